@@ -1,0 +1,40 @@
+import type { RichTextDocument } from './rich-text/index.js';
+
+/** How far a commitment has come, as people say it. Never computed, never merged with timeliness. */
+export const DELIVERIES = [
+  'not_started',
+  'in_progress',
+  'complete',
+  'complete_and_ongoing',
+  'paused',
+  'reversed',
+  'closed_not_delivered',
+  'superseded',
+  'not_stated',
+] as const;
+export type Delivery = (typeof DELIVERIES)[number];
+
+/** The words a reader sees for each delivery status. */
+export const DELIVERY_WORDS: Record<Delivery, string> = {
+  not_started: 'Not started',
+  in_progress: 'In progress',
+  complete: 'Complete',
+  complete_and_ongoing: 'Complete and ongoing',
+  paused: 'Paused',
+  reversed: 'Reversed',
+  closed_not_delivered: 'Closed, not delivered',
+  superseded: 'Superseded',
+  not_stated: 'Not stated',
+};
+
+/**
+ * Everything printed in an update's row except its listing: what an approval is of, and what the
+ * content hash covers. Absent fields are left out, never null.
+ */
+export interface UpdateContent {
+  /** ProseMirror JSON of the house schema. */
+  document: RichTextDocument;
+  delivery?: Delivery;
+  /** One line: what happens next and when, in the owner's words. */
+  nextMilestone?: string;
+}

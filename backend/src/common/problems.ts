@@ -1,0 +1,205 @@
+/**
+ * Every problem the system reports, with its HTTP status and its words, in one file.
+ * Code elsewhere throws `new Problem(code, context)`; the words are made here.
+ */
+type Words = (context: Record<string, string>) => string;
+
+interface ProblemKind {
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+  title: string;
+  detail: Words;
+}
+
+const kinds = <T extends Record<string, ProblemKind>>(catalogue: T): T => catalogue;
+
+export const PROBLEMS = kinds({
+  'request.invalid': {
+    status: 400,
+    title: 'The request is not right',
+    detail: (c) => c.detail ?? 'Correct the fields named and try again.',
+  },
+  'request.too_large': {
+    status: 413,
+    title: 'That is too large',
+    detail: () => 'A request may carry at most 1 MB. Shorten the text and try again.',
+  },
+  'request.unsupported_type': {
+    status: 415,
+    title: 'Only JSON is understood here',
+    detail: () => 'Send the request as application/json.',
+  },
+  'request.failed': {
+    status: 500,
+    title: 'Something went wrong on our side',
+    detail: (c) =>
+      `Nothing was changed. Try again; if it happens again, quote ${c.reference ?? 'the time'}.`,
+  },
+  'service.not_ready': {
+    status: 503,
+    title: 'Not ready yet',
+    detail: (c) => c.detail ?? 'The service is starting. Try again in a moment.',
+  },
+  'session.required': {
+    status: 401,
+    title: 'You are not signed in',
+    detail: () => 'Sign in and try again. Nothing was changed.',
+  },
+  'session.wrong_credentials': {
+    status: 401,
+    title: 'That email address and password do not match',
+    detail: () => 'Check both and try again, or ask an administrator for a new password.',
+  },
+  'session.too_many_attempts': {
+    status: 429,
+    title: 'Too many attempts',
+    detail: (c) => `Wait ${c.seconds ?? '60'} seconds and try again.`,
+  },
+  'session.csrf': {
+    status: 403,
+    title: 'This request did not come from a Quarterdeck page of yours',
+    detail: () => 'Reload the page and try again. Nothing was changed.',
+  },
+  'session.wrong_password': {
+    status: 422,
+    title: 'That is not your password',
+    detail: () => 'Type your present password again. Nothing was changed.',
+  },
+  'permission.refused': {
+    status: 403,
+    title: 'You cannot do this',
+    detail: (c) => `${c.why ?? 'Your roles do not allow it.'}${c.whoCan ? ` ${c.whoCan}` : ''}`,
+  },
+  'record.not_found': {
+    status: 404,
+    title: 'Not found',
+    detail: (c) => `There is no such ${c.what ?? 'record'}, or it is not yours to see.`,
+  },
+  'record.changed_meanwhile': {
+    status: 409,
+    title: 'Someone else changed this first',
+    detail: (c) =>
+      `${c.who ?? 'Someone'} ${c.did ?? 'changed it'}${c.at ? ` at ${c.at}` : ''}. Look at how it stands now, then decide again. Nothing of yours was applied.`,
+  },
+  'record.already_exists': {
+    status: 409,
+    title: 'That already exists',
+    detail: (c) => c.detail ?? 'Choose another value.',
+  },
+  'transition.illegal': {
+    status: 409,
+    title: 'That is not possible now',
+    detail: (c) =>
+      `${c.why ?? ''}${c.whoCan ? ` ${c.whoCan}` : ''}`.trim() || 'Its state does not allow it.',
+  },
+  'update.draft_conflict': {
+    status: 409,
+    title: 'Someone else saved this text since you opened it',
+    detail: (c) =>
+      `${c.who ?? 'Someone'} saved it. Nothing of theirs was overwritten; your text is still with you.`,
+  },
+  'update.nothing_to_submit': {
+    status: 422,
+    title: 'There is nothing to submit yet',
+    detail: () => 'Write the update first; a status text and a delivery status are needed.',
+  },
+  'update.text_changed': {
+    status: 409,
+    title: 'These are no longer the words you saw',
+    detail: (c) => `The text is now revision ${c.number ?? ''}. Read it, then decide again.`,
+  },
+  'round.not_ready_to_seal': {
+    status: 409,
+    title: 'The round cannot be sealed yet',
+    detail: (c) =>
+      `${c.count ?? 'Some'} updates are neither approved nor omitted: ${c.titles ?? ''}.`,
+  },
+  'round.no_plan_rows': {
+    status: 422,
+    title: 'There is nothing to report on',
+    detail: () => 'The plan has no commitments. Add them to the register first.',
+  },
+  'manifest.changed': {
+    status: 409,
+    title: 'The round has changed since this page was opened',
+    detail: () => 'Open the signing page again: what you saw is no longer what would be signed.',
+  },
+  'manifest.hash_differs': {
+    status: 409,
+    title: 'What would be published is not what was signed',
+    detail: (c) =>
+      `The hash of ${c.what ?? 'a line'} differs from the signed manifest. Nothing was published; run verify.`,
+  },
+  'publication.too_early': {
+    status: 409,
+    title: 'It is before the publication date',
+    detail: (c) =>
+      `Publication is on ${c.date ?? ''}. To publish earlier, give a reason: it is an override that a second person confirms.`,
+  },
+  'publication.in_hold': {
+    status: 409,
+    title: 'Nothing new may be published now',
+    detail: (c) => `The hold “${c.name ?? ''}” lasts until ${c.until ?? ''}. Drafting goes on.`,
+  },
+  'override.unconfirmed': {
+    status: 409,
+    title: 'Someone else has to confirm this first',
+    detail: (c) => c.detail ?? 'A second person confirms the override, then try again.',
+  },
+  'clock.backwards': {
+    status: 422,
+    title: 'The clock only goes forward',
+    detail: (c) => `It is ${c.now ?? 'later'} already.`,
+  },
+  'clock.real': {
+    status: 409,
+    title: 'This installation uses real time',
+    detail: () => 'Only the demonstration’s clock can be moved.',
+  },
+});
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One thing wrong with one field of a request. */
+export interface Issue {
+  field: string;
+  code: string;
+  message: string;
+}
+
+/** What someone else did first, told to the person whose act it beat. */
+export interface Conflict {
+  who?: string;
+  what: string;
+  at?: string;
+}
+
+/**
+ * A refusal with a stable code. Nothing is changed when one is thrown: it rolls the transaction back.
+ * @param context values for the words of the code's detail
+ */
+export class Problem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly context: Record<string, string> = {},
+    readonly extra: { issues?: Issue[]; conflict?: Conflict; theirs?: unknown } = {},
+  ) {
+    super(`${code}: ${PROBLEMS[code].detail(context)}`);
+    this.name = 'Problem';
+  }
+
+  get status(): number {
+    return PROBLEMS[this.code].status;
+  }
+
+  get title(): string {
+    return PROBLEMS[this.code].title;
+  }
+
+  get detail(): string {
+    return PROBLEMS[this.code].detail(this.context);
+  }
+}
+
+/** A request with one bad field. */
+export const invalidField = (field: string, code: string, message: string): Problem =>
+  new Problem('request.invalid', {}, { issues: [{ field, code, message }] });
