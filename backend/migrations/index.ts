@@ -1,0 +1,14 @@
+import { CreateAudit1650000000001 } from './1650000000001-CreateAudit.js';
+import { CreateIdentity1650000000002 } from './1650000000002-CreateIdentity.js';
+import { CreatePlanAndRounds1650000000003 } from './1650000000003-CreatePlanAndRounds.js';
+import { CreateUpdates1650000000004 } from './1650000000004-CreateUpdates.js';
+import { CreateSignoffAndPublication1650000000005 } from './1650000000005-CreateSignoffAndPublication.js';
+
+/** In order; only ever added to. */
+export const MIGRATIONS = [
+  CreateAudit1650000000001,
+  CreateIdentity1650000000002,
+  CreatePlanAndRounds1650000000003,
+  CreateUpdates1650000000004,
+  CreateSignoffAndPublication1650000000005,
+];

@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+
+/** Everything the environment decides, read in this one place. */
+export interface Config {
+  port: number;
+  /** Where the embedded database and its log live. */
+  dataFolder: string;
+  /** A real PostgreSQL server; absent: the embedded one. */
+  databaseUrl?: string;
+  /** A real Redis for the queue; absent: the queue runs on PostgreSQL. */
+  redisUrl?: string;
+  /** Whether an empty database is loaded with the demonstration. */
+  isDemonstration: boolean;
+  /** The public address, for links and for cookies: https makes cookies secure. */
+  publicUrl: string;
+  /** How many proxies stand in front and may say who calls. */
+  trustedProxies: number;
+}
+
+export class ConfigError extends Error {}
+
+const REPOSITORY = resolve(import.meta.dirname, '../../../..');
+
+const port = (value: string | undefined): number => {
+  const number = Number(value ?? 3000);
+  if (!Number.isInteger(number) || number < 0 || number > 65535) {
+    throw new ConfigError(`PORT is “${value}”: give a whole number from 0 to 65535.`);
+  }
+  return number;
+};
+
+const flag = (name: string, value: string | undefined, byDefault: boolean): boolean => {
+  if (value === undefined || value === '') return byDefault;
+  if (value === '0' || value === '1') return value === '1';
+  throw new ConfigError(`${name} is “${value}”: give 1 or 0.`);
+};
+
+/** @throws ConfigError naming the variable that is wrong and what it may be */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const chosenPort = port(env.PORT);
+  return {
+    port: chosenPort,
+    dataFolder: resolve(env.QUARTERDECK_DATA || resolve(repositoryFolder(), '.data')),
+    databaseUrl: env.DATABASE_URL || undefined,
+    redisUrl: env.REDIS_URL || undefined,
+    isDemonstration: flag('QUARTERDECK_DEMO', env.QUARTERDECK_DEMO, !env.DATABASE_URL),
+    publicUrl: env.QUARTERDECK_URL || `http://localhost:${chosenPort}`,
+    trustedProxies: Number(env.QUARTERDECK_TRUSTED_PROXIES || 0),
+  };
+}
+
+/** The repository's root: where seeds/ and frontend/dist lie, from the sources and from dist alike. */
+export function repositoryFolder(): string {
+  return REPOSITORY.endsWith('backend') ? resolve(REPOSITORY, '..') : REPOSITORY;
+}

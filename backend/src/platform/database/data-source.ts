@@ -1,0 +1,63 @@
+import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
+import { SnakeCaseNaming } from './naming.js';
+import { MIGRATIONS } from '../../../migrations/index.js';
+
+/** The database is of a newer version than this program: it must not be touched. */
+export class NewerSchemaError extends Error {
+  constructor(readonly migrations: string[]) {
+    super(
+      `The database was made by a newer version (it has ${migrations.join(', ')}). ` +
+        'Start that version, or restore a backup made by this one.',
+    );
+  }
+}
+
+type Entities = MixedList<(new () => unknown) | string | EntitySchema>;
+
+/** An unopened connection pool with the entities given. */
+export const makeDataSource = (url: string, entities: Entities, poolSize = 20): DataSource =>
+  new DataSource({
+    type: 'postgres',
+    url,
+    entities: entities as never,
+    migrations: MIGRATIONS,
+    migrationsTableName: 'migrations',
+    namingStrategy: new SnakeCaseNaming(),
+    poolSize,
+    applicationName: 'quarterdeck pool',
+    // A dead server must not hold a request for ever; long work is in jobs.
+    extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+    logging: ['error'],
+    logger: 'formatted-console',
+  });
+
+const MIGRATION_LOCK = 'quarterdeck.migrations';
+
+/**
+ * Brings the database up to date; two processes that start together take turns.
+ * @throws NewerSchemaError when it has migrations that this program does not know
+ */
+export async function migrate(dataSource: DataSource): Promise<string[]> {
+  const runner = dataSource.createQueryRunner();
+  await runner.connect();
+  try {
+    await runner.query('SELECT pg_advisory_lock(hashtext($1))', [MIGRATION_LOCK]);
+    await refuseNewerSchema(dataSource);
+    const done = await dataSource.runMigrations({ transaction: 'each' });
+    return done.map((migration) => migration.name);
+  } finally {
+    await runner.query('SELECT pg_advisory_unlock(hashtext($1))', [MIGRATION_LOCK]);
+    await runner.release();
+  }
+}
+
+async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
+  const [{ exists } = { exists: false }] = await dataSource.query<{ exists: boolean }[]>(
+    "SELECT to_regclass('migrations') IS NOT NULL AS exists",
+  );
+  if (!exists) return;
+  const known = new Set(dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name));
+  const rows = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations');
+  const unknown = rows.map((row) => row.name).filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new NewerSchemaError(unknown);
+}

@@ -1,0 +1,11 @@
+export { takeAppLock, type AppAddress } from './app-lock.js';
+export {
+  startOrAdoptDatabase,
+  type EmbeddedDatabase,
+  type EmbeddedDatabaseOptions,
+} from './embedded-database.js';
+export {
+  AlreadyRunningError,
+  EmbeddedDatabaseError,
+  type EmbeddedDatabaseProblem,
+} from './embedded-database.errors.js';

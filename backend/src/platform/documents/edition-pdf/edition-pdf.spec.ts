@@ -1,0 +1,236 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  HOSTILE_TEXT,
+  aDocument,
+  aLongSnapshot,
+  aRichDocument,
+  aRow,
+  aSnapshot,
+} from '../../../../test/builders/snapshot.js';
+import { countTags, readPdf, wordsOfPdf } from '../../../../test/support/read-pdf.js';
+import { snapshotTexts, wordsOf } from '../../../../test/support/snapshot-words.js';
+import { DELIVERIES, DELIVERY_WORDS } from '../../../common/content.js';
+import { renderEditionPdf } from './edition-pdf.js';
+
+const OPTIONS = {
+  snapshotHash: '3f'.repeat(32),
+  address: 'https://updates.example.org/editions/2021-22-q4',
+};
+const POPPLER = '/usr/bin/pdfinfo';
+const ifPoppler = existsSync(POPPLER) ? it : it.skip;
+
+/** True when the words stand in the text in this order, others in between allowed. */
+function missingInOrder(words: string[], text: string[]): string | undefined {
+  let at = 0;
+  for (const word of words) {
+    const found = text.indexOf(word, at);
+    if (found < 0) return word;
+    at = found + 1;
+  }
+  return undefined;
+}
+
+function poppler(tool: string, pdf: Uint8Array, ...args: string[]): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'quarterdeck-pdf-')), 'edition.pdf');
+  writeFileSync(file, pdf);
+  const trailing = tool === 'pdftotext' ? ['-'] : [];
+  // poppler 22 writes a harmless warning about /Suspects to stderr.
+  return execFileSync(`/usr/bin/${tool}`, [...args, file, ...trailing], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+}
+
+describe('the PDF of an edition', () => {
+  it('carries title, language, marks and the PDF/UA-1 identification', async () => {
+    const pdf = await readPdf(await renderEditionPdf(aSnapshot(), OPTIONS));
+
+    expect(pdf.title).toBe('Quarterly update 2021/22 Q4');
+    expect(pdf.language).toBe('en-GB');
+    expect(pdf.isMarked).toBe(true);
+    expect(pdf.metadata).toContain('<pdfuaid:part>1</pdfuaid:part>');
+    expect(pdf.creationDate).toMatch(/^D:20220610/u);
+  });
+
+  it('tags headings, lists, links and contents', async () => {
+    const { tags } = await readPdf(await renderEditionPdf(aSnapshot(), OPTIONS));
+    const count = countTags(tags);
+
+    // Contents, introduction, one chapter, how to check.
+    expect(count.get('H1')).toBe(4);
+    expect(count.get('H2')).toBe(3);
+    expect(count.get('L')).toBe(3);
+    expect(count.get('LI')).toBe(6);
+    expect(count.get('TOCI')).toBe(6);
+    expect(count.get('Link')).toBeGreaterThanOrEqual(8);
+    expect(count.get('Figure') ?? 0).toBe(0);
+  });
+
+  it('has a bookmark for every chapter and row, with its reference', async () => {
+    const { outline } = await readPdf(await renderEditionPdf(aSnapshot(), OPTIONS));
+
+    expect(outline).toEqual([
+      { title: 'Introduction', items: [] },
+      {
+        title: 'Better use of police powers',
+        items: [
+          { title: '1.1 Review of handcuffing', items: [] },
+          { title: '1.1 Road stops', items: [] },
+          { title: 'Recruitment law', items: [] },
+        ],
+      },
+      { title: 'How to check this edition', items: [] },
+    ]);
+  });
+
+  it('prints every word of the snapshot, in its order', async () => {
+    const snapshot = aLongSnapshot(20);
+    const pdf = await renderEditionPdf(snapshot, OPTIONS);
+
+    expect(missingInOrder(wordsOf(snapshotTexts(snapshot)), await wordsOfPdf(pdf))).toBeUndefined();
+  });
+
+  ifPoppler('says the same to a second reader', async () => {
+    const snapshot = aLongSnapshot(20);
+    const pdf = await renderEditionPdf(snapshot, OPTIONS);
+
+    const text = wordsOf([poppler('pdftotext', pdf)]);
+    expect(missingInOrder(wordsOf(snapshotTexts(snapshot)), text)).toBeUndefined();
+    expect(poppler('pdfinfo', pdf)).toMatch(/Tagged:\s+yes/u);
+    const structure = poppler('pdfinfo', pdf, '-struct-text');
+    expect(structure).toMatch(/^ {2}H1 /mu);
+    expect(structure).not.toContain('Page 1 of');
+  });
+
+  it('prints text that looks like markup as it is', async () => {
+    const hostile = aSnapshot({
+      title: HOSTILE_TEXT,
+      publisher: HOSTILE_TEXT,
+      plan: { id: 'plan', title: HOSTILE_TEXT },
+      introduction: aDocument(HOSTILE_TEXT),
+      correction: { note: HOSTILE_TEXT, publishedOn: '2022-07-01' },
+      chapters: [
+        {
+          title: HOSTILE_TEXT,
+          groups: [
+            {
+              reference: '#1',
+              rows: [
+                aRow({
+                  title: HOSTILE_TEXT,
+                  wording: `${HOSTILE_TEXT} again`,
+                  leadOrganisation: HOSTILE_TEXT,
+                  content: {
+                    hash: 'f'.repeat(64),
+                    document: aDocument(HOSTILE_TEXT),
+                    nextMilestone: HOSTILE_TEXT,
+                  },
+                }),
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    const pdf = await renderEditionPdf(hostile, OPTIONS);
+
+    const { title, pages } = await readPdf(pdf);
+    expect(title).toBe(HOSTILE_TEXT);
+    const squeeze = (text: string) => text.replace(/[\s\u200b]/gu, '');
+    const printed = squeeze((await wordsOfPdf(pdf)).join(' '));
+    // Publisher, title, plan, correction, contents twice, introduction, chapter, the row's five; and
+    // the title at each page's foot.
+    expect(printed.split(squeeze(HOSTILE_TEXT)).length - 1).toBe(13 + pages);
+  });
+
+  it('prints characters that the font lacks by their code, and does not fail', async () => {
+    const document = aDocument('Signed \u{1F600} \u6f22 \u0645 \u0001 end', '\ud800 lone');
+    const row = aRow({ content: { hash: 'f'.repeat(64), document } });
+    const pdf = await renderEditionPdf(
+      aSnapshot({ chapters: [{ title: 'One', groups: [{ rows: [row] }] }] }),
+      OPTIONS,
+    );
+
+    const words = (await wordsOfPdf(pdf)).join(' ');
+    expect(words).toContain('Signed [U+1F600] [U+6F22] [U+0645] end');
+    expect(words).toContain('[U+D800] lone');
+  });
+
+  it('wraps words and addresses longer than a line', async () => {
+    const address = `https://example.org/${'a'.repeat(150)}/${'1234567890'.repeat(20)}`;
+    const row = aRow({
+      title: `See ${address}`,
+      wording: address,
+      content: { hash: 'f'.repeat(64), document: aDocument(address), nextMilestone: address },
+    });
+    const { rightEdge } = await readPdf(
+      await renderEditionPdf(
+        aSnapshot({ title: address, chapters: [{ title: address, groups: [{ rows: [row] }] }] }),
+        OPTIONS,
+      ),
+    );
+
+    // A4 is 595 points wide; the margin is 68.
+    expect(rightEdge).toBeLessThan(595 - 60);
+  });
+
+  it('shows every delivery status in words, and "not stated" without a badge', async () => {
+    const rows = DELIVERIES.map((delivery, index) =>
+      aRow({
+        position: index + 1,
+        content: { hash: 'f'.repeat(64), document: aRichDocument(), delivery },
+      }),
+    );
+    const pdf = await renderEditionPdf(
+      aSnapshot({ chapters: [{ title: 'One', groups: [{ reference: '1', rows }] }] }),
+      OPTIONS,
+    );
+
+    const words = (await wordsOfPdf(pdf)).join(' ');
+    for (const delivery of DELIVERIES.filter((status) => status !== 'not_stated')) {
+      expect(words).toContain(`Delivery: ${DELIVERY_WORDS[delivery]}`);
+    }
+    expect(words).toContain('Delivery not stated');
+  });
+
+  it('says that the sign-off of a historic edition is not recorded here', async () => {
+    const historic = aSnapshot({ isHistoric: true, signature: undefined });
+    const words = (await wordsOfPdf(await renderEditionPdf(historic, OPTIONS))).join(' ');
+
+    expect(words).toContain('Sign-off not recorded in this system');
+  });
+
+  it('says how to check it', async () => {
+    const words = (await wordsOfPdf(await renderEditionPdf(aSnapshot(), OPTIONS))).join(' ');
+
+    expect(words).toContain('How to check this edition');
+    expect(words).toContain(OPTIONS.address);
+    expect(words).toContain(OPTIONS.snapshotHash);
+  });
+
+  it('sets an edition without chapters or introduction', async () => {
+    const empty = aSnapshot({ chapters: [], introduction: undefined });
+
+    expect((await readPdf(await renderEditionPdf(empty, OPTIONS))).pages).toBe(1);
+  });
+
+  it('is the same to the byte when made again', async () => {
+    const first = await renderEditionPdf(aLongSnapshot(), OPTIONS);
+    await renderEditionPdf(aSnapshot(), OPTIONS);
+    const start = performance.now();
+    const second = await renderEditionPdf(aLongSnapshot(), OPTIONS);
+    const changed = aLongSnapshot();
+    changed.chapters[0]!.groups[0]!.rows[0]!.title += '!';
+    const between = performance.now();
+    await renderEditionPdf(changed, OPTIONS);
+
+    expect(Buffer.compare(first, second)).toBe(0);
+    const took = (from: number, to: number) => `${(to - from).toFixed(0)} ms`;
+    process.stdout.write(
+      `PDF of 60 rows, warm: ${took(start, between)} unchanged, ${took(between, performance.now())} with one change\n`,
+    );
+  });
+});

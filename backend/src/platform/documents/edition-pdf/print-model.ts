@@ -1,0 +1,109 @@
+import type { EditionSnapshot, SnapshotRow } from '../../../common/edition-snapshot.js';
+import { dateInWords } from '../../../common/dates.js';
+import type { RichTextDocument } from '../../../common/rich-text/index.js';
+import { DELIVERY_TONES, PALETTE, deliverySvg } from '../delivery-icons.js';
+import {
+  LABELS,
+  asAtWords,
+  deliveryOf,
+  signOffWords,
+  versionWords,
+  wordingOf,
+} from '../edition-words.js';
+
+/** What a PDF needs beyond the snapshot: where the edition lives, and the hash to check it by. */
+export interface EditionPdfOptions {
+  /** SHA-256 of the snapshot's canonical JSON, in hexadecimal. */
+  snapshotHash: string;
+  /** The public address of this edition. */
+  address: string;
+}
+
+/**
+ * What the template prints, with every word decided here and only the setting left to Typst.
+ * Absent parts are left out, as in the snapshot.
+ */
+export interface EditionPrintModel {
+  title: string;
+  publisher: string;
+  /** The date inside the file, so that it does not depend on when it was made. */
+  date: { year: number; month: number; day: number };
+  asAt: string;
+  facts: { label: string; value: string }[];
+  correction?: string;
+  introduction?: RichTextDocument;
+  chapters: { title: string; groups: { reference?: string; rows: PrintedRow[] }[] }[];
+  check: { hash: string; address: string };
+  labels: typeof LABELS;
+  palette: typeof PALETTE;
+}
+
+interface PrintedRow {
+  title: string;
+  wording?: string;
+  delivery?: { words: string; tone: string; icon: string };
+  isDeliveryNotStated: boolean;
+  leadOrganisation?: string;
+  document?: RichTextDocument;
+  nextMilestone?: string;
+  omission?: { reason: string; lastReported?: string };
+}
+
+/** Turns a snapshot into the words and facts that the template sets. */
+export function toPrintModel(
+  snapshot: EditionSnapshot,
+  options: EditionPdfOptions,
+): EditionPrintModel {
+  const [year, month, day] = snapshot.publishedOn.split('-').map(Number);
+  return {
+    title: snapshot.title,
+    publisher: snapshot.publisher,
+    date: { year: year!, month: month!, day: day! },
+    asAt: asAtWords(snapshot.asAt),
+    facts: [
+      { label: 'Plan', value: snapshot.plan.title },
+      { label: 'Period', value: snapshot.period.label },
+      { label: 'Published', value: dateInWords(snapshot.publishedOn) },
+      { label: 'Version', value: versionWords(snapshot) },
+      { label: 'Sign-off', value: signOffWords(snapshot) },
+    ],
+    correction: snapshot.correction?.note,
+    introduction: snapshot.introduction,
+    chapters: snapshot.chapters.map((chapter) => ({
+      title: chapter.title,
+      groups: chapter.groups.map((group) => ({
+        reference: group.reference,
+        rows: group.rows.map(toPrintedRow),
+      })),
+    })),
+    check: { hash: options.snapshotHash, address: options.address },
+    labels: LABELS,
+    palette: PALETTE,
+  };
+}
+
+function toPrintedRow(row: SnapshotRow): PrintedRow {
+  const delivery = deliveryOf(row);
+  const isNotStated = delivery?.status === 'not_stated';
+  const tone = delivery && DELIVERY_TONES[delivery.status];
+  return {
+    title: row.title,
+    wording: wordingOf(row),
+    delivery:
+      delivery && tone && !isNotStated
+        ? {
+            words: delivery.words,
+            tone,
+            icon: deliverySvg(delivery.status, tone === 'done' ? '#ffffff' : PALETTE.accent),
+          }
+        : undefined,
+    isDeliveryNotStated: isNotStated,
+    leadOrganisation: row.leadOrganisation,
+    document: row.content?.document,
+    nextMilestone: row.content?.nextMilestone,
+    omission: row.omission && {
+      reason: row.omission.reason,
+      lastReported: row.omission.lastReported?.title,
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { dateInWords, londonDate } from '../../common/dates.js';
+import type { EditionSnapshot, SnapshotRow } from '../../common/edition-snapshot.js';
+import { DELIVERY_WORDS, type Delivery } from '../../common/content.js';
+
+/**
+ * The words that every form of an edition shares, so that the page and the PDF say the same thing in
+ * the same way. Pure; dates are ISO dates.
+ */
+
+/** "as at 31 March 2022" */
+export function asAtWords(asAt: string): string {
+  return `as at ${dateInWords(asAt)}`;
+}
+
+/** "As at 31 March 2022", where it stands alone. */
+export function asAtHeading(asAt: string): string {
+  return `As at ${dateInWords(asAt)}`;
+}
+
+/** "Version 2, corrected on 1 July 2022" */
+export function versionWords(snapshot: EditionSnapshot): string {
+  if (!snapshot.correction) return `Version ${snapshot.version}`;
+  return `Version ${snapshot.version}, corrected on ${dateInWords(snapshot.correction.publishedOn)}`;
+}
+
+/** Who signed and when; or, honestly, that nobody did so here. */
+export function signOffWords(snapshot: EditionSnapshot): string {
+  if (snapshot.isHistoric) return 'Sign-off not recorded in this system';
+  if (!snapshot.signature) return 'Not yet signed';
+  const { signedBy, signedAt } = snapshot.signature;
+  return `Signed by ${signedBy} on ${dateInWords(dateOf(signedAt))}`;
+}
+
+/** Snapshots carry dates; a full instant is read as the date it was in London. */
+function dateOf(dateOrInstant: string): string {
+  return dateOrInstant.includes('T') ? londonDate(new Date(dateOrInstant)) : dateOrInstant;
+}
+
+/** How a row's delivery is shown; absent where the row has none to show. */
+export function deliveryOf(row: SnapshotRow): { status: Delivery; words: string } | undefined {
+  const status = row.content?.delivery;
+  return status && { status, words: DELIVERY_WORDS[status] };
+}
+
+/** The wording to print under a heading: not when it is empty or says what the heading just said. */
+export function wordingOf(row: SnapshotRow): string | undefined {
+  const wording = row.wording.trim();
+  return wording === '' || wording === row.title.trim() ? undefined : wording;
+}
+
+/** The labels of a row's parts, the same in every form. */
+export const LABELS = {
+  wording: 'Commitment as printed',
+  delivery: 'Delivery',
+  deliveryNotStated: 'Delivery not stated',
+  leadOrganisation: 'Lead organisation',
+  nextMilestone: 'Next milestone',
+  omitted: 'No update in this edition.',
+  lastReported: 'Last reported in',
+  neverReported: 'It has not been reported on before.',
+} as const;

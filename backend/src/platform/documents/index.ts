@@ -1,0 +1,6 @@
+export { DocumentError, type DocumentErrorCode } from './document-error.js';
+export { renderEditionPdf } from './edition-pdf/edition-pdf.js';
+export type { EditionPdfOptions } from './edition-pdf/print-model.js';
+export { unprintableCharacters } from './printable.js';
+export { DELIVERY_TONES, PALETTE, deliveryShape } from './delivery-icons.js';
+export * from './edition-words.js';

@@ -1,0 +1,11 @@
+/** A spreadsheet takes text that begins so for a formula; an apostrophe makes it text. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+const cell = (value: string | number): string => {
+  const text = typeof value === 'string' && FORMULA.test(value) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/** One row of CSV (RFC 4180) with its line ending. */
+export const csvRow = (values: readonly (string | number)[]): string =>
+  `${values.map(cell).join(',')}\r\n`;

@@ -1,0 +1,29 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Config } from './config/config.js';
+import { CONFIG, DATABASE_URL } from './config/tokens.js';
+import { Outbox } from './queue/outbox.js';
+import { Queues } from './queue/queues.js';
+import { Clock } from './database/clock.js';
+import { ClockListener } from './database/clock-listener.js';
+
+/** The open database with its clock, queues and outbox, made before the application. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(config: Config, databaseUrl: string, dataSource: DataSource): DynamicModule {
+    return {
+      module: PlatformModule,
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: DATABASE_URL, useValue: databaseUrl },
+        { provide: DataSource, useValue: dataSource },
+        Clock,
+        ClockListener,
+        Queues,
+        Outbox,
+      ],
+      exports: [CONFIG, DATABASE_URL, DataSource, Clock, ClockListener, Queues, Outbox],
+    };
+  }
+}

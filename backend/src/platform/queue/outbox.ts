@@ -1,0 +1,182 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Queues } from './queues.js';
+
+/** Something that happened, told to listeners after commit. The payload holds ids. */
+export interface DomainEvent {
+  kind: string;
+  payload: Record<string, string | number | boolean>;
+}
+
+export interface DeliveredEvent extends DomainEvent {
+  id: string;
+  origin: 'person' | 'seed' | 'system';
+  happenedAt: Date;
+}
+
+/**
+ * Hears one kind of event, at least once. `hear` runs in the transaction that marks the delivery
+ * done, so what it writes there happens exactly once.
+ */
+export interface EventListener {
+  readonly name: string;
+  readonly hears: string;
+  hear(event: DeliveredEvent, manager: EntityManager): Promise<void>;
+}
+
+interface DeliveryJob {
+  eventId: string;
+  listener: string;
+}
+
+interface EventRow {
+  id: string;
+  kind: string;
+  payload: DomainEvent['payload'];
+  origin: DeliveredEvent['origin'];
+  happened_at: Date;
+}
+
+const SWEEP_MS = 30_000;
+const RETRY_AFTER = "interval '1 minute'";
+
+/**
+ * Events are rows written in the transaction of the act that caused them. From there this class
+ * makes one delivery row and one job per listener; a sweep finds whatever a crash left behind.
+ */
+@Injectable()
+export class Outbox {
+  private readonly logger = new Logger(Outbox.name);
+  private readonly listeners = new Map<string, EventListener>();
+  private dispatching: Promise<void> | null = null;
+  private isWoken = false;
+  private isClosed = false;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly queues: Queues,
+  ) {}
+
+  /** @throws Error when two listeners share a name: each has one row per event */
+  register(listener: EventListener): void {
+    if (this.listeners.has(listener.name)) throw new Error(`Two listeners named ${listener.name}`);
+    this.listeners.set(listener.name, listener);
+  }
+
+  /** Called after a commit that wrote events. Never waits, never fails: the sweep is behind it. */
+  wake(): void {
+    this.isWoken = true;
+    if (this.isClosed || this.dispatching) return;
+    this.dispatching = this.dispatchAll()
+      .catch((error: unknown) => this.logger.warn(`Outbox: ${String(error)}`))
+      .finally(() => {
+        this.dispatching = null;
+      });
+  }
+
+  /** Starts hearing, in the process that works. */
+  async start(): Promise<void> {
+    this.queues.work('events', (job) => this.deliver(job.data as DeliveryJob), 1);
+    this.queues.work('sweeps', () => this.sweep());
+    await this.queues.every('sweeps', 'OutboxSweep', SWEEP_MS);
+    await this.sweep();
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.dispatching;
+  }
+
+  /** Delivers what waits and what was left undone. */
+  async sweep(): Promise<void> {
+    await this.dispatchAll();
+    const undone = await this.dataSource.query<{ event_id: string; listener: string }[]>(
+      `SELECT event_id, listener FROM outbox_deliveries
+       WHERE done_at IS NULL AND next_attempt_at <= clock_timestamp() ORDER BY event_id LIMIT 500`,
+    );
+    for (const row of undone) await this.enqueue(row.event_id, row.listener);
+  }
+
+  private async dispatchAll(): Promise<void> {
+    do {
+      this.isWoken = false;
+      while ((await this.dispatchSome()) > 0);
+    } while (this.isWoken && !this.isClosed);
+  }
+
+  private async dispatchSome(): Promise<number> {
+    const deliveries: DeliveryJob[] = [];
+    const count = await this.dataSource.transaction(async (manager) => {
+      const events = await manager.query<EventRow[]>(
+        `SELECT id, kind FROM outbox_events WHERE dispatched_at IS NULL
+         ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED`,
+      );
+      for (const event of events) {
+        for (const listener of this.listeners.values()) {
+          if (listener.hears !== event.kind) continue;
+          await manager.query(
+            `INSERT INTO outbox_deliveries (event_id, listener, next_attempt_at)
+             VALUES ($1, $2, clock_timestamp() + ${RETRY_AFTER}) ON CONFLICT DO NOTHING`,
+            [event.id, listener.name],
+          );
+          deliveries.push({ eventId: event.id, listener: listener.name });
+        }
+        await manager.query(
+          'UPDATE outbox_events SET dispatched_at = clock_timestamp() WHERE id = $1',
+          [event.id],
+        );
+      }
+      return events.length;
+    });
+    // After the commit: a job is only a timer, and the delivery row is there for the sweep.
+    for (const delivery of deliveries) await this.enqueue(delivery.eventId, delivery.listener);
+    return count;
+  }
+
+  private async enqueue(eventId: string, listener: string): Promise<void> {
+    await this.queues.add('events', listener, { eventId, listener }, `${listener}-${eventId}`);
+  }
+
+  private async deliver({ eventId, listener: name }: DeliveryJob): Promise<void> {
+    const listener = this.listeners.get(name);
+    if (!listener) throw new Error(`No listener named ${name}`);
+    try {
+      await this.dataSource.transaction(async (manager) => {
+        const waiting = await manager.query<unknown[]>(
+          `SELECT 1 FROM outbox_deliveries WHERE event_id = $1 AND listener = $2 AND done_at IS NULL
+           FOR UPDATE SKIP LOCKED`,
+          [eventId, name],
+        );
+        if (waiting.length === 0) return;
+        const [event] = await manager.query<EventRow[]>(
+          'SELECT id, kind, payload, origin, happened_at FROM outbox_events WHERE id = $1',
+          [eventId],
+        );
+        if (!event) return;
+        await listener.hear(
+          {
+            id: event.id,
+            kind: event.kind,
+            payload: event.payload,
+            origin: event.origin,
+            happenedAt: event.happened_at,
+          },
+          manager,
+        );
+        await manager.query(
+          `UPDATE outbox_deliveries SET done_at = clock_timestamp(), attempts = attempts + 1, last_error = NULL
+           WHERE event_id = $1 AND listener = $2`,
+          [eventId, name],
+        );
+      });
+    } catch (error) {
+      await this.dataSource.query(
+        `UPDATE outbox_deliveries SET attempts = attempts + 1, last_error = $3,
+           next_attempt_at = clock_timestamp() + least(attempts + 1, 60) * ${RETRY_AFTER}
+         WHERE event_id = $1 AND listener = $2`,
+        [eventId, name, String(error).slice(0, 500)],
+      );
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import {
+  createPostgresBackend,
+  Queue,
+  setDefaultBackendFactory,
+  Worker,
+  type ConnectionOptions,
+  type Job,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import type { Config } from '../config/config.js';
+import { CONFIG, DATABASE_URL } from '../config/tokens.js';
+
+/** The queues, few and by purpose. PostgreSQL tables are the truth; these only time and spread work. */
+export type QueueName = 'events' | 'sweeps';
+
+/** One handler of jobs; the worker role gives every queue exactly one. */
+export type JobHandler = (job: Job) => Promise<void>;
+
+const FINISHED = { removeOnComplete: true, removeOnFail: 1000 } as const;
+
+/**
+ * BullMQ's queues and workers on PostgreSQL, or on Redis where one is configured: the rest of the
+ * system never knows which.
+ */
+@Injectable()
+export class Queues {
+  private readonly logger = new Logger(Queues.name);
+  private readonly queues = new Map<QueueName, Queue>();
+  private readonly workers: Worker[] = [];
+  private redis?: Redis;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(DATABASE_URL) private readonly databaseUrl: string,
+  ) {
+    setDefaultBackendFactory(config.redisUrl ? undefined : createPostgresBackend);
+  }
+
+  /** Adds a job; one with the same id that still waits is the same job. */
+  async add(queue: QueueName, name: string, data: object, jobId: string): Promise<void> {
+    await this.queue(queue).add(name, data, {
+      jobId,
+      attempts: 5,
+      backoff: { type: 'exponential', delay: 500 },
+      ...FINISHED,
+    });
+  }
+
+  /** A job that comes again every so many milliseconds, once for the whole installation. */
+  async every(queue: QueueName, name: string, milliseconds: number): Promise<void> {
+    await this.queue(queue).upsertJobScheduler(
+      name,
+      { every: milliseconds },
+      { name, data: {}, opts: FINISHED },
+    );
+  }
+
+  work(queue: QueueName, handler: JobHandler, concurrency = 2): void {
+    const worker = new Worker(queue, handler, { connection: this.connection(), concurrency });
+    worker.on('error', (error) => this.logger.warn(`Queue ${queue}: ${error.message}`));
+    worker.on('failed', (job, error) =>
+      this.logger.warn(`Job ${job?.name} ${job?.id} failed: ${error.message}`),
+    );
+    this.workers.push(worker);
+  }
+
+  /** Finishes the jobs under way, then lets go of the connections. Called before the pool closes. */
+  async close(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.close()));
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    await this.redis?.quit().catch(() => undefined);
+  }
+
+  private queue(name: QueueName): Queue {
+    let queue = this.queues.get(name);
+    if (!queue) {
+      queue = new Queue(name, { connection: this.connection() });
+      queue.on('error', (error) => this.logger.warn(`Queue ${name}: ${error.message}`));
+      this.queues.set(name, queue);
+    }
+    return queue;
+  }
+
+  private connection(): ConnectionOptions {
+    if (!this.config.redisUrl) {
+      // The PostgreSQL back end takes a pool's settings where Redis takes its own.
+      return {
+        connectionString: this.databaseUrl,
+        migrate: true,
+        max: 3,
+      } as unknown as ConnectionOptions;
+    }
+    this.redis ??= new Redis(this.config.redisUrl, { maxRetriesPerRequest: null });
+    return this.redis;
+  }
+}

@@ -1,0 +1,38 @@
+import type { EditionSnapshot, SnapshotRow } from '../../src/common/edition-snapshot.js';
+import { documentToText } from '../../src/common/rich-text/index.js';
+
+/** Everything of a row that a reader must meet, in reading order. */
+export function rowTexts(row: SnapshotRow): string[] {
+  return [
+    row.title,
+    row.wording,
+    row.content ? documentToText(row.content.document) : '',
+    row.content?.nextMilestone ?? '',
+    row.omission?.reason ?? '',
+    row.omission?.lastReported?.title ?? '',
+  ];
+}
+
+/** Everything of an edition that a reader must meet, in reading order. */
+export function snapshotTexts(snapshot: EditionSnapshot): string[] {
+  return [
+    snapshot.publisher,
+    snapshot.title,
+    snapshot.introduction ? documentToText(snapshot.introduction) : '',
+    ...snapshot.chapters.flatMap((chapter) => [
+      chapter.title,
+      ...chapter.groups.flatMap((group) => group.rows.flatMap(rowTexts)),
+    ]),
+  ];
+}
+
+/** The words of texts, without bullets, numbering and a sentence's last full stop. */
+export function wordsOf(texts: string[]): string[] {
+  return texts
+    .join('\n')
+    .replace(/\u200b/gu, '')
+    .split(/\s+/u)
+    .filter((word) => !/^([•–‣-]|\d+\.)$/u.test(word))
+    .map((word) => word.replace(/\.$/u, ''))
+    .filter((word) => word !== '');
+}

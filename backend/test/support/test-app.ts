@@ -1,0 +1,126 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Actor } from '../../src/common/actor.js';
+import { londonDate } from '../../src/common/dates.js';
+import { createApp } from '../../src/app/create-app.js';
+import { ENTITIES } from '../../src/app/entities.js';
+import { Readiness } from '../../src/app/health.controller.js';
+import { Acts, type Act } from '../../src/modules/audit/index.js';
+import { loadActor } from '../../src/modules/identity/index.js';
+import { Clock } from '../../src/platform/database/clock.js';
+import { makeDataSource } from '../../src/platform/database/data-source.js';
+import { Outbox } from '../../src/platform/queue/outbox.js';
+import { Queues } from '../../src/platform/queue/queues.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+
+export interface SignedIn {
+  cookie: string;
+  csrf: string;
+}
+
+export interface Answer<Body = Record<string, unknown>> {
+  status: number;
+  body: Body;
+  headers: Record<string, unknown>;
+  text: string;
+}
+
+/** The whole application on a database of its own. */
+export class TestApp {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly dataSource: DataSource,
+    readonly url: string,
+    private readonly database: TestDatabase,
+  ) {}
+
+  static async start(): Promise<TestApp> {
+    const database = await createTestDatabase();
+    const dataSource = await makeDataSource(database.url, ENTITIES, 10).initialize();
+    const config = {
+      port: 0,
+      dataFolder: '',
+      isDemonstration: false,
+      publicUrl: 'http://localhost',
+      trustedProxies: 0,
+    };
+    const app = await createApp(config, database.url, dataSource);
+    app.get(Readiness).isReady = true;
+    await app.getHttpAdapter().getInstance().ready();
+    return new TestApp(app, dataSource, database.url, database);
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.app.get(Outbox).close();
+    await this.app.get(Queues).close();
+    await this.dataSource.destroy();
+    await this.database.drop();
+  }
+
+  /** Moves the clock to an instant, back or forth: a test's privilege. */
+  async setClock(to: Date): Promise<void> {
+    await this.dataSource.query(
+      'UPDATE clock_settings SET offset_ms = $1, is_demonstration = true',
+      [to.getTime() - Date.now()],
+    );
+    await this.app.get(Clock).refresh();
+  }
+
+  get now(): Date {
+    return this.app.get(Clock).now();
+  }
+
+  async actor(personId: string): Promise<Actor> {
+    return loadActor(
+      (sql, parameters) => this.dataSource.query(sql, parameters),
+      personId,
+      londonDate(this.now),
+    );
+  }
+
+  /** An act as that person, in a transaction of its own. */
+  async as<T>(personId: string, work: (act: Act) => Promise<T>): Promise<T> {
+    return this.app.get(Acts).perform(await this.actor(personId), work);
+  }
+
+  get manager(): EntityManager {
+    return this.dataSource.manager;
+  }
+
+  async signIn(email: string, password: string): Promise<SignedIn> {
+    const answer = await this.request('POST', '/api/session', { body: { email, password } });
+    if (answer.status !== 200) throw new Error(`Sign-in of ${email} failed: ${answer.text}`);
+    const cookie = String(answer.headers['set-cookie']).split(';')[0]!;
+    return { cookie, csrf: String(answer.body.csrfToken) };
+  }
+
+  async request<Body = Record<string, unknown>>(
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    { as, body, headers }: { as?: SignedIn; body?: unknown; headers?: Record<string, string> } = {},
+  ): Promise<Answer<Body>> {
+    const response = await this.app
+      .getHttpAdapter()
+      .getInstance()
+      .inject({
+        method,
+        url,
+        headers: {
+          ...(as && { cookie: as.cookie, 'x-csrf-token': as.csrf }),
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && {
+          payload: typeof body === 'string' ? body : JSON.stringify(body),
+        }),
+      });
+    const isJson = String(response.headers['content-type']).includes('json');
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      text: response.payload,
+      body: (isJson && response.payload ? JSON.parse(response.payload) : {}) as Body,
+    };
+  }
+}
