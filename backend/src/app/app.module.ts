@@ -1,0 +1,51 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import type { DataSource } from 'typeorm';
+import { AuditModule } from '../modules/audit/index.js';
+import { IdentityModule, SessionGuard } from '../modules/identity/index.js';
+import { OverridesModule } from '../modules/overrides/index.js';
+import { PlanModule } from '../modules/plan/index.js';
+import { PublicationModule } from '../modules/publication/index.js';
+import { RoundsModule } from '../modules/rounds/index.js';
+import { SignoffModule } from '../modules/signoff/index.js';
+import { UpdatesModule } from '../modules/updates/index.js';
+import type { Config } from '../platform/config/config.js';
+import { PlatformModule } from '../platform/platform.module.js';
+import { DemonstrationController } from './demonstration.controller.js';
+import { LoadDemonstration } from './demonstration/load-demonstration.js';
+import { ReplayActs } from './demonstration/replay-acts.js';
+import { ErrorFilter } from './error-filter.js';
+import { HealthController, Readiness } from './health.controller.js';
+import { ScreensController } from './screens.controller.js';
+import { validation } from './validation.js';
+
+/** Everything, composed. Nothing imports it but the commands and main. */
+@Module({})
+export class AppModule {
+  static with(config: Config, databaseUrl: string, dataSource: DataSource): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        DiscoveryModule,
+        PlatformModule.with(config, databaseUrl, dataSource),
+        AuditModule,
+        IdentityModule,
+        OverridesModule,
+        PlanModule,
+        RoundsModule,
+        UpdatesModule,
+        SignoffModule,
+        PublicationModule,
+      ],
+      controllers: [HealthController, DemonstrationController, ScreensController],
+      providers: [
+        Readiness,
+        LoadDemonstration,
+        ReplayActs,
+        { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_FILTER, useClass: ErrorFilter },
+        { provide: APP_PIPE, useFactory: validation },
+      ],
+    };
+  }
+}

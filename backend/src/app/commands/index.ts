@@ -1,0 +1,10 @@
+import { account } from './account.js';
+import { openapi } from './openapi.js';
+import { verify } from './verify.js';
+
+/** Each takes its arguments and answers with the exit code. */
+export const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
+  account,
+  openapi,
+  verify,
+};

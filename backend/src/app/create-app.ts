@@ -1,0 +1,115 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import { Logger } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { Problem } from '../common/problems.js';
+import type { Config } from '../platform/config/config.js';
+import { AppModule } from './app.module.js';
+import { problemBody } from './error-filter.js';
+import { Readiness } from './health.controller.js';
+import { openApiOf } from './openapi.js';
+import { refuseUndeclaredRoutes } from './route-declarations.js';
+import { SCREENS_FOLDER } from './screens.controller.js';
+
+const BODY_LIMIT = 1024 * 1024;
+
+/** The application, wired and checked, not listening yet. */
+export async function createApp(
+  config: Config,
+  databaseUrl: string,
+  dataSource: DataSource,
+): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(config, databaseUrl, dataSource),
+    new FastifyAdapter({
+      bodyLimit: BODY_LIMIT,
+      trustProxy: (_address, hop) => hop < config.trustedProxies,
+      // Idle keep-alive connections must not hold up a stop.
+      forceCloseConnections: 'idle',
+    }),
+    { logger: ['error', 'warn'], abortOnError: false },
+  );
+  refuseUndeclaredRoutes(app.get(DiscoveryService), app.get(MetadataScanner), app.get(Reflector));
+  await registerPlugins(app, config);
+  serveOnlyWhenReady(app);
+  app.flushLogs();
+  await serveOpenApi(app);
+  return app;
+}
+
+async function registerPlugins(app: NestFastifyApplication, config: Config): Promise<void> {
+  const isHttps = config.publicUrl.startsWith('https:');
+  app.getHttpAdapter().getInstance().setReplySerializer(withoutNulls);
+  await app.register(cookie);
+  await app.register(helmet, {
+    enableCSPNonces: true,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        ...(isHttps && { upgradeInsecureRequests: [] }),
+      },
+    },
+    hsts: isHttps,
+    referrerPolicy: { policy: 'same-origin' },
+  });
+  const assets = resolve(SCREENS_FOLDER, 'assets');
+  if (existsSync(assets)) {
+    await app.register(fastifyStatic, {
+      root: assets,
+      prefix: '/app/assets/',
+      immutable: true,
+      maxAge: '365d',
+      decorateReply: false,
+    });
+  }
+}
+
+/** Absent is left out, never null: in every answer as in what is hashed. */
+const withoutNulls = (payload: unknown): string =>
+  JSON.stringify(payload, (_key, value: unknown) => value ?? undefined);
+
+/** Until migrations and demonstration are done, only the health pages answer. */
+function serveOnlyWhenReady(app: NestFastifyApplication): void {
+  const readiness = app.get(Readiness);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (request, reply, done) => {
+      if (readiness.isReady || request.url === '/healthz' || request.url === '/readyz')
+        return done();
+      const problem = new Problem('service.not_ready');
+      void reply
+        .status(problem.status)
+        .header('content-type', 'application/problem+json; charset=utf-8')
+        .header('retry-after', '2')
+        .send(JSON.stringify(problemBody(problem)));
+    });
+}
+
+async function serveOpenApi(app: NestFastifyApplication): Promise<void> {
+  await app.init();
+  let document: string | undefined;
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/api/openapi.json', (_request, reply) => {
+      document ??= JSON.stringify(openApiOf(app));
+      return reply.type('application/json; charset=utf-8').send(document);
+    });
+  Logger.overrideLogger(['error', 'warn']);
+}

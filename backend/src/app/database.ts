@@ -1,0 +1,59 @@
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+import type { Config } from '../platform/config/config.js';
+import { makeDataSource, migrate } from '../platform/database/data-source.js';
+import {
+  startOrAdoptDatabase,
+  takeAppLock,
+  type EmbeddedDatabase,
+} from '../platform/database/embedded/index.js';
+import { ENTITIES } from './entities.js';
+
+/** The database that the configuration names, open and up to date. */
+export interface OpenDatabase {
+  url: string;
+  dataSource: DataSource;
+  embedded?: EmbeddedDatabase;
+  /** Closes the pool, then stops what was started. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database: the embedded one, or the server that is configured.
+ * @param as app holds the lock that says "already running" on an embedded database; a command
+ *   attaches to a running one, or starts it and stops it again
+ */
+export async function openDatabase(config: Config, as: 'app' | 'command'): Promise<OpenDatabase> {
+  const embedded = config.databaseUrl ? undefined : await startOrAdoptDatabase(config.dataFolder);
+  const url = config.databaseUrl ?? embedded!.url;
+  let lock: pg.Client | undefined;
+  let dataSource: DataSource | undefined;
+  const stop = async (): Promise<void> => {
+    await dataSource?.destroy().catch(() => undefined);
+    await lock?.end().catch(() => undefined);
+    if (as === 'app' && lock) await embedded?.stop();
+    else await embedded?.stopUnlessInUse();
+  };
+  try {
+    if (as === 'app' && embedded) lock = await holdAppLock(url, config.port);
+    dataSource = await makeDataSource(url, ENTITIES).initialize();
+    await migrate(dataSource);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, dataSource, embedded, close: stop };
+}
+
+async function holdAppLock(url: string, port: number): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await takeAppLock(client, { port, pid: process.pid });
+  } catch (error) {
+    await client.end();
+    throw error;
+  }
+  return client;
+}

@@ -1,0 +1,12 @@
+export class DemonstrationAccountDto {
+  name: string;
+  email: string;
+  role: string;
+}
+
+export class DemonstrationDto {
+  isDemonstration: boolean;
+  /** The one password of all demonstration accounts; absent in a real installation. */
+  password?: string;
+  accounts?: DemonstrationAccountDto[];
+}

@@ -1,0 +1,276 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Actor } from '../../common/actor.js';
+import { londonDate, londonInstant } from '../../common/dates.js';
+import { Problem } from '../../common/problems.js';
+import { documentFromMarkdown } from '../../common/rich-text/index.js';
+import { Acts, type Act } from '../../modules/audit/index.js';
+import {
+  CreatePerson,
+  GiveGrant,
+  loadActor,
+  SaveOrganisation,
+} from '../../modules/identity/index.js';
+import { AddCommitment, CreatePlan } from '../../modules/plan/index.js';
+import { BringInHistoricEdition } from '../../modules/publication/index.js';
+import { CreateRound, SetHold } from '../../modules/rounds/index.js';
+import { OpenRound } from '../../modules/updates/index.js';
+import { repositoryFolder } from '../../platform/config/config.js';
+import { ReplayActs } from './replay-acts.js';
+import { idOf, type SeedIds } from './seed-ids.js';
+import { readSeeds, type SeedPerson, type SeedRound, type Seeds } from './seed-files.js';
+
+/** For every account of the demonstration, and of the demonstration only. */
+export const DEMONSTRATION_PASSWORD = 'quarterdeck-demo';
+
+/**
+ * Loads the demonstration into an empty database: everything checked first, then in one transaction
+ * through the actions that people use, in the order of its dates. Half a demonstration cannot exist.
+ */
+@Injectable()
+export class LoadDemonstration {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly acts: Acts,
+    private readonly saveOrganisation: SaveOrganisation,
+    private readonly createPerson: CreatePerson,
+    private readonly giveGrant: GiveGrant,
+    private readonly createPlan: CreatePlan,
+    private readonly addCommitment: AddCommitment,
+    private readonly bringIn: BringInHistoricEdition,
+    private readonly createRound: CreateRound,
+    private readonly setHold: SetHold,
+    private readonly openRound: OpenRound,
+    private readonly replay: ReplayActs,
+  ) {}
+
+  /** Loads it when nobody has an account yet. Says whether it did. */
+  async whenEmpty(folder = resolve(repositoryFolder(), 'seeds')): Promise<boolean> {
+    const seeds = readSeeds(folder);
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT 1 FROM clock_settings FOR UPDATE');
+      const [{ isEmpty } = { isEmpty: false }] = await manager.query<{ isEmpty: boolean }[]>(
+        'SELECT NOT EXISTS (SELECT 1 FROM people) AS "isEmpty"',
+      );
+      if (!isEmpty) return false;
+      await this.load(manager, seeds, folder);
+      return true;
+    });
+  }
+
+  private async load(manager: EntityManager, seeds: Seeds, folder: string): Promise<void> {
+    const beginning = londonInstant(`${seeds.plan.publishedOn}T09:00`);
+    const ids = await this.inOneAct(manager, null, beginning, (act) =>
+      this.loadRegister(act, seeds),
+    );
+    for (const edition of seeds.editions) {
+      await this.inOneAct(
+        manager,
+        null,
+        londonInstant(`${edition.publishedOn}T10:00`),
+        async (act) => {
+          const { updateIds } = await this.bringIn.execute(act, {
+            planId: ids.planId,
+            slug: edition.slug,
+            title: edition.title,
+            period: edition.period,
+            asAt: edition.asAt,
+            publishedOn: edition.publishedOn,
+            introduction:
+              edition.introduction === undefined
+                ? undefined
+                : documentFromMarkdown(edition.introduction),
+            rows: edition.rows.map((row, index) => {
+              const [first] = row.commitments.map((key) =>
+                seeds.plan.commitments.find((each) => each.key === key),
+              );
+              return {
+                title: row.title ?? first?.title ?? row.wording,
+                chapter: row.chapter,
+                reference: row.reference,
+                position: index + 1,
+                wording: row.wording,
+                commitmentIds: row.commitments.map((key) => idOf(ids.commitments, key)),
+                chapterId: first && idOf(ids.chapters, first.chapter),
+                organisationId:
+                  first && idOf(ids.organisations, row.leadOrganisation ?? first.leadOrganisation),
+                content: {
+                  document: documentFromMarkdown(row.text),
+                  delivery: row.delivery ?? ('not_stated' as const),
+                },
+              };
+            }),
+          });
+          ids.rows = new Map(edition.rows.map((row, index) => [row.key, updateIds[index]!]));
+        },
+      );
+    }
+    for (const round of seeds.rounds) await this.loadRound(manager, round, seeds, ids);
+    const clockStartsAt = londonInstant(seeds.rounds.at(-1)!.clockStartsAt);
+    await manager.query('UPDATE clock_settings SET offset_ms = $1, is_demonstration = true', [
+      clockStartsAt.getTime() - Date.now(),
+    ]);
+    await this.inOneAct(manager, null, clockStartsAt, async (act) =>
+      act.record(
+        'demonstration.loaded',
+        { kind: 'installation', id: 'demonstration' },
+        { files: hashesOf(folder) },
+      ),
+    );
+  }
+
+  private async loadRegister(act: Act, seeds: Seeds): Promise<SeedIds> {
+    const organisations = new Map<string, string>();
+    for (const { key, name, shortName, requiresClearance } of seeds.organisations) {
+      organisations.set(
+        key,
+        await this.saveOrganisation.execute(act, {
+          name,
+          shortName,
+          isClearanceRequired: requiresClearance,
+        }),
+      );
+    }
+    const people = new Map<string, string>();
+    for (const { key, name, email, organisation } of seeds.people) {
+      const organisationId = idOf(organisations, organisation);
+      people.set(
+        key,
+        await this.createPerson.execute(act, {
+          name,
+          email,
+          organisationId,
+          password: DEMONSTRATION_PASSWORD,
+        }),
+      );
+    }
+    const { plan } = seeds;
+    const { planId, chapterIds } = await this.createPlan.execute(act, {
+      slug: plan.slug,
+      title: plan.title,
+      publisherId: idOf(organisations, plan.publisher),
+      publishedOn: plan.publishedOn,
+      chapterTitles: plan.chapters.map((chapter) => chapter.title),
+    });
+    const chapters = new Map(
+      plan.chapters.map((chapter, index) => [chapter.key, chapterIds[index]!]),
+    );
+    const commitments = new Map<string, string>();
+    for (const commitment of plan.commitments) {
+      const id = await this.addCommitment.execute(act, {
+        planId,
+        chapterId: idOf(chapters, commitment.chapter),
+        slug: commitment.key,
+        title: commitment.title,
+        summary: commitment.summary,
+        leadOrganisationId: idOf(organisations, commitment.leadOrganisation),
+        askerId: commitment.asker && idOf(organisations, commitment.asker),
+        funderId: commitment.funder && idOf(organisations, commitment.funder),
+        ownerId: idOf(people, commitment.owner),
+      });
+      commitments.set(commitment.key, id);
+    }
+    const ids = {
+      organisations,
+      people,
+      chapters,
+      commitments,
+      rows: new Map<string, string>(),
+      planId,
+    };
+    for (const person of seeds.people) await this.giveRoles(act, person, ids);
+    return ids;
+  }
+
+  private async giveRoles(act: Act, person: SeedPerson, ids: SeedIds): Promise<void> {
+    for (const { role, chapter, commitment } of person.roles) {
+      const isOfPlan = ['secretariat', 'signatory', 'board_member', 'lead'].includes(role);
+      await this.giveGrant.execute(act, idOf(ids.people, person.key), {
+        role,
+        ...(isOfPlan && { planId: ids.planId }),
+        ...(chapter && { chapterId: idOf(ids.chapters, chapter) }),
+        ...(commitment && { commitmentId: idOf(ids.commitments, commitment) }),
+        ...(role === 'clearer' && { organisationId: idOf(ids.organisations, person.organisation) }),
+      });
+    }
+  }
+
+  private async loadRound(
+    manager: EntityManager,
+    round: SeedRound,
+    seeds: Seeds,
+    ids: SeedIds,
+  ): Promise<void> {
+    const openedAt = londonInstant(`${round.opensOn}T09:00`);
+    const runner = seeds.people.find((person) =>
+      person.roles.some(({ role }) => role === 'secretariat'),
+    )!;
+    const secretariat = await this.actor(manager, idOf(ids.people, runner.key), openedAt);
+    await this.inOneAct(manager, secretariat, openedAt, async (act) => {
+      for (const hold of round.holds)
+        await this.setHold.execute(act, { ...hold, planId: ids.planId });
+      const { slug, title, asAt, opensOn, draftsDueOn, reviewDueOn, signOffDueOn, publicationOn } =
+        round;
+      const roundId = await this.createRound.execute(act, ids.planId, {
+        slug,
+        title,
+        periodLabel: round.period.label,
+        periodStart: round.period.start,
+        periodEnd: round.period.end,
+        asAt,
+        opensOn,
+        draftsDueOn,
+        reviewDueOn,
+        signOffDueOn,
+        publicationOn,
+        introduction: documentFromMarkdown(round.introduction),
+      });
+      await this.openRound.execute(act, roundId);
+    });
+    for (const seedAct of round.acts) {
+      const at = londonInstant(seedAct.at);
+      const actor = await this.actor(manager, idOf(ids.people, seedAct.by), at);
+      try {
+        await this.inOneAct(manager, actor, at, (act) => this.replay.execute(act, seedAct, ids));
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        throw new Error(
+          `${round.file}, line ${seedAct.line}: ${seedAct.do} was refused: ${error.detail}`,
+          { cause: error },
+        );
+      }
+    }
+  }
+
+  private inOneAct<T>(
+    manager: EntityManager,
+    actor: Actor | null,
+    now: Date,
+    work: (act: Act) => Promise<T>,
+  ): Promise<T> {
+    return this.acts.performWithin(manager, actor, now, 'seed', work);
+  }
+
+  private actor(manager: EntityManager, personId: string, at: Date): Promise<Actor> {
+    return loadActor((sql, parameters) => manager.query(sql, parameters), personId, londonDate(at));
+  }
+}
+
+/** Which files were loaded, by their hashes, for the audit trail. */
+function hashesOf(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return Object.fromEntries(
+    files
+      .map((entry) => resolve(entry.parentPath, entry.name))
+      .sort()
+      .map((file) => [
+        relative(folder, file),
+        createHash('sha256').update(readFileSync(file)).digest('hex'),
+      ]),
+  );
+}

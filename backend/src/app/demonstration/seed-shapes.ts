@@ -1,0 +1,188 @@
+import { ROLES } from '../../common/actor.js';
+import { DELIVERIES } from '../../common/content.js';
+import { markdown, markdownWithLinks } from './seed-markdown.js';
+import {
+  type Cursor,
+  dictionary,
+  type Fields,
+  flag,
+  list,
+  oneOf,
+  optional,
+  peek,
+  type Reader,
+  record,
+  refuse,
+  wholeNumber,
+  withDefault,
+} from './seed-readers.js';
+import {
+  type SeedAct,
+  type SeedActName,
+  type SeedAddContributor,
+  type SeedChapter,
+  type SeedCommitment,
+  type SeedHistoricEdition,
+  type SeedHistoricRow,
+  type SeedHold,
+  type SeedOrganisation,
+  type SeedPeriod,
+  type SeedPerson,
+  type SeedPlainAct,
+  type SeedPlan,
+  type SeedReasonedAct,
+  type SeedReassign,
+  type SeedRole,
+  type SeedRound,
+  type SeedSaveDraft,
+} from './seed-types.js';
+import { date, email, financialYear, key, line, localTime, sentences } from './seed-values.js';
+
+/** The shape of each file: its fields, and what each may hold by itself. */
+
+export const organisationsFile: Reader<SeedOrganisation[]> = list(
+  record<SeedOrganisation>({
+    key,
+    name: line(),
+    shortName: line(40),
+    requiresClearance: withDefault(flag, () => false),
+  }),
+);
+
+const role = record<SeedRole>({
+  role: oneOf(ROLES),
+  chapter: optional(key),
+  commitment: optional(key),
+});
+
+export const peopleFile: Reader<SeedPerson[]> = list(
+  record<SeedPerson>({
+    key,
+    name: line(),
+    email,
+    organisation: key,
+    roles: withDefault(list(role, 1), () => []),
+  }),
+);
+
+export interface PlanFile {
+  plan: Omit<SeedPlan, 'chapters' | 'commitments'>;
+  chapters: SeedChapter[];
+  commitments: SeedCommitment[];
+}
+
+export const planFile: Reader<PlanFile> = record<PlanFile>({
+  plan: record({ key, slug: key, title: line(), publisher: key, publishedOn: date }),
+  chapters: list(record<SeedChapter>({ key, title: line() }), 1),
+  commitments: list(
+    record<SeedCommitment>({
+      key,
+      chapter: key,
+      title: line(80),
+      summary: sentences,
+      leadOrganisation: key,
+      asker: optional(key),
+      funder: optional(key),
+      owner: key,
+    }),
+    1,
+  ),
+});
+
+const period = record<SeedPeriod>({ label: line(), start: date, end: date });
+
+const historicRow = record<SeedHistoricRow>({
+  key,
+  chapter: line(),
+  reference: optional(line(10)),
+  title: optional(line(80)),
+  wording: sentences,
+  commitments: list(key),
+  leadOrganisation: optional(key),
+  text: markdownWithLinks,
+  delivery: optional(oneOf(['not_stated'])),
+});
+
+export interface EditionFile extends SeedHistoricEdition {
+  links: Map<string, string>;
+}
+
+export const editionFile: Reader<EditionFile> = record<EditionFile>({
+  slug: key,
+  title: line(),
+  period,
+  financialYear,
+  quarter: wholeNumber(1, 4),
+  asAt: date,
+  publishedOn: date,
+  introduction: optional(markdownWithLinks),
+  links: withDefault(dictionary(line(500)), () => new Map<string, string>()),
+  rows: list(historicRow, 1),
+});
+
+type Unplaced<T> = Omit<T, 'line'>;
+
+const common = { at: localTime, by: key, update: key };
+const spoken = DELIVERIES.filter((delivery) => delivery !== 'not_stated');
+const plain = <T extends SeedPlainAct['do']>(name: T) =>
+  record<Unplaced<SeedPlainAct>>({ ...common, do: oneOf([name]) });
+const reasoned = <T extends SeedReasonedAct['do']>(name: T) =>
+  record<Unplaced<SeedReasonedAct>>({ ...common, do: oneOf([name]), reason: sentences });
+
+const saveDraft: Fields<Unplaced<SeedSaveDraft>> = {
+  ...common,
+  do: oneOf(['save_draft']),
+  text: markdown,
+  delivery: oneOf(spoken),
+  nextMilestone: optional(line()),
+};
+
+const acts: Record<SeedActName, Reader<Unplaced<SeedAct>>> = {
+  save_draft: record(saveDraft),
+  submit: plain('submit'),
+  clear: plain('clear'),
+  claim: plain('claim'),
+  approve: plain('approve'),
+  return: reasoned('return'),
+  reopen: reasoned('reopen'),
+  add_contributor: record<Unplaced<SeedAddContributor>>({
+    ...common,
+    do: oneOf(['add_contributor']),
+    person: key,
+  }),
+  reassign: record<Unplaced<SeedReassign>>({ ...common, do: oneOf(['reassign']), owner: key }),
+};
+
+const actName = oneOf(Object.keys(acts) as SeedActName[]);
+
+/** Which fields an act has depends on what was done. */
+const act: Reader<SeedAct> = {
+  read: (at: Cursor) => {
+    const what = peek(at, 'do');
+    if (!what) return refuse(at, 'must be a record that says in "do" what was done');
+    const name = actName.read(what);
+    const read = name && acts[name].read(at);
+    // The same object, because the log knows the places of its fields by it.
+    return read && (Object.assign(read, { line: at.place.line }) as SeedAct);
+  },
+};
+
+const hold = record<SeedHold>({ name: line(), startsOn: date, endsOn: date, reason: line(500) });
+
+export const roundFile: Reader<Omit<SeedRound, 'file'>> = record<Omit<SeedRound, 'file'>>({
+  slug: key,
+  title: line(),
+  period,
+  financialYear,
+  quarter: wholeNumber(1, 4),
+  asAt: date,
+  opensOn: date,
+  draftsDueOn: date,
+  reviewDueOn: date,
+  signOffDueOn: date,
+  publicationOn: date,
+  introduction: markdown,
+  holds: withDefault(list(hold), () => []),
+  clockStartsAt: localTime,
+  acts: withDefault(list(act), () => []),
+});

@@ -1,0 +1,184 @@
+import type { Role } from '../../common/actor.js';
+import type { Delivery } from '../../common/content.js';
+
+/** What `seeds/` says, read and validated. Dates are YYYY-MM-DD; keys link the files. */
+export interface Seeds {
+  organisations: SeedOrganisation[];
+  people: SeedPerson[];
+  plan: SeedPlan;
+  /** Oldest first. */
+  editions: SeedHistoricEdition[];
+  /** Oldest first. */
+  rounds: SeedRound[];
+}
+
+export interface SeedOrganisation {
+  key: string;
+  name: string;
+  shortName: string;
+  /** Its clearers clear its updates before they reach a reviewer. */
+  requiresClearance: boolean;
+}
+
+/** A lead names a chapter or a commitment, the others neither; a clearer clears for their own body. */
+export interface SeedRole {
+  role: Role;
+  chapter?: string;
+  commitment?: string;
+}
+
+/** A role and an organisation, never a real person. Owners have no role of their own. */
+export interface SeedPerson {
+  key: string;
+  name: string;
+  email: string;
+  organisation: string;
+  roles: SeedRole[];
+}
+
+export interface SeedPlan {
+  key: string;
+  slug: string;
+  title: string;
+  /** Key of an organisation. */
+  publisher: string;
+  publishedOn: string;
+  chapters: SeedChapter[];
+  commitments: SeedCommitment[];
+}
+
+export interface SeedChapter {
+  key: string;
+  title: string;
+}
+
+export interface SeedCommitment {
+  key: string;
+  chapter: string;
+  title: string;
+  /** The pledge in other words than the published ones. Plain text. */
+  summary: string;
+  /** Who delivers. Like asker and funder the key of an organisation. */
+  leadOrganisation: string;
+  asker?: string;
+  funder?: string;
+  /** Key of the person who drafts its updates. */
+  owner: string;
+}
+
+export interface SeedPeriod {
+  label: string;
+  start: string;
+  end: string;
+}
+
+/** An edition published before the system existed: its sign-off is not recorded here. */
+export interface SeedHistoricEdition {
+  slug: string;
+  title: string;
+  period: SeedPeriod;
+  financialYear: string;
+  quarter: number;
+  asAt: string;
+  publishedOn: string;
+  /** Markdown. */
+  introduction?: string;
+  /** In printed order. */
+  rows: SeedHistoricRow[];
+}
+
+/** One printed row. Rows under one printed reference stand next to each other and share it. */
+export interface SeedHistoricRow {
+  /** Unique in the edition; the next round's updates are named by it. */
+  key: string;
+  /** The chapter's title as printed. */
+  chapter: string;
+  /** Absent when the row was printed without one. */
+  reference?: string;
+  /** Heading for a row that answers several commitments; else the commitment's own title serves. */
+  title?: string;
+  /** The commitment as this edition prints it, in other words. Plain text. */
+  wording: string;
+  commitments: string[];
+  /** Absent when the edition does not print it. */
+  leadOrganisation?: string;
+  /** Markdown, with links resolved. */
+  text: string;
+  delivery?: Delivery;
+}
+
+export interface SeedRound {
+  /** The file it was read from, so that a refusal while loading can name it. */
+  file: string;
+  slug: string;
+  title: string;
+  period: SeedPeriod;
+  financialYear: string;
+  quarter: number;
+  asAt: string;
+  opensOn: string;
+  draftsDueOn: string;
+  reviewDueOn: string;
+  signOffDueOn: string;
+  publicationOn: string;
+  /** Markdown. */
+  introduction: string;
+  holds: SeedHold[];
+  /** Where the demonstration's clock starts: local time in London, YYYY-MM-DDTHH:MM. */
+  clockStartsAt: string;
+  /** In the order in which they happened. */
+  acts: SeedAct[];
+}
+
+/** First and last day on which nothing new may be published. */
+export interface SeedHold {
+  name: string;
+  startsOn: string;
+  endsOn: string;
+  reason: string;
+}
+
+interface SeedActBase {
+  /** Local time in London, YYYY-MM-DDTHH:MM. */
+  at: string;
+  /** Key of the person who acts. */
+  by: string;
+  /** Key of a row of the last edition, which the update carries on. */
+  update: string;
+  /** Where the act stands in its file, so that a refusal while loading can name it. */
+  line: number;
+}
+
+export interface SeedSaveDraft extends SeedActBase {
+  do: 'save_draft';
+  /** The whole text, Markdown. */
+  text: string;
+  delivery: Delivery;
+  nextMilestone?: string;
+}
+
+/** Submit, clear, claim and approve need nothing but who, when and what. */
+export interface SeedPlainAct extends SeedActBase {
+  do: 'submit' | 'clear' | 'claim' | 'approve';
+}
+
+export interface SeedReasonedAct extends SeedActBase {
+  do: 'return' | 'reopen';
+  reason: string;
+}
+
+export interface SeedAddContributor extends SeedActBase {
+  do: 'add_contributor';
+  person: string;
+}
+
+export interface SeedReassign extends SeedActBase {
+  do: 'reassign';
+  owner: string;
+}
+
+/** Something a person did in the round, for the loader to do again through the real actions. */
+export type SeedAct =
+  SeedSaveDraft | SeedPlainAct | SeedReasonedAct | SeedAddContributor | SeedReassign;
+
+export type SeedActName = SeedAct['do'];

@@ -1,0 +1,18 @@
+import { IDENTITY_ENTITIES } from '../modules/identity/index.js';
+import { OVERRIDE_ENTITIES } from '../modules/overrides/index.js';
+import { PLAN_ENTITIES } from '../modules/plan/index.js';
+import { PUBLICATION_ENTITIES } from '../modules/publication/index.js';
+import { ROUND_ENTITIES } from '../modules/rounds/index.js';
+import { SIGNOFF_ENTITIES } from '../modules/signoff/index.js';
+import { UPDATE_ENTITIES } from '../modules/updates/index.js';
+
+/** Every table that is read and written as an entity. */
+export const ENTITIES = [
+  ...IDENTITY_ENTITIES,
+  ...OVERRIDE_ENTITIES,
+  ...PLAN_ENTITIES,
+  ...ROUND_ENTITIES,
+  ...UPDATE_ENTITIES,
+  ...SIGNOFF_ENTITIES,
+  ...PUBLICATION_ENTITIES,
+];

@@ -1,0 +1,82 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readConfig, type Config } from '../platform/config/config.js';
+import { Clock } from '../platform/database/clock.js';
+import { ClockListener } from '../platform/database/clock-listener.js';
+import { Outbox } from '../platform/queue/outbox.js';
+import { Queues } from '../platform/queue/queues.js';
+import { createApp } from './create-app.js';
+import { openDatabase, type OpenDatabase } from './database.js';
+import { DEMONSTRATION_PASSWORD, LoadDemonstration } from './demonstration/load-demonstration.js';
+import { Readiness } from './health.controller.js';
+
+export type AppRole = 'all' | 'api' | 'worker';
+
+/** Starts what the role asks for and stops it in order when told to. */
+export async function runApp(role: AppRole): Promise<void> {
+  const config = readConfig();
+  const started = Date.now();
+  const stops = onStop();
+  const database = await openDatabase(config, 'app');
+  let app: NestFastifyApplication | undefined;
+  const close = async (): Promise<void> => {
+    // Requests first, then jobs, then the pool, and the database last.
+    await app?.close();
+    await app?.get(Outbox).close();
+    await app?.get(Queues).close();
+    await database.close();
+  };
+  try {
+    app = await createApp(config, database.url, database.dataSource);
+    if (role !== 'worker') await app.listen(config.port, '0.0.0.0');
+    await app.get(ClockListener).start();
+    if (config.isDemonstration && (await app.get(LoadDemonstration).whenEmpty())) {
+      await app.get(Clock).refresh();
+      console.log('The demonstration is loaded.');
+    }
+    if (role !== 'api') await app.get(Outbox).start();
+    app.get(Readiness).isReady = true;
+    if (role !== 'worker') await announce(app, config, database, Date.now() - started);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  stops.then(async (signal) => {
+    console.log(`\n${signal}: finishing what is under way …`);
+    await close();
+    console.log('Stopped. Nothing was lost.');
+    process.exit(0);
+  }, undefined);
+}
+
+/** Settles at the first SIGTERM or Ctrl-C. npm passes on a second one: it changes nothing. */
+function onStop(): Promise<string> {
+  return new Promise((settle) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => settle(signal));
+  });
+}
+
+async function announce(
+  app: NestFastifyApplication,
+  config: Config,
+  database: OpenDatabase,
+  milliseconds: number,
+): Promise<void> {
+  const address = `http://localhost:${new URL(await app.getUrl()).port}`;
+  const lines = [
+    `Quarterdeck is ready (${(milliseconds / 1000).toFixed(1)} s).`,
+    `  Public pages   ${address}/`,
+    `  Screens        ${address}/app`,
+    `  API            ${address}/api/openapi.json`,
+  ];
+  if (app.get(Clock).isDemonstration) {
+    const accounts = await database.dataSource.query<{ name: string; email: string }[]>(
+      `SELECT p.name, p.email FROM people p WHERE p.is_active AND p.email LIKE '%@example.org'
+       ORDER BY EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id) DESC, p.name`,
+    );
+    lines.push('', `Demonstration accounts (all with the password ${DEMONSTRATION_PASSWORD}):`);
+    const width = Math.max(...accounts.map((account) => account.email.length));
+    lines.push(...accounts.map(({ name, email }) => `  ${email.padEnd(width)}  ${name}`));
+  }
+  if (!config.databaseUrl) lines.push('', `Data: ${config.dataFolder}. Ctrl-C stops everything.`);
+  console.log(lines.join('\n'));
+}

@@ -1,0 +1,78 @@
+/**
+ * Every kind of audit entry with its data. Entries hold ids, hashes, states and dates, never text:
+ * the words are in the records that the ids name.
+ */
+export interface AuditEntryData {
+  'session.started': Record<string, never>;
+  'session.ended': Record<string, never>;
+  'session.refused': { emailHash: string };
+  'person.created': { organisationId: string };
+  'person.changed': { fields: string[] };
+  'person.password_set': { byThemselves: boolean };
+  'grant.given': { grantId: string; role: string };
+  'grant.revoked': { grantId: string; role: string };
+  'cover.set': { coverId: string; startsOn: string; endsOn: string; isSigningIncluded: boolean };
+  'cover.ended': { coverId: string };
+  'organisation.created': Record<string, never>;
+  'organisation.changed': { fields: string[] };
+  'clock.advanced': { fromOffsetMs: number; toOffsetMs: number };
+  'demonstration.loaded': { files: Record<string, string> };
+  'plan.created': Record<string, never>;
+  'commitment.added': Record<string, never>;
+  'commitment.owner_changed': { from?: string; to?: string };
+  'commitment.linked': { toId: string; lineage: string };
+  'round.created': Record<string, never>;
+  'round.changed': { fields: string[] };
+  'round.opened': { updates: number };
+  'round.sealed': { manifestId: string; manifestHash: string };
+  'round.unsealed': { manifestId: string; overrideId: string };
+  'round.signed': { manifestId: string; manifestHash: string; signatureId: string };
+  'round.declined': { manifestId: string; signatureId: string; updateIds: string[] };
+  'round.published': { editionId: string; manifestHash: string; snapshotHash: string };
+  'round.exception_requested': { exception: string; overrideId: string };
+  'round.closed': Record<string, never>;
+  'round.listings_changed': { updateIds: string[] };
+  'round.correction_started': { correctionNo: number; updateIds: string[] };
+  'round.brought_in': { editionId: string; snapshotHash: string; updates: number };
+  'hold.set': { startsOn: string; endsOn: string };
+  'hold.ended': Record<string, never>;
+  'update.started': Record<string, never>;
+  'update.submitted': { revisionId: string; contentHash: string; state: string };
+  'update.cleared': { revisionId: string };
+  'update.clearance_refused': { revisionId: string };
+  'update.claimed': { from?: string };
+  'update.released': Record<string, never>;
+  'update.recalled': { revisionId: string };
+  'update.returned': { revisionId: string };
+  'update.approved': { revisionId: string; contentHash: string };
+  'update.edited': { revisionId: string; contentHash: string };
+  'update.reopened': { revisionId: string };
+  'update.omitted': { overrideId: string };
+  'update.included': { overrideId: string };
+  'update.assigned': { fields: string[]; ownerId?: string };
+  'update.contributor_added': { personId: string };
+  'update.contributor_removed': { personId: string };
+  'override.confirmed': { overrideId: string };
+  'edition.file_rendered': { form: string; sha256: string };
+}
+
+export type AuditKind = keyof AuditEntryData;
+
+/** What an entry is about. */
+export interface AuditSubject {
+  kind:
+    | 'person'
+    | 'organisation'
+    | 'plan'
+    | 'commitment'
+    | 'round'
+    | 'update'
+    | 'hold'
+    | 'override'
+    | 'edition'
+    | 'installation';
+  id: string;
+  planId?: string;
+}
+
+export type Origin = 'person' | 'seed' | 'system';

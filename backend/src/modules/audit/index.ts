@@ -1,0 +1,4 @@
+export { Act, Acts, onBehalfOf } from './acts.js';
+export type { AuditEntryData, AuditKind, AuditSubject, Origin } from './audit-entries.js';
+export { AuditModule } from './audit.module.js';
+export { verifyAudit, type Verification } from './verify-audit.js';

@@ -1,0 +1,55 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Role } from '../../common/actor.js';
+
+/** A public body or another organisation that people and commitments belong to. May change. */
+@Entity('organisations')
+export class Organisation {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') name: string;
+  @Column('text') shortName: string;
+  /** Its texts are cleared by the organisation itself before they are submitted. */
+  @Column('boolean') isClearanceRequired: boolean;
+}
+
+/** Someone with an account. Never deleted: what they wrote and decided names them. */
+@Entity('people')
+export class Person {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') name: string;
+  @Column('text') email: string;
+  @Column('uuid') organisationId: string;
+  @Column('text', { nullable: true, select: false }) passwordHash: string | null;
+  @Column('boolean') isActive: boolean;
+  @Column('timestamptz') createdAt: Date;
+}
+
+/** A role that a person holds, and where. Revoked, never deleted. */
+@Entity('grants')
+export class GrantRecord {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') personId: string;
+  @Column('text') role: Role;
+  @Column('uuid', { nullable: true }) planId: string | null;
+  @Column('uuid', { nullable: true }) chapterId: string | null;
+  @Column('uuid', { nullable: true }) commitmentId: string | null;
+  @Column('uuid', { nullable: true }) organisationId: string | null;
+  @Column('uuid', { nullable: true }) grantedById: string | null;
+  @Column('timestamptz') grantedAt: Date;
+  @Column('timestamptz', { nullable: true }) revokedAt: Date | null;
+}
+
+/** A dated delegation: the cover acts for the absent person. Ended early, never deleted. */
+@Entity('covers')
+export class Cover {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') absentId: string;
+  @Column('uuid') coverId: string;
+  @Column('date') startsOn: string;
+  @Column('date') endsOn: string;
+  @Column('boolean') isSigningIncluded: boolean;
+  @Column('uuid') setById: string;
+  @Column('timestamptz') setAt: Date;
+  @Column('timestamptz', { nullable: true }) endedAt: Date | null;
+}
+
+export const IDENTITY_ENTITIES = [Organisation, Person, GrantRecord, Cover];

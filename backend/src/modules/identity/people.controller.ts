@@ -1,0 +1,124 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Query,
+} from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../common/actor.js';
+import { CurrentActor, Requires } from '../../platform/http/requires.js';
+import { Acts } from '../audit/index.js';
+import { GiveGrant, RevokeGrant } from './actions/grants.js';
+import { ChangePerson, CreatePerson } from './actions/save-person.js';
+import { SetPassword } from './actions/set-password.js';
+import {
+  ChangePersonDto,
+  ChoicesQuery,
+  CreatePersonDto,
+  GiveGrantDto,
+  PeopleQuery,
+  PersonChoices,
+  PersonDetailDto,
+  PersonPage,
+  SetPasswordDto,
+} from './dto/person.dto.js';
+import { PeopleReader } from './people-reader.js';
+import { Sessions } from './sessions.js';
+
+@ApiTags('people')
+@Controller('api/people')
+export class PeopleController {
+  constructor(
+    private readonly acts: Acts,
+    private readonly reader: PeopleReader,
+    private readonly sessions: Sessions,
+    private readonly createPerson: CreatePerson,
+    private readonly changePerson: ChangePerson,
+    private readonly setPassword: SetPassword,
+    private readonly giveGrant: GiveGrant,
+    private readonly revokeGrant: RevokeGrant,
+  ) {}
+
+  @Get()
+  @Requires('person.read')
+  list(@Query() query: PeopleQuery): Promise<PersonPage> {
+    return this.reader.list(query);
+  }
+
+  /** People to choose from: names and organisations only. */
+  @Get('choices')
+  @Requires('person.choose')
+  async choices(@Query() query: ChoicesQuery): Promise<PersonChoices> {
+    const data = await this.reader.choices(query.q);
+    return { data, total: data.length };
+  }
+
+  @Get(':id')
+  @Requires('person.read')
+  read(@Param('id', ParseUUIDPipe) id: string): Promise<PersonDetailDto> {
+    return this.reader.read(id);
+  }
+
+  @Post()
+  @Requires('person.manage')
+  async create(
+    @CurrentActor() actor: Actor,
+    @Body() body: CreatePersonDto,
+  ): Promise<PersonDetailDto> {
+    const id = await this.acts.perform(actor, (act) => this.createPerson.execute(act, body));
+    return this.reader.read(id);
+  }
+
+  @Patch(':id')
+  @Requires('person.manage')
+  async change(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: ChangePersonDto,
+  ): Promise<PersonDetailDto> {
+    await this.acts.perform(actor, (act) => this.changePerson.execute(act, id, body));
+    if (body.isActive === false) await this.sessions.endAll(id);
+    return this.reader.read(id);
+  }
+
+  /** Sets a new password for someone who lost theirs; their sessions end. */
+  @Post(':id/password')
+  @HttpCode(204)
+  @Requires('person.manage')
+  async resetPassword(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: SetPasswordDto,
+  ): Promise<void> {
+    await this.acts.perform(actor, (act) => this.setPassword.execute(act, id, body.password));
+    await this.sessions.endAll(id);
+  }
+
+  @Post(':id/grants')
+  @Requires('person.manage')
+  async give(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: GiveGrantDto,
+  ): Promise<PersonDetailDto> {
+    await this.acts.perform(actor, (act) => this.giveGrant.execute(act, id, body));
+    return this.reader.read(id);
+  }
+
+  @Delete(':id/grants/:grantId')
+  @Requires('person.manage')
+  async revoke(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('grantId', ParseUUIDPipe) grantId: string,
+  ): Promise<PersonDetailDto> {
+    await this.acts.perform(actor, (act) => this.revokeGrant.execute(act, id, grantId));
+    return this.reader.read(id);
+  }
+}

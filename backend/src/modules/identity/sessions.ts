@@ -1,0 +1,129 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor, Grant, Principal } from '../../common/actor.js';
+import { londonDate } from '../../common/dates.js';
+import { Clock } from '../../platform/database/clock.js';
+
+export const SESSION_HOURS = 12;
+const IDLE = "interval '2 hours'";
+const TOUCH_AFTER_MS = 60_000;
+
+export interface OpenSession {
+  tokenHash: string;
+  csrfToken: string;
+  email: string;
+  actor: Actor;
+}
+
+interface SessionRow {
+  csrf_token: string;
+  last_used_at: Date;
+  id: string;
+  name: string;
+  email: string;
+  organisation_id: string;
+  grants: Grant[] | null;
+  covers: { id: string; isSigningIncluded: boolean; person: Principal }[] | null;
+}
+
+/** The grants of a person as a JSON array of Grant, without nulls. */
+const grantsOf = (personId: string): string => `
+  (SELECT json_agg(json_strip_nulls(json_build_object('role', g.role, 'planId', g.plan_id,
+     'chapterId', g.chapter_id, 'commitmentId', g.commitment_id, 'organisationId', g.organisation_id)))
+   FROM grants g WHERE g.person_id = ${personId} AND g.revoked_at IS NULL)`;
+
+const PERSON_COLUMNS = `p.id, p.name, p.email, p.organisation_id, ${grantsOf('p.id')} AS grants,
+  (SELECT json_agg(json_build_object('id', c.id, 'isSigningIncluded', c.is_signing_included, 'person',
+     json_build_object('personId', a.id, 'name', a.name, 'organisationId', a.organisation_id,
+       'grants', coalesce(${grantsOf('a.id')}, '[]'::json))) ORDER BY c.id)
+   FROM covers c JOIN people a ON a.id = c.absent_id
+   WHERE c.cover_id = p.id AND c.ended_at IS NULL AND $2::date BETWEEN c.starts_on AND c.ends_on) AS covers`;
+
+/** Only the hash is kept: who reads the table cannot take anybody's session. */
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+/** Server-side sessions, in real time whatever the installation's clock says. */
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Opens a session and returns its secret, which is nowhere stored. */
+  async open(personId: string): Promise<string> {
+    const token = randomBytes(32).toString('base64url');
+    await this.dataSource.query(
+      `INSERT INTO sessions (token_hash, person_id, csrf_token, expires_at)
+       VALUES ($1, $2, $3, clock_timestamp() + make_interval(hours => $4))`,
+      [hashOf(token), personId, randomBytes(24).toString('base64url'), SESSION_HOURS],
+    );
+    return token;
+  }
+
+  async find(token: string): Promise<OpenSession | null> {
+    const tokenHash = hashOf(token);
+    const [row] = await this.dataSource.query<SessionRow[]>(
+      `SELECT s.csrf_token, s.last_used_at, ${PERSON_COLUMNS}
+       FROM sessions s JOIN people p ON p.id = s.person_id
+       WHERE s.token_hash = $1 AND p.is_active AND s.expires_at > clock_timestamp()
+         AND s.last_used_at > clock_timestamp() - ${IDLE}`,
+      [tokenHash, londonDate(this.clock.now())],
+    );
+    if (!row) return null;
+    if (Date.now() - row.last_used_at.getTime() > TOUCH_AFTER_MS) {
+      await this.dataSource.query(
+        'UPDATE sessions SET last_used_at = clock_timestamp() WHERE token_hash = $1',
+        [tokenHash],
+      );
+    }
+    return { tokenHash, csrfToken: row.csrf_token, email: row.email, actor: toActor(row) };
+  }
+
+  async end(tokenHash: string): Promise<void> {
+    await this.dataSource.query('DELETE FROM sessions WHERE token_hash = $1', [tokenHash]);
+  }
+
+  /** Ends all of a person's sessions, save one: after a new password, or when they leave. */
+  async endAll(personId: string, exceptTokenHash = ''): Promise<void> {
+    await this.dataSource.query('DELETE FROM sessions WHERE person_id = $1 AND token_hash <> $2', [
+      personId,
+      exceptTokenHash,
+    ]);
+  }
+
+  async deleteExpired(): Promise<void> {
+    await this.dataSource.query(
+      `DELETE FROM sessions WHERE expires_at < clock_timestamp() OR last_used_at < clock_timestamp() - ${IDLE}`,
+    );
+  }
+}
+
+function toActor(row: SessionRow): Actor {
+  const self: Principal = {
+    personId: row.id,
+    name: row.name,
+    organisationId: row.organisation_id,
+    grants: row.grants ?? [],
+  };
+  const covered = (row.covers ?? []).map(({ id, isSigningIncluded, person }) => ({
+    ...person,
+    cover: { id, isSigningIncluded },
+  }));
+  return { personId: row.id, name: row.name, principals: [self, ...covered] };
+}
+
+/** The actor that a person would be now, without a session: for loading records and for commands. */
+export async function loadActor(
+  query: (sql: string, parameters: unknown[]) => Promise<unknown>,
+  personId: string,
+  onDate: string,
+): Promise<Actor> {
+  const rows = (await query(`SELECT ${PERSON_COLUMNS} FROM people p WHERE p.id = $1`, [
+    personId,
+    onDate,
+  ])) as SessionRow[];
+  if (!rows[0]) throw new Error(`No person ${personId}`);
+  return toActor(rows[0]);
+}

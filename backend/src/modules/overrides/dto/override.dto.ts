@@ -1,0 +1,64 @@
+import { Transform, Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { AvailableAction, PersonRef } from '../../../platform/http/refs.dto.js';
+import { ListQuery } from '../../../platform/http/list-query.dto.js';
+import { OVERRIDE_KINDS, type OverrideKind } from '../override.entity.js';
+
+const toBoolean = ({ value }: { value: unknown }): unknown =>
+  value === 'true' ? true : value === 'false' ? false : value;
+
+export class OverridesQuery extends ListQuery {
+  @IsOptional()
+  @IsIn(['madeAt', 'kind'])
+  sort: 'madeAt' | 'kind' = 'madeAt';
+
+  /** True: those that hold and wait for a second person. */
+  @IsOptional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  isOpen?: boolean;
+
+  @IsOptional()
+  @IsUUID()
+  planId?: string;
+
+  @IsOptional()
+  @IsIn(OVERRIDE_KINDS)
+  kind?: OverrideKind;
+
+  /** The update or round whose rule was set aside. */
+  @IsOptional()
+  @IsUUID()
+  subjectId?: string;
+}
+
+export class OverrideSubjectDto {
+  kind: 'update' | 'round';
+  id: string;
+  title: string;
+}
+
+/** A rule set aside: why, by whom, and whether a second person has agreed. */
+export class OverrideDto {
+  id: string;
+  kind: OverrideKind;
+  @Type(() => OverrideSubjectDto)
+  subject: OverrideSubjectDto;
+  planId: string;
+  reason: string;
+  @Type(() => PersonRef)
+  madeBy: PersonRef;
+  madeAt: Date;
+  @Type(() => PersonRef)
+  confirmedBy?: PersonRef;
+  confirmedAt?: Date;
+  /** When the rule came to hold again. */
+  endedAt?: Date;
+  @Type(() => AvailableAction)
+  availableActions: AvailableAction[];
+}
+
+export class OverridePage {
+  data: OverrideDto[];
+  total: number;
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { In, IsNull } from 'typeorm';
+import { invalidField } from '../../common/problems.js';
+import type { Act } from '../audit/index.js';
+import { Override, type OverrideKind } from './override.entity.js';
+
+export interface OverrideSubject {
+  kind: Override['subjectKind'];
+  id: string;
+}
+
+export interface NewOverride {
+  kind: OverrideKind;
+  subject: OverrideSubject;
+  planId: string;
+  reason: string;
+}
+
+/**
+ * Sets a rule aside, with a reason. The caller has locked the subject, checked who asks, and records
+ * the entry that names the override: it knows what the override is for.
+ *
+ * @returns the override's id
+ * @throws Problem request.invalid when the reason is empty
+ */
+export async function makeOverride(act: Act, input: NewOverride): Promise<string> {
+  const reason = input.reason.trim();
+  if (reason === '') throw invalidField('reason', 'required', 'Give the reason.');
+  const id = randomUUID();
+  await act.manager.insert(Override, {
+    id,
+    kind: input.kind,
+    subjectKind: input.subject.kind,
+    subjectId: input.subject.id,
+    planId: input.planId,
+    reason,
+    madeById: act.actorId,
+    madeAt: act.now,
+    confirmedById: null,
+    confirmedAt: null,
+    endedAt: null,
+  });
+  return id;
+}
+
+/** Lets the rule hold again: an omitted update is included, say. One that has ended stays as it is. */
+export async function endOverride(act: Act, id: string): Promise<void> {
+  await act.manager.update(Override, { id, endedAt: IsNull() }, { endedAt: act.now });
+}
+
+/** Ends whatever overrides of these kinds still hold for the subject. */
+export async function endOverridesOf(
+  act: Act,
+  subject: OverrideSubject,
+  kinds: readonly OverrideKind[],
+): Promise<void> {
+  await act.manager.update(
+    Override,
+    {
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      kind: In([...kinds]),
+      endedAt: IsNull(),
+    },
+    { endedAt: act.now },
+  );
+}
+
+/** The newest override of this kind that holds for the subject, confirmed or not. */
+export function findOverride(
+  act: Act,
+  kind: OverrideKind,
+  subject: OverrideSubject,
+): Promise<Override | null> {
+  return act.manager.findOne(Override, {
+    where: { kind, subjectKind: subject.kind, subjectId: subject.id, endedAt: IsNull() },
+    order: { madeAt: 'DESC', id: 'DESC' },
+  });
+}

@@ -1,0 +1,35 @@
+import { holdsRole, type Actor, type Decision, type Principal } from '../../common/actor.js';
+
+/** What the policy needs to know of an override. */
+export interface OverrideFacts {
+  planId: string;
+  madeById: string;
+  isConfirmed: boolean;
+  isEnded: boolean;
+}
+
+const WHO_CAN = 'Who can: the secretariat or a lead of the plan, other than who made it.';
+
+/**
+ * Whether the actor may confirm the override as this principal. Two human beings are needed: the
+ * maker is refused as themselves and on cover for anyone, and so is whoever covers for the maker
+ * and has no role of their own.
+ */
+export function decideConfirmation(
+  actor: Actor,
+  principal: Principal,
+  override: OverrideFacts,
+): Decision {
+  if (actor.personId === override.madeById || principal.personId === override.madeById) {
+    return { isAllowed: false, why: 'You made it: a second person confirms.', whoCan: WHO_CAN };
+  }
+  const isPlaced = (['secretariat', 'lead'] as const).some((role) =>
+    holdsRole(principal, role, override.planId),
+  );
+  if (!isPlaced) {
+    return { isAllowed: false, why: 'You have no part in confirming it.', whoCan: WHO_CAN };
+  }
+  if (override.isConfirmed) return { isAllowed: false, why: 'It is confirmed already.' };
+  if (override.isEnded) return { isAllowed: false, why: 'It no longer holds.' };
+  return { isAllowed: true, as: principal };
+}

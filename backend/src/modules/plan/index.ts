@@ -1,0 +1,7 @@
+export { AddCommitment } from './actions/add-commitment.js';
+export { AssignCommitment } from './actions/assign-commitment.js';
+export { CreatePlan } from './actions/create-plan.js';
+export * from './dto/plan.dto.js';
+export { Chapter, Commitment, Plan, PLAN_ENTITIES } from './plan.entities.js';
+export { PlanModule } from './plan.module.js';
+export { RegisterReader } from './register-reader.js';

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/index.js';
+import { AddCommitment } from './actions/add-commitment.js';
+import { AssignCommitment } from './actions/assign-commitment.js';
+import { CreatePlan } from './actions/create-plan.js';
+import { PlansController } from './plans.controller.js';
+import { RegisterReader } from './register-reader.js';
+
+@Module({
+  imports: [AuditModule],
+  controllers: [PlansController],
+  providers: [AddCommitment, AssignCommitment, CreatePlan, RegisterReader],
+  exports: [AddCommitment, AssignCommitment, CreatePlan, RegisterReader],
+})
+export class PlanModule {}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Problem } from '../../common/problems.js';
+import { containing, orderBy, pageOf, Parameters } from '../../platform/database/sql.js';
+import { personRef } from '../identity/index.js';
+import type { CommitmentDto, CommitmentPage, CommitmentsQuery, PlanDto } from './dto/plan.dto.js';
+
+const SORTS = {
+  position: 'ch.position, m.position',
+  title: 'm.title',
+  owner: 'p.name',
+  organisation: 'o.short_name',
+};
+
+const organisationRef = (alias: string): string =>
+  `CASE WHEN ${alias}.id IS NOT NULL THEN
+     json_build_object('id', ${alias}.id, 'name', ${alias}.name, 'shortName', ${alias}.short_name) END`;
+
+const FROM = `FROM commitments m
+  JOIN plans pl ON pl.id = m.plan_id
+  JOIN chapters ch ON ch.id = m.chapter_id
+  JOIN organisations o ON o.id = m.lead_organisation_id
+  LEFT JOIN organisations ask ON ask.id = m.asker_id
+  LEFT JOIN organisations fund ON fund.id = m.funder_id
+  LEFT JOIN people p ON p.id = m.owner_id`;
+
+const COMMITMENT = `m.id, m.slug, m.title, m.summary, m.version, m.closed_on::text AS "closedOn",
+  json_build_object('id', pl.id, 'title', pl.title) AS plan,
+  json_build_object('id', ch.id, 'title', ch.title) AS chapter,
+  ${organisationRef('o')} AS "leadOrganisation", ${organisationRef('ask')} AS asker,
+  ${organisationRef('fund')} AS funder, ${personRef('p')} AS owner`;
+
+/** Reads the public register: plans, chapters, commitments. What editions said is added by others. */
+@Injectable()
+export class RegisterReader {
+  constructor(private readonly dataSource: DataSource) {}
+
+  plans(): Promise<PlanDto[]> {
+    return this.dataSource.query<PlanDto[]>(
+      `SELECT pl.id, pl.slug, pl.title, pl.published_on::text AS "publishedOn", ${organisationRef('o')} AS publisher,
+         (SELECT coalesce(json_agg(json_build_object('id', c.id, 'title', c.title, 'position', c.position)
+            ORDER BY c.position), '[]') FROM chapters c WHERE c.plan_id = pl.id) AS chapters
+       FROM plans pl JOIN organisations o ON o.id = pl.publisher_id ORDER BY pl.title, pl.id`,
+    );
+  }
+
+  async plan(id: string): Promise<PlanDto> {
+    const plan = (await this.plans()).find((each) => each.id === id);
+    if (!plan) throw new Problem('record.not_found', { what: 'plan' });
+    return plan;
+  }
+
+  async commitments(query: CommitmentsQuery): Promise<CommitmentPage> {
+    const parameters = new Parameters();
+    const conditions = ['TRUE'];
+    const equal: [string, string | undefined][] = [
+      ['m.plan_id', query.planId],
+      ['m.chapter_id', query.chapterId],
+      ['m.lead_organisation_id', query.organisationId],
+      ['m.owner_id', query.ownerId],
+    ];
+    for (const [column, value] of equal) {
+      if (value !== undefined) conditions.push(`${column} = ${parameters.add(value)}`);
+    }
+    if (query.q) {
+      const pattern = parameters.add(containing(query.q));
+      conditions.push(`(m.title ILIKE ${pattern} OR m.summary ILIKE ${pattern})`);
+    }
+    const where = `WHERE ${conditions.join(' AND ')}`;
+    const [{ total } = { total: 0 }] = await this.dataSource.query<{ total: number }[]>(
+      `SELECT count(*)::int AS total FROM commitments m ${where}`,
+      parameters.values,
+    );
+    const data = await this.dataSource.query<CommitmentDto[]>(
+      `SELECT ${COMMITMENT} ${FROM} ${where}
+       ${orderBy(SORTS, query.sort, query.order ?? 'asc', 'm.id')} ${pageOf(query, parameters)}`,
+      parameters.values,
+    );
+    return { data, total };
+  }
+
+  /** @throws Problem record.not_found */
+  async commitment(id: string): Promise<CommitmentDto & { publishedWording?: string }> {
+    const [row] = await this.dataSource.query<(CommitmentDto & { publishedWording?: string })[]>(
+      `SELECT ${COMMITMENT}, m.published_wording AS "publishedWording" ${FROM} WHERE m.id = $1`,
+      [id],
+    );
+    if (!row) throw new Problem('record.not_found', { what: 'commitment' });
+    return row;
+  }
+}

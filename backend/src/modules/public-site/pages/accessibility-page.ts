@@ -1,0 +1,61 @@
+import { dateInWords } from '../../../common/dates.js';
+import { html } from './html.js';
+import { prosePage, type SiteSettings } from './layout.js';
+
+/** What the statement says that only the publishing body can know. */
+export interface AccessibilityFacts {
+  /** When the statement was prepared; left out until somebody has. */
+  preparedOn?: string;
+}
+
+/** The accessibility statement. It claims only what the system's own tests show. */
+export function accessibilityPage(site: SiteSettings, facts: AccessibilityFacts = {}): string {
+  const contact = site.contactEmail
+    ? html`write to <a href="mailto:${site.contactEmail}">${site.contactEmail}</a>`
+    : html`write to ${site.publisher}`;
+  return prosePage({
+    site,
+    title: 'Accessibility statement',
+    description: `How accessible the pages and documents of ${site.serviceName} are`,
+    current: 'accessibility',
+    heading: 'Accessibility statement',
+    body: html`<p class="lede">
+        Everyone should be able to read what ${site.publisher} publishes here.
+      </p>
+      <h2>What you can do</h2>
+      <ul>
+        <li>read and use every page with a keyboard or a screen reader</li>
+        <li>zoom to 400%, or read on a narrow phone, without scrolling sideways</li>
+        <li>read every page without JavaScript</li>
+        <li>use the light or dark colours that your device asks for</li>
+        <li>print any page</li>
+      </ul>
+      <h2>How far this goes</h2>
+      <p>
+        The pages are built to meet the Web Content Accessibility Guidelines (WCAG) version 2.2 at
+        level AA. PDF documents are tagged and made to the PDF/UA-1 standard, and say the same as
+        the page beside them.
+      </p>
+      <p>
+        Each version of this service is checked by automated tools. Those find only part of what can
+        be wrong, so please tell us about anything that is.
+      </p>
+      <h2>Known limits</h2>
+      <p>
+        Texts are set in PDF documents with a font for Latin, Greek and Cyrillic scripts. A
+        character of another script appears there by its code; the page shows it as it is. Documents
+        and sites that a text links to may not be accessible.
+      </p>
+      <h2>Tell us about a problem</h2>
+      <p>
+        If you cannot read something, or need it in another form, ${contact}. Say which page it is
+        and what you need.
+      </p>
+      <p>
+        If you are not content with the answer, the
+        <a href="https://www.equalityadvisoryservice.com/">Equality Advisory and Support Service</a>
+        can help.
+      </p>
+      ${facts.preparedOn && html`<p class="label">This statement was prepared on ${dateInWords(facts.preparedOn)}.</p>`}`,
+  });
+}

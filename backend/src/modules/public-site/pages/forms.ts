@@ -1,0 +1,33 @@
+import { html, type SafeHtml } from './html.js';
+
+/** Another form of an edition, to download. */
+export interface EditionForm {
+  /** PDF, Word, CSV … */
+  label: string;
+  href: string;
+  /** In bytes. */
+  size: number;
+}
+
+/** The links to an edition's other forms, each with its size. */
+export function formLinks(forms: EditionForm[], editionTitle: string): SafeHtml | undefined {
+  if (forms.length === 0) return undefined;
+  return html`<ul class="forms">
+    ${forms.map(
+      (form) =>
+        html`<li>
+          <a href="${form.href}"
+            >Download ${form.label}<span class="visually-hidden"> of ${editionTitle}</span></a
+          >
+          <span class="label">(${sizeInWords(form.size)})</span>
+        </li>`,
+    )}
+  </ul>`;
+}
+
+/** 187 kB, 1.4 MB: decimal, as download pages say it. */
+export function sizeInWords(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  if (bytes < 999_500) return `${Math.round(bytes / 1000)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,95 @@
+import { PUBLIC_CSS_HREF } from '../assets/public.css.js';
+import { html, type HtmlValue, type SafeHtml } from './html.js';
+import { PAGES } from './links.js';
+
+/** What is the same on every public page of an installation. */
+export interface SiteSettings {
+  /** Stands in the header of every page: "Action plan updates". */
+  serviceName: string;
+  /** The public body that publishes. */
+  publisher: string;
+  /** Where readers write about the content or its accessibility. */
+  contactEmail?: string;
+}
+
+/** A page before it is put into the shell. */
+export interface Page {
+  site: SiteSettings;
+  /** For the browser's title; the service's name follows it. */
+  title: string;
+  description?: string;
+  current?: keyof typeof PAGES;
+  /** A notice above everything, also in print. */
+  banner?: SafeHtml;
+  main: SafeHtml;
+  /** Drafts and errors stay out of search engines. */
+  isIndexed?: boolean;
+}
+
+const NAVIGATION: [keyof typeof PAGES, string][] = [
+  ['editions', 'Editions'],
+  ['howToCheck', 'How to check an edition'],
+];
+
+/** The document shell that all public pages share. No scripts, no inline styles. */
+export function layout(page: Page): string {
+  const { site } = page;
+  const markup = html`<!doctype html>
+    <html lang="en-GB">
+      <head>
+        <meta charset="utf-8" />
+        <title>${page.title} – ${site.serviceName}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        ${page.description && html`<meta name="description" content="${page.description}" /> `}${
+          page.isIndexed === false && html`<meta name="robots" content="noindex" /> `
+        }
+        <link rel="stylesheet" href="${PUBLIC_CSS_HREF}" />
+      </head>
+      <body>
+        <a class="skip-link" href="#main">Skip to the content</a>
+        <header class="site-header">
+          ${page.banner && html`<div class="banner"><div class="width">${page.banner}</div></div>`}
+          <div class="width site-bar">
+            <a class="site-name" href="${PAGES.editions}">${site.serviceName}</a>
+            <nav aria-label="Main">
+              <ul class="site-nav">
+                ${NAVIGATION.map(([key, words]) => navigationItem(key, words, page.current))}
+              </ul>
+            </nav>
+          </div>
+        </header>
+        <main id="main" class="width" tabindex="-1">${page.main}</main>
+        <footer class="site-footer">
+          <div class="width">
+            <p>Published by ${site.publisher}</p>
+            <ul class="site-nav">
+              ${site.contactEmail && html`<li><a href="mailto:${site.contactEmail}">Contact</a></li>`}
+              ${navigationItem('accessibility', 'Accessibility', page.current)}
+            </ul>
+          </div>
+        </footer>
+      </body>
+    </html> `;
+  return markup.toString();
+}
+
+function navigationItem(
+  key: keyof typeof PAGES,
+  words: string,
+  current: keyof typeof PAGES | undefined,
+): SafeHtml {
+  const isCurrent = key === current && html`aria-current="page"`;
+  return html`<li><a href="${PAGES[key]}" ${isCurrent}>${words}</a></li> `;
+}
+
+/** A page of plain prose: one heading and what follows it. */
+export function prosePage(page: Omit<Page, 'main'> & { heading: string; body: HtmlValue }): string {
+  return layout({
+    ...page,
+    main: html`<div class="prose">
+      <h1>${page.heading}</h1>
+      ${page.body}
+    </div>`,
+  });
+}

@@ -1,0 +1,339 @@
+import fc from 'fast-check';
+import {
+  HOSTILE_TEXT,
+  aDocument,
+  aLongSnapshot,
+  aRichDocument,
+  aRow,
+  aSnapshot,
+  anOmittedRow,
+} from '../../../../test/builders/snapshot.js';
+import { readHtml } from '../../../../test/support/read-html.js';
+import { rowTexts, snapshotTexts, wordsOf } from '../../../../test/support/snapshot-words.js';
+import { DELIVERIES, DELIVERY_WORDS } from '../../../common/content.js';
+import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
+import { PUBLIC_CSS, PUBLIC_CSS_HREF } from '../assets/public.css.js';
+import { editionHref, commitmentHref } from './links.js';
+import { sizeInWords } from './forms.js';
+import { html } from './html.js';
+import {
+  accessibilityPage,
+  commitmentPage,
+  editionPage,
+  editionsPage,
+  errorPage,
+  howToCheckPage,
+  notFoundPage,
+  rowAnchor,
+  type EditionPageMeta,
+} from './index.js';
+
+const SITE = {
+  serviceName: 'Action plan updates',
+  publisher: 'Office for Policing and Crime',
+  contactEmail: 'updates@example.org',
+};
+
+const HASH = '3f'.repeat(32);
+
+const aMeta = (overrides: Partial<EditionPageMeta> = {}): EditionPageMeta => ({
+  site: SITE,
+  snapshotHash: HASH,
+  versions: [{ version: 1, slug: '2021-22-q4', publishedOn: '2022-06-10', isCurrent: true }],
+  forms: [{ label: 'PDF', href: '/editions/2021-22-q4.pdf', size: 187_432 }],
+  isPreview: false,
+  ...overrides,
+});
+
+const anEdition = (row: object, title = 'Update') => ({
+  edition: { slug: '2021-22-q3', title, asAt: '2021-12-31', publishedOn: '2022-02-01' },
+  chapterTitle: 'Better use of police powers',
+  reference: '1.1',
+  row: aRow(row),
+});
+
+const aListItem = (slug: string, asAt: string) => ({
+  slug,
+  title: `Update ${slug}`,
+  planTitle: 'Action plan',
+  periodLabel: slug,
+  asAt,
+  publishedOn: asAt,
+  version: 1,
+  isHistoric: false,
+  forms: [{ label: 'PDF', href: `/editions/${slug}.pdf`, size: 1000 }],
+});
+
+function hostileSnapshot(text: string): EditionSnapshot {
+  const row = aRow({
+    updateId: text,
+    title: text,
+    wording: `${text} as printed`,
+    leadOrganisation: text,
+    commitments: [
+      { id: text, title: text },
+      { id: 'other', title: text },
+    ],
+    content: {
+      hash: 'f'.repeat(64),
+      document: aDocument(text),
+      delivery: 'paused',
+      nextMilestone: text,
+    },
+  });
+  const omission = { reason: text, lastReported: { title: text, slug: text } };
+  return aSnapshot({
+    title: text,
+    publisher: text,
+    plan: { id: text, title: text },
+    introduction: aDocument(text),
+    correction: { note: text, publishedOn: '2022-07-01' },
+    chapters: [
+      {
+        title: text,
+        groups: [
+          { reference: text, rows: [row] },
+          { rows: [anOmittedRow({ position: 2, omission })] },
+        ],
+      },
+    ],
+  });
+}
+
+/** Every page, in an ordinary state and in its odd ones. */
+const PAGES: [string, string][] = [
+  ['edition', editionPage(aLongSnapshot(), aMeta())],
+  [
+    'preview of a correction',
+    editionPage(
+      aSnapshot({ version: 2, correction: { note: 'A figure.', publishedOn: '2022-07-01' } }),
+      aMeta({ isPreview: true }),
+    ),
+  ],
+  [
+    'replaced version',
+    editionPage(
+      aSnapshot(),
+      aMeta({
+        versions: [
+          { version: 1, slug: 'q4', publishedOn: '2022-06-10', isCurrent: false },
+          { version: 2, slug: 'q4', publishedOn: '2022-07-01', isCurrent: true },
+        ],
+      }),
+    ),
+  ],
+  [
+    'empty edition',
+    editionPage(aSnapshot({ chapters: [], introduction: undefined }), aMeta({ forms: [] })),
+  ],
+  ['hostile edition', editionPage(hostileSnapshot(HOSTILE_TEXT), aMeta())],
+  ['editions', editionsPage(SITE, [aListItem('q3', '2021-12-31'), aListItem('q4', '2022-03-31')])],
+  ['no editions', editionsPage(SITE, [])],
+  [
+    'commitment',
+    commitmentPage(SITE, {
+      title: 'Handcuffing',
+      summary: 'Look again.',
+      leadOrganisation: 'MPS',
+      planTitle: 'Plan',
+      entries: [anEdition({}), anEdition({ position: 2 })],
+    }),
+  ],
+  ['new commitment', commitmentPage(SITE, { title: 'New', planTitle: 'Plan', entries: [] })],
+  ['not found', notFoundPage(SITE)],
+  ['error', errorPage(SITE, 'req-1')],
+  ['error without contact', errorPage({ ...SITE, contactEmail: undefined }, 'req-1')],
+  ['accessibility', accessibilityPage(SITE, { preparedOn: '2022-05-09' })],
+  ['how to check', howToCheckPage(SITE)],
+];
+
+describe.each(PAGES)('the page "%s"', (_name, page) => {
+  const read = readHtml(page);
+
+  it('has one h1 and skips no heading level', () => {
+    const levels = read.headings.map((heading) => heading.level);
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    levels.forEach((level, index) => {
+      expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);
+    });
+  });
+
+  it('closes what it opens', () => {
+    expect(read.unbalanced).toEqual([]);
+  });
+
+  it('gives each id once, and every link inside the page leads somewhere', () => {
+    expect(new Set(read.ids).size).toBe(read.ids.length);
+    const inside = read.hrefs.filter((href) => href.startsWith('#'));
+    expect(inside.filter((href) => !read.ids.includes(decodeURIComponent(href.slice(1))))).toEqual(
+      [],
+    );
+  });
+
+  it('has language, title, skip link, landmarks and the stylesheet, and neither scripts nor styles', () => {
+    expect(page).toMatch(/^<!doctype html>\s+<html lang="en-GB">/u);
+    expect(read.title).toMatch(/ – Action plan updates$/u);
+    expect(read.hrefs[0]).toBe(PUBLIC_CSS_HREF);
+    expect(read.hrefs[1]).toBe('#main');
+    for (const landmark of ['header', 'nav', 'main', 'footer']) {
+      expect(read.tagNames).toContain(landmark);
+    }
+    expect(read.tagNames).not.toContain('script');
+    expect(read.tagNames).not.toContain('style');
+    expect(read.attributes.filter((name) => name === 'style' || name.startsWith('on'))).toEqual([]);
+  });
+});
+
+describe('the page of an edition', () => {
+  it('says every word of the snapshot', () => {
+    const snapshot = aLongSnapshot();
+    const words = new Set(wordsOf([readHtml(editionPage(snapshot, aMeta())).text]));
+
+    expect(wordsOf(snapshotTexts(snapshot)).filter((word) => !words.has(word))).toEqual([]);
+  });
+
+  it('says every word of each row at the row’s own anchor, in order', () => {
+    const snapshot = aLongSnapshot(20);
+    const read = readHtml(editionPage(snapshot, aMeta()));
+
+    for (const row of snapshot.chapters.flatMap((c) => c.groups).flatMap((g) => g.rows)) {
+      const words = wordsOf([read.textOf(rowAnchor(row.updateId))]);
+      let at = 0;
+      for (const word of wordsOf(rowTexts(row))) {
+        const found = words.indexOf(word, at);
+        expect([row.position, word, found >= 0]).toEqual([row.position, word, true]);
+        at = found + 1;
+      }
+    }
+  });
+
+  it('shows text that looks like markup as it is', () => {
+    const read = readHtml(editionPage(hostileSnapshot(HOSTILE_TEXT), aMeta()));
+
+    expect(read.tagNames).not.toContain('b');
+    // Plan, title, correction, publisher, contents thrice, introduction, chapter, the first row's nine
+    // (reference, title, wording, lead, text, milestone, two histories, hidden count), the second's two.
+    expect(read.text.split(HOSTILE_TEXT).length - 1).toBeGreaterThanOrEqual(16);
+  });
+
+  it('escapes any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
+        const plain = readHtml(editionPage(hostileSnapshot('x'), aMeta()));
+        const read = readHtml(editionPage(hostileSnapshot(`x${text}`), aMeta()));
+        expect(read.tagNames).toEqual(plain.tagNames);
+        expect(read.attributes).toEqual(plain.attributes);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('names each delivery status in words beside its icon', () => {
+    for (const delivery of DELIVERIES) {
+      const row = aRow({ content: { hash: HASH, document: aRichDocument(), delivery } });
+      const page = editionPage(
+        aSnapshot({ chapters: [{ title: 'One', groups: [{ rows: [row] }] }] }),
+        aMeta(),
+      );
+      expect(readHtml(page).text).toContain(`Delivery ${DELIVERY_WORDS[delivery]}`);
+    }
+  });
+
+  it('links an omitted row to where it was last reported', () => {
+    const read = readHtml(editionPage(aSnapshot(), aMeta()));
+
+    expect(read.text).toContain(
+      'No update in this edition. The responsible body did not answer in time. ' +
+        'Last reported in Quarterly update 2021/22 Q3.',
+    );
+    expect(read.hrefs).toContain('/editions/2021-22-q3');
+  });
+
+  it('marks a draft, and keeps it out of search engines', () => {
+    const draft = editionPage(aSnapshot(), aMeta({ isPreview: true }));
+
+    expect(readHtml(draft).text).toContain('Draft, not published.');
+    expect(draft).toContain('<meta name="robots" content="noindex" />');
+    expect(readHtml(editionPage(aSnapshot(), aMeta())).text).not.toContain('Draft');
+  });
+
+  it('leads from a replaced version to the current one', () => {
+    const versions = [
+      { version: 1, slug: 'q4', publishedOn: '2022-06-10', isCurrent: false },
+      { version: 2, slug: 'q4', publishedOn: '2022-07-01', isCurrent: true },
+    ];
+    const read = readHtml(editionPage(aSnapshot(), aMeta({ versions })));
+
+    expect(read.text).toContain('This version has been replaced. Read version 2');
+    expect(read.text).toContain('Version 1, published on 10 June 2022: this page');
+    expect(read.hrefs).toContain('/editions/q4');
+  });
+
+  it('shows hash, sign-off and correction', () => {
+    const correction = { note: 'A figure was wrong.', publishedOn: '2022-07-01' };
+    const { text } = readHtml(editionPage(aSnapshot({ version: 2, correction }), aMeta()));
+
+    expect(text).toContain(HASH);
+    expect(text).toContain('Signed by Deputy Mayor (signatory) on 9 June 2022');
+    expect(text).toContain('Corrected on 1 July 2022 A figure was wrong.');
+    const historic = aSnapshot({ isHistoric: true, signature: undefined });
+    expect(readHtml(editionPage(historic, aMeta())).text).toContain(
+      'Sign-off not recorded in this system',
+    );
+  });
+});
+
+describe('the other pages', () => {
+  it('list editions and a commitment’s history newest first', () => {
+    const list = readHtml(
+      editionsPage(SITE, [aListItem('q3', '2021-12-31'), aListItem('q4', '2022-03-31')]),
+    );
+    expect(list.headings.slice(1).map((heading) => heading.text)).toEqual([
+      'Update q4',
+      'Update q3',
+    ]);
+
+    const older = anEdition({}, 'Older');
+    const newer = anEdition({ position: 2 }, 'Newer');
+    newer.edition.asAt = '2022-03-31';
+    const page = commitmentPage(SITE, { title: 'C', planTitle: 'P', entries: [older, newer] });
+    const history = readHtml(page);
+    expect(history.headings.slice(1).map((heading) => heading.text)).toEqual(['Newer', 'Older']);
+    expect(wordsOf([history.text])).toEqual(expect.arrayContaining(wordsOf(rowTexts(older.row))));
+  });
+
+  it('say so when there is nothing yet', () => {
+    expect(readHtml(editionsPage(SITE, [])).text).toContain('Nothing has been published yet.');
+  });
+});
+
+describe('the building blocks', () => {
+  it('escape text, join lists and leave out what is absent', () => {
+    const items = ['<', '&'].map((text) => html`<i title="${text}">${text}</i>`);
+    expect(html`<p>${items}${null}${undefined}${false}${0}</p>`.toString()).toBe(
+      '<p><i title="&lt;">&lt;</i><i title="&amp;">&amp;</i>0</p>',
+    );
+  });
+
+  it('encode every part of an address', () => {
+    expect(editionHref('a/b?c', 2)).toBe('/editions/a%2Fb%3Fc/v2');
+    expect(commitmentHref('x"y')).toBe('/commitments/x%22y');
+  });
+
+  it('say sizes as people do', () => {
+    expect([999, 1000, 187_432, 999_499, 999_500, 1_440_000].map(sizeInWords)).toEqual([
+      '999 bytes',
+      '1 kB',
+      '187 kB',
+      '999 kB',
+      '1.0 MB',
+      '1.4 MB',
+    ]);
+  });
+
+  it('keep the accent of the stylesheet the same as that of the PDF', async () => {
+    const { PALETTE } = await import('../../../platform/documents/index.js');
+    expect(PUBLIC_CSS).toContain(`--accent: ${PALETTE.accent};`);
+    expect(PUBLIC_CSS).toContain(`--ink: ${PALETTE.ink};`);
+  });
+});

@@ -1,0 +1,88 @@
+import type { EditionSnapshot, SnapshotRow } from '../../../common/edition-snapshot.js';
+import { documentToHtml, type RichTextDocument } from '../../../common/rich-text/index.js';
+import {
+  DELIVERY_TONES,
+  LABELS,
+  deliveryOf,
+  deliveryShape,
+  wordingOf,
+} from '../../../platform/documents/index.js';
+import { html, trustedHtml, type SafeHtml } from './html.js';
+import { editionHref } from './links.js';
+
+/** Everything of a row below its heading: wording, facts, text, next milestone or omission. */
+export function rowBody(row: SnapshotRow): SafeHtml {
+  const milestone = row.content?.nextMilestone;
+  return html`${wording(row)}${facts(row)}${row.content && richText(row.content.document)}${
+    milestone &&
+    html`<p class="milestone"><strong>${LABELS.nextMilestone}:</strong> ${milestone}</p> `
+  }${row.omission && omissionNote(row.omission)}`;
+}
+
+/** Rich text as markup; documentToHtml escapes every text and attribute itself. */
+export function richText(document: RichTextDocument): SafeHtml {
+  return html`<div class="text">${trustedHtml(documentToHtml(document))}</div> `;
+}
+
+function wording(row: SnapshotRow): SafeHtml | undefined {
+  const words = wordingOf(row);
+  return words === undefined
+    ? undefined
+    : html`<p class="wording">
+        <span class="label">${LABELS.wording}:</span> <span class="printed">${words}</span>
+      </p> `;
+}
+
+function facts(row: SnapshotRow): SafeHtml | undefined {
+  const delivery = deliveryOf(row);
+  if (!delivery && !row.leadOrganisation) return undefined;
+  return html`<dl class="facts">
+    ${delivery && fact(LABELS.delivery, deliveryBadge(delivery))}${
+      row.leadOrganisation && fact(LABELS.leadOrganisation, html`${row.leadOrganisation}`)
+    }
+  </dl> `;
+}
+
+function fact(label: string, value: SafeHtml): SafeHtml {
+  return html`<div>
+    <dt>${label}</dt>
+    <dd>${value}</dd>
+  </div>`;
+}
+
+/** The word says it; icon and tint only help the eye. */
+function deliveryBadge({ status, words }: NonNullable<ReturnType<typeof deliveryOf>>): SafeHtml {
+  if (status === 'not_stated') return html`<span class="not-stated">${words}</span>`;
+  const icon = trustedHtml(deliveryShape(status, 'currentColor'));
+  return html`<span class="badge badge-${DELIVERY_TONES[status]}"
+    ><svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+      ${icon}</svg
+    >${words}</span
+  >`;
+}
+
+function omissionNote(omission: NonNullable<SnapshotRow['omission']>): SafeHtml {
+  const last = omission.lastReported;
+  const where = last
+    ? html`${LABELS.lastReported} <a href="${editionHref(last.slug)}">${last.title}</a>.`
+    : LABELS.neverReported;
+  return html`<p class="note"><strong>${LABELS.omitted}</strong> ${omission.reason} ${where}</p> `;
+}
+
+/** A row's heading text: the reference, once loud and then quieter, and the title. */
+export function rowTitle(
+  row: SnapshotRow,
+  reference: string | undefined,
+  isFirst = true,
+): SafeHtml {
+  if (!reference) return html`${row.title}`;
+  const classes = ['ref', !isFirst && 'ref-again', reference.length > 6 && 'ref-long'];
+  return html`<span class="${classes.filter(Boolean).join(' ')}">${reference}</span> ${row.title}`;
+}
+
+/** How many rows an edition or a chapter has. */
+export function countRows(chapters: EditionSnapshot['chapters']): number {
+  return chapters
+    .flatMap((chapter) => chapter.groups)
+    .reduce((count, group) => count + group.rows.length, 0);
+}

@@ -1,0 +1,35 @@
+import { Controller, Get, Param, ParseUUIDPipe, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../common/actor.js';
+import { CurrentActor, Requires } from '../../platform/http/requires.js';
+import { PreviewReader } from '../publication/index.js';
+import { editionPage } from './pages/index.js';
+import { sendPassingPage } from './send.js';
+import { Site } from './site.js';
+
+/** The edition before it is published, on the very page on which it will be read. */
+@ApiTags('rounds')
+@Controller('api/rounds')
+export class PreviewController {
+  constructor(
+    private readonly site: Site,
+    private readonly previews: PreviewReader,
+  ) {}
+
+  /** The edition as it would be published now, marked as a draft. */
+  @Get(':id/preview')
+  @Requires('round.preview')
+  @ApiProduces('text/html')
+  @ApiOkResponse({ description: 'The page.', schema: { type: 'string' } })
+  async preview(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { snapshot, snapshotHash } = await this.previews.read(actor, id);
+    const site = await this.site.settings();
+    const page = editionPage(snapshot, { site, snapshotHash, versions: [], forms: [], isPreview: true });
+    sendPassingPage(reply, 200, page);
+  }
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { PublicationModule } from '../publication/index.js';
+import { EditionPagesController } from './edition-pages.controller.js';
+import { NoPageController } from './no-page.controller.js';
+import { PreviewController } from './preview.controller.js';
+import { PublicPagesController } from './public-pages.controller.js';
+import { Site } from './site.js';
+
+@Module({
+  imports: [PublicationModule],
+  controllers: [EditionPagesController, NoPageController, PreviewController, PublicPagesController],
+  providers: [Site],
+})
+export class PublicSiteModule {}

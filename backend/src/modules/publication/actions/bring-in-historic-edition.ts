@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { UpdateContent } from '../../../common/content.js';
+import { canonicalContent, sha256Hex } from '../../../common/content-hash.js';
+import { londonInstant } from '../../../common/dates.js';
+import { normaliseDocument, type RichTextDocument } from '../../../common/rich-text/index.js';
+import type { Act } from '../../audit/index.js';
+import { Round } from '../../rounds/index.js';
+import { Edition } from '../publication.entities.js';
+import { insertHistoricRows, type HistoricRow, type KeptHistoricRow } from '../historic-rows.js';
+import { buildSnapshot, sealSnapshot, type PrintedBody } from '../snapshot.js';
+
+export interface HistoricEdition {
+  planId: string;
+  slug: string;
+  title: string;
+  period: { label: string; start: string; end: string };
+  asAt: string;
+  publishedOn: string;
+  introduction?: RichTextDocument;
+  /** In printed order. */
+  rows: readonly HistoricRow[];
+}
+
+export interface BroughtIn {
+  roundId: string;
+  editionId: string;
+  /** In the order of the rows given. */
+  updateIds: string[];
+}
+
+/**
+ * Records an edition that was published before the system existed, as it was printed. Nobody's
+ * approval or signature is claimed for it. Who may bring one in is decided by what calls this: the
+ * loader of seeds, later imports.
+ */
+@Injectable()
+export class BringInHistoricEdition {
+  async execute(act: Act, input: HistoricEdition): Promise<BroughtIn> {
+    const { manager } = act;
+    const roundId = randomUUID();
+    const introduction = input.introduction && normaliseDocument(input.introduction);
+    await insertRound(manager, roundId, input, introduction);
+    const rows = input.rows.map((row): KeptHistoricRow => {
+      const text = canonicalContent(row.content);
+      return { ...row, updateId: randomUUID(), revisionId: randomUUID(), text, hash: sha256Hex(text) };
+    });
+    await insertHistoricRows(act, { roundId, planId: input.planId, publishedOn: input.publishedOn }, rows);
+
+    const body = await printedBody(manager, roundId, input, rows, introduction);
+    const contents = new Map(rows.map(({ hash, text }) => [hash, JSON.parse(text) as UpdateContent]));
+    const snapshot = buildSnapshot(body, contents, {
+      version: 1,
+      publishedOn: input.publishedOn,
+      isHistoric: true,
+    });
+    const { text, hash } = sealSnapshot(snapshot);
+    const editionId = randomUUID();
+    await manager.insert(Edition, {
+      id: editionId,
+      planId: input.planId,
+      roundId,
+      slug: input.slug,
+      version: 1,
+      kind: 'historic',
+      title: input.title,
+      asAt: input.asAt,
+      publishedOn: input.publishedOn,
+      publishedAt: londonInstant(`${input.publishedOn}T00:00`),
+      publishedById: null,
+      manifestId: null,
+      correctionNote: null,
+      snapshot: text,
+      snapshotHash: hash,
+    });
+
+    act.record(
+      'round.brought_in',
+      { kind: 'round', id: roundId, planId: input.planId },
+      { editionId, snapshotHash: hash, updates: rows.length },
+    );
+    act.emit({ kind: 'edition.published', payload: { editionId } });
+    return { roundId, editionId, updateIds: rows.map(({ updateId }) => updateId) };
+  }
+}
+
+/** Its round is closed: the dates by which it was prepared are not known, so all are its publication. */
+async function insertRound(
+  manager: EntityManager,
+  id: string,
+  { planId, title, slug, period, asAt, publishedOn }: HistoricEdition,
+  introduction: RichTextDocument | undefined,
+): Promise<void> {
+  await manager.insert(Round, {
+    ...{ id, planId, title, slug, asAt },
+    periodLabel: period.label,
+    periodStart: period.start,
+    periodEnd: period.end,
+    opensOn: publishedOn,
+    draftsDueOn: publishedOn,
+    reviewDueOn: publishedOn,
+    signOffDueOn: publishedOn,
+    publicationOn: publishedOn,
+    state: 'closed',
+    isHistoric: true,
+    introduction: (introduction ?? null) as never,
+    previousRoundId: null,
+    version: 1,
+    openedAt: null,
+  });
+}
+
+async function printedBody(
+  manager: EntityManager,
+  roundId: string,
+  input: HistoricEdition,
+  rows: readonly KeptHistoricRow[],
+  introduction: RichTextDocument | undefined,
+): Promise<PrintedBody> {
+  const [plan] = await manager.query<PrintedBody['plan'][]>(
+    `SELECT p.id, p.title, o.name AS publisher
+     FROM plans p JOIN organisations o ON o.id = p.publisher_id WHERE p.id = $1`,
+    [input.planId],
+  );
+  if (!plan) throw new Error(`No plan ${input.planId}`);
+  const titles = await titlesOf(manager, 'commitments', 'title');
+  const organisations = await titlesOf(manager, 'organisations', 'name');
+  const { slug, title, period, asAt, publishedOn } = input;
+  return {
+    plan,
+    round: {
+      ...{ id: roundId, title, slug, asAt, publicationOn: publishedOn },
+      periodLabel: period.label,
+      periodStart: period.start,
+      periodEnd: period.end,
+    },
+    ...(introduction && { introduction }),
+    lines: rows.map((row, index) => {
+      const lead = row.organisationId && organisations.get(row.organisationId);
+      return {
+        updateId: row.updateId,
+        position: index + 1,
+        title: row.title,
+        listing: {
+          chapter: row.chapter,
+          ...(row.reference && { reference: row.reference }),
+          wording: row.wording,
+        },
+        commitments: row.commitmentIds.map((id) => ({ id, title: titles.get(id) ?? '' })),
+        ...(lead && { leadOrganisation: lead }),
+        revisionId: row.revisionId,
+        contentHash: row.hash,
+      };
+    }),
+  };
+}
+
+async function titlesOf(
+  manager: EntityManager,
+  table: 'commitments' | 'organisations',
+  column: 'title' | 'name',
+): Promise<Map<string, string>> {
+  const rows = await manager.query<{ id: string; title: string }[]>(
+    `SELECT id, ${column} AS title FROM ${table}`,
+  );
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}

@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
+import type { Config } from '../../../platform/config/config.js';
+import { CONFIG } from '../../../platform/config/tokens.js';
+import { renderEditionPdf } from '../../../platform/documents/index.js';
+import { putFile } from '../../../platform/storage/stored-files.js';
+import type { Act } from '../../audit/index.js';
+import { Edition, EditionFile, FILE_FORMS, type FileForm } from '../publication.entities.js';
+
+const MEDIA_TYPES: Record<FileForm, string> = {
+  pdf: 'application/pdf',
+  json: 'application/json',
+};
+
+/**
+ * Renders the forms of an edition that are not kept yet, and keeps them for ever. The listener calls
+ * it after publication; a reader who is faster than the listener calls it too. The edition's row is
+ * locked meanwhile, so each form is made once, whoever comes first.
+ */
+@Injectable()
+export class RenderEdition {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  async execute(act: Act, editionId: string): Promise<void> {
+    const edition = await act.manager.findOneOrFail(Edition, {
+      where: { id: editionId },
+      lock: { mode: 'for_no_key_update' },
+    });
+    const kept = await act.manager.findBy(EditionFile, { editionId });
+    for (const form of FILE_FORMS) {
+      if (kept.some((file) => file.form === form)) continue;
+      const sha256 = await putFile(act.manager, await this.render(edition, form), MEDIA_TYPES[form]);
+      await act.manager.insert(EditionFile, { editionId, form, sha256, renderedAt: act.now });
+      act.record(
+        'edition.file_rendered',
+        { kind: 'edition', id: editionId, planId: edition.planId },
+        { form, sha256 },
+      );
+    }
+  }
+
+  private async render(edition: Edition, form: FileForm): Promise<Uint8Array> {
+    switch (form) {
+      case 'json':
+        // The very text that was hashed: its SHA-256 is the hash that every other form shows.
+        return Buffer.from(edition.snapshot, 'utf8');
+      case 'pdf':
+        return renderEditionPdf(JSON.parse(edition.snapshot) as EditionSnapshot, {
+          snapshotHash: edition.snapshotHash,
+          // This version's own address: it leads to these words even after a correction.
+          address: new URL(`/editions/${edition.slug}/v${edition.version}`, this.config.publicUrl).href,
+        });
+    }
+  }
+}

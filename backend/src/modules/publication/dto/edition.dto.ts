@@ -1,0 +1,65 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
+import { ListQuery } from '../../../platform/http/list-query.dto.js';
+import { PersonRef } from '../../../platform/http/refs.dto.js';
+import { FILE_FORMS, type EditionKind, type FileForm } from '../publication.entities.js';
+
+export class EditionsQuery extends ListQuery {
+  @IsOptional()
+  @IsIn(['asAt', 'publishedOn', 'title'])
+  sort: 'asAt' | 'publishedOn' | 'title' = 'asAt';
+
+  @IsOptional()
+  @IsUUID()
+  planId?: string;
+}
+
+/** A form of an edition that is kept as a file, rendered once. */
+export class EditionFileDto {
+  @ApiProperty({ enum: FILE_FORMS })
+  form: FileForm;
+  /** Its public address. */
+  href: string;
+  /** In bytes. */
+  size: number;
+  sha256: string;
+}
+
+export class EditionSummary {
+  id: string;
+  planId: string;
+  roundId: string;
+  slug: string;
+  /** 1, then one more with each correction. */
+  version: number;
+  kind: EditionKind;
+  title: string;
+  asAt: string;
+  publishedOn: string;
+  snapshotHash: string;
+  /** False when a later version has replaced it. */
+  isCurrent: boolean;
+  /** False for an edition from before the system. */
+  isSignOffRecorded: boolean;
+  /** Its public page. */
+  href: string;
+  @Type(() => EditionFileDto)
+  files: EditionFileDto[];
+}
+
+export class EditionPage {
+  data: EditionSummary[];
+  total: number;
+}
+
+export class EditionDetail extends EditionSummary {
+  /** What was corrected and why; from version 2. */
+  correctionNote?: string;
+  publishedBy?: PersonRef;
+  manifestHash?: string;
+  /** Everything that it prints. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  snapshot: EditionSnapshot;
+}

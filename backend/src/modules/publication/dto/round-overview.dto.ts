@@ -1,0 +1,62 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import type { RichTextDocument } from '../../../common/rich-text/index.js';
+import { ListQuery } from '../../../platform/http/list-query.dto.js';
+import { AvailableAction } from '../../../platform/http/refs.dto.js';
+import { TitledRef } from '../../plan/index.js';
+import { HoldDto, ROUND_STATES, type RoundState } from '../../rounds/index.js';
+import { ManifestSummary } from '../../signoff/index.js';
+import { RoundDatesDto, RoundProgressDto } from '../../updates/index.js';
+import { EditionSummary } from './edition.dto.js';
+
+export class RoundsQuery extends ListQuery {
+  @IsOptional()
+  @IsIn(['periodEnd', 'title', 'state'])
+  sort: 'periodEnd' | 'title' | 'state' = 'periodEnd';
+
+  @IsOptional()
+  @IsUUID()
+  planId?: string;
+
+  @IsOptional()
+  @IsIn(ROUND_STATES)
+  state?: RoundState;
+}
+
+export class RoundSummaryDto {
+  id: string;
+  plan: TitledRef;
+  title: string;
+  /** The address of its edition: /editions/<slug>. */
+  slug: string;
+  periodLabel: string;
+  periodStart: string;
+  periodEnd: string;
+  asAt: string;
+  dates: RoundDatesDto;
+  state: RoundState;
+  /** Published before the system existed. */
+  isHistoric: boolean;
+  version: number;
+  @Type(() => RoundProgressDto)
+  progress: RoundProgressDto;
+}
+
+export class RoundPage {
+  data: RoundSummaryDto[];
+  total: number;
+}
+
+export class RoundDetailDto extends RoundSummaryDto {
+  introduction?: RichTextDocument;
+  /** The hold in force today, if there is one. */
+  hold?: HoldDto;
+  /** What waits for signature or publication, else what was last published. */
+  manifest?: ManifestSummary;
+  /** The number of the correction under way; absent when there is none. */
+  correctionNo?: number;
+  @Type(() => EditionSummary)
+  editions: EditionSummary[];
+  @Type(() => AvailableAction)
+  availableActions: AvailableAction[];
+}

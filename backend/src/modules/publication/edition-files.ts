@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { getFile, type StoredFile } from '../../platform/storage/stored-files.js';
+import { Acts } from '../audit/index.js';
+import { RenderEdition } from './actions/render-edition.js';
+import type { EditionSummary } from './dto/edition.dto.js';
+import { EditionFile, type FileForm } from './publication.entities.js';
+
+/**
+ * Gives the files of editions. One that is asked for before the listener has made it is made then,
+ * by the same action: a reader who comes in the first seconds gets the file and not an excuse, and
+ * what they get is what everyone gets from then on.
+ */
+@Injectable()
+export class EditionFiles {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly acts: Acts,
+    private readonly renderEdition: RenderEdition,
+  ) {}
+
+  /** The hash of a form, which is also its ETag. */
+  async hashOf(edition: EditionSummary, form: FileForm): Promise<string> {
+    const kept = edition.files.find((file) => file.form === form);
+    if (kept) return kept.sha256;
+    await this.acts.perform(null, (act) => this.renderEdition.execute(act, edition.id));
+    const made = await this.dataSource.manager.findOneByOrFail(EditionFile, {
+      editionId: edition.id,
+      form,
+    });
+    return made.sha256;
+  }
+
+  /** @throws Error when the file is gone: verify says so too */
+  async read(sha256: string): Promise<StoredFile> {
+    const file = await getFile(this.dataSource, sha256);
+    if (!file) throw new Error(`File ${sha256} is not in the store`);
+    return file;
+  }
+}
+
+/** The forms to offer on a page, in the order in which people want them. */
+export const offeredForms = (
+  files: readonly { form: string; href: string; size: number }[],
+): { label: string; href: string; size: number }[] =>
+  files
+    .filter((file) => file.form === 'pdf')
+    .map(({ href, size }) => ({ label: 'PDF', href, size }));

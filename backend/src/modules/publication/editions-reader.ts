@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { EditionSnapshot, SnapshotRow } from '../../common/edition-snapshot.js';
+import { Problem } from '../../common/problems.js';
+import { containing, orderBy, pageOf, Parameters } from '../../platform/database/sql.js';
+import type { PersonRef } from '../../platform/http/refs.dto.js';
+import { personRef } from '../identity/index.js';
+import type { EditionDetail, EditionPage, EditionsQuery, EditionSummary } from './dto/edition.dto.js';
+
+const SORTS = { asAt: 'e.as_at', publishedOn: 'e.published_on', title: 'e.title' };
+
+const IS_CURRENT =
+  'NOT EXISTS (SELECT 1 FROM editions n WHERE n.slug = e.slug AND n.version > e.version)';
+
+const EDITION = `e.id, e.plan_id AS "planId", e.round_id AS "roundId", e.slug, e.version, e.kind, e.title,
+  e.as_at::text AS "asAt", e.published_on::text AS "publishedOn", e.snapshot_hash AS "snapshotHash",
+  ${IS_CURRENT} AS "isCurrent", e.kind <> 'historic' AS "isSignOffRecorded",
+  '/editions/' || e.slug || CASE WHEN ${IS_CURRENT} THEN '' ELSE '/v' || e.version END AS href,
+  coalesce((SELECT json_agg(json_build_object('form', f.form, 'sha256', f.sha256, 'size', s.size,
+      'href', '/editions/' || e.slug || '/v' || e.version || '.' || f.form) ORDER BY f.form DESC)
+    FROM edition_files f JOIN stored_files s ON s.sha256 = f.sha256 WHERE f.edition_id = e.id), '[]') AS files`;
+
+/** An edition with its snapshot, as the public pages need it. */
+export interface PublishedEdition extends EditionSummary {
+  snapshot: EditionSnapshot;
+}
+
+/** One version of an edition. */
+export interface EditionVersionRow {
+  slug: string;
+  version: number;
+  publishedOn: string;
+  isCurrent: boolean;
+}
+
+/** A published row about a commitment, and where it was printed. */
+export interface PublishedRow {
+  edition: { slug: string; title: string; asAt: string; publishedOn: string };
+  chapterTitle: string;
+  reference?: string;
+  row: SnapshotRow;
+}
+
+/** Reads editions. They are public, so every reader has the same. */
+@Injectable()
+export class EditionsReader {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async list(query: EditionsQuery): Promise<EditionPage> {
+    const parameters = new Parameters();
+    const conditions = ['TRUE'];
+    if (query.planId) conditions.push(`e.plan_id = ${parameters.add(query.planId)}`);
+    if (query.q) conditions.push(`e.title ILIKE ${parameters.add(containing(query.q))}`);
+    const where = `WHERE ${conditions.join(' AND ')}`;
+    const [{ total } = { total: 0 }] = await this.dataSource.query<{ total: number }[]>(
+      `SELECT count(*)::int AS total FROM editions e ${where}`,
+      parameters.values,
+    );
+    const order = orderBy(SORTS, query.sort, query.order ?? 'desc', 'e.version DESC, e.id');
+    const data = await this.rows(`${where} ${order} ${pageOf(query, parameters)}`, parameters.values);
+    return { data, total };
+  }
+
+  /** The versions of a round's edition, newest first. */
+  ofRound(roundId: string): Promise<EditionSummary[]> {
+    return this.rows('WHERE e.round_id = $1 ORDER BY e.version DESC', [roundId]);
+  }
+
+  /** @throws Problem record.not_found */
+  async read(id: string): Promise<EditionDetail> {
+    type Row = EditionSummary & {
+      text: string;
+      correctionNote: string | null;
+      publishedBy: PersonRef | null;
+      manifestHash: string | null;
+    };
+    const [row] = await this.dataSource.query<Row[]>(
+      `SELECT ${EDITION}, e.snapshot AS text, e.correction_note AS "correctionNote",
+         ${personRef('p')} AS "publishedBy", m.hash AS "manifestHash"
+       FROM editions e LEFT JOIN people p ON p.id = e.published_by_id
+       LEFT JOIN manifests m ON m.id = e.manifest_id WHERE e.id = $1`,
+      [id],
+    );
+    if (!row) throw new Problem('record.not_found', { what: 'edition' });
+    const { text, correctionNote, publishedBy, manifestHash, ...edition } = row;
+    return {
+      ...edition,
+      ...(correctionNote && { correctionNote }),
+      ...(publishedBy && { publishedBy }),
+      ...(manifestHash && { manifestHash }),
+      snapshot: JSON.parse(text) as EditionSnapshot,
+    };
+  }
+
+  /** The edition at a public address: a version of it, or the current one. Null when there is none. */
+  async bySlug(slug: string, version?: number): Promise<PublishedEdition | null> {
+    const [row] = await this.dataSource.query<(EditionSummary & { text: string })[]>(
+      `SELECT ${EDITION}, e.snapshot AS text FROM editions e
+       WHERE e.slug = $1 AND ($2::int IS NULL OR e.version = $2) ORDER BY e.version DESC LIMIT 1`,
+      [slug, version ?? null],
+    );
+    if (!row) return null;
+    const { text, ...edition } = row;
+    return { ...edition, snapshot: JSON.parse(text) as EditionSnapshot };
+  }
+
+  versions(slug: string): Promise<EditionVersionRow[]> {
+    return this.dataSource.query<EditionVersionRow[]>(
+      `SELECT e.slug, e.version, e.published_on::text AS "publishedOn", ${IS_CURRENT} AS "isCurrent"
+       FROM editions e WHERE e.slug = $1 ORDER BY e.version`,
+      [slug],
+    );
+  }
+
+  /** Every row that a current edition prints about the commitment, newest edition first. */
+  async rowsAbout(commitmentId: string): Promise<PublishedRow[]> {
+    // The text search only spares the reading of editions that cannot have it.
+    const editions = await this.dataSource.query<{ text: string }[]>(
+      `SELECT e.snapshot AS text FROM editions e WHERE ${IS_CURRENT} AND position($1 IN e.snapshot) > 0
+       ORDER BY e.as_at DESC, e.published_on DESC`,
+      [commitmentId],
+    );
+    return editions.flatMap(({ text }) => rowsIn(JSON.parse(text) as EditionSnapshot, commitmentId));
+  }
+
+  private rows(rest: string, values: unknown[]): Promise<EditionSummary[]> {
+    return this.dataSource.query<EditionSummary[]>(`SELECT ${EDITION} FROM editions e ${rest}`, values);
+  }
+}
+
+function rowsIn(snapshot: EditionSnapshot, commitmentId: string): PublishedRow[] {
+  const { slug, title, asAt, publishedOn } = snapshot;
+  return snapshot.chapters.flatMap((chapter) =>
+    chapter.groups.flatMap(({ reference, rows }) =>
+      rows
+        .filter((row) => row.commitments.some(({ id }) => id === commitmentId))
+        .map((row) => ({
+          edition: { slug, title, asAt, publishedOn },
+          chapterTitle: chapter.title,
+          ...(reference && { reference }),
+          row,
+        })),
+    ),
+  );
+}

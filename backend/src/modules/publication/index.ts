@@ -1,0 +1,30 @@
+export {
+  BringInHistoricEdition,
+  type BroughtIn,
+  type HistoricEdition,
+} from './actions/bring-in-historic-edition.js';
+export { CloseRound } from './actions/close-round.js';
+export { PublishRound } from './actions/publish-round.js';
+export { RenderEdition } from './actions/render-edition.js';
+export { RequestException, type PublicationException } from './actions/request-exception.js';
+export { RoundDetailDto } from './dto/round-overview.dto.js';
+export { EditionFiles, offeredForms } from './edition-files.js';
+export {
+  EditionsReader,
+  type EditionVersionRow,
+  type PublishedEdition,
+  type PublishedRow,
+} from './editions-reader.js';
+export type { HistoricRow } from './historic-rows.js';
+export { PreviewReader, type Preview } from './preview-reader.js';
+export {
+  Edition,
+  EditionFile,
+  FILE_FORMS,
+  PUBLICATION_ENTITIES,
+  type FileForm,
+} from './publication.entities.js';
+export { PublicReader, type PublicCommitment, type PublicEdition } from './public-reader.js';
+export { PublicationModule } from './publication.module.js';
+export { RoundsReader } from './rounds-reader.js';
+export { verifyEditions } from './verify-editions.js';

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { RegisterReader } from '../plan/index.js';
+
+/** A published edition in the public list, in its current version. */
+export interface PublicEdition {
+  slug: string;
+  title: string;
+  planTitle: string;
+  periodLabel: string;
+  asAt: string;
+  publishedOn: string;
+  version: number;
+  isHistoric: boolean;
+  files: { form: string; href: string; size: number }[];
+}
+
+/** A commitment as the public register has it. */
+export interface PublicCommitment {
+  title: string;
+  summary: string;
+  leadOrganisation: string;
+  planTitle: string;
+}
+
+/** Reads what the public pages show beside the editions' own words. */
+@Injectable()
+export class PublicReader {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly register: RegisterReader,
+  ) {}
+
+  /** Who publishes here; null before there is a plan. */
+  async publisher(): Promise<string | null> {
+    const [plan] = await this.register.plans();
+    return plan?.publisher.name ?? null;
+  }
+
+  /** The current version of every edition. What it is called is as it was printed. */
+  editions(): Promise<PublicEdition[]> {
+    return this.dataSource.query<PublicEdition[]>(
+      `SELECT DISTINCT ON (e.slug) e.slug, e.title, e.version, e.as_at::text AS "asAt",
+         e.published_on::text AS "publishedOn", e.kind = 'historic' AS "isHistoric",
+         x.snapshot #>> '{plan,title}' AS "planTitle", x.snapshot #>> '{period,label}' AS "periodLabel",
+         coalesce((SELECT json_agg(json_build_object('form', f.form, 'size', s.size,
+             'href', '/editions/' || e.slug || '/v' || e.version || '.' || f.form) ORDER BY f.form DESC)
+           FROM edition_files f JOIN stored_files s ON s.sha256 = f.sha256 WHERE f.edition_id = e.id), '[]') AS files
+       FROM editions e CROSS JOIN LATERAL (SELECT e.snapshot::jsonb AS snapshot) x
+       ORDER BY e.slug, e.version DESC`,
+    );
+  }
+
+  /** @throws Problem record.not_found */
+  async commitment(id: string): Promise<PublicCommitment> {
+    const { title, summary, leadOrganisation, plan } = await this.register.commitment(id);
+    return { title, summary, leadOrganisation: leadOrganisation.name, planTitle: plan.title };
+  }
+}

@@ -1,0 +1,46 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { londonDate } from '../../common/dates.js';
+import { holdOn, type Round } from '../rounds/index.js';
+import { readManifest, standingOf } from '../signoff/index.js';
+import type { ExceptionState, PublicationFactsNow } from './publication.policy.js';
+
+interface ExceptionRow {
+  kind: 'early_publication' | 'publication_in_hold';
+  isConfirmed: boolean;
+}
+
+/** Reads what decides whether a round may be published now; inside an act, lock the round first. */
+export async function publicationFacts(
+  database: DataSource | EntityManager,
+  round: Pick<Round, 'id' | 'planId' | 'state' | 'isHistoric' | 'publicationOn'>,
+  now: Date,
+): Promise<PublicationFactsNow> {
+  const today = londonDate(now);
+  const [manifest] = await database.query<{ body: string }[]>(
+    `SELECT body FROM manifests WHERE round_id = $1 AND state IN ('sealed', 'signed')`,
+    [round.id],
+  );
+  const exceptions = await database.query<ExceptionRow[]>(
+    `SELECT DISTINCT ON (kind) kind, confirmed_at IS NOT NULL AS "isConfirmed" FROM overrides
+     WHERE subject_kind = 'round' AND subject_id = $1 AND ended_at IS NULL
+       AND kind IN ('early_publication', 'publication_in_hold')
+     ORDER BY kind, made_at DESC, id DESC`,
+    [round.id],
+  );
+  const hold = await holdOn(database, round.planId, today);
+  return {
+    round: await standingOf(database, round),
+    today,
+    // The signed date, once there is one: publication reads only what was signed.
+    publicationOn: manifest ? readManifest(manifest.body).round.publicationOn : round.publicationOn,
+    ...(hold && { hold: { name: hold.name, endsOn: hold.endsOn } }),
+    earlyPublication: stateOf(exceptions, 'early_publication'),
+    publicationInHold: stateOf(exceptions, 'publication_in_hold'),
+  };
+}
+
+function stateOf(rows: readonly ExceptionRow[], kind: ExceptionRow['kind']): ExceptionState {
+  const row = rows.find((each) => each.kind === kind);
+  if (!row) return 'none';
+  return row.isConfirmed ? 'confirmed' : 'unconfirmed';
+}

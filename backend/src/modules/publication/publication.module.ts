@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/index.js';
+import { PlanModule } from '../plan/index.js';
+import { SignoffModule } from '../signoff/index.js';
+import { BringInHistoricEdition } from './actions/bring-in-historic-edition.js';
+import { CloseRound } from './actions/close-round.js';
+import { PublishRound } from './actions/publish-round.js';
+import { RenderEdition } from './actions/render-edition.js';
+import { RequestException } from './actions/request-exception.js';
+import { EditionFiles } from './edition-files.js';
+import { EditionsController } from './editions.controller.js';
+import { EditionsReader } from './editions-reader.js';
+import { PreviewReader } from './preview-reader.js';
+import { PublicReader } from './public-reader.js';
+import { RenderEditionListener } from './render-edition.listener.js';
+import { RoundPublicationController } from './round-publication.controller.js';
+import { RoundSignoffController } from './round-signoff.controller.js';
+import { RoundsOverviewController } from './rounds-overview.controller.js';
+import { RoundsReader } from './rounds-reader.js';
+
+const ACTIONS = [BringInHistoricEdition, CloseRound, PublishRound, RenderEdition, RequestException];
+const READERS = [EditionFiles, EditionsReader, PreviewReader, PublicReader, RoundsReader];
+
+@Module({
+  imports: [AuditModule, PlanModule, SignoffModule],
+  controllers: [
+    EditionsController,
+    RoundPublicationController,
+    RoundSignoffController,
+    RoundsOverviewController,
+  ],
+  providers: [...ACTIONS, ...READERS, RenderEditionListener],
+  exports: [...ACTIONS, ...READERS],
+})
+export class PublicationModule {}

@@ -1,0 +1,136 @@
+import { holdsRole, type Decision, type Principal } from '../../common/actor.js';
+import { dateInWords } from '../../common/dates.js';
+import { Problem } from '../../common/problems.js';
+import { isPossible } from '../../common/workflow.js';
+import { roundWorkflow } from '../rounds/index.js';
+import type { RoundStanding } from '../signoff/index.js';
+
+export const PUBLICATION_ACTIONS = [
+  'publish',
+  'request_early_publication',
+  'request_publication_in_hold',
+  'close',
+] as const;
+export type PublicationAction = (typeof PUBLICATION_ACTIONS)[number];
+
+/** Whether an exception was asked for, and whether a second person has agreed. */
+export type ExceptionState = 'none' | 'unconfirmed' | 'confirmed';
+
+/** All that decides whether a round may be published. */
+export interface PublicationFactsNow {
+  round: RoundStanding;
+  /** London dates. */
+  today: string;
+  publicationOn: string;
+  hold?: { name: string; endsOn: string };
+  earlyPublication: ExceptionState;
+  publicationInHold: ExceptionState;
+}
+
+const WHO_CAN = 'Who can: the secretariat of this plan.';
+
+/** Publication is the secretariat's, whatever the state of the round. */
+export const decidePublicationPlace = (principal: Principal, planId: string): Decision =>
+  holdsRole(principal, 'secretariat', planId)
+    ? { isAllowed: true, as: principal }
+    : { isAllowed: false, why: 'Rounds are published by the secretariat.', whoCan: WHO_CAN };
+
+/** Why the action is not possible now, whoever asks; null when it is. */
+export function publicationProblem(
+  action: PublicationAction,
+  facts: PublicationFactsNow,
+): Problem | null {
+  switch (action) {
+    case 'publish':
+      return publishProblem(facts);
+    case 'request_early_publication':
+      return earlyRequestProblem(facts);
+    case 'request_publication_in_hold':
+      return holdRequestProblem(facts);
+    case 'close':
+      return closeProblem(facts.round);
+  }
+}
+
+/** May this principal take the action on the round as it stands? */
+export function decidePublication(
+  action: PublicationAction,
+  principal: Principal,
+  facts: PublicationFactsNow,
+): Decision {
+  const placed = decidePublicationPlace(principal, facts.round.planId);
+  if (!placed.isAllowed) return placed;
+  const problem = publicationProblem(action, facts);
+  return problem ? { isAllowed: false, why: problem.detail } : placed;
+}
+
+const illegal = (why: string): Problem => new Problem('transition.illegal', { why });
+
+const isCorrecting = (facts: PublicationFactsNow): boolean => facts.round.correctionNo > 0;
+
+// A correction goes out when it is signed: the date was the edition's own, and it has passed or
+// was set aside already.
+const isTooEarly = (facts: PublicationFactsNow): boolean =>
+  !isCorrecting(facts) && facts.today < facts.publicationOn;
+
+function publishProblem(facts: PublicationFactsNow): Problem | null {
+  const { round, hold } = facts;
+  if (round.manifest !== 'signed' || !isPossible(roundWorkflow, 'publish', round.state)) {
+    return illegal(notSigned(round));
+  }
+  if (hold && !isCorrecting(facts)) return inHold(hold);
+  if (hold && facts.publicationInHold === 'none') return inHold(hold);
+  if (hold && facts.publicationInHold === 'unconfirmed') {
+    return unconfirmed('Publication during the hold');
+  }
+  if (!isTooEarly(facts) || facts.earlyPublication === 'confirmed') return null;
+  return facts.earlyPublication === 'none'
+    ? new Problem('publication.too_early', { date: dateInWords(facts.publicationOn) })
+    : unconfirmed('Publication before its date');
+}
+
+function notSigned(round: RoundStanding): string {
+  if (round.manifest === 'sealed') return 'It waits for a signatory.';
+  if (round.state === 'published') return 'It is published, and no correction is signed.';
+  if (round.state === 'closed') return 'The round is closed.';
+  return 'Only a signed round can be published.';
+}
+
+const inHold = (hold: { name: string; endsOn: string }): Problem =>
+  new Problem('publication.in_hold', { name: hold.name, until: dateInWords(hold.endsOn) });
+
+const unconfirmed = (what: string): Problem =>
+  new Problem('override.unconfirmed', {
+    detail: `${what} was asked for, with a reason. It waits for a second person to confirm it.`,
+  });
+
+function earlyRequestProblem(facts: PublicationFactsNow): Problem | null {
+  if (!facts.round.manifest) return illegal('Seal the round first: the exception is for exactly what was sealed.');
+  if (!isTooEarly(facts)) return illegal('It is not before the publication date.');
+  return alreadyAsked(facts.earlyPublication);
+}
+
+function holdRequestProblem(facts: PublicationFactsNow): Problem | null {
+  if (!facts.hold) return illegal('There is no hold now.');
+  if (!isCorrecting(facts)) return inHold(facts.hold);
+  if (!facts.round.manifest) return illegal('Seal the correction first: the exception is for exactly what was sealed.');
+  return alreadyAsked(facts.publicationInHold);
+}
+
+function alreadyAsked(state: ExceptionState): Problem | null {
+  if (state === 'none') return null;
+  return illegal(
+    state === 'confirmed'
+      ? 'It was asked for and confirmed already.'
+      : 'It was asked for already and waits for a second person.',
+  );
+}
+
+function closeProblem(round: RoundStanding): Problem | null {
+  if (!isPossible(roundWorkflow, 'close', round.state)) {
+    return illegal(
+      round.state === 'closed' ? 'It is closed already.' : 'Only a published round can be closed.',
+    );
+  }
+  return round.correctionNo > 0 ? illegal('A correction of it is under way.') : null;
+}

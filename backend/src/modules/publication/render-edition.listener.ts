@@ -1,0 +1,33 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../../platform/database/clock.js';
+import { Outbox, type DeliveredEvent, type EventListener } from '../../platform/queue/outbox.js';
+import { Acts } from '../audit/index.js';
+import { RenderEdition } from './actions/render-edition.js';
+
+/** Makes the files of an edition once it is published; an event heard twice finds them made. */
+@Injectable()
+export class RenderEditionListener implements EventListener, OnModuleInit {
+  readonly name = 'render-edition';
+  readonly hears = 'edition.published';
+
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly acts: Acts,
+    private readonly clock: Clock,
+    private readonly renderEdition: RenderEdition,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.register(this);
+  }
+
+  async hear(event: DeliveredEvent, manager: EntityManager): Promise<void> {
+    const editionId = String(event.payload.editionId);
+    // No person renders: what a person published is rendered by the system.
+    const origin = event.origin === 'seed' ? 'seed' : 'system';
+    await this.acts.performWithin(manager, null, this.clock.now(), origin, (act) =>
+      this.renderEdition.execute(act, editionId),
+    );
+  }
+}

@@ -1,0 +1,102 @@
+import { canonicalJson, sha256Hex } from '../../common/canonical-json.js';
+import type { UpdateContent } from '../../common/content.js';
+import type {
+  EditionSnapshot,
+  SnapshotChapter,
+  SnapshotRow,
+} from '../../common/edition-snapshot.js';
+import type { ManifestBody, ManifestLine } from '../signoff/index.js';
+
+/** What is printed: a manifest, or the same facts of an edition from before the system. */
+export type PrintedBody = Omit<ManifestBody, 'schema' | 'version'>;
+
+/** What publication adds to what was signed. */
+export interface PublicationFacts {
+  /** 1, then one more with each correction. */
+  version: number;
+  publishedOn: string;
+  /** Published before the system existed. */
+  isHistoric: boolean;
+  /** Absent for a historic edition, and in a preview of what nobody has signed yet. */
+  signature?: { manifestHash: string; signedBy: string; signedAt: string };
+}
+
+/**
+ * The snapshot of an edition: a function of what was signed, the texts by their hash, and the day of
+ * publication. It reads nothing else.
+ *
+ * @throws Error when a text is missing: nothing is printed in its place
+ */
+export function buildSnapshot(
+  body: PrintedBody,
+  contents: ReadonlyMap<string, UpdateContent>,
+  publication: PublicationFacts,
+): EditionSnapshot {
+  const { round, plan, introduction, correction } = body;
+  const { signature, version, publishedOn, isHistoric } = publication;
+  return {
+    schema: 'quarterdeck/edition/1',
+    slug: round.slug,
+    version,
+    title: round.title,
+    plan: { id: plan.id, title: plan.title },
+    publisher: plan.publisher,
+    period: { label: round.periodLabel, start: round.periodStart, end: round.periodEnd },
+    asAt: round.asAt,
+    publishedOn,
+    ...(introduction && { introduction }),
+    ...(signature && { signature }),
+    isHistoric,
+    ...(correction && { correction: { note: correction.reason, publishedOn } }),
+    chapters: chaptersOf(body.lines, contents),
+  };
+}
+
+/** A snapshot as it is kept: the text that is hashed, and its hash. */
+export function sealSnapshot(snapshot: EditionSnapshot): { text: string; hash: string } {
+  const text = canonicalJson(snapshot);
+  return { text, hash: sha256Hex(text) };
+}
+
+/**
+ * Chapters and groups as listed: a chapter starts where its title changes, a group where the
+ * reference does. Printed order is kept even where a chapter comes back further on.
+ */
+function chaptersOf(
+  lines: readonly ManifestLine[],
+  contents: ReadonlyMap<string, UpdateContent>,
+): SnapshotChapter[] {
+  const chapters: SnapshotChapter[] = [];
+  for (const line of lines) {
+    const { chapter: title, reference } = line.listing;
+    let chapter = chapters.at(-1);
+    if (!chapter || chapter.title !== title) {
+      chapter = { title, groups: [] };
+      chapters.push(chapter);
+    }
+    const row = toRow(line, contents);
+    const group = chapter.groups.at(-1);
+    if (group && reference !== undefined && group.reference === reference) group.rows.push(row);
+    else chapter.groups.push({ ...(reference !== undefined && { reference }), rows: [row] });
+  }
+  return chapters;
+}
+
+function toRow(line: ManifestLine, contents: ReadonlyMap<string, UpdateContent>): SnapshotRow {
+  const { position, title, listing, commitments, leadOrganisation, omission } = line;
+  return {
+    updateId: line.correctsId ?? line.updateId,
+    ...{ position, title, wording: listing.wording, commitments },
+    ...(leadOrganisation && { leadOrganisation }),
+    ...(omission ? { omission } : { content: contentOf(line, contents) }),
+  };
+}
+
+function contentOf(
+  { updateId, contentHash }: ManifestLine,
+  contents: ReadonlyMap<string, UpdateContent>,
+): NonNullable<SnapshotRow['content']> {
+  const content = contentHash === undefined ? undefined : contents.get(contentHash);
+  if (!content || contentHash === undefined) throw new Error(`No text for update ${updateId}`);
+  return { hash: contentHash, ...content };
+}

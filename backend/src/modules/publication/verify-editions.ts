@@ -1,0 +1,138 @@
+import type { DataSource } from 'typeorm';
+import { contentHash, sha256Hex } from '../../common/content-hash.js';
+import type { EditionSnapshot, SnapshotRow } from '../../common/edition-snapshot.js';
+import type { Verification } from '../audit/index.js';
+import { readManifest, type ManifestLine } from '../signoff/index.js';
+
+interface EditionRow {
+  id: string;
+  slug: string;
+  version: number;
+  kind: 'full' | 'historic';
+  title: string;
+  asAt: string;
+  publishedOn: string;
+  snapshot: string;
+  snapshotHash: string;
+  manifest: { body: string; hash: string; state: string } | null;
+  isInTrail: boolean;
+}
+
+const EDITIONS = `
+  SELECT e.id, e.slug, e.version, e.kind, e.title, e.as_at::text AS "asAt", e.published_on::text AS "publishedOn",
+    e.snapshot, e.snapshot_hash AS "snapshotHash",
+    CASE WHEN m.id IS NOT NULL THEN json_build_object('body', m.body, 'hash', m.hash, 'state', m.state) END AS manifest,
+    EXISTS (SELECT 1 FROM audit_entries a WHERE a.subject_kind = 'round' AND a.subject_id = e.round_id::text
+      AND a.kind IN ('round.published', 'round.brought_in') AND a.data ->> 'editionId' = e.id::text
+      AND a.data ->> 'snapshotHash' = e.snapshot_hash) AS "isInTrail"
+  FROM editions e LEFT JOIN manifests m ON m.id = e.manifest_id
+  ORDER BY e.published_at, e.slug, e.version`;
+
+/** Verifies that every edition prints what was signed, word for word, and that its files are those made then. */
+export async function verifyEditions(database: DataSource): Promise<Verification> {
+  const editions = await database.query<EditionRow[]>(EDITIONS);
+  for (const edition of editions) {
+    const wrong = await wrongInEdition(database, edition);
+    if (wrong) return { checked: '', wrong: `edition ${edition.slug} version ${edition.version}: ${wrong}` };
+  }
+  const files = await verifyFiles(database);
+  if (typeof files === 'string') return { checked: '', wrong: files };
+  return { checked: `${editions.length} editions, ${files} files` };
+}
+
+async function wrongInEdition(database: DataSource, edition: EditionRow): Promise<string | null> {
+  if (sha256Hex(edition.snapshot) !== edition.snapshotHash) return 'its snapshot is not what was hashed';
+  if (!edition.isInTrail) return 'its publication is not in the audit trail';
+  const snapshot = JSON.parse(edition.snapshot) as EditionSnapshot;
+  const isSelfSame =
+    snapshot.slug === edition.slug &&
+    snapshot.version === edition.version &&
+    snapshot.title === edition.title &&
+    snapshot.asAt === edition.asAt &&
+    snapshot.publishedOn === edition.publishedOn;
+  if (!isSelfSame) return 'its record says other things than its snapshot';
+  const rows = snapshot.chapters.flatMap(({ title, groups }) =>
+    groups.flatMap((group) => group.rows.map((row) => ({ row, chapter: title, reference: group.reference }))),
+  );
+  for (const { row } of rows) {
+    const wrong = wrongInRow(row);
+    if (wrong) return wrong;
+  }
+  if (edition.kind === 'historic') return wrongInHistoric(database, rows.map(({ row }) => row));
+  return wrongAgainstManifest(edition, snapshot, rows);
+}
+
+/** A row's text has the hash that the row gives for it. */
+function wrongInRow(row: SnapshotRow): string | null {
+  if (!row.content) return row.omission ? null : `“${row.title}” has neither a text nor an omission`;
+  const { hash, ...content } = row.content;
+  return contentHash(content) === hash ? null : `the text of “${row.title}” is not what was hashed`;
+}
+
+interface PrintedRow {
+  row: SnapshotRow;
+  chapter: string;
+  reference?: string;
+}
+
+/** Everything printed is in the signed manifest, in its order, and nothing else is. */
+function wrongAgainstManifest(
+  { manifest }: EditionRow,
+  snapshot: EditionSnapshot,
+  rows: readonly PrintedRow[],
+): string | null {
+  if (manifest?.state !== 'published') return 'it was not made from a published manifest';
+  if (sha256Hex(manifest.body) !== manifest.hash) return 'its manifest is not what was hashed';
+  if (snapshot.signature?.manifestHash !== manifest.hash) return 'it names another manifest than it was made from';
+  const { lines } = readManifest(manifest.body);
+  if (lines.length !== rows.length) return `it prints ${rows.length} rows; ${lines.length} were signed`;
+  const different = lines.find((line, index) => !isSameRow(line, rows[index]!));
+  return different ? `“${different.title}” is not printed as it was signed` : null;
+}
+
+const isSameRow = (line: ManifestLine, { row, chapter, reference }: PrintedRow): boolean =>
+  row.updateId === (line.correctsId ?? line.updateId) &&
+  row.position === line.position &&
+  row.title === line.title &&
+  row.wording === line.listing.wording &&
+  chapter === line.listing.chapter &&
+  reference === line.listing.reference &&
+  row.content?.hash === line.contentHash &&
+  row.omission?.reason === line.omission?.reason;
+
+/** A historic edition has no manifest: its rows are held against the texts that were brought in. */
+async function wrongInHistoric(
+  database: DataSource,
+  rows: readonly SnapshotRow[],
+): Promise<string | null> {
+  const kept = await database.query<{ id: string; hash: string }[]>(
+    `SELECT u.id, r.content_hash AS hash FROM updates u
+     JOIN update_revisions r ON r.id = u.approved_revision_id WHERE u.id = ANY($1::uuid[])`,
+    [rows.map(({ updateId }) => updateId)],
+  );
+  const hashes = new Map(kept.map(({ id, hash }) => [id, hash]));
+  const different = rows.find((row) => row.content && hashes.get(row.updateId) !== row.content.hash);
+  return different ? `“${different.title}” is not the text that was brought in` : null;
+}
+
+interface FileRow {
+  name: string;
+  isIntact: boolean;
+  isSnapshot: boolean;
+}
+
+async function verifyFiles(database: DataSource): Promise<number | string> {
+  const files = await database.query<FileRow[]>(
+    `SELECT e.slug || ' version ' || e.version || ', ' || f.form AS name,
+       coalesce(f.sha256 = encode(sha256(s.bytes), 'hex'), FALSE) AS "isIntact",
+       f.form <> 'json' OR f.sha256 = e.snapshot_hash AS "isSnapshot"
+     FROM edition_files f JOIN editions e ON e.id = f.edition_id
+     LEFT JOIN stored_files s ON s.sha256 = f.sha256
+     ORDER BY e.published_at, e.slug, e.version, f.form`,
+  );
+  for (const { name, isIntact, isSnapshot } of files) {
+    if (!isIntact) return `the file of edition ${name} is not the one that was rendered`;
+    if (!isSnapshot) return `the file of edition ${name} is not the edition's snapshot`;
+  }
+  return files.length;
+}

@@ -1,0 +1,40 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../common/actor.js';
+import { CurrentActor, Requires } from '../../platform/http/requires.js';
+import { Acts } from '../audit/index.js';
+import { CreatedDto } from '../identity/index.js';
+import { EndHold, SetHold } from './actions/holds.js';
+import { HoldPage, HoldsQuery, SetHoldDto } from './dto/round.dto.js';
+import { HoldsReader } from './holds-reader.js';
+
+@ApiTags('rounds')
+@Controller('api/holds')
+export class HoldsController {
+  constructor(
+    private readonly acts: Acts,
+    private readonly reader: HoldsReader,
+    private readonly setHold: SetHold,
+    private readonly endHold: EndHold,
+  ) {}
+
+  @Get()
+  @Requires('round.read')
+  list(@Query() query: HoldsQuery): Promise<HoldPage> {
+    return this.reader.list(query);
+  }
+
+  @Post()
+  @Requires('hold.manage')
+  async set(@CurrentActor() actor: Actor, @Body() body: SetHoldDto): Promise<CreatedDto> {
+    return { id: await this.acts.perform(actor, (act) => this.setHold.execute(act, body)) };
+  }
+
+  /** Ends a hold early. */
+  @Post(':id/end')
+  @HttpCode(204)
+  @Requires('hold.manage')
+  async end(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.acts.perform(actor, (act) => this.endHold.execute(act, id));
+  }
+}

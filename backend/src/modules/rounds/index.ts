@@ -1,0 +1,18 @@
+export { SetHold } from './actions/holds.js';
+export {
+  CreateRound,
+  lockRound,
+  refuseUnlessSecretariat,
+  type RoundInput,
+} from './actions/save-round.js';
+export { HoldDto } from './dto/round.dto.js';
+export { holdOn } from './holds-reader.js';
+export { Hold, Round, ROUND_ENTITIES } from './round.entities.js';
+export { introductionIssues, proposedSlug } from './round.rules.js';
+export {
+  ROUND_STATES,
+  roundWorkflow,
+  type RoundAction,
+  type RoundState,
+} from './round.workflow.js';
+export { RoundsModule } from './rounds.module.js';

@@ -1,0 +1,48 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { RichTextDocument } from '../../common/rich-text/index.js';
+import type { RoundState } from './round.workflow.js';
+
+/** One reporting exercise of a plan, normally a financial quarter, with its own dates. */
+@Entity('rounds')
+export class Round {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') planId: string;
+  @Column('text') title: string;
+  /** The address of its edition: /editions/<slug>. */
+  @Column('text') slug: string;
+  /** 2021/22 Q4 (January to March 2022) */
+  @Column('text') periodLabel: string;
+  @Column('date') periodStart: string;
+  @Column('date') periodEnd: string;
+  /** The date of the figures; no cut-off for news. */
+  @Column('date') asAt: string;
+  @Column('date') opensOn: string;
+  @Column('date') draftsDueOn: string;
+  @Column('date') reviewDueOn: string;
+  @Column('date') signOffDueOn: string;
+  @Column('date') publicationOn: string;
+  @Column('text') state: RoundState;
+  /** Brought in from before the system: its sign-off is not recorded here. */
+  @Column('boolean') isHistoric: boolean;
+  @Column('jsonb', { nullable: true }) introduction: RichTextDocument | null;
+  @Column('uuid', { nullable: true }) previousRoundId: string | null;
+  @Column('int') version: number;
+  @Column('timestamptz', { nullable: true }) openedAt: Date | null;
+}
+
+/** A period in which nothing new may be published; drafting goes on. Ended early, never deleted. */
+@Entity('holds')
+export class Hold {
+  @PrimaryColumn('uuid') id: string;
+  /** Null: for every plan. */
+  @Column('uuid', { nullable: true }) planId: string | null;
+  @Column('text') name: string;
+  @Column('text') reason: string;
+  @Column('date') startsOn: string;
+  @Column('date') endsOn: string;
+  @Column('uuid', { nullable: true }) setById: string | null;
+  @Column('timestamptz') setAt: Date;
+  @Column('timestamptz', { nullable: true }) endedAt: Date | null;
+}
+
+export const ROUND_ENTITIES = [Round, Hold];

@@ -1,0 +1,41 @@
+import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../common/actor.js';
+import { CurrentActor, Requires } from '../../platform/http/requires.js';
+import { Acts } from '../audit/index.js';
+import { CreatedDto } from '../identity/index.js';
+import { ChangeRound, CreateRound } from './actions/save-round.js';
+import { ChangeRoundDto, CreateRoundDto } from './dto/round.dto.js';
+
+/** Planning a round. Reading it, with all that later modules know of it, is publication's. */
+@ApiTags('rounds')
+@Controller('api/rounds')
+export class RoundsController {
+  constructor(
+    private readonly acts: Acts,
+    private readonly createRound: CreateRound,
+    private readonly changeRound: ChangeRound,
+  ) {}
+
+  @Post()
+  @Requires('round.manage')
+  async create(
+    @CurrentActor() actor: Actor,
+    @Body() { planId, ...body }: CreateRoundDto,
+  ): Promise<CreatedDto> {
+    return {
+      id: await this.acts.perform(actor, (act) => this.createRound.execute(act, planId, body)),
+    };
+  }
+
+  @Patch(':id')
+  @HttpCode(204)
+  @Requires('round.manage')
+  async change(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: ChangeRoundDto,
+  ): Promise<void> {
+    await this.acts.perform(actor, (act) => this.changeRound.execute(act, id, body));
+  }
+}

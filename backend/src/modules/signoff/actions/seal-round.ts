@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Problem } from '../../../common/problems.js';
+import type { Act } from '../../audit/index.js';
+import { Round } from '../../rounds/index.js';
+import { Update } from '../../updates/index.js';
+import { makeManifest } from '../make-manifest.js';
+import { overtaken, requirePlace, requireSignoff } from '../require-signoff.js';
+import { lockVisibleRound } from '../round-scope.js';
+import { standingOf } from '../round-standing.js';
+import { Manifest } from '../signoff.entities.js';
+
+/** Fixes everything that will be printed in a manifest, ready to be signed. */
+@Injectable()
+export class SealRound {
+  /** @throws Problem round.not_ready_to_seal naming the updates that are neither approved nor omitted */
+  async execute(act: Act, roundId: string): Promise<void> {
+    const round = await lockVisibleRound(act, roundId);
+    const standing = await standingOf(act.manager, round);
+    requirePlace(act, 'seal', round.planId);
+    await refuseSecondSeal(act, roundId);
+    const updates = await lockUpdates(act, roundId, standing.correctionNo);
+    refuseWaiting(updates);
+    const as = requireSignoff(act, 'seal', standing);
+
+    const manifest = await makeManifest(act.manager, round, standing.correctionNo);
+    const manifestId = randomUUID();
+    await act.manager.insert(Manifest, {
+      id: manifestId,
+      roundId,
+      version: manifest.body.version,
+      correctionNo: standing.correctionNo,
+      body: manifest.text,
+      hash: manifest.hash,
+      state: 'sealed',
+      sealedById: act.actorId,
+      sealedAt: act.now,
+      voidedAt: null,
+      voidReason: null,
+    });
+    await act.manager.update(Update, { id: In(updates.map(({ id }) => id)) }, { isSealed: true });
+    if (round.state === 'open') await act.manager.update(Round, { id: roundId }, { state: 'sealed' });
+
+    act.record(
+      'round.sealed',
+      { kind: 'round', id: roundId, planId: round.planId },
+      { manifestId, manifestHash: manifest.hash },
+      as,
+    );
+    act.emit({ kind: 'round.sealed', payload: { roundId, manifestId } });
+  }
+}
+
+async function refuseSecondSeal(act: Act, roundId: string): Promise<void> {
+  const sealed = await act.manager.findOneBy(Manifest, { roundId, state: In(['sealed', 'signed']) });
+  if (sealed) throw await overtaken(act, sealed.sealedById, 'sealed the round', sealed.sealedAt);
+}
+
+/** In one order for everyone, so that two acts wait for each other instead of blocking each other. */
+const lockUpdates = (act: Act, roundId: string, correctionNo: number): Promise<Update[]> =>
+  act.manager.find(Update, {
+    where: { roundId, correctionNo },
+    order: { id: 'ASC' },
+    lock: { mode: 'pessimistic_write' },
+  });
+
+function refuseWaiting(updates: readonly Update[]): void {
+  const waiting = updates.filter(({ state, omissionId }) => state !== 'approved' && !omissionId);
+  // A published row stays published: whether there is anything to seal is the policy's to say.
+  const named = waiting.filter(({ state }) => state !== 'published');
+  if (named.length === 0) return;
+  const titles = named.slice(0, 10).map(({ title }) => title);
+  const more = named.length > titles.length ? ` and ${named.length - titles.length} more` : '';
+  throw new Problem('round.not_ready_to_seal', {
+    count: String(named.length),
+    titles: `${titles.join('; ')}${more}`,
+  });
+}

@@ -1,0 +1,164 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import type { UpdateContent } from '../../../common/content.js';
+import type { RichTextDocument } from '../../../common/rich-text/index.js';
+import { AvailableAction, PersonRef } from '../../../platform/http/refs.dto.js';
+import { OverrideDto } from '../../overrides/index.js';
+
+const REASON_MAX_LENGTH = 2000;
+
+/** Why a rule of a round is set aside. */
+export class RoundReasonDto {
+  @IsString()
+  @MinLength(1)
+  @MaxLength(REASON_MAX_LENGTH)
+  reason: string;
+}
+
+export class SignDto {
+  @IsUUID()
+  manifestId: string;
+
+  /** The hash that the signing page showed. */
+  @Matches(/^[0-9a-f]{64}$/)
+  manifestHash: string;
+
+  /** The signatory's own password, typed again. */
+  @IsString()
+  @MaxLength(200)
+  password: string;
+}
+
+export class ObjectionDto {
+  @IsUUID()
+  updateId: string;
+
+  @IsString()
+  @MinLength(1)
+  @MaxLength(REASON_MAX_LENGTH)
+  reason: string;
+}
+
+export class DeclineDto {
+  @IsUUID()
+  manifestId: string;
+
+  /** The updates that stand in the way: they are returned; the others stay approved. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => ObjectionDto)
+  objections: ObjectionDto[];
+}
+
+export class StartCorrectionDto {
+  /** Updates that the current edition prints. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @IsUUID(undefined, { each: true })
+  updateIds: string[];
+
+  /** What is corrected and why; printed at the head of the corrected edition. */
+  @IsString()
+  @MinLength(1)
+  @MaxLength(REASON_MAX_LENGTH)
+  reason: string;
+}
+
+/** What is to be signed, or was. */
+export class ManifestSummary {
+  id: string;
+  hash: string;
+  /** The seal's number in its round. */
+  version: number;
+  state: 'sealed' | 'signed' | 'published';
+  /** 0 for the round itself, otherwise the correction's number. */
+  correctionNo: number;
+  sealedBy: PersonRef;
+  sealedAt: Date;
+  signedBy?: PersonRef;
+  /** Set when it was signed on cover: for whom. */
+  signedOnBehalfOf?: PersonRef;
+  signedAt?: Date;
+}
+
+export class SigningOmissionDto {
+  reason: string;
+  lastReported?: EditionLinkDto;
+}
+
+export class EditionLinkDto {
+  title: string;
+  slug: string;
+}
+
+export class SigningCommitmentDto {
+  id: string;
+  title: string;
+}
+
+/** One row as it will be printed, and what about it is new. */
+export class SigningLineDto {
+  updateId: string;
+  position: number;
+  chapter: string;
+  reference?: string;
+  title: string;
+  wording: string;
+  commitments: SigningCommitmentDto[];
+  leadOrganisation?: string;
+  contentHash?: string;
+  /** Absent when the row is omitted. */
+  content?: UpdateContent;
+  changedSinceLastEdition: 'changed' | 'unchanged' | 'new' | 'omitted';
+  /** Absent when the round was not sealed before. */
+  changedSinceLastSeal?: boolean;
+  approvedBy?: PersonRef;
+  approvedAt?: Date;
+  omission?: SigningOmissionDto;
+}
+
+export class SigningCountsDto {
+  total: number;
+  /** Rows with an approved text. */
+  approved: number;
+  omitted: number;
+  /** Rows whose text is new or another than in the last edition. */
+  changed: number;
+  unchanged: number;
+}
+
+/** Why a signatory declined last time. */
+export class PreviousDecisionDto {
+  by: PersonRef;
+  at: Date;
+  objections: ObjectionDto[];
+}
+
+/** Everything that a signatory sees before deciding. */
+export class SigningDto {
+  title: string;
+  introduction?: RichTextDocument;
+  manifest: ManifestSummary;
+  /** The words that the signatory puts their name to. */
+  statement: string;
+  /** Set for a correction: what is corrected and why. */
+  correctionReason?: string;
+  counts: SigningCountsDto;
+  lines: SigningLineDto[];
+  overrides: OverrideDto[];
+  previousDecision?: PreviousDecisionDto;
+  availableActions: AvailableAction[];
+}

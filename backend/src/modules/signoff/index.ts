@@ -1,0 +1,30 @@
+export { DeclineRound } from './actions/decline-round.js';
+export { SealRound } from './actions/seal-round.js';
+export { SignRound } from './actions/sign-round.js';
+export { StartCorrection } from './actions/start-correction.js';
+export { UnsealRound } from './actions/unseal-round.js';
+export {
+  DeclineDto,
+  ManifestSummary,
+  RoundReasonDto,
+  SignDto,
+  StartCorrectionDto,
+} from './dto/signing.dto.js';
+export { nextBody } from './make-manifest.js';
+export {
+  firstDifference,
+  readManifest,
+  type KeptRevision,
+  type ManifestBody,
+  type ManifestLine,
+  type SealedManifest,
+} from './manifest.js';
+export { keptRevisions } from './manifest-lines.js';
+export { overtaken } from './require-signoff.js';
+export { lockVisibleRound, roundScope } from './round-scope.js';
+export { standingOf, type RoundStanding } from './round-standing.js';
+export { Manifest, Signature, SignatureObjection, SIGNOFF_ENTITIES } from './signoff.entities.js';
+export { SignoffModule } from './signoff.module.js';
+export { decideSignoff, SIGNOFF_ACTIONS, type SignoffAction } from './signoff.policy.js';
+export { readsManifest, SigningReader } from './signing-reader.js';
+export { verifySignoff } from './verify-signoff.js';

@@ -1,0 +1,75 @@
+import type { EntityManager } from 'typeorm';
+import { Problem } from '../../common/problems.js';
+import type { Round } from '../rounds/index.js';
+import { Update } from '../updates/index.js';
+import { buildManifest, correctedLines, type ManifestBody, type SealedManifest } from './manifest.js';
+import { currentLines, publishedManifest } from './manifest-lines.js';
+import { Manifest } from './signoff.entities.js';
+
+/** The next manifest of a round, from its rows as they stand. */
+export const makeManifest = async (
+  manager: EntityManager,
+  round: Round,
+  correctionNo: number,
+): Promise<SealedManifest> => buildManifest(await nextBody(manager, round, correctionNo));
+
+/**
+ * What the next manifest would hold; rows without an approved text come without one.
+ *
+ * A correction changes its own lines; everything else it takes from the manifest that was signed and
+ * published before, so that nothing can slip in with it.
+ */
+export async function nextBody(
+  manager: EntityManager,
+  round: Round,
+  correctionNo: number,
+): Promise<Omit<ManifestBody, 'schema'>> {
+  const version = ((await manager.maximum(Manifest, 'version', { roundId: round.id })) ?? 0) + 1;
+  const current = await currentLines(manager, round.id, correctionNo);
+  if (current.length === 0) throw new Problem('round.no_plan_rows');
+  if (correctionNo === 0) {
+    const lines = current.map(({ line }) => line);
+    return { ...(await printedFacts(manager, round)), version, lines };
+  }
+  const published = await publishedManifest(manager, round.id);
+  if (!published) throw new Error(`Round ${round.id} is corrected without a published manifest`);
+  const replacements = current.flatMap(({ line, replacesId }) =>
+    replacesId ? [[replacesId, line] as const] : [],
+  );
+  const { plan, introduction, round: printed } = published;
+  return {
+    plan,
+    round: printed,
+    ...(introduction && { introduction }),
+    version,
+    correction: { no: correctionNo, reason: await correctionReason(manager, round.id, correctionNo) },
+    lines: correctedLines(published.lines, new Map(replacements)),
+  };
+}
+
+async function correctionReason(
+  manager: EntityManager,
+  roundId: string,
+  correctionNo: number,
+): Promise<string> {
+  const update = await manager.findOneByOrFail(Update, { roundId, correctionNo });
+  return update.correctionReason ?? '';
+}
+
+async function printedFacts(
+  manager: EntityManager,
+  round: Round,
+): Promise<Pick<ManifestBody, 'plan' | 'round' | 'introduction'>> {
+  const [plan] = await manager.query<ManifestBody['plan'][]>(
+    `SELECT p.id, p.title, o.name AS publisher
+     FROM plans p JOIN organisations o ON o.id = p.publisher_id WHERE p.id = $1`,
+    [round.planId],
+  );
+  if (!plan) throw new Error(`Round ${round.id} has no plan`);
+  const { id, title, slug, periodLabel, periodStart, periodEnd, asAt, publicationOn } = round;
+  return {
+    plan,
+    round: { id, title, slug, periodLabel, periodStart, periodEnd, asAt, publicationOn },
+    ...(round.introduction && { introduction: round.introduction }),
+  };
+}

@@ -1,0 +1,49 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Round, RoundState } from '../rounds/index.js';
+
+/** How far a round has come, as sign-off and publication need to know it. */
+export interface RoundStanding {
+  planId: string;
+  state: RoundState;
+  isHistoric: boolean;
+  /** The manifest that waits for a signature or for publication; null when there is none. */
+  manifest: 'sealed' | 'signed' | null;
+  /** The correction under way, from 1; 0 when there is none. */
+  correctionNo: number;
+  /** Updates to be printed that are neither approved nor omitted. */
+  waiting: number;
+}
+
+interface StandingRow {
+  manifest: RoundStanding['manifest'];
+  correctionNo: number;
+  waiting: number;
+}
+
+/** Reads the standing of a round; inside an act, lock the round first. */
+export async function standingOf(
+  database: DataSource | EntityManager,
+  round: Pick<Round, 'id' | 'planId' | 'state' | 'isHistoric'>,
+): Promise<RoundStanding> {
+  const [row] = await database.query<StandingRow[]>(
+    `WITH correction AS (
+       SELECT coalesce(max(correction_no), 0) AS no FROM updates
+       WHERE round_id = $1 AND correction_no > 0 AND state <> 'published')
+     SELECT correction.no AS "correctionNo",
+       (SELECT state FROM manifests WHERE round_id = $1 AND state IN ('sealed', 'signed')) AS manifest,
+       (SELECT count(*)::int FROM updates u
+        WHERE u.round_id = $1 AND u.correction_no = correction.no AND u.omission_id IS NULL
+          AND u.state NOT IN ('approved', 'signed', 'published')) AS waiting
+     FROM correction`,
+    [round.id],
+  );
+  const { planId, state, isHistoric } = round;
+  return {
+    planId,
+    state,
+    isHistoric,
+    manifest: row?.manifest ?? null,
+    correctionNo: row?.correctionNo ?? 0,
+    waiting: row?.waiting ?? 0,
+  };
+}

@@ -1,0 +1,77 @@
+import { canonicalJson } from '../../common/canonical-json.js';
+import type { UpdateContent } from '../../common/content.js';
+import type { PersonRef } from '../../platform/http/refs.dto.js';
+import type { SigningCountsDto, SigningLineDto } from './dto/signing.dto.js';
+import type { KeptRevision, ManifestBody, ManifestLine } from './manifest.js';
+
+/** What is known about a row beside its line. */
+export interface LineFacts {
+  updateId: string;
+  /** True for a row that a correction leaves as it was published. */
+  isPinned: boolean;
+  /** The content hash of what was last published in this row; null when nothing was. */
+  publishedHash: string | null;
+  approvedBy: PersonRef | null;
+  approvedAt: Date | null;
+}
+
+/**
+ * The lines of the signing page, each compared with the last edition and, when the round was sealed
+ * before, with the last manifest that was voided.
+ */
+export function signingLines(
+  body: ManifestBody,
+  revisions: ReadonlyMap<string, KeptRevision>,
+  facts: ReadonlyMap<string, LineFacts>,
+  lastSealed: ManifestBody | null,
+): SigningLineDto[] {
+  const before = lastSealed && new Map(lastSealed.lines.map((line) => [line.updateId, line]));
+  return body.lines.map((line) => {
+    const revision = line.revisionId === undefined ? undefined : revisions.get(line.revisionId);
+    const known = facts.get(line.updateId);
+    const { updateId, position, title, listing, commitments, leadOrganisation, omission } = line;
+    return {
+      ...{ updateId, position, title, ...listing, commitments },
+      ...(leadOrganisation && { leadOrganisation }),
+      ...(line.contentHash && { contentHash: line.contentHash }),
+      ...(revision && { content: JSON.parse(revision.content) as UpdateContent }),
+      changedSinceLastEdition: changeSinceLastEdition(line, known),
+      ...(before && { changedSinceLastSeal: isAnother(line, before.get(updateId)) }),
+      ...(known?.approvedBy && !omission && { approvedBy: known.approvedBy }),
+      ...(known?.approvedAt && !omission && { approvedAt: known.approvedAt }),
+      ...(omission && { omission }),
+    };
+  });
+}
+
+function changeSinceLastEdition(
+  line: ManifestLine,
+  known: LineFacts | undefined,
+): SigningLineDto['changedSinceLastEdition'] {
+  if (line.omission) return 'omitted';
+  if (known?.isPinned) return 'unchanged';
+  if (!known || known.publishedHash === null) return 'new';
+  return known.publishedHash === line.contentHash ? 'unchanged' : 'changed';
+}
+
+/** True when the row would print anything else than it would have then; its place does not count. */
+function isAnother(line: ManifestLine, before: ManifestLine | undefined): boolean {
+  if (!before) return true;
+  const printed = ({ position: _, revisionId: __, ...rest }: ManifestLine): string =>
+    canonicalJson(rest);
+  return printed(line) !== printed(before);
+}
+
+/** The counts at the head of the signing page. */
+export function countLines(lines: readonly SigningLineDto[]): SigningCountsDto {
+  const having = (...kinds: SigningLineDto['changedSinceLastEdition'][]): number =>
+    lines.filter((line) => kinds.includes(line.changedSinceLastEdition)).length;
+  const omitted = having('omitted');
+  return {
+    total: lines.length,
+    approved: lines.length - omitted,
+    omitted,
+    changed: having('changed', 'new'),
+    unchanged: having('unchanged'),
+  };
+}

@@ -1,0 +1,166 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { actorHoldsRole, decideForActor, type Actor } from '../../common/actor.js';
+import { Problem } from '../../common/problems.js';
+import { Parameters } from '../../platform/database/sql.js';
+import { personRef } from '../identity/index.js';
+import { describeActions, OverrideReader } from '../overrides/index.js';
+import { Round } from '../rounds/index.js';
+import type { ManifestSummary, PreviousDecisionDto, SigningDto } from './dto/signing.dto.js';
+import { readManifest, type ManifestBody } from './manifest.js';
+import { keptRevisions } from './manifest-lines.js';
+import { roundScope } from './round-scope.js';
+import { standingOf } from './round-standing.js';
+import { decideSignoff } from './signoff.policy.js';
+import { countLines, signingLines, type LineFacts } from './signing-lines.js';
+import { signingStatement } from './signing-statement.js';
+
+const MANIFEST = `SELECT m.id, m.hash, m.version, m.state, m.correction_no AS "correctionNo",
+    ${personRef('s')} AS "sealedBy", m.sealed_at AS "sealedAt",
+    ${personRef('g')} AS "signedBy", ${personRef('b')} AS "signedOnBehalfOf", y.signed_at AS "signedAt", m.body
+  FROM manifests m
+  JOIN people s ON s.id = m.sealed_by_id
+  LEFT JOIN signatures y ON y.manifest_id = m.id AND y.decision = 'sign'
+  LEFT JOIN people g ON g.id = y.signed_by_id
+  LEFT JOIN people b ON b.id = y.on_behalf_of_id`;
+
+// Of a row that was corrected after this one was opened, the last published words count.
+const LINE_FACTS = `
+  WITH RECURSIVE back AS (
+    SELECT u.id AS update_id, u.previous_update_id AS at_id, 1 AS steps
+    FROM updates u WHERE u.id = ANY($1::uuid[]) AND u.previous_update_id IS NOT NULL
+    UNION ALL
+    SELECT b.update_id, p.previous_update_id, b.steps + 1
+    FROM back b JOIN updates p ON p.id = b.at_id WHERE p.previous_update_id IS NOT NULL),
+  published AS (
+    SELECT DISTINCT ON (b.update_id) b.update_id, r.content_hash
+    FROM back b JOIN updates p ON p.id = b.at_id
+    JOIN updates n ON coalesce(n.corrects_id, n.id) = coalesce(p.corrects_id, p.id)
+      AND n.state = 'published' AND n.omission_id IS NULL
+    JOIN update_revisions r ON r.id = n.approved_revision_id
+    ORDER BY b.update_id, b.steps, n.correction_no DESC)
+  SELECT u.id AS "updateId", u.correction_no <> $2 AS "isPinned", h.content_hash AS "publishedHash",
+    ${personRef('a')} AS "approvedBy", d.decided_at AS "approvedAt"
+  FROM updates u
+  LEFT JOIN published h ON h.update_id = u.id
+  LEFT JOIN LATERAL (
+    SELECT decided_by_id, decided_at FROM update_decisions
+    WHERE update_id = u.id AND kind = 'approve' AND revision_id = u.approved_revision_id
+    ORDER BY seq DESC LIMIT 1) d ON TRUE
+  LEFT JOIN people a ON a.id = d.decided_by_id
+  WHERE u.id = ANY($1::uuid[])`;
+
+/** Reads what a signatory needs to decide, and the summary of a round's manifest. */
+@Injectable()
+export class SigningReader {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly overrides: OverrideReader,
+  ) {}
+
+  /**
+   * The signing page of a sealed or signed round, for who runs, signs or audits the plan.
+   * @throws Problem record.not_found
+   */
+  async read(actor: Actor, roundId: string): Promise<SigningDto> {
+    const round = await this.readableRound(actor, roundId);
+    const [kept] = await this.dataSource.query<(ManifestSummary & { body: string })[]>(
+      `${MANIFEST} WHERE m.round_id = $1 AND m.state IN ('sealed', 'signed')`,
+      [roundId],
+    );
+    if (!kept) throw new Problem('record.not_found', { what: 'signing page: the round is not sealed' });
+    const { body: text, ...manifest } = kept;
+    const body = readManifest(text);
+    const [revisions, facts, lastSealed, overrides, previousDecision, standing] = await Promise.all([
+      keptRevisions(this.dataSource, body),
+      this.lineFacts(body, manifest.correctionNo),
+      this.lastVoided(roundId, manifest),
+      this.overrides.holdingForRound(actor, roundId),
+      this.lastRefusal(roundId, manifest.correctionNo),
+      standingOf(this.dataSource, round),
+    ]);
+    const lines = signingLines(body, revisions, facts, lastSealed);
+    const decisions = (['sign', 'decline', 'unseal'] as const).map(
+      (action) =>
+        [action, decideForActor(actor, (as) => decideSignoff(action, as, standing))] as const,
+    );
+    return {
+      title: body.round.title,
+      ...(body.introduction && { introduction: body.introduction }),
+      manifest,
+      statement: signingStatement(body, manifest.hash),
+      ...(body.correction && { correctionReason: body.correction.reason }),
+      counts: countLines(lines),
+      lines,
+      overrides,
+      ...(previousDecision && { previousDecision }),
+      availableActions: await describeActions(this.dataSource, actor, decisions),
+    };
+  }
+
+  /** The manifest that waits for signature or publication, else the one last published. */
+  async manifestOf(roundId: string): Promise<ManifestSummary | undefined> {
+    const [kept] = await this.dataSource.query<(ManifestSummary & { body: string })[]>(
+      `${MANIFEST} WHERE m.round_id = $1 AND m.state <> 'voided' ORDER BY m.version DESC LIMIT 1`,
+      [roundId],
+    );
+    if (!kept) return undefined;
+    const { body: _, ...summary } = kept;
+    return summary;
+  }
+
+  private async readableRound(actor: Actor, roundId: string): Promise<Round> {
+    const parameters = new Parameters();
+    const [seen] = await this.dataSource.query<unknown[]>(
+      `SELECT 1 FROM rounds r WHERE r.id = ${parameters.add(roundId)} AND ${roundScope(actor, parameters)}`,
+      parameters.values,
+    );
+    const round = seen ? await this.dataSource.manager.findOneBy(Round, { id: roundId }) : null;
+    const mayRead =
+      round !== null && (actorHoldsRole(actor, 'auditor') || readsManifest(actor, round.planId));
+    if (!mayRead) throw new Problem('record.not_found', { what: 'signing page' });
+    return round;
+  }
+
+  private async lineFacts(body: ManifestBody, correctionNo: number): Promise<Map<string, LineFacts>> {
+    const rows = await this.dataSource.query<LineFacts[]>(LINE_FACTS, [
+      body.lines.map(({ updateId }) => updateId),
+      correctionNo,
+    ]);
+    return new Map(rows.map((row) => [row.updateId, row]));
+  }
+
+  private async lastVoided(
+    roundId: string,
+    { version, correctionNo }: ManifestSummary,
+  ): Promise<ManifestBody | null> {
+    const [row] = await this.dataSource.query<{ body: string }[]>(
+      `SELECT body FROM manifests WHERE round_id = $1 AND state = 'voided' AND version < $2
+         AND correction_no = $3 ORDER BY version DESC LIMIT 1`,
+      [roundId, version, correctionNo],
+    );
+    return row ? readManifest(row.body) : null;
+  }
+
+  private async lastRefusal(
+    roundId: string,
+    correctionNo: number,
+  ): Promise<PreviousDecisionDto | undefined> {
+    const [row] = await this.dataSource.query<PreviousDecisionDto[]>(
+      `SELECT ${personRef('p')} AS by, y.signed_at AS at,
+         (SELECT json_agg(json_build_object('updateId', o.update_id, 'reason', o.reason) ORDER BY o.update_id)
+          FROM signature_objections o WHERE o.signature_id = y.id) AS objections
+       FROM signatures y
+       JOIN manifests m ON m.id = y.manifest_id
+       JOIN people p ON p.id = y.signed_by_id
+       WHERE m.round_id = $1 AND m.correction_no = $2 AND y.decision = 'decline'
+       ORDER BY m.version DESC LIMIT 1`,
+      [roundId, correctionNo],
+    );
+    return row;
+  }
+}
+
+/** Who may read everything that a round will print before it is published (DOMAIN, rule 7). */
+export const readsManifest = (actor: Actor, planId: string): boolean =>
+  (['secretariat', 'signatory'] as const).some((role) => actorHoldsRole(actor, role, planId));

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/index.js';
+import { OverridesModule } from '../overrides/index.js';
+import { DeclineRound } from './actions/decline-round.js';
+import { SealRound } from './actions/seal-round.js';
+import { SignRound } from './actions/sign-round.js';
+import { StartCorrection } from './actions/start-correction.js';
+import { UnsealRound } from './actions/unseal-round.js';
+import { SigningController } from './signing.controller.js';
+import { SigningReader } from './signing-reader.js';
+
+const ACTIONS = [DeclineRound, SealRound, SignRound, StartCorrection, UnsealRound];
+
+@Module({
+  imports: [AuditModule, OverridesModule],
+  controllers: [SigningController],
+  providers: [...ACTIONS, SigningReader],
+  exports: [...ACTIONS, SigningReader],
+})
+export class SignoffModule {}

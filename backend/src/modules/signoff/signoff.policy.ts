@@ -1,0 +1,86 @@
+import { holdsRole, type Decision, type Principal } from '../../common/actor.js';
+import { isPossible } from '../../common/workflow.js';
+import { roundWorkflow } from '../rounds/index.js';
+import type { RoundStanding } from './round-standing.js';
+
+export const SIGNOFF_ACTIONS = ['seal', 'unseal', 'sign', 'decline', 'start_correction'] as const;
+export type SignoffAction = (typeof SIGNOFF_ACTIONS)[number];
+
+const BY_SECRETARIAT = 'Who can: the secretariat of this plan.';
+const BY_SIGNATORY =
+  'Who can: a signatory of this plan, or who covers for one where the cover includes signing.';
+
+/** Whether this action on a round of the plan is the principal's to take, whatever its state. */
+export function decidePlace(action: SignoffAction, principal: Principal, planId: string): Decision {
+  if (action === 'sign' || action === 'decline') {
+    if (!holdsRole(principal, 'signatory', planId)) {
+      return { isAllowed: false, why: 'Rounds are signed by a signatory.', whoCan: BY_SIGNATORY };
+    }
+    if (principal.cover && !principal.cover.isSigningIncluded) {
+      const why = `Your cover for ${principal.name} does not include signing.`;
+      return { isAllowed: false, why, whoCan: BY_SIGNATORY };
+    }
+    return { isAllowed: true, as: principal };
+  }
+  if (!holdsRole(principal, 'secretariat', planId)) {
+    return { isAllowed: false, why: 'Rounds are run by the secretariat.', whoCan: BY_SECRETARIAT };
+  }
+  return { isAllowed: true, as: principal };
+}
+
+/** Why the round does not allow the action now, whoever asks; null when it does. */
+export function whyNotNow(action: SignoffAction, round: RoundStanding): string | null {
+  if (!isPossible(roundWorkflow, action, round.state)) return notFromHere(action, round);
+  const isCorrecting = round.correctionNo > 0;
+  switch (action) {
+    case 'seal':
+      if (round.manifest) return 'The round is sealed already.';
+      if (round.state === 'published' && !isCorrecting) {
+        return 'It is published, and no correction is under way.';
+      }
+      return round.waiting > 0 ? waitingWords(round.waiting) : null;
+    case 'unseal':
+      return round.manifest ? null : 'Nothing is sealed.';
+    case 'sign':
+    case 'decline':
+      if (round.manifest === 'signed') {
+        return 'The round is signed already. Unsealing it takes the signature back.';
+      }
+      return round.manifest ? null : 'Nothing is sealed, so there is nothing to sign.';
+    case 'start_correction':
+      return isCorrecting ? 'A correction is under way already.' : null;
+  }
+}
+
+/** May this principal take the action on the round as it stands? */
+export function decideSignoff(
+  action: SignoffAction,
+  principal: Principal,
+  round: RoundStanding,
+): Decision {
+  const placed = decidePlace(action, principal, round.planId);
+  if (!placed.isAllowed) return placed;
+  const why = whyNotNow(action, round);
+  return why === null ? placed : { isAllowed: false, why };
+}
+
+function notFromHere(action: SignoffAction, round: RoundStanding): string {
+  if (round.isHistoric) return 'It was published before the system existed.';
+  switch (action) {
+    case 'seal':
+      return round.state === 'planned' ? 'The round is not open yet.' : `The round is ${round.state}.`;
+    case 'start_correction':
+      return round.state === 'closed'
+        ? 'The round is closed.'
+        : 'Only what is published can be corrected.';
+    case 'unseal':
+    case 'sign':
+    case 'decline':
+      return round.state === 'closed' ? 'The round is closed.' : 'The round is not sealed.';
+  }
+}
+
+const waitingWords = (count: number): string =>
+  count === 1
+    ? 'One update is neither approved nor omitted.'
+    : `${count} updates are neither approved nor omitted.`;

@@ -1,0 +1,147 @@
+import type { DataSource } from 'typeorm';
+import { contentHash, sha256Hex } from '../../common/content-hash.js';
+import type { UpdateContent } from '../../common/content.js';
+import type { Verification } from '../audit/index.js';
+import { firstDifference, readManifest } from './manifest.js';
+import { keptRevisions } from './manifest-lines.js';
+
+const BATCH = 500;
+
+/** A count, or the first thing that is wrong. */
+type Outcome = number | string;
+
+/**
+ * Verifies every text, every approval and every manifest: hashes computed again, approvals by people
+ * who wrote none of the text, signatures of exactly what was sealed.
+ */
+export async function verifySignoff(database: DataSource): Promise<Verification> {
+  const revisions = await verifyRevisions(database);
+  if (typeof revisions === 'string') return { checked: '', wrong: revisions };
+  const approvals = await verifyApprovals(database);
+  if (typeof approvals === 'string') return { checked: '', wrong: approvals };
+  const manifests = await verifyManifests(database);
+  if (typeof manifests === 'string') return { checked: '', wrong: manifests };
+  return { checked: `${revisions} texts, ${approvals} approvals, ${manifests} manifests` };
+}
+
+interface RevisionRow {
+  id: string;
+  number: number;
+  title: string;
+  content: string;
+  contentHash: string;
+}
+
+async function verifyRevisions(database: DataSource): Promise<Outcome> {
+  let count = 0;
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const rows = await database.query<RevisionRow[]>(
+      `SELECT r.id, r.number, u.title, r.content, r.content_hash AS "contentHash"
+       FROM update_revisions r JOIN updates u ON u.id = r.update_id
+       WHERE r.id > $1 ORDER BY r.id LIMIT ${BATCH}`,
+      [after],
+    );
+    for (const row of rows) {
+      const isAsHashed = sha256Hex(row.content) === row.contentHash && hasHash(row.content, row.contentHash);
+      if (!isAsHashed) return `revision ${row.number} of “${row.title}” (${row.id}) is not the text that was hashed`;
+    }
+    count += rows.length;
+    const last = rows.at(-1);
+    if (!last || rows.length < BATCH) return count;
+    after = last.id;
+  }
+}
+
+/** True when the house's one hash function gives this hash for the content. */
+function hasHash(content: string, hash: string): boolean {
+  try {
+    return contentHash(JSON.parse(content) as UpdateContent) === hash;
+  } catch {
+    return false;
+  }
+}
+
+interface ApprovalRow {
+  id: string;
+  title: string;
+  isSameHash: boolean;
+  isOwnText: boolean;
+  isInTrail: boolean;
+}
+
+// Whoever wrote or submitted anything up to the revision approved: later revisions had other
+// approvals. "Own" covers whoever acted, and whomever they acted for, on either side.
+const APPROVALS = `
+  SELECT d.id, u.title, d.content_hash = r.content_hash AND r.update_id = d.update_id AS "isSameHash",
+    EXISTS (
+      SELECT 1 FROM update_revisions w LEFT JOIN revision_authors a ON a.revision_id = w.id
+      WHERE w.update_id = d.update_id AND w.number <= r.number
+        AND ARRAY[w.made_by_id, w.on_behalf_of_id, a.person_id, a.on_behalf_of_id]
+          && array_remove(ARRAY[d.decided_by_id, d.on_behalf_of_id], NULL)) AS "isOwnText",
+    EXISTS (
+      SELECT 1 FROM audit_entries e WHERE e.subject_kind = 'update' AND e.subject_id = d.update_id::text
+        AND e.kind = 'update.approved' AND e.data ->> 'contentHash' = d.content_hash
+        AND e.actor_id = d.decided_by_id) AS "isInTrail"
+  FROM update_decisions d
+  JOIN updates u ON u.id = d.update_id
+  JOIN update_revisions r ON r.id = d.revision_id
+  WHERE d.kind = 'approve' ORDER BY d.seq`;
+
+const UNAPPROVED = `
+  SELECT u.id, u.title FROM updates u JOIN update_revisions r ON r.id = u.approved_revision_id
+  WHERE r.kind <> 'historic' AND NOT EXISTS (
+    SELECT 1 FROM update_decisions d WHERE d.update_id = u.id AND d.kind = 'approve'
+      AND d.revision_id = r.id AND d.content_hash = r.content_hash)
+  ORDER BY u.id LIMIT 1`;
+
+async function verifyApprovals(database: DataSource): Promise<Outcome> {
+  const approvals = await database.query<ApprovalRow[]>(APPROVALS);
+  for (const approval of approvals) {
+    const name = `the approval ${approval.id} of “${approval.title}”`;
+    if (!approval.isSameHash) return `${name} is of another text than it names`;
+    if (approval.isOwnText) return `${name} is by someone who wrote or submitted part of the text`;
+    if (!approval.isInTrail) return `${name} is not in the audit trail`;
+  }
+  const [update] = await database.query<{ id: string; title: string }[]>(UNAPPROVED);
+  if (update) return `“${update.title}” (${update.id}) stands approved, but nobody approved that text`;
+  return approvals.length;
+}
+
+interface ManifestRow {
+  id: string;
+  version: number;
+  title: string;
+  state: string;
+  body: string;
+  hash: string;
+  signedHash: string | null;
+  decision: string | null;
+}
+
+async function verifyManifests(database: DataSource): Promise<Outcome> {
+  const manifests = await database.query<ManifestRow[]>(
+    `SELECT m.id, m.version, r.title, m.state, m.body, m.hash, s.manifest_hash AS "signedHash", s.decision
+     FROM manifests m JOIN rounds r ON r.id = m.round_id LEFT JOIN signatures s ON s.manifest_id = m.id
+     ORDER BY m.sealed_at, m.id`,
+  );
+  for (const manifest of manifests) {
+    const wrong = await wrongInManifest(database, manifest);
+    if (wrong) return `manifest ${manifest.version} of “${manifest.title}” (${manifest.id}): ${wrong}`;
+  }
+  return manifests.length;
+}
+
+async function wrongInManifest(database: DataSource, manifest: ManifestRow): Promise<string | null> {
+  if (sha256Hex(manifest.body) !== manifest.hash) return 'it is not what was hashed';
+  if (manifest.signedHash !== null && manifest.signedHash !== manifest.hash) {
+    return 'its signature is of another manifest';
+  }
+  const needsSignature = manifest.state === 'signed' || manifest.state === 'published';
+  if (needsSignature && manifest.decision !== 'sign') return `it stands ${manifest.state}, but nobody signed it`;
+  const difference = firstDifference(
+    manifest,
+    await keptRevisions(database, readManifest(manifest.body)),
+  );
+  return difference ? `the text of ${difference} is not the one that was sealed` : null;
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { dateInWords, isIsoDate } from '../../../common/dates.js';
+import { invalidField, Problem } from '../../../common/problems.js';
+import type { Act } from '../../audit/index.js';
+import { Person } from '../../identity/index.js';
+import { Round } from '../../rounds/index.js';
+import { Listing, Update, UpdateContributor } from '../update.entities.js';
+import { takeUpdate } from '../update-facts.js';
+
+export interface UpdateChange {
+  version: number;
+  ownerId?: string;
+  respondBy?: string;
+  listing?: { chapter: string; reference?: string; wording: string };
+}
+
+@Injectable()
+export class AssignUpdate {
+  /**
+   * The secretariat changes who drafts an update, by when, and how its row is printed.
+   * @throws Problem record.changed_meanwhile when the version is not the present one
+   */
+  async execute(act: Act, updateId: string, change: UpdateChange): Promise<void> {
+    const { update, as } = await takeUpdate(
+      act,
+      updateId,
+      change.listing ? 'edit_listing' : 'assign',
+    );
+    if (update.version !== change.version) {
+      throw new Problem('record.changed_meanwhile', { did: 'changed this update' });
+    }
+    await this.refuseInvalid(act, update, change);
+    const { ownerId, respondBy, listing } = change;
+    await act.manager.update(
+      Update,
+      { id: updateId },
+      { ...(ownerId && { ownerId }), ...(respondBy && { respondBy }), version: update.version + 1 },
+    );
+    if (listing) {
+      await act.manager.update(
+        Listing,
+        { updateId },
+        { ...listing, reference: listing.reference ?? null },
+      );
+    }
+    const fields = Object.keys(change).filter((field) => field !== 'version');
+    act.record(
+      'update.assigned',
+      { kind: 'update', id: updateId, planId: update.planId },
+      { fields, ...(ownerId && { ownerId }) },
+      as,
+    );
+  }
+
+  private async refuseInvalid(act: Act, update: Update, change: UpdateChange): Promise<void> {
+    if (
+      change.ownerId &&
+      !(await act.manager.existsBy(Person, { id: change.ownerId, isActive: true }))
+    ) {
+      throw invalidField('ownerId', 'unknown', 'There is no such person with an open account.');
+    }
+    if (change.respondBy === undefined) return;
+    const round = await act.manager.findOneByOrFail(Round, { id: update.roundId });
+    if (!isIsoDate(change.respondBy) || change.respondBy > round.signOffDueOn) {
+      throw invalidField(
+        'respondBy',
+        'out_of_range',
+        `Give a date no later than sign-off, ${dateInWords(round.signOffDueOn)}.`,
+      );
+    }
+  }
+}
+
+@Injectable()
+export class AddContributor {
+  async execute(act: Act, updateId: string, personId: string): Promise<void> {
+    const { update, facts, as } = await takeUpdate(act, updateId, 'manage_contributors');
+    if (!(await act.manager.existsBy(Person, { id: personId, isActive: true }))) {
+      throw invalidField('personId', 'unknown', 'There is no such person with an open account.');
+    }
+    if (facts.contributorIds.includes(personId) || personId === facts.ownerId) return;
+    await act.manager.insert(UpdateContributor, {
+      updateId,
+      personId,
+      addedById: act.actorId,
+      addedAt: act.now,
+    });
+    act.record(
+      'update.contributor_added',
+      { kind: 'update', id: updateId, planId: update.planId },
+      { personId },
+      as,
+    );
+  }
+}
+
+@Injectable()
+export class RemoveContributor {
+  /** Ends the right to draft; what they wrote stays theirs in every revision. */
+  async execute(act: Act, updateId: string, personId: string): Promise<void> {
+    const { update, facts, as } = await takeUpdate(act, updateId, 'manage_contributors');
+    if (!facts.contributorIds.includes(personId))
+      throw new Problem('record.not_found', { what: 'contributor' });
+    await act.manager.delete(UpdateContributor, { updateId, personId });
+    act.record(
+      'update.contributor_removed',
+      { kind: 'update', id: updateId, planId: update.planId },
+      { personId },
+      as,
+    );
+  }
+}

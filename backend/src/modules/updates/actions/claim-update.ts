@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import type { Act } from '../../audit/index.js';
+import { Update } from '../update.entities.js';
+import { takeUpdate } from '../update-facts.js';
+
+@Injectable()
+export class ClaimUpdate {
+  /** Takes a submission for review, or takes it over from another lead. */
+  async execute(act: Act, updateId: string, action: 'claim' | 'take_over'): Promise<void> {
+    const { update, as } = await takeUpdate(act, updateId, action);
+    await act.manager.update(
+      Update,
+      { id: updateId },
+      { claimedById: act.actorId, claimedAt: act.now, version: update.version + 1 },
+    );
+    if (update.claimedById) {
+      act.emit({ kind: 'update.taken_over', payload: { updateId, fromId: update.claimedById } });
+    }
+    act.record(
+      'update.claimed',
+      { kind: 'update', id: updateId, planId: update.planId },
+      update.claimedById ? { from: update.claimedById } : {},
+      as,
+    );
+  }
+}
+
+@Injectable()
+export class ReleaseUpdate {
+  async execute(act: Act, updateId: string): Promise<void> {
+    const { update, as } = await takeUpdate(act, updateId, 'release');
+    await act.manager.update(
+      Update,
+      { id: updateId },
+      { claimedById: null, claimedAt: null, version: update.version + 1 },
+    );
+    act.record('update.released', { kind: 'update', id: updateId, planId: update.planId }, {}, as);
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { UpdateContent } from '../../../common/content.js';
+import { Problem } from '../../../common/problems.js';
+import { onBehalfOf, type Act } from '../../audit/index.js';
+import { Update } from '../update.entities.js';
+import { takeUpdate } from '../update-facts.js';
+import {
+  appendRevision,
+  expectRevision,
+  isSameContent,
+  parseContent,
+  submissionIssues,
+} from '../update-texts.js';
+
+@Injectable()
+export class EditUpdate {
+  /**
+   * A lead changes a submitted text. It becomes a revision of theirs, so another lead approves it;
+   * their claim is given up with that. An edit that changes nothing makes no revision.
+   */
+  async execute(act: Act, updateId: string, revisionId: string, input: unknown): Promise<void> {
+    const content = parseContent(input);
+    const issues = submissionIssues(content);
+    if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
+    const { update, as } = await takeUpdate(act, updateId, 'edit');
+    const seen = await expectRevision(act.manager, update, revisionId);
+    if (isSameContent(JSON.parse(seen.content) as UpdateContent, content)) return;
+    const revision = await appendRevision(act, update, content, 'lead_edit', as);
+    await act.manager.query(
+      'INSERT INTO revision_authors (revision_id, person_id, on_behalf_of_id) VALUES ($1, $2, $3)',
+      [revision.id, act.actorId, onBehalfOf(act.actor, as)],
+    );
+    await act.manager.update(
+      Update,
+      { id: updateId },
+      {
+        latestRevisionId: revision.id,
+        claimedById: null,
+        claimedAt: null,
+        version: update.version + 1,
+      },
+    );
+    act.emit({ kind: 'update.edited', payload: { updateId, revisionId: revision.id } });
+    act.record(
+      'update.edited',
+      { kind: 'update', id: updateId, planId: update.planId },
+      { revisionId: revision.id, contentHash: revision.contentHash },
+      as,
+    );
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { Problem } from '../../../common/problems.js';
+import type { Act } from '../../audit/index.js';
+import { Update, UpdateDraft } from '../update.entities.js';
+import { takeUpdate } from '../update-facts.js';
+import { appendRevision, submissionIssues } from '../update-texts.js';
+
+@Injectable()
+export class SubmitUpdate {
+  /**
+   * Makes a revision of the draft and hands it to clearance, where the organisation asks for that,
+   * or to review. Names everyone who changed the text since the revision before.
+   * @throws Problem update.nothing_to_submit, update.draft_conflict
+   */
+  async execute(act: Act, updateId: string, draftVersion: number): Promise<void> {
+    const { update, as } = await takeUpdate(act, updateId, 'submit');
+    const draft = await act.manager.findOneBy(UpdateDraft, { updateId });
+    if (!draft) throw new Problem('update.nothing_to_submit');
+    if (draft.version !== draftVersion) {
+      throw new Problem(
+        'update.draft_conflict',
+        {},
+        { theirs: { content: draft.content, version: draft.version } },
+      );
+    }
+    const issues = submissionIssues(draft.content);
+    if (issues.length > 0) throw new Problem('update.nothing_to_submit', {}, { issues });
+
+    const revision = await appendRevision(act, update, draft.content, 'submission', as);
+    await act.manager.query(
+      `WITH authors AS (DELETE FROM update_draft_authors WHERE update_id = $1 RETURNING person_id, on_behalf_of_id)
+       INSERT INTO revision_authors (revision_id, person_id, on_behalf_of_id)
+       SELECT $2, person_id, on_behalf_of_id FROM authors`,
+      [updateId, revision.id],
+    );
+    const state = update.isClearanceRequired ? 'in_clearance' : 'submitted';
+    await act.manager.update(
+      Update,
+      { id: updateId },
+      {
+        state,
+        latestRevisionId: revision.id,
+        submittedAt: act.now,
+        stateChangedAt: act.now,
+        version: update.version + 1,
+      },
+    );
+    act.emit({ kind: 'update.submitted', payload: { updateId, revisionId: revision.id, state } });
+    act.record(
+      'update.submitted',
+      { kind: 'update', id: updateId, planId: update.planId },
+      { revisionId: revision.id, contentHash: revision.contentHash, state },
+      as,
+    );
+  }
+}

@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { actorHoldsRole, type Actor, type Decision } from '../../common/actor.js';
+import type { UpdateContent } from '../../common/content.js';
+import { Parameters } from '../../platform/database/sql.js';
+import { describeActions } from '../overrides/index.js';
+import {
+  RegisterReader,
+  type CommitmentDetailDto,
+  type CommitmentHistoryDto,
+  type CommitmentPage,
+  type CommitmentsQuery,
+  type CurrentUpdateDto,
+  type LatestStatusDto,
+  type LineageDto,
+} from '../plan/index.js';
+import { updateScope } from './update-scope.js';
+
+/** A commitment with its life over the editions: what each published round said of it. */
+@Injectable()
+export class CommitmentHistoryReader {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly register: RegisterReader,
+  ) {}
+
+  /** The register with what the last edition printed of each. */
+  async list(query: CommitmentsQuery): Promise<CommitmentPage> {
+    const page = await this.register.commitments(query);
+    const rows = await this.dataSource.query<({ id: string } & LatestStatusDto)[]>(
+      `SELECT DISTINCT ON (uc.commitment_id) uc.commitment_id AS id, l.reference,
+         (v.content::jsonb) ->> 'delivery' AS delivery, r.title AS "editionTitle", r.slug AS "editionSlug"
+       FROM update_commitments uc
+       JOIN updates u ON u.id = uc.update_id AND u.state = 'published'
+       JOIN rounds r ON r.id = u.round_id
+       JOIN listings l ON l.update_id = u.id
+       LEFT JOIN update_revisions v ON v.id = u.approved_revision_id
+       WHERE uc.commitment_id = ANY($1::uuid[])
+       ORDER BY uc.commitment_id, r.period_end DESC, u.correction_no DESC, l.position`,
+      [page.data.map((commitment) => commitment.id)],
+    );
+    const latest = new Map(rows.map(({ id, ...status }) => [id, status]));
+    return {
+      ...page,
+      data: page.data.map((commitment) => ({ ...commitment, latest: latest.get(commitment.id) })),
+    };
+  }
+
+  async read(actor: Actor, id: string): Promise<CommitmentDetailDto> {
+    const commitment = await this.register.commitment(id);
+    const [history, lineage, currentUpdate] = await Promise.all([
+      this.history(id),
+      this.lineage(id),
+      this.currentUpdate(actor, id),
+    ]);
+    const assign: Decision = actorHoldsRole(actor, 'secretariat', commitment.plan.id)
+      ? { isAllowed: true, as: actor.principals[0] }
+      : {
+          isAllowed: false,
+          why: 'Owners are named by the secretariat.',
+          whoCan: 'Who can: the secretariat of this plan.',
+        };
+    return {
+      ...commitment,
+      history,
+      lineage,
+      currentUpdate,
+      availableActions: await describeActions(this.dataSource, actor, [['assign', assign]]),
+    };
+  }
+
+  /** Published rows only, newest first: the same for everyone. */
+  async history(id: string): Promise<CommitmentHistoryDto[]> {
+    const rows = await this.dataSource.query<
+      (Omit<CommitmentHistoryDto, 'content'> & { content: string | null })[]
+    >(
+      `SELECT u.id AS "updateId", r.title AS "editionTitle", r.slug AS "editionSlug", r.as_at::text AS "asAt",
+         l.chapter, l.reference, l.wording, CASE WHEN u.omission_id IS NULL THEN v.content END AS content,
+         ov.reason AS omission
+       FROM update_commitments uc
+       JOIN updates u ON u.id = uc.update_id AND u.state = 'published'
+       JOIN rounds r ON r.id = u.round_id
+       JOIN listings l ON l.update_id = u.id
+       LEFT JOIN update_revisions v ON v.id = u.approved_revision_id
+       LEFT JOIN overrides ov ON ov.id = u.omission_id
+       WHERE uc.commitment_id = $1
+       ORDER BY r.period_end DESC, l.position, u.correction_no DESC`,
+      [id],
+    );
+    return rows.map(({ content, ...row }) => ({
+      ...row,
+      ...(content && { content: JSON.parse(content) as UpdateContent }),
+    }));
+  }
+
+  private lineage(id: string): Promise<LineageDto[]> {
+    return this.dataSource.query<LineageDto[]>(
+      `SELECT CASE WHEN x.from_id = $1 THEN x.kind ELSE CASE x.kind WHEN 'split_into' THEN 'split_from'
+           WHEN 'merged_into' THEN 'merged_from' ELSE 'replaces' END END AS kind,
+         json_build_object('id', m.id, 'title', m.title) AS commitment, x.reason
+       FROM commitment_lineage x JOIN commitments m ON m.id = CASE WHEN x.from_id = $1 THEN x.to_id ELSE x.from_id END
+       WHERE $1 IN (x.from_id, x.to_id) ORDER BY m.title`,
+      [id],
+    );
+  }
+
+  private async currentUpdate(actor: Actor, id: string): Promise<CurrentUpdateDto | undefined> {
+    const parameters = new Parameters();
+    const [row] = await this.dataSource.query<CurrentUpdateDto[]>(
+      `SELECT u.id, u.state, json_build_object('id', r.id, 'title', r.title) AS round
+       FROM update_commitments uc JOIN updates u ON u.id = uc.update_id JOIN rounds r ON r.id = u.round_id
+       WHERE uc.commitment_id = ${parameters.add(id)} AND r.state IN ('open', 'sealed', 'signed')
+         AND ${updateScope(actor, parameters)}
+       ORDER BY r.period_end DESC LIMIT 1`,
+      parameters.values,
+    );
+    return row;
+  }
+}

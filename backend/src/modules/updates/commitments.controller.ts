@@ -1,0 +1,51 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../common/actor.js';
+import { CurrentActor, Requires } from '../../platform/http/requires.js';
+import { Acts } from '../audit/index.js';
+import {
+  AssignCommitment,
+  AssignCommitmentDto,
+  CommitmentDetailDto,
+  CommitmentPage,
+  CommitmentsQuery,
+} from '../plan/index.js';
+import { CommitmentHistoryReader } from './commitment-history.reader.js';
+
+/** The register as people read it: each commitment with what the editions said. */
+@ApiTags('register')
+@Controller('api/commitments')
+export class CommitmentsController {
+  constructor(
+    private readonly acts: Acts,
+    private readonly reader: CommitmentHistoryReader,
+    private readonly assignCommitment: AssignCommitment,
+  ) {}
+
+  @Get()
+  @Requires('commitment.read')
+  list(@Query() query: CommitmentsQuery): Promise<CommitmentPage> {
+    return this.reader.list(query);
+  }
+
+  @Get(':id')
+  @Requires('commitment.read')
+  read(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<CommitmentDetailDto> {
+    return this.reader.read(actor, id);
+  }
+
+  /** Names the owner from the next round on. */
+  @Patch(':id')
+  @Requires('commitment.assign')
+  async assign(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: AssignCommitmentDto,
+  ): Promise<CommitmentDetailDto> {
+    await this.acts.perform(actor, (act) => this.assignCommitment.execute(act, id, body));
+    return this.reader.read(actor, id);
+  }
+}

@@ -1,0 +1,51 @@
+import { PersonRef } from '../../../platform/http/refs.dto.js';
+import { RoundRefDto } from './update.dto.js';
+
+export type WorkKind =
+  'draft' | 'resume' | 'clear' | 'review' | 'seal' | 'sign' | 'publish' | 'confirm_override';
+
+/** One thing that waits for the reader. */
+export class WorkItemDto {
+  kind: WorkKind;
+  updateId?: string;
+  overrideId?: string;
+  roundId: string;
+  title: string;
+  /** What is asked, in words. */
+  ask: string;
+  dueOn: string;
+  /** Negative when it is late. */
+  workingDaysLeft: number;
+  /** Who waits for it. */
+  waitingPerson?: string;
+  /** Set when it is someone's whom the reader covers. */
+  forPerson?: PersonRef;
+}
+
+export class ChapterProgressDto {
+  chapter: string;
+  /** Rows by state; omitted ones under "omitted". */
+  counts: Record<string, number>;
+  total: number;
+}
+
+export class RoundDatesDto {
+  opensOn: string;
+  draftsDueOn: string;
+  reviewDueOn: string;
+  signOffDueOn: string;
+  publicationOn: string;
+}
+
+export class RoundProgressDto {
+  round: RoundRefDto;
+  dates: RoundDatesDto;
+  chapters: ChapterProgressDto[];
+  total: number;
+  isOpen: boolean;
+}
+
+export class HomeDto {
+  work: WorkItemDto[];
+  rounds: RoundProgressDto[];
+}

@@ -1,0 +1,136 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+
+export class SaveDraftDto {
+  /** The version that the writer started from; 0 when there was none. */
+  @IsInt()
+  @Min(0)
+  version: number;
+
+  /** {document, delivery?, nextMilestone?} */
+  @IsObject()
+  content: Record<string, unknown>;
+}
+
+export class SubmitDto {
+  @IsInt()
+  @Min(1)
+  draftVersion: number;
+}
+
+export class RevisionSeenDto {
+  @IsUUID()
+  revisionId: string;
+}
+
+export class ReasonDto {
+  @IsString()
+  @MinLength(3)
+  @MaxLength(4000)
+  @Matches(/\S/, { message: 'Give the reason.' })
+  reason: string;
+}
+
+export class RevisionReasonDto extends ReasonDto {
+  @IsUUID()
+  revisionId: string;
+}
+
+export class ApproveDto extends RevisionSeenDto {
+  /** The hash of the words that were seen. */
+  @Matches(/^[0-9a-f]{64}$/)
+  contentHash: string;
+}
+
+export class EditDto extends RevisionSeenDto {
+  /** {document, delivery?, nextMilestone?} */
+  @IsObject()
+  content: Record<string, unknown>;
+}
+
+export class ListingInput {
+  @IsString()
+  @MinLength(1)
+  @MaxLength(200)
+  @Matches(/\S/)
+  chapter: string;
+
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(20)
+  reference?: string;
+
+  @IsString()
+  @MinLength(1)
+  @MaxLength(4000)
+  wording: string;
+}
+
+export class ChangeUpdateDto {
+  /** The version that was seen. */
+  @IsInt()
+  version: number;
+
+  @IsOptional()
+  @IsUUID()
+  ownerId?: string;
+
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Give a date as YYYY-MM-DD.' })
+  respondBy?: string;
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ListingInput)
+  listing?: ListingInput;
+}
+
+export class ListingRowInput extends ListingInput {
+  @IsUUID()
+  updateId: string;
+}
+
+export class ArrangeListingsDto {
+  /** The round's version that was seen. */
+  @IsInt()
+  version: number;
+
+  /** Every row of the round, in the order of print. */
+  @IsArray()
+  @ArrayMaxSize(2000)
+  @ValidateNested({ each: true })
+  @Type(() => ListingRowInput)
+  rows: ListingRowInput[];
+}
+
+export class AddContributorDto {
+  @IsUUID()
+  personId: string;
+}
+
+export class DiffQuery {
+  /** last_edition, last_submission (the one before the present), or a revision's id. */
+  @IsOptional()
+  @Matches(/^(last_edition|last_submission|[0-9a-f-]{36})$/)
+  from: string = 'last_edition';
+
+  /** latest, draft, or a revision's id. */
+  @IsOptional()
+  @Matches(/^(latest|draft|[0-9a-f-]{36})$/)
+  to: string = 'latest';
+}

@@ -1,0 +1,206 @@
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
+import type { UpdateContent } from '../../../common/content.js';
+import type { DocumentDiff, TextDiff } from '../../../common/rich-text/index.js';
+import { ListQuery } from '../../../platform/http/list-query.dto.js';
+import { AvailableAction, PersonRef } from '../../../platform/http/refs.dto.js';
+import { TitledRef } from '../../plan/index.js';
+import { UPDATE_STATES, type UpdateState } from '../update.workflow.js';
+
+export const UPDATE_SORTS = [
+  'position',
+  'respondBy',
+  'submittedAt',
+  'title',
+  'state',
+  'owner',
+  'age',
+] as const;
+export type UpdateSort = (typeof UPDATE_SORTS)[number];
+
+const toBoolean = ({ value }: { value: unknown }): unknown =>
+  value === 'true' ? true : value === 'false' ? false : value;
+
+export class UpdatesQuery extends ListQuery {
+  @IsOptional()
+  @IsIn(UPDATE_SORTS)
+  sort?: UpdateSort;
+
+  @IsOptional()
+  @IsUUID()
+  roundId?: string;
+
+  @IsOptional()
+  @IsIn(UPDATE_STATES)
+  state?: UpdateState;
+
+  @IsOptional()
+  @IsUUID()
+  ownerId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  chapterId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  organisationId?: string;
+
+  /** Those that I draft, or that someone I cover drafts. */
+  @IsOptional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  mine?: boolean;
+
+  /** me: the review queue, oldest first. */
+  @IsOptional()
+  @IsIn(['me'])
+  awaiting?: 'me';
+
+  /** Drafts past their date. */
+  @IsOptional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  isLate?: boolean;
+
+  @IsOptional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  isOmitted?: boolean;
+}
+
+export class RoundRefDto {
+  id: string;
+  title: string;
+  slug: string;
+  periodLabel: string;
+  state: string;
+}
+
+export class UpdateSummaryDto {
+  id: string;
+  round: RoundRefDto;
+  title: string;
+  commitments: TitledRef[];
+  chapter: string;
+  reference?: string;
+  position: number;
+  state: UpdateState;
+  owner?: PersonRef;
+  /** The lead organisation's short name. */
+  organisation?: string;
+  respondBy: string;
+  isLate: boolean;
+  /** Working days until it is due; negative when it is late. */
+  workingDaysLeft: number;
+  isOmitted: boolean;
+  claimedBy?: PersonRef;
+  submittedAt?: Date;
+  stateChangedAt: Date;
+  correctionNo: number;
+  version: number;
+}
+
+export class UpdatePage {
+  data: UpdateSummaryDto[];
+  total: number;
+}
+
+export class RevisionDto {
+  id: string;
+  number: number;
+  kind: string;
+  content: UpdateContent;
+  contentHash: string;
+  madeBy?: PersonRef;
+  onBehalfOf?: PersonRef;
+  madeAt: Date;
+  /** Everyone whose saves changed the text since the revision before. */
+  authors: PersonRef[];
+}
+
+export class RevisionPage {
+  data: RevisionDto[];
+  total: number;
+}
+
+export class DecisionDto {
+  id: string;
+  kind: string;
+  reason?: string;
+  by: PersonRef;
+  onBehalfOf?: PersonRef;
+  at: Date;
+  revisionNumber?: number;
+}
+
+export class PreviousTextDto {
+  editionTitle: string;
+  editionSlug: string;
+  asAt: string;
+  content: UpdateContent;
+}
+
+export class OmissionDto {
+  overrideId: string;
+  reason: string;
+  by: PersonRef;
+  at: Date;
+  confirmedBy?: PersonRef;
+}
+
+export class UpdateDetailDto extends UpdateSummaryDto {
+  /** What the commitments promise. */
+  summary: string;
+  /** The wording that this round prints. */
+  wording: string;
+  contributors: PersonRef[];
+  /** How much of the unpublished text the reader sees. */
+  textAccess: 'draft' | 'submitted' | 'approved' | 'published' | 'none';
+  previous?: PreviousTextDto;
+  latestRevision?: RevisionDto;
+  approvedRevision?: RevisionDto;
+  hasDraft: boolean;
+  decisions: DecisionDto[];
+  omission?: OmissionDto;
+  correctionReason?: string;
+  availableActions: AvailableAction[];
+}
+
+export class DraftDto {
+  /** Null when nothing has been written. */
+  content: UpdateContent | null;
+  version: number;
+  savedBy?: PersonRef;
+  savedAt?: Date;
+}
+
+export class SavedDraftDto {
+  version: number;
+  savedAt: Date;
+  state: UpdateState;
+}
+
+export class DiffSideDto {
+  label: string;
+}
+
+export class DeliveryChangeDto {
+  from?: string;
+  to?: string;
+}
+
+export class ContentDiffDto {
+  document: DocumentDiff;
+  /** Absent when it is the same. */
+  delivery?: DeliveryChangeDto;
+  /** Absent when it is the same. */
+  nextMilestone?: TextDiff;
+}
+
+export class UpdateDiffDto {
+  from: DiffSideDto;
+  to: DiffSideDto;
+  isEqual: boolean;
+  diff: ContentDiffDto;
+}

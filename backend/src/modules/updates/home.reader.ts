@@ -1,0 +1,193 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../../common/actor.js';
+import { BANK_HOLIDAYS } from '../../common/bank-holidays.js';
+import { londonDate, workingDaysBetween } from '../../common/dates.js';
+import { Clock } from '../../platform/database/clock.js';
+import { Parameters } from '../../platform/database/sql.js';
+import { personRef } from '../identity/index.js';
+import type { HomeDto, RoundProgressDto, WorkItemDto } from './dto/home.dto.js';
+import { clearedBy, draftedBy, ledBy, updateScope } from './update-scope.js';
+
+type WorkRow = Omit<WorkItemDto, 'workingDaysLeft'>;
+
+const ASKS: Record<string, string> = {
+  not_started: 'Write the update',
+  drafting: 'Finish and submit the update',
+  returned: 'Answer what was returned',
+};
+
+/** What waits for the reader, and how their rounds stand. */
+@Injectable()
+export class HomeReader {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  async read(actor: Actor): Promise<HomeDto> {
+    const today = londonDate(this.clock.now());
+    const [drafting, clearing, reviewing, running, confirming, rounds] = await Promise.all([
+      this.drafting(actor),
+      this.clearing(actor),
+      this.reviewing(actor),
+      this.running(actor, today),
+      this.confirming(actor),
+      this.progress(actor),
+    ]);
+    const work = [...drafting, ...clearing, ...reviewing, ...running, ...confirming]
+      .map((item) => ({
+        ...item,
+        workingDaysLeft: workingDaysBetween(today, item.dueOn, BANK_HOLIDAYS),
+      }))
+      .sort(
+        (one, other) =>
+          one.dueOn.localeCompare(other.dueOn) || one.title.localeCompare(other.title),
+      );
+    return { work, rounds };
+  }
+
+  private async drafting(actor: Actor): Promise<WorkRow[]> {
+    const parameters = new Parameters();
+    const rows = await this.dataSource.query<(WorkRow & { state: string })[]>(
+      `SELECT u.state, u.id AS "updateId", u.round_id AS "roundId", u.title, u.respond_by::text AS "dueOn",
+         CASE WHEN u.owner_id <> ${parameters.add(actor.personId)}::uuid AND u.owner_id = ANY(${parameters.add(coveredIds(actor))}::uuid[])
+           THEN ${personRef('ow')} END AS "forPerson"
+       FROM updates u JOIN rounds r ON r.id = u.round_id LEFT JOIN people ow ON ow.id = u.owner_id
+       WHERE u.state IN ('not_started', 'drafting', 'returned') AND u.omission_id IS NULL
+         AND (r.state = 'open' OR u.correction_no > 0 AND r.state = 'published') AND ${draftedBy(actor, parameters)}`,
+      parameters.values,
+    );
+    return rows.map(({ state, ...row }) => ({
+      ...row,
+      kind: state === 'returned' ? 'resume' : 'draft',
+      ask: ASKS[state] ?? '',
+      waitingPerson: 'The lead who reviews it',
+    }));
+  }
+
+  private async clearing(actor: Actor): Promise<WorkRow[]> {
+    const parameters = new Parameters();
+    const rows = await this.dataSource.query<WorkRow[]>(
+      `SELECT u.id AS "updateId", u.round_id AS "roundId", u.title, r.review_due_on::text AS "dueOn", ow.name AS "waitingPerson"
+       FROM updates u JOIN rounds r ON r.id = u.round_id LEFT JOIN people ow ON ow.id = u.owner_id
+       WHERE u.state = 'in_clearance' AND u.omission_id IS NULL AND ${clearedBy(actor, parameters)}`,
+      parameters.values,
+    );
+    return rows.map((row) => ({ ...row, kind: 'clear', ask: 'Clear it for your organisation' }));
+  }
+
+  private async reviewing(actor: Actor): Promise<WorkRow[]> {
+    const parameters = new Parameters();
+    const me = parameters.add(actor.personId);
+    const rows = await this.dataSource.query<WorkRow[]>(
+      `SELECT u.id AS "updateId", u.round_id AS "roundId", u.title, r.review_due_on::text AS "dueOn", ow.name AS "waitingPerson"
+       FROM updates u JOIN rounds r ON r.id = u.round_id LEFT JOIN people ow ON ow.id = u.owner_id
+       WHERE u.state = 'submitted' AND u.omission_id IS NULL AND u.owner_id IS DISTINCT FROM ${me}::uuid
+         AND (u.claimed_by_id IS NULL OR u.claimed_by_id = ${me}::uuid) AND ${ledBy(actor, parameters)}`,
+      parameters.values,
+    );
+    return rows.map((row) => ({ ...row, kind: 'review', ask: 'Review it' }));
+  }
+
+  /** Rounds that wait for sealing, a signature or publication. */
+  private async running(actor: Actor, today: string): Promise<WorkRow[]> {
+    const planIds = (role: string, forSigning = false): (string | undefined)[] =>
+      actor.principals.flatMap((principal) =>
+        principal.cover && forSigning && !principal.cover.isSigningIncluded
+          ? []
+          : principal.grants.filter((grant) => grant.role === role).map((grant) => grant.planId),
+      );
+    return this.dataSource.query<WorkRow[]>(
+      `SELECT * FROM (
+         SELECT 'seal' AS kind, r.id AS "roundId", r.title, 'Seal the round for signature' AS ask,
+           r.sign_off_due_on::text AS "dueOn", 'The signatory' AS "waitingPerson"
+         FROM rounds r WHERE r.state = 'open' AND r.plan_id = ANY($1::uuid[]) AND NOT EXISTS (SELECT 1 FROM updates u
+           WHERE u.round_id = r.id AND u.state <> 'approved' AND u.omission_id IS NULL)
+         UNION ALL
+         SELECT 'sign', r.id, r.title, 'Read and sign the round', r.sign_off_due_on::text, 'The secretariat'
+         FROM rounds r WHERE r.plan_id = ANY($2::uuid[]) AND (r.state = 'sealed' OR r.state = 'published' AND EXISTS (
+           SELECT 1 FROM updates u WHERE u.round_id = r.id AND u.correction_no > 0 AND u.is_sealed AND u.state = 'approved'))
+         UNION ALL
+         SELECT 'publish', r.id, r.title, 'Publish the edition', r.publication_on::text, 'The public'
+         FROM rounds r WHERE r.plan_id = ANY($1::uuid[]) AND r.publication_on <= $3::date AND (r.state = 'signed'
+           OR r.state = 'published' AND EXISTS (SELECT 1 FROM updates u
+             WHERE u.round_id = r.id AND u.correction_no > 0 AND u.state = 'signed'))) work`,
+      [planIds('secretariat'), planIds('signatory', true), today],
+    );
+  }
+
+  private async confirming(actor: Actor): Promise<WorkRow[]> {
+    const planIds = actor.principals.flatMap((principal) =>
+      principal.grants
+        .filter(
+          (grant) =>
+            grant.role === 'secretariat' ||
+            (grant.role === 'lead' && !grant.chapterId && !grant.commitmentId),
+        )
+        .map((grant) => grant.planId),
+    );
+    return this.dataSource.query<WorkRow[]>(
+      `SELECT 'confirm_override' AS kind, v.id AS "overrideId", r.id AS "roundId",
+         coalesce(u.title, r.title) AS title, 'Confirm the override, or object' AS ask,
+         r.sign_off_due_on::text AS "dueOn", p.name AS "waitingPerson"
+       FROM overrides v JOIN people p ON p.id = v.made_by_id
+       LEFT JOIN updates u ON v.subject_kind = 'update' AND u.id = v.subject_id
+       JOIN rounds r ON r.id = coalesce(u.round_id, v.subject_id)
+       WHERE v.confirmed_at IS NULL AND v.ended_at IS NULL AND v.plan_id = ANY($1::uuid[]) AND v.made_by_id <> $2`,
+      [planIds, actor.personId],
+    );
+  }
+
+  /** A bar per chapter for every round that is not over, within the reader's scope. */
+  private async progress(actor: Actor): Promise<RoundProgressDto[]> {
+    const parameters = new Parameters();
+    const rows = await this.dataSource.query<ProgressRow[]>(
+      `${progressSql(updateScope(actor, parameters))} AND r.state IN ('open', 'sealed', 'signed')
+       ${PROGRESS_GROUPING}`,
+      parameters.values,
+    );
+    return toProgress(rows);
+  }
+}
+
+interface ProgressRow extends Pick<RoundProgressDto, 'round' | 'dates'> {
+  chapter: string;
+  state: string;
+  count: number;
+}
+
+/** Counts of updates by round, chapter and state, for the scope given; continue with AND conditions. */
+export const progressSql = (scope: string): string => `
+  SELECT json_build_object('id', r.id, 'title', r.title, 'slug', r.slug, 'periodLabel', r.period_label, 'state', r.state) AS round,
+    json_build_object('opensOn', r.opens_on, 'draftsDueOn', r.drafts_due_on, 'reviewDueOn', r.review_due_on,
+      'signOffDueOn', r.sign_off_due_on, 'publicationOn', r.publication_on) AS dates,
+    l.chapter, CASE WHEN u.omission_id IS NOT NULL THEN 'omitted' ELSE u.state END AS state, count(*)::int AS count
+  FROM updates u JOIN rounds r ON r.id = u.round_id JOIN listings l ON l.update_id = u.id
+  WHERE u.correction_no = 0 AND ${scope}`;
+export const PROGRESS_GROUPING =
+  'GROUP BY r.id, l.chapter, 4 ORDER BY r.period_end, r.id, min(min(l.position)) OVER (PARTITION BY r.id, l.chapter)';
+
+/** Rows of counts as one progress per round, chapters in order of print. */
+export function toProgress(rows: readonly ProgressRow[]): RoundProgressDto[] {
+  const rounds = new Map<string, RoundProgressDto>();
+  for (const { round, dates, chapter, state, count } of rows) {
+    const progress = rounds.get(round.id) ?? {
+      round,
+      dates,
+      chapters: [],
+      total: 0,
+      isOpen: round.state === 'open',
+    };
+    rounds.set(round.id, progress);
+    let bar = progress.chapters.find((each) => each.chapter === chapter);
+    if (!bar) progress.chapters.push((bar = { chapter, counts: {}, total: 0 }));
+    bar.counts[state] = count;
+    bar.total += count;
+    progress.total += count;
+  }
+  return [...rounds.values()];
+}
+
+const coveredIds = (actor: Actor): string[] =>
+  actor.principals.slice(1).map((principal) => principal.personId);

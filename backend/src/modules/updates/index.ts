@@ -1,0 +1,25 @@
+export { ApproveUpdate } from './actions/approve-update.js';
+export { AddContributor, AssignUpdate } from './actions/assign-update.js';
+export { ClaimUpdate } from './actions/claim-update.js';
+export { ClearUpdate } from './actions/clear-update.js';
+export { OmitUpdate } from './actions/omit-update.js';
+export { OpenRound } from './actions/open-round.js';
+export { ReopenUpdate } from './actions/reopen-update.js';
+export { ReturnUpdate } from './actions/return-update.js';
+export { SaveDraft } from './actions/save-draft.js';
+export { SubmitUpdate } from './actions/submit-update.js';
+export { CommitmentHistoryReader } from './commitment-history.reader.js';
+export { RoundDatesDto, RoundProgressDto } from './dto/home.dto.js';
+export { RoundRefDto } from './dto/update.dto.js';
+export { PROGRESS_GROUPING, progressSql, toProgress } from './home.reader.js';
+export * from './update.entities.js';
+export { updateScope } from './update-scope.js';
+export { diffContents } from './update.reader.js';
+export { appendDecision, resumeDraft } from './update-texts.js';
+export {
+  UPDATE_STATES,
+  updateWorkflow,
+  type UpdateAction,
+  type UpdateState,
+} from './update.workflow.js';
+export { UpdatesModule } from './updates.module.js';

@@ -1,0 +1,114 @@
+import { Readable } from 'node:stream';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+  StreamableFile,
+} from '@nestjs/common';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../common/actor.js';
+import { csvRow } from '../../platform/http/csv.js';
+import { CurrentActor, Requires } from '../../platform/http/requires.js';
+import { Acts } from '../audit/index.js';
+import { ArrangeListings } from './actions/arrange-listings.js';
+import { OpenRound } from './actions/open-round.js';
+import { ArrangeListingsDto } from './dto/update-actions.dto.js';
+import { UpdatePage, UpdatesQuery } from './dto/update.dto.js';
+import { UpdateListReader } from './update-list.reader.js';
+
+/** The rows of a round: opening it, laying it out, and the table of the control room. */
+@ApiTags('rounds')
+@Controller('api/rounds/:id')
+export class RoundUpdatesController {
+  constructor(
+    private readonly acts: Acts,
+    private readonly lists: UpdateListReader,
+    private readonly openRound: OpenRound,
+    private readonly arrangeListings: ArrangeListings,
+  ) {}
+
+  /** Opens a planned round and creates its updates. */
+  @Post('open')
+  @HttpCode(204)
+  @Requires('round.manage')
+  async open(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.acts.perform(actor, (act) => this.openRound.execute(act, id));
+  }
+
+  /** Lays out the whole round in its order of print. */
+  @Put('listings')
+  @HttpCode(204)
+  @Requires('listing.edit')
+  async arrange(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: ArrangeListingsDto,
+  ): Promise<void> {
+    await this.acts.perform(actor, (act) => this.arrangeListings.execute(act, id, body));
+  }
+
+  @Get('updates')
+  @Requires('update.read')
+  list(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: UpdatesQuery,
+  ): Promise<UpdatePage> {
+    return this.lists.list(actor, Object.assign(query, { roundId: id }));
+  }
+
+  /** The same rows as a spreadsheet reads them, streamed. */
+  @Get('updates.csv')
+  @Requires('update.read')
+  @ApiProduces('text/csv')
+  export(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: UpdatesQuery,
+  ): StreamableFile {
+    return new StreamableFile(
+      Readable.from(this.csv(actor, Object.assign(query, { roundId: id }))),
+      {
+        type: 'text/csv; charset=utf-8',
+        disposition: 'attachment; filename="updates.csv"',
+      },
+    );
+  }
+
+  private async *csv(actor: Actor, query: UpdatesQuery): AsyncGenerator<string> {
+    yield csvRow([
+      'Position',
+      'Reference',
+      'Chapter',
+      'Update',
+      'Commitments',
+      'State',
+      'Left out',
+      'Owner',
+      'Organisation',
+      'Due',
+      'Late',
+    ]);
+    for await (const row of this.lists.all(actor, query)) {
+      yield csvRow([
+        row.position,
+        row.reference ?? '',
+        row.chapter,
+        row.title,
+        row.commitments.map((commitment) => commitment.title).join('; '),
+        row.state,
+        row.isOmitted ? 'yes' : 'no',
+        row.owner?.name ?? '',
+        row.organisation ?? '',
+        row.respondBy,
+        row.isLate ? 'yes' : 'no',
+      ]);
+    }
+  }
+}

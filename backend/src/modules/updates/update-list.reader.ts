@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { BANK_HOLIDAYS } from '../../common/bank-holidays.js';
+import type { Actor } from '../../common/actor.js';
+import { londonDate, workingDaysBetween } from '../../common/dates.js';
+import { Clock } from '../../platform/database/clock.js';
+import { containing, orderBy, pageOf, Parameters } from '../../platform/database/sql.js';
+import { personRef } from '../identity/index.js';
+import type { UpdatePage, UpdatesQuery, UpdateSummaryDto } from './dto/update.dto.js';
+import { draftedBy, ledBy, updateScope } from './update-scope.js';
+
+const SORTS = {
+  position: 'l.position',
+  respondBy: 'u.respond_by',
+  submittedAt: 'u.submitted_at',
+  title: 'u.title',
+  state: 'u.state',
+  owner: 'ow.name',
+  age: 'u.state_changed_at',
+} as const;
+
+const UNFINISHED = "u.state IN ('not_started', 'drafting', 'returned') AND u.omission_id IS NULL";
+
+/** The columns of an UpdateSummary but for the days left, which working days decide. */
+export const UPDATE_COLUMNS = `u.id, u.title, u.state, u.version, u.correction_no AS "correctionNo",
+  u.respond_by::text AS "respondBy", u.submitted_at AS "submittedAt", u.state_changed_at AS "stateChangedAt",
+  u.omission_id IS NOT NULL AS "isOmitted", l.chapter, l.reference, l.position, o.short_name AS organisation,
+  ${personRef('ow')} AS owner, ${personRef('cl')} AS "claimedBy",
+  json_build_object('id', r.id, 'title', r.title, 'slug', r.slug, 'periodLabel', r.period_label, 'state', r.state) AS round,
+  (SELECT coalesce(json_agg(json_build_object('id', m.id, 'title', m.title) ORDER BY uc.position), '[]')
+   FROM update_commitments uc JOIN commitments m ON m.id = uc.commitment_id WHERE uc.update_id = u.id) AS commitments,
+  (${UNFINISHED}) AS "isUnfinished"`;
+
+export const UPDATE_JOINS = `FROM updates u
+  JOIN rounds r ON r.id = u.round_id
+  JOIN listings l ON l.update_id = u.id
+  LEFT JOIN organisations o ON o.id = u.organisation_id
+  LEFT JOIN people ow ON ow.id = u.owner_id
+  LEFT JOIN people cl ON cl.id = u.claimed_by_id`;
+
+export type SummaryRow = Omit<UpdateSummaryDto, 'isLate' | 'workingDaysLeft'> & {
+  isUnfinished: boolean;
+};
+
+/** Adds what depends on today: working days left, and whether it is late. */
+export function toSummary({ isUnfinished, ...row }: SummaryRow, today: string): UpdateSummaryDto {
+  const workingDaysLeft = workingDaysBetween(today, row.respondBy, BANK_HOLIDAYS);
+  return { ...row, workingDaysLeft, isLate: isUnfinished && row.respondBy < today };
+}
+
+/** Lists updates within the reader's scope. No unpublished text is in any list. */
+@Injectable()
+export class UpdateListReader {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(actor: Actor, query: UpdatesQuery): Promise<UpdatePage> {
+    const today = londonDate(this.clock.now());
+    const counted = new Parameters();
+    const [{ total } = { total: 0 }] = await this.dataSource.query<{ total: number }[]>(
+      `SELECT count(*)::int AS total FROM updates u JOIN rounds r ON r.id = u.round_id
+       WHERE ${conditionsOf(actor, query, today, counted)}`,
+      counted.values,
+    );
+    const parameters = new Parameters();
+    const where = conditionsOf(actor, query, today, parameters);
+    const byDefault = query.awaiting ? 'submittedAt' : query.roundId ? 'position' : 'respondBy';
+    const rows = await this.dataSource.query<SummaryRow[]>(
+      `SELECT ${UPDATE_COLUMNS} ${UPDATE_JOINS} WHERE ${where}
+       ${orderBy(SORTS, query.sort ?? byDefault, query.order ?? 'asc', 'u.id')} ${pageOf(query, parameters)}`,
+      parameters.values,
+    );
+    return { data: rows.map((row) => toSummary(row, today)), total };
+  }
+
+  /** All rows of a list, in batches: for exports. */
+  async *all(actor: Actor, query: UpdatesQuery): AsyncGenerator<UpdateSummaryDto> {
+    for (let page = 1; ; page++) {
+      const { data } = await this.list(actor, Object.assign(query, { page, perPage: 200 }));
+      yield* data;
+      if (data.length < 200) return;
+    }
+  }
+}
+
+function conditionsOf(
+  actor: Actor,
+  query: UpdatesQuery,
+  today: string,
+  parameters: Parameters,
+): string {
+  const conditions = [updateScope(actor, parameters)];
+  const equal: [string, unknown][] = [
+    ['u.round_id', query.roundId],
+    ['u.state', query.state],
+    ['u.owner_id', query.ownerId],
+    ['u.chapter_id', query.chapterId],
+    ['u.organisation_id', query.organisationId],
+  ];
+  for (const [column, value] of equal) {
+    if (value !== undefined) conditions.push(`${column} = ${parameters.add(value)}`);
+  }
+  if (query.isOmitted !== undefined) {
+    conditions.push(`(u.omission_id IS NOT NULL) = ${parameters.add(query.isOmitted)}`);
+  }
+  if (query.isLate !== undefined) {
+    conditions.push(
+      `(${UNFINISHED} AND u.respond_by < ${parameters.add(today)}::date) = ${parameters.add(query.isLate)}`,
+    );
+  }
+  if (query.mine) conditions.push(draftedBy(actor, parameters));
+  if (query.awaiting === 'me') {
+    conditions.push(
+      `u.state = 'submitted' AND u.omission_id IS NULL AND ${ledBy(actor, parameters)}
+       AND u.owner_id IS DISTINCT FROM ${parameters.add(actor.personId)}::uuid`,
+    );
+  }
+  if (query.q) {
+    const pattern = parameters.add(containing(query.q));
+    conditions.push(`(u.title ILIKE ${pattern} OR EXISTS (SELECT 1 FROM update_commitments qc
+      JOIN commitments qm ON qm.id = qc.commitment_id WHERE qc.update_id = u.id AND qm.title ILIKE ${pattern}))`);
+  }
+  return conditions.join(' AND ');
+}

@@ -1,0 +1,177 @@
+import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../common/actor.js';
+import { CurrentActor, Requires } from '../../platform/http/requires.js';
+import { Acts, type Act } from '../audit/index.js';
+import { ApproveUpdate } from './actions/approve-update.js';
+import { ClaimUpdate, ReleaseUpdate } from './actions/claim-update.js';
+import { ClearUpdate, RefuseClearance } from './actions/clear-update.js';
+import { EditUpdate } from './actions/edit-update.js';
+import { IncludeUpdate, OmitUpdate } from './actions/omit-update.js';
+import { ReopenUpdate } from './actions/reopen-update.js';
+import { ReturnUpdate } from './actions/return-update.js';
+import {
+  ApproveDto,
+  EditDto,
+  ReasonDto,
+  RevisionReasonDto,
+  RevisionSeenDto,
+} from './dto/update-actions.dto.js';
+import { UpdateDetailDto } from './dto/update.dto.js';
+import { UpdateReader } from './update.reader.js';
+
+/** Clearing, reviewing and leaving out: each a decision on an update, answered with how it stands. */
+@ApiTags('updates')
+@Controller('api/updates/:id')
+export class UpdateReviewController {
+  constructor(
+    private readonly acts: Acts,
+    private readonly reader: UpdateReader,
+    private readonly clearUpdate: ClearUpdate,
+    private readonly refuseClearance: RefuseClearance,
+    private readonly claimUpdate: ClaimUpdate,
+    private readonly releaseUpdate: ReleaseUpdate,
+    private readonly returnUpdate: ReturnUpdate,
+    private readonly approveUpdate: ApproveUpdate,
+    private readonly editUpdate: EditUpdate,
+    private readonly reopenUpdate: ReopenUpdate,
+    private readonly omitUpdate: OmitUpdate,
+    private readonly includeUpdate: IncludeUpdate,
+  ) {}
+
+  /** The organisation lets the text go to review. */
+  @Post('clear')
+  @HttpCode(200)
+  @Requires('update.clear')
+  clear(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: RevisionSeenDto,
+  ): Promise<UpdateDetailDto> {
+    return this.decide(actor, id, (act) => this.clearUpdate.execute(act, id, body.revisionId));
+  }
+
+  @Post('refuse-clearance')
+  @HttpCode(200)
+  @Requires('update.clear')
+  refuse(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: RevisionReasonDto,
+  ): Promise<UpdateDetailDto> {
+    return this.decide(actor, id, (act) =>
+      this.refuseClearance.execute(act, id, body.revisionId, body.reason),
+    );
+  }
+
+  @Post('claim')
+  @HttpCode(200)
+  @Requires('update.review')
+  claim(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<UpdateDetailDto> {
+    return this.decide(actor, id, (act) => this.claimUpdate.execute(act, id, 'claim'));
+  }
+
+  @Post('take-over')
+  @HttpCode(200)
+  @Requires('update.review')
+  takeOver(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<UpdateDetailDto> {
+    return this.decide(actor, id, (act) => this.claimUpdate.execute(act, id, 'take_over'));
+  }
+
+  @Post('release')
+  @HttpCode(200)
+  @Requires('update.review')
+  release(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<UpdateDetailDto> {
+    return this.decide(actor, id, (act) => this.releaseUpdate.execute(act, id));
+  }
+
+  @Post('return')
+  @HttpCode(200)
+  @Requires('update.review')
+  return(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: RevisionReasonDto,
+  ): Promise<UpdateDetailDto> {
+    return this.decide(actor, id, (act) =>
+      this.returnUpdate.execute(act, id, body.revisionId, body.reason),
+    );
+  }
+
+  /** Approves exactly the revision and hash that were seen. */
+  @Post('approve')
+  @HttpCode(200)
+  @Requires('update.review')
+  approve(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: ApproveDto,
+  ): Promise<UpdateDetailDto> {
+    return this.decide(actor, id, (act) => this.approveUpdate.execute(act, id, body));
+  }
+
+  /** A lead's own change: passes the approval on to another lead. */
+  @Post('edit')
+  @HttpCode(200)
+  @Requires('update.review')
+  edit(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: EditDto,
+  ): Promise<UpdateDetailDto> {
+    return this.decide(actor, id, (act) =>
+      this.editUpdate.execute(act, id, body.revisionId, body.content),
+    );
+  }
+
+  /** Withdraws an approval; by a lead or the secretariat. */
+  @Post('reopen')
+  @HttpCode(200)
+  @Requires('update.reopen')
+  reopen(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: ReasonDto,
+  ): Promise<UpdateDetailDto> {
+    return this.decide(actor, id, (act) => this.reopenUpdate.execute(act, id, body.reason));
+  }
+
+  @Post('omit')
+  @HttpCode(200)
+  @Requires('update.omit')
+  omit(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: ReasonDto,
+  ): Promise<UpdateDetailDto> {
+    return this.decide(actor, id, (act) => this.omitUpdate.execute(act, id, body.reason));
+  }
+
+  @Post('include')
+  @HttpCode(200)
+  @Requires('update.omit')
+  include(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<UpdateDetailDto> {
+    return this.decide(actor, id, (act) => this.includeUpdate.execute(act, id));
+  }
+
+  private async decide(
+    actor: Actor,
+    id: string,
+    work: (act: Act) => Promise<void>,
+  ): Promise<UpdateDetailDto> {
+    await this.acts.perform(actor, work);
+    return this.reader.read(actor, id);
+  }
+}

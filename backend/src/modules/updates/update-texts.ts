@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import type { Principal } from '../../common/actor.js';
+import { DELIVERIES, type UpdateContent } from '../../common/content.js';
+import { canonicalContent, contentHash } from '../../common/content-hash.js';
+import { Problem, type Issue } from '../../common/problems.js';
+import { isEmptyDocument, parseDocument } from '../../common/rich-text/index.js';
+import { onBehalfOf, type Act } from '../audit/index.js';
+import {
+  UpdateDecision,
+  UpdateDraft,
+  UpdateRevision,
+  type RevisionKind,
+  type Update,
+  type UpdateDecisionKind,
+} from './update.entities.js';
+
+const MILESTONE_MAX_LENGTH = 500;
+
+/**
+ * Content as the house keeps it, from what a request sent: enough to save.
+ * @throws Problem request.invalid naming every field that is wrong
+ */
+export function parseContent(input: unknown): UpdateContent {
+  const issues: Issue[] = [];
+  const content = (typeof input === 'object' && input !== null ? input : {}) as Record<
+    string,
+    unknown
+  >;
+  for (const field of Object.keys(content)) {
+    if (!['document', 'delivery', 'nextMilestone'].includes(field)) {
+      issues.push({
+        field: `content.${field}`,
+        code: 'unknown',
+        message: 'There is no such field.',
+      });
+    }
+  }
+  const parsed = parseDocument(content.document);
+  if (!parsed.ok) {
+    for (const { path, code, message } of parsed.issues) {
+      issues.push({ field: `content.document${path ? `.${path}` : ''}`, code, message });
+    }
+  }
+  const { delivery, nextMilestone } = content;
+  const isStated = DELIVERIES.some((value) => value === delivery && value !== 'not_stated');
+  if (delivery !== undefined && !isStated) {
+    issues.push({
+      field: 'content.delivery',
+      code: 'unknown',
+      message: 'Choose one of the delivery statuses.',
+    });
+  }
+  if (
+    nextMilestone !== undefined &&
+    (typeof nextMilestone !== 'string' || nextMilestone.length > MILESTONE_MAX_LENGTH)
+  ) {
+    issues.push({
+      field: 'content.nextMilestone',
+      code: 'too_long',
+      message: `One line of at most ${MILESTONE_MAX_LENGTH} characters.`,
+    });
+  }
+  if (issues.length > 0 || !parsed.ok) throw new Problem('request.invalid', {}, { issues });
+  return JSON.parse(
+    canonicalContent({
+      document: parsed.document,
+      ...(delivery !== undefined && { delivery: delivery as UpdateContent['delivery'] }),
+      ...(typeof nextMilestone === 'string' &&
+        nextMilestone.trim() !== '' && { nextMilestone: nextMilestone.trim() }),
+    }),
+  ) as UpdateContent;
+}
+
+/** What is still missing before a text can be submitted. */
+export function submissionIssues(content: UpdateContent): Issue[] {
+  const issues: Issue[] = [];
+  if (isEmptyDocument(content.document)) {
+    issues.push({ field: 'content.document', code: 'required', message: 'Write the status text.' });
+  }
+  if (!content.delivery) {
+    issues.push({
+      field: 'content.delivery',
+      code: 'required',
+      message: 'Choose the delivery status.',
+    });
+  }
+  return issues;
+}
+
+export const isSameContent = (one: UpdateContent, other: UpdateContent): boolean =>
+  canonicalContent(one) === canonicalContent(other);
+
+/** Makes the next revision of an update and returns it. Its content is kept as it is hashed. */
+export async function appendRevision(
+  act: Act,
+  update: Pick<Update, 'id'>,
+  content: UpdateContent,
+  kind: RevisionKind,
+  as: Principal,
+): Promise<UpdateRevision> {
+  const last = await act.manager.maximum(UpdateRevision, 'number', { updateId: update.id });
+  const revision: UpdateRevision = {
+    id: randomUUID(),
+    updateId: update.id,
+    number: (last ?? 0) + 1,
+    kind,
+    content: canonicalContent(content),
+    contentHash: contentHash(content),
+    madeById: act.actorId,
+    onBehalfOfId: onBehalfOf(act.actor, as),
+    madeAt: act.now,
+  };
+  await act.manager.insert(UpdateRevision, revision);
+  return revision;
+}
+
+/** Notes a decision, pointing at the exact revision where there is one. */
+export async function appendDecision(
+  act: Act,
+  updateId: string,
+  kind: UpdateDecisionKind,
+  as: Principal | undefined,
+  {
+    revision,
+    reason,
+  }: { revision?: Pick<UpdateRevision, 'id' | 'contentHash'>; reason?: string } = {},
+): Promise<void> {
+  await act.manager.insert(UpdateDecision, {
+    id: randomUUID(),
+    updateId,
+    revisionId: revision?.id ?? null,
+    contentHash: revision?.contentHash ?? null,
+    kind,
+    reason: reason?.trim() ?? null,
+    decidedById: act.actorId,
+    onBehalfOfId: onBehalfOf(act.actor, as),
+    decidedAt: act.now,
+  });
+}
+
+/**
+ * The update's present revision, which must be the one that was seen.
+ * @throws Problem update.text_changed when it is another
+ */
+export async function expectRevision(
+  manager: EntityManager,
+  update: Update,
+  revisionId: string,
+): Promise<UpdateRevision> {
+  const latest = update.latestRevisionId
+    ? await manager.findOneBy(UpdateRevision, { id: update.latestRevisionId })
+    : null;
+  if (!latest || latest.id !== revisionId) {
+    throw new Problem('update.text_changed', { number: String(latest?.number ?? '') });
+  }
+  return latest;
+}
+
+/**
+ * Lets drafting go on from the latest revision: after a return, a recall, a reopening. Nothing can
+ * have been saved since that revision, so nothing is overwritten that is not kept.
+ */
+export async function resumeDraft(act: Act, update: Update): Promise<void> {
+  const { manager } = act;
+  const [latest, draft] = await Promise.all([
+    manager.findOneByOrFail(UpdateRevision, { id: update.latestRevisionId! }),
+    manager.findOneBy(UpdateDraft, { updateId: update.id }),
+  ]);
+  const content = JSON.parse(latest.content) as UpdateContent;
+  if (draft && isSameContent(draft.content, content)) return;
+  await manager.upsert(
+    UpdateDraft,
+    {
+      updateId: update.id,
+      content: content as never,
+      version: (draft?.version ?? 0) + 1,
+      savedById: latest.madeById ?? act.actorId,
+      savedAt: act.now,
+    },
+    ['updateId'],
+  );
+}

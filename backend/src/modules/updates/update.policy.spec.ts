@@ -1,0 +1,299 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Actor, Grant, Principal } from '../../common/actor.js';
+import { isPossible } from '../../common/workflow.js';
+import { decideUpdate, textAccess, type UpdateFacts } from './update.policy.js';
+import {
+  PERSONAL_UPDATE_ACTIONS,
+  UPDATE_STATES,
+  updateWorkflow,
+  type PersonalUpdateAction,
+  type UpdateState,
+} from './update.workflow.js';
+
+const PLAN = 'plan';
+const person = (id: string, ...grants: Grant[]): Principal => ({
+  personId: id,
+  name: `The ${id}`,
+  organisationId: 'mps',
+  grants,
+});
+const PEOPLE = {
+  owner: person('owner'),
+  contributor: person('contributor'),
+  lead: person('lead', { role: 'lead', planId: PLAN }),
+  secondLead: person('secondLead', { role: 'lead', planId: PLAN }),
+  otherLead: person('otherLead', { role: 'lead', planId: PLAN, chapterId: 'another' }),
+  clearer: person('clearer', { role: 'clearer', organisationId: 'mps' }),
+  secretariat: person('secretariat', { role: 'secretariat', planId: PLAN }),
+  signatory: person('signatory', { role: 'signatory', planId: PLAN }),
+  administrator: person('administrator', { role: 'administrator' }),
+  boardMember: person('boardMember', { role: 'board_member', planId: PLAN }),
+  auditor: person('auditor', { role: 'auditor' }),
+  stranger: person('stranger'),
+};
+type Who = keyof typeof PEOPLE;
+
+const actor = (who: Who, ...coveredFor: Who[]): Actor => ({
+  personId: who,
+  name: PEOPLE[who].name,
+  principals: [
+    PEOPLE[who],
+    ...coveredFor.map((absent) => ({
+      ...PEOPLE[absent],
+      cover: { id: `cover-${absent}`, isSigningIncluded: false },
+    })),
+  ],
+});
+
+const facts = (changes: Partial<UpdateFacts> = {}): UpdateFacts => ({
+  planId: PLAN,
+  chapterId: 'chapter',
+  commitmentIds: ['commitment'],
+  organisationId: 'mps',
+  ownerId: 'owner',
+  contributorIds: ['contributor'],
+  state: 'submitted',
+  isOpenForWork: true,
+  isOmitted: false,
+  claimedById: null,
+  writerIds: new Set(['owner']),
+  people: {
+    owner: { id: 'owner', name: 'The owner' },
+    leads: [
+      { id: 'lead', name: 'The lead' },
+      { id: 'secondLead', name: 'The second lead' },
+    ],
+    secretariat: [{ id: 'secretariat', name: 'The secretariat' }],
+    clearers: [{ id: 'clearer', name: 'The clearer' }],
+  },
+  ...changes,
+});
+
+const anyone = fc.constantFrom(...(Object.keys(PEOPLE) as Who[]));
+const anyAction = fc.constantFrom(...PERSONAL_UPDATE_ACTIONS);
+const anyState = fc.constantFrom(...UPDATE_STATES);
+
+describe('decideUpdate', () => {
+  it('never allows what the workflow does not, nor anything in a sealed round', () => {
+    fc.assert(
+      fc.property(
+        anyone,
+        anyone,
+        anyAction,
+        anyState,
+        fc.boolean(),
+        (who, absent, action, state, isOpenForWork) => {
+          const decision = decideUpdate(
+            action,
+            facts({ state, isOpenForWork }),
+            actor(who, absent),
+          );
+          if (decision.isAllowed) {
+            expect(isPossible(updateWorkflow, action, state)).toBe(true);
+            expect(isOpenForWork).toBe(true);
+          } else {
+            expect(decision.why).not.toBe('');
+          }
+        },
+      ),
+    );
+  });
+
+  it('refuses strangers, Board members, administrators and auditors everything', () => {
+    for (const who of [
+      'stranger',
+      'boardMember',
+      'administrator',
+      'auditor',
+      'signatory',
+    ] as const) {
+      for (const action of PERSONAL_UPDATE_ACTIONS) {
+        for (const state of UPDATE_STATES) {
+          expect(decideUpdate(action, facts({ state }), actor(who)).isAllowed).toBe(false);
+        }
+      }
+    }
+  });
+
+  it('gives each act to those whose act it is', () => {
+    const holders: Partial<Record<PersonalUpdateAction, [UpdateState, Who[]]>> = {
+      save_draft: ['drafting', ['owner', 'contributor']],
+      submit: ['drafting', ['owner']],
+      recall: ['submitted', ['owner']],
+      clear: ['in_clearance', ['clearer']],
+      refuse_clearance: ['in_clearance', ['clearer']],
+      claim: ['submitted', ['lead', 'secondLead']],
+      return: ['submitted', ['lead', 'secondLead']],
+      approve: ['submitted', ['lead', 'secondLead']],
+      edit: ['submitted', ['lead', 'secondLead']],
+      reopen: ['approved', ['lead', 'secondLead', 'secretariat']],
+      omit: ['not_started', ['secretariat']],
+      assign: ['drafting', ['secretariat']],
+      edit_listing: ['approved', ['secretariat']],
+      manage_contributors: ['drafting', ['owner', 'secretariat']],
+    };
+    for (const [action, [state, expected]] of Object.entries(holders) as [
+      PersonalUpdateAction,
+      [UpdateState, Who[]],
+    ][]) {
+      const allowed = (Object.keys(PEOPLE) as Who[]).filter(
+        (who) => decideUpdate(action, facts({ state }), actor(who)).isAllowed,
+      );
+      expect({ action, allowed: allowed.sort() }).toEqual({
+        action,
+        allowed: [...expected].sort(),
+      });
+    }
+  });
+
+  it('refuses approval by anyone who wrote the text, and says who can', () => {
+    const decision = decideUpdate(
+      'approve',
+      facts({ writerIds: new Set(['owner', 'lead']) }),
+      actor('lead'),
+    );
+    expect(decision).toMatchObject({ isAllowed: false, whoCan: 'Who can: The second lead.' });
+  });
+
+  it('refuses approval on cover for someone who wrote the text', () => {
+    const writers = facts({ writerIds: new Set(['owner', 'lead']) });
+    expect(decideUpdate('approve', writers, actor('stranger', 'lead')).isAllowed).toBe(false);
+    expect(decideUpdate('approve', writers, actor('stranger', 'secondLead')).isAllowed).toBe(true);
+  });
+
+  it('refuses approval by a writer on cover for a lead who wrote nothing', () => {
+    const writers = facts({ writerIds: new Set(['contributor']) });
+    expect(decideUpdate('approve', writers, actor('contributor', 'secondLead')).isAllowed).toBe(
+      false,
+    );
+  });
+
+  it('lets only the claimer review what is claimed, and others take it over', () => {
+    const claimed = facts({
+      claimedById: 'lead',
+      people: { ...facts().people, claimer: { id: 'lead', name: 'The lead' } },
+    });
+    expect(decideUpdate('approve', claimed, actor('secondLead'))).toMatchObject({
+      isAllowed: false,
+      why: 'The lead is reviewing it.',
+    });
+    expect(decideUpdate('take_over', claimed, actor('secondLead')).isAllowed).toBe(true);
+    expect(decideUpdate('approve', claimed, actor('lead')).isAllowed).toBe(true);
+    expect(decideUpdate('recall', claimed, actor('owner')).isAllowed).toBe(false);
+  });
+});
+
+describe('the contributor rule, under any interleaving', () => {
+  /** A text in the making: who saved since the last revision, and who wrote any revision. */
+  interface Making {
+    state: UpdateState;
+    drafters: Set<string>;
+    writers: Set<string>;
+    claimedById: string | null;
+  }
+  // Mostly the people and acts that make a text, so that many runs come to an approval.
+  const writer = fc.constantFrom<Who>(
+    'owner',
+    'owner',
+    'contributor',
+    'lead',
+    'secondLead',
+    'stranger',
+  );
+  const step = fc.record({
+    who: writer,
+    absent: fc.option(writer, { nil: undefined, freq: 2 }),
+    action: fc.constantFrom<PersonalUpdateAction>(
+      ...(['save_draft', 'submit', 'submit', 'claim', 'release', 'take_over', 'recall'] as const),
+      ...(['return', 'edit', 'approve', 'approve', 'reopen'] as const),
+    ),
+  });
+
+  /** Applies an allowed act as the actions do: who acts, and whom they act for, both count. */
+  const apply = (making: Making, action: PersonalUpdateAction, ids: string[]): Making => {
+    const next = { ...making };
+    switch (action) {
+      case 'save_draft':
+        return { ...next, state: 'drafting', drafters: new Set([...making.drafters, ...ids]) };
+      case 'submit':
+        return {
+          ...next,
+          state: 'submitted',
+          writers: new Set([...making.writers, ...making.drafters, ...ids]),
+          drafters: new Set(),
+        };
+      case 'edit':
+        return { ...next, writers: new Set([...making.writers, ...ids]), claimedById: null };
+      case 'claim':
+      case 'take_over':
+        return { ...next, claimedById: ids[0]! };
+      case 'release':
+        return { ...next, claimedById: null };
+      case 'return':
+        return { ...next, state: 'returned', claimedById: null };
+      case 'recall':
+      case 'reopen':
+        return { ...next, state: 'drafting', claimedById: null };
+      case 'approve':
+        return { ...next, state: 'approved', claimedById: null };
+      default:
+        return next;
+    }
+  };
+
+  it('lets no one approve words that they, or someone they act for, wrote or submitted', () => {
+    let approvals = 0;
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 5, maxLength: 60 }), (steps) => {
+        let making: Making = {
+          state: 'not_started',
+          drafters: new Set(),
+          writers: new Set(),
+          claimedById: null,
+        };
+        for (const { who, absent, action } of steps) {
+          const someone = actor(who, ...(absent ? [absent] : []));
+          const known = facts({
+            state: making.state,
+            writerIds: making.writers,
+            claimedById: making.claimedById,
+          });
+          const decision = decideUpdate(action, known, someone);
+          if (!decision.isAllowed) continue;
+          const ids = [...new Set([who, decision.as.personId])];
+          if (action === 'approve') {
+            approvals += 1;
+            for (const id of ids) expect(making.writers.has(id)).toBe(false);
+          }
+          making = apply(making, action, ids);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+    // The property says nothing when nobody ever approves.
+    expect(approvals).toBeGreaterThan(20);
+  });
+});
+
+describe('textAccess', () => {
+  it('shows drafts to their writers, submissions to reviewers, approved texts to the signatory', () => {
+    const access = (who: Who, state: UpdateState): string =>
+      textAccess(facts({ state }), actor(who));
+    expect(access('owner', 'drafting')).toBe('draft');
+    expect(access('contributor', 'drafting')).toBe('draft');
+    expect(access('lead', 'submitted')).toBe('submitted');
+    expect(access('secretariat', 'submitted')).toBe('submitted');
+    expect(access('auditor', 'submitted')).toBe('submitted');
+    expect(access('otherLead', 'submitted')).toBe('none');
+    expect(access('signatory', 'submitted')).toBe('none');
+    expect(access('signatory', 'approved')).toBe('approved');
+    expect(access('administrator', 'approved')).toBe('none');
+    expect(access('boardMember', 'signed')).toBe('none');
+    expect(access('boardMember', 'published')).toBe('published');
+  });
+
+  it('opens to a cover what the absent person may see', () => {
+    expect(textAccess(facts({ state: 'drafting' }), actor('stranger', 'owner'))).toBe('draft');
+  });
+});

@@ -1,0 +1,265 @@
+import { decideForActor, type Actor, type Decision, type Principal } from '../../common/actor.js';
+import { isPossible } from '../../common/workflow.js';
+import { updateWorkflow, type PersonalUpdateAction, type UpdateState } from './update.workflow.js';
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** All that the policy needs to know about an update. */
+export interface UpdateFacts {
+  planId: string;
+  chapterId: string | null;
+  commitmentIds: readonly string[];
+  organisationId: string | null;
+  ownerId: string | null;
+  contributorIds: readonly string[];
+  state: UpdateState;
+  /** The round takes work on it: open, or published with this as a correction; and not sealed. */
+  isOpenForWork: boolean;
+  isOmitted: boolean;
+  claimedById: string | null;
+  /**
+   * Everyone who wrote or submitted any of its text since the last published revision, and everyone
+   * on whose behalf that was done.
+   */
+  writerIds: ReadonlySet<string>;
+  /** Who holds which part, for saying who can. */
+  people: {
+    owner?: Named;
+    claimer?: Named;
+    leads: readonly Named[];
+    secretariat: readonly Named[];
+    clearers: readonly Named[];
+  };
+}
+
+const STATE_WORDS: Record<UpdateState, string> = {
+  not_started: 'not started yet',
+  drafting: 'being drafted',
+  in_clearance: 'with its organisation for clearance',
+  submitted: 'submitted and waiting for review',
+  returned: 'returned to its owner',
+  approved: 'approved',
+  signed: 'signed with its round',
+  published: 'published',
+};
+
+const named = (people: readonly Named[], otherwise: string): string =>
+  people.length > 0 ? `Who can: ${people.map((person) => person.name).join('; ')}.` : otherwise;
+
+const refused = (why: string, whoCan?: string): Decision => ({
+  isAllowed: false,
+  why,
+  ...(whoCan && { whoCan }),
+});
+
+/** True when the principal leads the update's plan, its chapter or one of its commitments. */
+export const leads = (principal: Principal, facts: UpdateFacts): boolean =>
+  principal.grants.some(
+    (grant) =>
+      grant.role === 'lead' &&
+      grant.planId === facts.planId &&
+      (!grant.chapterId || grant.chapterId === facts.chapterId) &&
+      (!grant.commitmentId || facts.commitmentIds.includes(grant.commitmentId)),
+  );
+
+const isSecretariat = (principal: Principal, facts: UpdateFacts): boolean =>
+  principal.grants.some((grant) => grant.role === 'secretariat' && grant.planId === facts.planId);
+
+const clears = (principal: Principal, facts: UpdateFacts): boolean =>
+  facts.organisationId !== null &&
+  principal.grants.some(
+    (grant) => grant.role === 'clearer' && grant.organisationId === facts.organisationId,
+  );
+
+const drafts = (principal: Principal, facts: UpdateFacts): boolean =>
+  principal.personId === facts.ownerId || facts.contributorIds.includes(principal.personId);
+
+/**
+ * Whether the actor may do this to the update now: as themselves, or as someone they cover.
+ * Pure: the same answer serves the action, the screen and the tests (DOMAIN, rules 1 and 7).
+ */
+export const decideUpdate = (
+  action: PersonalUpdateAction,
+  facts: UpdateFacts,
+  actor: Actor,
+): Decision =>
+  impossible(action, facts) ??
+  decideForActor(actor, (principal) => decideFor(action, facts, actor, principal));
+
+function impossible(action: PersonalUpdateAction, facts: UpdateFacts): Decision | null {
+  if (!isPossible(updateWorkflow, action, facts.state)) {
+    return refused(`It is ${STATE_WORDS[facts.state]}.`);
+  }
+  if (!facts.isOpenForWork) {
+    return refused(
+      'Its round is sealed or over: what it says is fixed.',
+      named(facts.people.secretariat, 'The secretariat can unseal a round that is not published.'),
+    );
+  }
+  const staysPossible = ['include', 'assign', 'edit_listing', 'manage_contributors'];
+  if (facts.isOmitted && !staysPossible.includes(action)) {
+    return refused(
+      'It is left out of this round.',
+      named(facts.people.secretariat, 'The secretariat can include it again.'),
+    );
+  }
+  return null;
+}
+
+function decideFor(
+  action: PersonalUpdateAction,
+  facts: UpdateFacts,
+  actor: Actor,
+  principal: Principal,
+): Decision {
+  const allowed: Decision = { isAllowed: true, as: principal };
+  const { people } = facts;
+  const ownerCan = named(people.owner ? [people.owner] : [], 'The secretariat can name an owner.');
+  const secretariatCan = named(people.secretariat, 'The secretariat can.');
+  const leadsCan = named(people.leads, 'The administrator can name a lead.');
+  switch (action) {
+    case 'save_draft':
+      return drafts(principal, facts)
+        ? allowed
+        : refused('Its owner and contributors draft it.', ownerCan);
+    case 'submit':
+      return principal.personId === facts.ownerId
+        ? allowed
+        : refused('Its owner submits it.', ownerCan);
+    case 'recall':
+      if (principal.personId !== facts.ownerId)
+        return refused('Its owner can recall it.', ownerCan);
+      return facts.claimedById === null
+        ? allowed
+        : refused(
+            `${people.claimer?.name ?? 'A lead'} is reviewing it.`,
+            named(people.claimer ? [people.claimer] : [], leadsCan).replace(
+              'Who can:',
+              'Who can return it:',
+            ),
+          );
+    case 'clear':
+    case 'refuse_clearance':
+      return clears(principal, facts)
+        ? allowed
+        : refused(
+            'Its organisation clears it.',
+            named(people.clearers, 'The administrator can name a clearer.'),
+          );
+    case 'manage_contributors':
+      return principal.personId === facts.ownerId || isSecretariat(principal, facts)
+        ? allowed
+        : refused('Its owner and the secretariat name contributors.', ownerCan);
+    case 'omit':
+      if (facts.isOmitted) return refused('It is left out already.');
+      return isSecretariat(principal, facts)
+        ? allowed
+        : refused('The secretariat leaves updates out.', secretariatCan);
+    case 'include':
+      if (!facts.isOmitted) return refused('It is in the round.');
+      return isSecretariat(principal, facts)
+        ? allowed
+        : refused('The secretariat includes it again.', secretariatCan);
+    case 'assign':
+    case 'edit_listing':
+      return isSecretariat(principal, facts)
+        ? allowed
+        : refused('The secretariat does this.', secretariatCan);
+    case 'reopen':
+      return leads(principal, facts) || isSecretariat(principal, facts)
+        ? allowed
+        : refused('A lead or the secretariat reopens an approved text.', leadsCan);
+    case 'claim':
+    case 'release':
+    case 'take_over':
+    case 'return':
+    case 'edit':
+    case 'approve':
+      return leads(principal, facts)
+        ? decideReview(action, facts, actor, principal)
+        : refused('A lead for this commitment reviews it.', leadsCan);
+    default:
+      return action satisfies never;
+  }
+}
+
+type ReviewAction = Extract<
+  PersonalUpdateAction,
+  'claim' | 'release' | 'take_over' | 'return' | 'edit' | 'approve'
+>;
+
+function decideReview(
+  action: ReviewAction,
+  facts: UpdateFacts,
+  actor: Actor,
+  principal: Principal,
+): Decision {
+  const allowed: Decision = { isAllowed: true, as: principal };
+  const isTheirs = facts.claimedById === actor.personId;
+  const isSomeoneElses = facts.claimedById !== null && !isTheirs;
+  const claimer = facts.people.claimer?.name ?? 'Another lead';
+  switch (action) {
+    case 'claim':
+      if (isTheirs) return refused('You have claimed it already.');
+      return isSomeoneElses
+        ? refused(`${claimer} has claimed it.`, 'You can take it over.')
+        : allowed;
+    case 'release':
+      return isTheirs
+        ? allowed
+        : refused(isSomeoneElses ? `${claimer} has claimed it.` : 'Nobody has claimed it.');
+    case 'take_over':
+      return isSomeoneElses
+        ? allowed
+        : refused(isTheirs ? 'You have claimed it already.' : 'Nobody has claimed it.');
+    case 'return':
+    case 'edit':
+      return isSomeoneElses
+        ? refused(`${claimer} is reviewing it.`, 'You can take it over.')
+        : allowed;
+    case 'approve': {
+      const { writerIds } = facts;
+      if (writerIds.has(actor.personId) || writerIds.has(principal.personId)) {
+        const others = facts.people.leads.filter((lead) => !writerIds.has(lead.id));
+        return refused(
+          writerIds.has(actor.personId)
+            ? 'You wrote or submitted part of this text, so someone else approves it.'
+            : `${principal.name}, for whom you act, wrote or submitted part of this text.`,
+          named(others, 'No other lead is named yet; the administrator can name one.'),
+        );
+      }
+      return isSomeoneElses
+        ? refused(`${claimer} is reviewing it.`, 'You can take it over.')
+        : allowed;
+    }
+    default:
+      return action satisfies never;
+  }
+}
+
+/** How much of an update's unpublished text someone may read (DOMAIN, rule 7). */
+export type TextAccess = 'draft' | 'submitted' | 'approved' | 'published' | 'none';
+
+/** The widest access that any principal of the actor has. */
+export function textAccess(facts: UpdateFacts, actor: Actor): TextAccess {
+  const has = (test: (principal: Principal) => boolean): boolean => actor.principals.some(test);
+  if (has((principal) => drafts(principal, facts))) return 'draft';
+  const readsSubmitted = (principal: Principal): boolean =>
+    leads(principal, facts) ||
+    isSecretariat(principal, facts) ||
+    clears(principal, facts) ||
+    principal.grants.some((grant) => grant.role === 'auditor');
+  if (has(readsSubmitted)) return 'submitted';
+  const signs = (principal: Principal): boolean =>
+    principal.grants.some((grant) => grant.role === 'signatory' && grant.planId === facts.planId);
+  const isApproved = ['approved', 'signed', 'published'].includes(facts.state);
+  if (isApproved && has(signs)) return 'approved';
+  return facts.state === 'published' ? 'published' : 'none';
+}
+
+/** True when the actor reads texts before they are cleared: only those who clear them. */
+export const readsUncleared = (facts: UpdateFacts, actor: Actor): boolean =>
+  actor.principals.some((principal) => clears(principal, facts) || drafts(principal, facts));

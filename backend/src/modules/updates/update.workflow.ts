@@ -1,0 +1,74 @@
+import { defineWorkflow } from '../../common/workflow.js';
+
+export const UPDATE_STATES = [
+  'not_started',
+  'drafting',
+  'in_clearance',
+  'submitted',
+  'returned',
+  'approved',
+  'signed',
+  'published',
+] as const;
+export type UpdateState = (typeof UPDATE_STATES)[number];
+
+const BEFORE_SIGNATURE = [
+  'not_started',
+  'drafting',
+  'in_clearance',
+  'submitted',
+  'returned',
+  'approved',
+] as const;
+
+/** Every act on an update, in one table. Sign, publish and decline are made by sign-off and publication. */
+export const updateWorkflow = defineWorkflow({
+  states: UPDATE_STATES,
+  initial: 'not_started',
+  transitions: {
+    save_draft: { from: ['not_started', 'drafting', 'returned'], to: 'drafting' },
+    submit: { from: ['drafting', 'returned'], to: ['in_clearance', 'submitted'] },
+    clear: { from: ['in_clearance'], to: 'submitted' },
+    refuse_clearance: { from: ['in_clearance'], to: 'returned' },
+    claim: { from: ['submitted'] },
+    release: { from: ['submitted'] },
+    take_over: { from: ['submitted'] },
+    recall: { from: ['in_clearance', 'submitted'], to: 'drafting' },
+    return: { from: ['submitted'], to: 'returned' },
+    approve: { from: ['submitted'], to: 'approved' },
+    edit: { from: ['submitted'] },
+    reopen: { from: ['approved'], to: 'drafting' },
+    omit: { from: BEFORE_SIGNATURE },
+    include: { from: BEFORE_SIGNATURE },
+    assign: { from: BEFORE_SIGNATURE },
+    manage_contributors: { from: BEFORE_SIGNATURE },
+    edit_listing: { from: BEFORE_SIGNATURE },
+    decline: { from: ['approved'], to: 'returned' },
+    sign: { from: BEFORE_SIGNATURE, to: 'signed' },
+    unsign: { from: ['signed'], to: 'approved' },
+    publish: { from: ['signed'], to: 'published' },
+  },
+});
+export type UpdateAction = keyof typeof updateWorkflow.transitions;
+
+/** The acts that people do on one update; the others happen to a whole round. */
+export const PERSONAL_UPDATE_ACTIONS = [
+  'save_draft',
+  'submit',
+  'clear',
+  'refuse_clearance',
+  'claim',
+  'release',
+  'take_over',
+  'recall',
+  'return',
+  'approve',
+  'edit',
+  'reopen',
+  'omit',
+  'include',
+  'assign',
+  'manage_contributors',
+  'edit_listing',
+] as const satisfies readonly UpdateAction[];
+export type PersonalUpdateAction = (typeof PERSONAL_UPDATE_ACTIONS)[number];

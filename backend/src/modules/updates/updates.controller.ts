@@ -1,0 +1,171 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../common/actor.js';
+import { CurrentActor, Requires } from '../../platform/http/requires.js';
+import { Acts } from '../audit/index.js';
+import { AddContributor, AssignUpdate, RemoveContributor } from './actions/assign-update.js';
+import { RecallUpdate } from './actions/recall-update.js';
+import { SaveDraft } from './actions/save-draft.js';
+import { SubmitUpdate } from './actions/submit-update.js';
+import {
+  AddContributorDto,
+  ChangeUpdateDto,
+  DiffQuery,
+  SaveDraftDto,
+  SubmitDto,
+} from './dto/update-actions.dto.js';
+import {
+  DraftDto,
+  RevisionPage,
+  SavedDraftDto,
+  UpdateDetailDto,
+  UpdateDiffDto,
+  UpdatePage,
+  UpdatesQuery,
+} from './dto/update.dto.js';
+import { UpdateListReader } from './update-list.reader.js';
+import { UpdateReader } from './update.reader.js';
+
+/** Reading and drafting updates. Reviewing them is the review controller's. */
+@ApiTags('updates')
+@Controller('api/updates')
+export class UpdatesController {
+  constructor(
+    private readonly acts: Acts,
+    private readonly lists: UpdateListReader,
+    private readonly reader: UpdateReader,
+    private readonly saveDraft: SaveDraft,
+    private readonly submitUpdate: SubmitUpdate,
+    private readonly recallUpdate: RecallUpdate,
+    private readonly assignUpdate: AssignUpdate,
+    private readonly addContributor: AddContributor,
+    private readonly removeContributor: RemoveContributor,
+  ) {}
+
+  @Get()
+  @Requires('update.read')
+  list(@CurrentActor() actor: Actor, @Query() query: UpdatesQuery): Promise<UpdatePage> {
+    return this.lists.list(actor, query);
+  }
+
+  @Get(':id')
+  @Requires('update.read')
+  read(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<UpdateDetailDto> {
+    return this.reader.read(actor, id);
+  }
+
+  /** Who drafts it, by when, and how its row is printed. */
+  @Patch(':id')
+  @Requires('listing.edit')
+  async change(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: ChangeUpdateDto,
+  ): Promise<UpdateDetailDto> {
+    await this.acts.perform(actor, (act) => this.assignUpdate.execute(act, id, body));
+    return this.reader.read(actor, id);
+  }
+
+  @Get(':id/draft')
+  @Requires('update.draft')
+  draft(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<DraftDto> {
+    return this.reader.draft(actor, id);
+  }
+
+  /** Saves the text being written; a conflict answers with the other's text. */
+  @Put(':id/draft')
+  @Requires('update.draft')
+  save(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: SaveDraftDto,
+  ): Promise<SavedDraftDto> {
+    return this.acts.perform(actor, (act) =>
+      this.saveDraft.execute(act, id, body.version, body.content),
+    );
+  }
+
+  @Post(':id/submit')
+  @HttpCode(200)
+  @Requires('update.draft')
+  async submit(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: SubmitDto,
+  ): Promise<UpdateDetailDto> {
+    await this.acts.perform(actor, (act) => this.submitUpdate.execute(act, id, body.draftVersion));
+    return this.reader.read(actor, id);
+  }
+
+  /** Takes back a submission that nobody has claimed. */
+  @Post(':id/recall')
+  @HttpCode(200)
+  @Requires('update.draft')
+  async recall(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<UpdateDetailDto> {
+    await this.acts.perform(actor, (act) => this.recallUpdate.execute(act, id));
+    return this.reader.read(actor, id);
+  }
+
+  @Post(':id/contributors')
+  @HttpCode(200)
+  @Requires('update.draft')
+  async add(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: AddContributorDto,
+  ): Promise<UpdateDetailDto> {
+    await this.acts.perform(actor, (act) => this.addContributor.execute(act, id, body.personId));
+    return this.reader.read(actor, id);
+  }
+
+  @Delete(':id/contributors/:personId')
+  @Requires('update.draft')
+  async remove(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('personId', ParseUUIDPipe) personId: string,
+  ): Promise<UpdateDetailDto> {
+    await this.acts.perform(actor, (act) => this.removeContributor.execute(act, id, personId));
+    return this.reader.read(actor, id);
+  }
+
+  /** The revisions that the reader may see, in order. */
+  @Get(':id/revisions')
+  @Requires('update.read')
+  async revisions(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<RevisionPage> {
+    const data = await this.reader.revisionList(actor, id);
+    return { data, total: data.length };
+  }
+
+  /** The difference, word by word, between two texts of the update. */
+  @Get(':id/diff')
+  @Requires('update.read')
+  diff(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: DiffQuery,
+  ): Promise<UpdateDiffDto> {
+    return this.reader.diff(actor, id, query.from, query.to);
+  }
+}

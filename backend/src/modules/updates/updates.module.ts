@@ -1,0 +1,60 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/index.js';
+import { PlanModule } from '../plan/index.js';
+import { ApproveUpdate } from './actions/approve-update.js';
+import { ArrangeListings } from './actions/arrange-listings.js';
+import { AddContributor, AssignUpdate, RemoveContributor } from './actions/assign-update.js';
+import { ClaimUpdate, ReleaseUpdate } from './actions/claim-update.js';
+import { ClearUpdate, RefuseClearance } from './actions/clear-update.js';
+import { EditUpdate } from './actions/edit-update.js';
+import { IncludeUpdate, OmitUpdate } from './actions/omit-update.js';
+import { OpenRound } from './actions/open-round.js';
+import { RecallUpdate } from './actions/recall-update.js';
+import { ReopenUpdate } from './actions/reopen-update.js';
+import { ReturnUpdate } from './actions/return-update.js';
+import { SaveDraft } from './actions/save-draft.js';
+import { SubmitUpdate } from './actions/submit-update.js';
+import { CommitmentHistoryReader } from './commitment-history.reader.js';
+import { CommitmentsController } from './commitments.controller.js';
+import { HomeController } from './home.controller.js';
+import { HomeReader } from './home.reader.js';
+import { RoundUpdatesController } from './round-updates.controller.js';
+import { UpdateListReader } from './update-list.reader.js';
+import { UpdateReviewController } from './update-review.controller.js';
+import { UpdateReader } from './update.reader.js';
+import { UpdatesController } from './updates.controller.js';
+
+const ACTIONS = [
+  AddContributor,
+  ApproveUpdate,
+  ArrangeListings,
+  AssignUpdate,
+  ClaimUpdate,
+  ClearUpdate,
+  EditUpdate,
+  IncludeUpdate,
+  OmitUpdate,
+  OpenRound,
+  RecallUpdate,
+  RefuseClearance,
+  ReleaseUpdate,
+  RemoveContributor,
+  ReopenUpdate,
+  ReturnUpdate,
+  SaveDraft,
+  SubmitUpdate,
+];
+
+@Module({
+  imports: [AuditModule, PlanModule],
+  controllers: [
+    UpdatesController,
+    UpdateReviewController,
+    RoundUpdatesController,
+    CommitmentsController,
+    HomeController,
+  ],
+  providers: [...ACTIONS, CommitmentHistoryReader, HomeReader, UpdateListReader, UpdateReader],
+  exports: [...ACTIONS, CommitmentHistoryReader, UpdateReader],
+})
+export class UpdatesModule {}

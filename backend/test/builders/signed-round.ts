@@ -1,0 +1,53 @@
+import { Manifest, SealRound, SignRound } from '../../src/modules/signoff/index.js';
+import { PublishRound } from '../../src/modules/publication/index.js';
+import { ClearUpdate } from '../../src/modules/updates/index.js';
+import { londonInstant } from '../../src/common/dates.js';
+import type { TestApp } from '../support/test-app.js';
+import { approve, PASSWORD, submit, type World } from './world.js';
+
+/** Writes and approves every update of the world's round that is not named as an exception. */
+export async function approveAll(test: TestApp, world: World, except: string[] = []): Promise<void> {
+  const { people } = world;
+  const owners = [people.owner, people.owner, people.secondOwner, people.clearingOwner];
+  for (const [index, updateId] of world.updateIds.entries()) {
+    if (except.includes(updateId)) continue;
+    const revision = await submit(test, updateId, owners[index]!, `Text of update ${index + 1}.`);
+    if (index === 3) {
+      await test.as(people.clearer, (act) =>
+        test.app.get(ClearUpdate).execute(act, updateId, revision.id),
+      );
+    }
+    await approve(test, updateId, people.lead);
+  }
+}
+
+/** Seals the round as the secretariat and returns its manifest. */
+export async function seal(test: TestApp, { roundId, people }: World): Promise<Manifest> {
+  await test.as(people.secretariat, (act) => test.app.get(SealRound).execute(act, roundId));
+  return test.manager.findOneByOrFail(Manifest, { roundId, state: 'sealed' });
+}
+
+/** Signs what is sealed, as the signatory. */
+export async function sign(test: TestApp, { roundId, people }: World): Promise<Manifest> {
+  const manifest = await test.manager.findOneByOrFail(Manifest, { roundId, state: 'sealed' });
+  await test.as(people.signatory, (act) =>
+    test.app
+      .get(SignRound)
+      .execute(act, roundId, { manifestId: manifest.id, manifestHash: manifest.hash, password: PASSWORD }),
+  );
+  return manifest;
+}
+
+/** Publishes what is signed, on the day of publication, and returns the edition's id. */
+export async function publish(test: TestApp, { roundId, people }: World): Promise<string> {
+  await test.setClock(londonInstant('2022-06-10T09:30'));
+  return test.as(people.secretariat, (act) => test.app.get(PublishRound).execute(act, roundId));
+}
+
+/** The whole way from an open round to its edition. */
+export async function publishAll(test: TestApp, world: World): Promise<string> {
+  await approveAll(test, world);
+  await seal(test, world);
+  await sign(test, world);
+  return publish(test, world);
+}

@@ -1,0 +1,213 @@
+import { SealRound, SignRound, DeclineRound, Manifest, Signature, UnsealRound, verifySignoff } from '../../../src/modules/signoff/index.js';
+import { Round } from '../../../src/modules/rounds/index.js';
+import { SetCover } from '../../../src/modules/identity/index.js';
+import { OmitUpdate, Update } from '../../../src/modules/updates/index.js';
+import { Override } from '../../../src/modules/overrides/index.js';
+import { readManifest } from '../../../src/modules/signoff/manifest.js';
+import { approveAll, seal, sign } from '../../builders/signed-round.js';
+import { approve, buildWorld, PASSWORD, submit, type World } from '../../builders/world.js';
+import { TestApp } from '../../support/test-app.js';
+
+describe('sign-off', () => {
+  let test: TestApp;
+  let world: World;
+
+  beforeEach(async () => {
+    test = await TestApp.start();
+    world = await buildWorld(test);
+  });
+  afterEach(() => test.stop());
+
+  const states = async (): Promise<string[]> => {
+    const updates = await test.manager.findBy(Update, { roundId: world.roundId });
+    return world.updateIds.map((id) => updates.find((update) => update.id === id)!.state);
+  };
+  const roundState = async (): Promise<string> =>
+    (await test.manager.findOneByOrFail(Round, { id: world.roundId })).state;
+  const sealAs = (personId: string) =>
+    test.as(personId, (act) => test.app.get(SealRound).execute(act, world.roundId));
+  const signAs = (personId: string, manifest: Manifest, password = PASSWORD) =>
+    test.as(personId, (act) =>
+      test.app.get(SignRound).execute(act, world.roundId, {
+        manifestId: manifest.id,
+        manifestHash: manifest.hash,
+        password,
+      }),
+    );
+
+  it('refuses to seal while an update waits, and names it', async () => {
+    await approveAll(test, world, [world.updateIds[1]!]);
+    await expect(sealAs(world.people.secretariat)).rejects.toMatchObject({
+      code: 'round.not_ready_to_seal',
+      context: { count: '1', titles: 'Commitment 2' },
+    });
+    expect(await roundState()).toBe('open');
+  });
+
+  it('seals with an omission, signs, and verifies', async () => {
+    const [, omitted] = world.updateIds;
+    await approveAll(test, world, [omitted!]);
+    await test.as(world.people.secretariat, (act) =>
+      test.app.get(OmitUpdate).execute(act, omitted!, 'No answer came in time.'),
+    );
+    const manifest = await seal(test, world);
+    const { lines } = readManifest(manifest.body);
+    expect(lines.map((line) => [line.updateId, line.contentHash !== undefined])).toEqual(
+      world.updateIds.map((id) => [id, id !== omitted]),
+    );
+    expect(lines[1]!.omission).toEqual({ reason: 'No answer came in time.' });
+    expect(await roundState()).toBe('sealed');
+
+    await sign(test, world);
+    expect(await states()).toEqual(['signed', 'not_started', 'signed', 'signed']);
+    expect(await roundState()).toBe('signed');
+    expect(await verifySignoff(test.dataSource)).toEqual({ checked: '3 texts, 3 approvals, 1 manifests' });
+  });
+
+  it('tells the second of two people who seal at once who was first', async () => {
+    await approveAll(test, world);
+    const results = await Promise.allSettled([
+      sealAs(world.people.secretariat),
+      sealAs(world.people.secondSecretariat),
+    ]);
+    const refused = results.filter((result) => result.status === 'rejected');
+    expect(refused).toHaveLength(1);
+    expect(refused[0]!.reason).toMatchObject({
+      code: 'record.changed_meanwhile',
+      extra: { conflict: { what: 'sealed the round', who: expect.stringMatching(/ecretariat$/u) } },
+    });
+    expect(await test.manager.countBy(Manifest, { roundId: world.roundId })).toBe(1);
+  });
+
+  it('lets nobody but a signatory sign, with their own password, and only what they saw', async () => {
+    await approveAll(test, world);
+    const manifest = await seal(test, world);
+    await expect(signAs(world.people.secretariat, manifest)).rejects.toMatchObject({ code: 'permission.refused' });
+    await expect(signAs(world.people.stranger, manifest)).rejects.toMatchObject({ code: 'record.not_found' });
+    await expect(signAs(world.people.signatory, manifest, 'another password')).rejects.toMatchObject({
+      code: 'session.wrong_password',
+    });
+    await expect(
+      signAs(world.people.signatory, { ...manifest, hash: '0'.repeat(64) }),
+    ).rejects.toMatchObject({ code: 'manifest.changed' });
+    expect(await test.manager.countBy(Signature, {})).toBe(0);
+  });
+
+  it('lets cover sign only where it includes signing, and says for whom', async () => {
+    await approveAll(test, world);
+    const manifest = await seal(test, world);
+    const cover = (isSigningIncluded: boolean) =>
+      test.as(world.people.signatory, (act) =>
+        test.app.get(SetCover).execute(act, {
+          absentId: world.people.signatory,
+          coverId: world.people.boardMember,
+          startsOn: '2022-05-09',
+          endsOn: '2022-05-31',
+          isSigningIncluded,
+        }),
+      );
+    await cover(false);
+    await expect(signAs(world.people.boardMember, manifest)).rejects.toMatchObject({ code: 'permission.refused' });
+    await cover(true);
+    await signAs(world.people.boardMember, manifest);
+    expect(await test.manager.findOneByOrFail(Signature, { manifestId: manifest.id })).toMatchObject({
+      signedById: world.people.boardMember,
+      onBehalfOfId: world.people.signatory,
+    });
+  });
+
+  it('returns only what a signatory declines; the next page opens on what changed', async () => {
+    await approveAll(test, world);
+    const first = await seal(test, world);
+    const [declined] = world.updateIds;
+    await test.as(world.people.signatory, (act) =>
+      test.app.get(DeclineRound).execute(act, world.roundId, {
+        manifestId: first.id,
+        objections: [{ updateId: declined!, reason: 'The date has passed.' }],
+      }),
+    );
+    expect(await states()).toEqual(['returned', 'approved', 'approved', 'approved']);
+    expect(await roundState()).toBe('open');
+    expect(await test.manager.findOneByOrFail(Manifest, { id: first.id })).toMatchObject({
+      state: 'voided',
+      body: first.body,
+    });
+    await expect(signAs(world.people.signatory, first)).rejects.toMatchObject({
+      code: 'record.changed_meanwhile',
+      extra: { conflict: { what: 'declined to sign the round' } },
+    });
+
+    await submit(test, declined!, world.people.owner, 'A later date.');
+    await approve(test, declined!, world.people.lead);
+    await seal(test, world);
+    const signatory = await test.signIn(world.emailOf('signatory'), PASSWORD);
+    const page = await test.request<{
+      lines: { updateId: string; changedSinceLastSeal: boolean; approvedBy: { name: string } }[];
+      previousDecision: { objections: unknown[] };
+      counts: unknown;
+    }>('GET', `/api/rounds/${world.roundId}/signing`, { as: signatory });
+    expect(page.status).toBe(200);
+    expect(page.body.lines.map((line) => line.changedSinceLastSeal)).toEqual([true, false, false, false]);
+    expect(page.body.lines[0]!.approvedBy.name).toBe('The lead');
+    expect(page.body.previousDecision.objections).toEqual([
+      { updateId: declined, reason: 'The date has passed.' },
+    ]);
+    expect(page.body.counts).toEqual({ total: 4, approved: 4, omitted: 0, changed: 4, unchanged: 0 });
+  });
+
+  it('unseals with a reason, which is an override; the manifest is kept and approvals stand', async () => {
+    await approveAll(test, world);
+    await seal(test, world);
+    const manifest = await sign(test, world);
+    const overrideId = await test.as(world.people.secretariat, (act) =>
+      test.app.get(UnsealRound).execute(act, world.roundId, 'A figure came in late.'),
+    );
+    expect(await test.manager.findOneByOrFail(Override, { id: overrideId })).toMatchObject({
+      kind: 'unsealing',
+      reason: 'A figure came in late.',
+      confirmedById: null,
+    });
+    expect(await states()).toEqual(['approved', 'approved', 'approved', 'approved']);
+    expect(await roundState()).toBe('open');
+    expect((await test.manager.findOneByOrFail(Manifest, { id: manifest.id })).state).toBe('voided');
+    await seal(test, world);
+    expect(await verifySignoff(test.dataSource)).toEqual({ checked: '4 texts, 4 approvals, 2 manifests' });
+  });
+
+  it('refuses to sign when a text was changed behind the system’s back, and verify names it', async () => {
+    await approveAll(test, world);
+    const manifest = await seal(test, world);
+    await test.dataSource.query(`
+      ALTER TABLE update_revisions DISABLE TRIGGER ALL;
+      ALTER TABLE update_revisions DROP CONSTRAINT ck_update_revisions_hash;`);
+    await test.dataSource.query(
+      `UPDATE update_revisions SET content = replace(content, 'Text of update 3', 'Other words') WHERE update_id = $1`,
+      [world.updateIds[2]],
+    );
+    await expect(signAs(world.people.signatory, manifest)).rejects.toMatchObject({
+      code: 'manifest.hash_differs',
+      context: { what: '“Commitment 3”' },
+    });
+    expect((await verifySignoff(test.dataSource)).wrong).toMatch(/revision 1 of “Commitment 3” .* is not the text that was hashed/u);
+  });
+
+  it('shows the signing page to who runs, signs or audits the plan, and to nobody else', async () => {
+    await approveAll(test, world);
+    await seal(test, world);
+    const expected = {
+      secretariat: 200,
+      signatory: 200,
+      auditor: 200,
+      lead: 403,
+      owner: 403,
+      boardMember: 403,
+      administrator: 403,
+      stranger: 403,
+    } as const;
+    for (const [person, status] of Object.entries(expected)) {
+      const as = await test.signIn(world.emailOf(person as keyof typeof expected), PASSWORD);
+      const answer = await test.request('GET', `/api/rounds/${world.roundId}/signing`, { as });
+      expect([person, answer.status]).toEqual([person, status]);
+    }
+  });
+});
