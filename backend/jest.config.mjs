@@ -19,7 +19,7 @@ const shared = {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^(content-disposition|cookie)$': '<rootDir>/test/support/es-modules/$1.cjs',
+    '^(content-disposition|cookie)$': '<rootDir>/test/support/$1.cjs',
   },
   transform,
 };

@@ -13,7 +13,7 @@ import { Site } from './site.js';
 export class NoPageController {
   constructor(private readonly site: Site) {}
 
-  @Get('*path')
+  @Get('*')
   @Public()
   async nothing(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     if (request.url.startsWith('/api/')) throw new Problem('record.not_found', { what: 'address' });

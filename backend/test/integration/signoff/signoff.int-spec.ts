@@ -178,7 +178,7 @@ describe('sign-off', () => {
     await approveAll(test, world);
     const manifest = await seal(test, world);
     await test.dataSource.query(`
-      ALTER TABLE update_revisions DISABLE TRIGGER ALL;
+      ALTER TABLE update_revisions DISABLE TRIGGER USER;
       ALTER TABLE update_revisions DROP CONSTRAINT ck_update_revisions_hash;`);
     await test.dataSource.query(
       `UPDATE update_revisions SET content = replace(content, 'Text of update 3', 'Other words') WHERE update_id = $1`,

@@ -1,0 +1,1 @@
+module.exports = require('./es-modules.cjs').translated('cookie/dist/index.js');
