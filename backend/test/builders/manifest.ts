@@ -1,7 +1,11 @@
 import type { Grant, Principal } from '../../src/common/actor.js';
 import type { UpdateContent } from '../../src/common/content.js';
 import { canonicalContent, contentHash } from '../../src/common/content-hash.js';
-import type { KeptRevision, ManifestBody, ManifestLine } from '../../src/modules/signoff/manifest.js';
+import type {
+  KeptRevision,
+  ManifestBody,
+  ManifestLine,
+} from '../../src/modules/signoff/manifest.js';
 import type { RoundStanding } from '../../src/modules/signoff/round-standing.js';
 import { aDocument } from './snapshot.js';
 

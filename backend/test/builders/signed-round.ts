@@ -6,7 +6,11 @@ import type { TestApp } from '../support/test-app.js';
 import { approve, PASSWORD, submit, type World } from './world.js';
 
 /** Writes and approves every update of the world's round that is not named as an exception. */
-export async function approveAll(test: TestApp, world: World, except: string[] = []): Promise<void> {
+export async function approveAll(
+  test: TestApp,
+  world: World,
+  except: string[] = [],
+): Promise<void> {
   const { people } = world;
   const owners = [people.owner, people.owner, people.secondOwner, people.clearingOwner];
   for (const [index, updateId] of world.updateIds.entries()) {
@@ -33,7 +37,11 @@ export async function sign(test: TestApp, { roundId, people }: World): Promise<M
   await test.as(people.signatory, (act) =>
     test.app
       .get(SignRound)
-      .execute(act, roundId, { manifestId: manifest.id, manifestHash: manifest.hash, password: PASSWORD }),
+      .execute(act, roundId, {
+        manifestId: manifest.id,
+        manifestHash: manifest.hash,
+        password: PASSWORD,
+      }),
   );
   return manifest;
 }

@@ -48,7 +48,8 @@ export async function verifyAudit(database: DataSource): Promise<Verification> {
 function wrongIn(entry: EntryRow, last: number, lastHash: string): string | null {
   const name = `audit entry ${entry.seq} (${entry.kind})`;
   if (Number(entry.seq) !== last + 1) return `audit entry ${last + 1} is missing before ${name}`;
-  if (entry.computed !== entry.hash) return `${name} has been changed: its hash is not of what it says`;
+  if (entry.computed !== entry.hash)
+    return `${name} has been changed: its hash is not of what it says`;
   if (entry.previousHash !== lastHash) return `${name} does not follow from the entry before it`;
   return null;
 }

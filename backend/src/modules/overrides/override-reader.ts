@@ -47,7 +47,9 @@ export class OverrideReader {
     if (query.kind) conditions.push(`v.kind = ${parameters.add(query.kind)}`);
     if (query.subjectId) conditions.push(`v.subject_id = ${parameters.add(query.subjectId)}`);
     if (query.isOpen !== undefined) {
-      conditions.push(`(v.confirmed_at IS NULL AND v.ended_at IS NULL) = ${parameters.add(query.isOpen)}`);
+      conditions.push(
+        `(v.confirmed_at IS NULL AND v.ended_at IS NULL) = ${parameters.add(query.isOpen)}`,
+      );
     }
     if (query.q) {
       const pattern = parameters.add(containing(query.q));

@@ -3,7 +3,12 @@ import type { Actor, Principal } from '../../common/actor.js';
 import { decideForActor } from '../../common/actor.js';
 import { decideConfirmation, type OverrideFacts } from './override.policy.js';
 
-const OVERRIDE: OverrideFacts = { planId: PLAN_ID, madeById: 'maker', isConfirmed: false, isEnded: false };
+const OVERRIDE: OverrideFacts = {
+  planId: PLAN_ID,
+  madeById: 'maker',
+  isConfirmed: false,
+  isEnded: false,
+};
 const person = (personId: string, roles: Parameters<typeof aPrincipal>[0]): Principal =>
   aPrincipal(roles, { personId });
 const acting = (self: Principal, ...covered: Principal[]): Actor => ({
@@ -15,21 +20,29 @@ const acting = (self: Principal, ...covered: Principal[]): Actor => ({
   ],
 });
 const confirms = (actor: Actor, override: Partial<OverrideFacts> = {}): boolean =>
-  decideForActor(actor, (principal) => decideConfirmation(actor, principal, { ...OVERRIDE, ...override }))
-    .isAllowed;
+  decideForActor(actor, (principal) =>
+    decideConfirmation(actor, principal, { ...OVERRIDE, ...override }),
+  ).isAllowed;
 
 describe('confirming an override', () => {
   it('is for another member of the secretariat, or a lead, of the same plan', () => {
     expect(confirms(acting(person('other', ['secretariat'])))).toBe(true);
     expect(confirms(acting(person('other', ['lead'])))).toBe(true);
-    expect(confirms(acting(person('other', ['signatory', 'auditor', 'administrator', 'board_member'])))).toBe(false);
-    const elsewhere = { ...person('other', []), grants: [{ role: 'secretariat' as const, planId: 'another' }] };
+    expect(
+      confirms(acting(person('other', ['signatory', 'auditor', 'administrator', 'board_member']))),
+    ).toBe(false);
+    const elsewhere = {
+      ...person('other', []),
+      grants: [{ role: 'secretariat' as const, planId: 'another' }],
+    };
     expect(confirms(acting(elsewhere))).toBe(false);
   });
 
   it('is never for the maker: not as themselves, and not on cover for anyone', () => {
     expect(confirms(acting(person('maker', ['secretariat'])))).toBe(false);
-    expect(confirms(acting(person('maker', ['secretariat']), person('other', ['secretariat'])))).toBe(false);
+    expect(
+      confirms(acting(person('maker', ['secretariat']), person('other', ['secretariat']))),
+    ).toBe(false);
   });
 
   it('is not for whoever has the right only on cover for the maker', () => {

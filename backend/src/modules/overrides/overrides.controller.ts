@@ -25,10 +25,7 @@ export class OverridesController {
 
   @Get(':id')
   @Requires('override.read')
-  read(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<OverrideDto> {
+  read(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OverrideDto> {
     return this.reader.read(actor, id);
   }
 

@@ -29,7 +29,13 @@ export class PreviewController {
   ): Promise<void> {
     const { snapshot, snapshotHash } = await this.previews.read(actor, id);
     const site = await this.site.settings();
-    const page = editionPage(snapshot, { site, snapshotHash, versions: [], forms: [], isPreview: true });
+    const page = editionPage(snapshot, {
+      site,
+      snapshotHash,
+      versions: [],
+      forms: [],
+      isPreview: true,
+    });
     sendPassingPage(reply, 200, page);
   }
 }

@@ -5,7 +5,12 @@ import { Problem } from '../../common/problems.js';
 import { containing, orderBy, pageOf, Parameters } from '../../platform/database/sql.js';
 import type { PersonRef } from '../../platform/http/refs.dto.js';
 import { personRef } from '../identity/index.js';
-import type { EditionDetail, EditionPage, EditionsQuery, EditionSummary } from './dto/edition.dto.js';
+import type {
+  EditionDetail,
+  EditionPage,
+  EditionsQuery,
+  EditionSummary,
+} from './dto/edition.dto.js';
 
 const SORTS = { asAt: 'e.as_at', publishedOn: 'e.published_on', title: 'e.title' };
 
@@ -57,7 +62,10 @@ export class EditionsReader {
       parameters.values,
     );
     const order = orderBy(SORTS, query.sort, query.order ?? 'desc', 'e.version DESC, e.id');
-    const data = await this.rows(`${where} ${order} ${pageOf(query, parameters)}`, parameters.values);
+    const data = await this.rows(
+      `${where} ${order} ${pageOf(query, parameters)}`,
+      parameters.values,
+    );
     return { data, total };
   }
 
@@ -120,11 +128,16 @@ export class EditionsReader {
        ORDER BY e.as_at DESC, e.published_on DESC`,
       [commitmentId],
     );
-    return editions.flatMap(({ text }) => rowsIn(JSON.parse(text) as EditionSnapshot, commitmentId));
+    return editions.flatMap(({ text }) =>
+      rowsIn(JSON.parse(text) as EditionSnapshot, commitmentId),
+    );
   }
 
   private rows(rest: string, values: unknown[]): Promise<EditionSummary[]> {
-    return this.dataSource.query<EditionSummary[]>(`SELECT ${EDITION} FROM editions e ${rest}`, values);
+    return this.dataSource.query<EditionSummary[]>(
+      `SELECT ${EDITION} FROM editions e ${rest}`,
+      values,
+    );
   }
 }
 

@@ -1,8 +1,4 @@
-export {
-  BringInHistoricEdition,
-  type BroughtIn,
-  type HistoricEdition,
-} from './actions/bring-in-historic-edition.js';
+export { BringInHistoricEdition, type BroughtIn } from './actions/bring-in-historic-edition.js';
 export { CloseRound } from './actions/close-round.js';
 export { PublishRound } from './actions/publish-round.js';
 export { RenderEdition } from './actions/render-edition.js';
@@ -15,6 +11,7 @@ export {
   type PublishedEdition,
   type PublishedRow,
 } from './editions-reader.js';
+export type { HistoricEdition } from './historic-body.js';
 export type { HistoricRow } from './historic-rows.js';
 export { PreviewReader, type Preview } from './preview-reader.js';
 export {

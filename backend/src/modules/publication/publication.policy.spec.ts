@@ -45,7 +45,9 @@ describe('publication', () => {
   it('goes ahead on the day, when the round is signed', () => {
     expect(codeOf({})).toBeUndefined();
     expect(codeOf({ today: '2022-06-11' })).toBeUndefined();
-    expect(codeOf({ round: aStanding({ state: 'sealed', manifest: 'sealed' }) })).toBe('transition.illegal');
+    expect(codeOf({ round: aStanding({ state: 'sealed', manifest: 'sealed' }) })).toBe(
+      'transition.illegal',
+    );
   });
 
   it('waits for its date, unless a second person has agreed', () => {
@@ -57,16 +59,18 @@ describe('publication', () => {
 
   it('is refused in a hold, whatever was agreed', () => {
     expect(codeOf({ hold: HOLD })).toBe('publication.in_hold');
-    expect(codeOf({ hold: HOLD, earlyPublication: 'confirmed', publicationInHold: 'confirmed' })).toBe(
-      'publication.in_hold',
-    );
+    expect(
+      codeOf({ hold: HOLD, earlyPublication: 'confirmed', publicationInHold: 'confirmed' }),
+    ).toBe('publication.in_hold');
   });
 
   it('lets a correction out in a hold only when a second person has agreed', () => {
     const round = CORRECTION;
     expect(codeOf({ round })).toBeUndefined();
     expect(codeOf({ round, hold: HOLD })).toBe('publication.in_hold');
-    expect(codeOf({ round, hold: HOLD, publicationInHold: 'unconfirmed' })).toBe('override.unconfirmed');
+    expect(codeOf({ round, hold: HOLD, publicationInHold: 'unconfirmed' })).toBe(
+      'override.unconfirmed',
+    );
     expect(codeOf({ round, hold: HOLD, publicationInHold: 'confirmed' })).toBeUndefined();
   });
 
@@ -100,14 +104,20 @@ describe('publication', () => {
 });
 
 describe('asking for an exception', () => {
-  const asks = (action: 'request_early_publication' | 'request_publication_in_hold', any: Partial<PublicationFactsNow>) =>
-    publicationProblem(action, facts(any)) === null;
+  const asks = (
+    action: 'request_early_publication' | 'request_publication_in_hold',
+    any: Partial<PublicationFactsNow>,
+  ) => publicationProblem(action, facts(any)) === null;
 
   it('is possible once, for what is sealed, while there is something to set aside', () => {
     expect(asks('request_early_publication', { today: '2022-06-01' })).toBe(true);
     expect(asks('request_early_publication', {})).toBe(false);
-    expect(asks('request_early_publication', { today: '2022-06-01', earlyPublication: 'unconfirmed' })).toBe(false);
-    expect(asks('request_early_publication', { today: '2022-06-01', round: aStanding() })).toBe(false);
+    expect(
+      asks('request_early_publication', { today: '2022-06-01', earlyPublication: 'unconfirmed' }),
+    ).toBe(false);
+    expect(asks('request_early_publication', { today: '2022-06-01', round: aStanding() })).toBe(
+      false,
+    );
     expect(asks('request_publication_in_hold', { round: CORRECTION, hold: HOLD })).toBe(true);
     expect(asks('request_publication_in_hold', { round: CORRECTION })).toBe(false);
     expect(asks('request_publication_in_hold', { hold: HOLD })).toBe(false);
@@ -116,7 +126,8 @@ describe('asking for an exception', () => {
 
 describe('closing a round', () => {
   it('is possible when it is published and nothing of it is being corrected', () => {
-    const closes = (round: PublicationFactsNow['round']) => publicationProblem('close', facts({ round })) === null;
+    const closes = (round: PublicationFactsNow['round']) =>
+      publicationProblem('close', facts({ round })) === null;
     expect(closes(aStanding({ state: 'published' }))).toBe(true);
     expect(closes(aStanding({ state: 'published', correctionNo: 1 }))).toBe(false);
     expect(closes(aStanding({ state: 'signed', manifest: 'signed' }))).toBe(false);

@@ -105,7 +105,8 @@ const unconfirmed = (what: string): Problem =>
   });
 
 function earlyRequestProblem(facts: PublicationFactsNow): Problem | null {
-  if (!facts.round.manifest) return illegal('Seal the round first: the exception is for exactly what was sealed.');
+  if (!facts.round.manifest)
+    return illegal('Seal the round first: the exception is for exactly what was sealed.');
   if (!isTooEarly(facts)) return illegal('It is not before the publication date.');
   return alreadyAsked(facts.earlyPublication);
 }
@@ -113,7 +114,8 @@ function earlyRequestProblem(facts: PublicationFactsNow): Problem | null {
 function holdRequestProblem(facts: PublicationFactsNow): Problem | null {
   if (!facts.hold) return illegal('There is no hold now.');
   if (!isCorrecting(facts)) return inHold(facts.hold);
-  if (!facts.round.manifest) return illegal('Seal the correction first: the exception is for exactly what was sealed.');
+  if (!facts.round.manifest)
+    return illegal('Seal the correction first: the exception is for exactly what was sealed.');
   return alreadyAsked(facts.publicationInHold);
 }
 

@@ -29,7 +29,9 @@ export async function requirePublication(
 /** @throws Problem permission.refused unless the actor is the plan's secretariat */
 export function requirePublisher(act: Act, planId: string): Principal {
   if (!act.actor) throw new Error('Publication is a person’s act');
-  const placed = decideForActor(act.actor, (principal) => decidePublicationPlace(principal, planId));
+  const placed = decideForActor(act.actor, (principal) =>
+    decidePublicationPlace(principal, planId),
+  );
   if (!placed.isAllowed) {
     throw new Problem('permission.refused', { why: placed.why, whoCan: placed.whoCan ?? '' });
   }

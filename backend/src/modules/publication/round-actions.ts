@@ -1,4 +1,10 @@
-import { decideForActor, holdsRole, type Actor, type Decision, type Principal } from '../../common/actor.js';
+import {
+  decideForActor,
+  holdsRole,
+  type Actor,
+  type Decision,
+  type Principal,
+} from '../../common/actor.js';
 import { isPossible } from '../../common/workflow.js';
 import { roundWorkflow } from '../rounds/index.js';
 import { decideSignoff, SIGNOFF_ACTIONS } from '../signoff/index.js';
@@ -13,12 +19,14 @@ export function decideRound(
   actor: Actor,
   facts: PublicationFactsNow,
 ): (readonly [action: string, decision: Decision])[] {
-  const ask = (decide: (principal: Principal) => Decision): Decision => decideForActor(actor, decide);
+  const ask = (decide: (principal: Principal) => Decision): Decision =>
+    decideForActor(actor, decide);
   const planning = (['edit', 'open'] as const).map(
     (action) => [action, ask((principal) => decidePlanning(action, principal, facts))] as const,
   );
   const signoff = SIGNOFF_ACTIONS.map(
-    (action) => [action, ask((principal) => decideSignoff(action, principal, facts.round))] as const,
+    (action) =>
+      [action, ask((principal) => decideSignoff(action, principal, facts.round))] as const,
   );
   const publication = PUBLICATION_ACTIONS.map(
     (action) => [action, ask((principal) => decidePublication(action, principal, facts))] as const,
@@ -36,6 +44,7 @@ function decidePlanning(
     return { isAllowed: false, why: 'Rounds are run by the secretariat.', whoCan };
   }
   if (isPossible(roundWorkflow, action, round.state)) return { isAllowed: true, as: principal };
-  const why = action === 'open' ? 'The round was opened already.' : 'What the round prints is fixed.';
+  const why =
+    action === 'open' ? 'The round was opened already.' : 'What the round prints is fixed.';
   return { isAllowed: false, why };
 }

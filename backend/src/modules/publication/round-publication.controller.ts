@@ -26,7 +26,10 @@ export class RoundPublicationController {
   @Post(':id/publish')
   @HttpCode(200)
   @Requires('round.publish')
-  publish(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<RoundDetailDto> {
+  publish(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<RoundDetailDto> {
     return this.perform(actor, id, (act) => this.publishRound.execute(act, id));
   }
 
@@ -62,7 +65,10 @@ export class RoundPublicationController {
   @Post(':id/close')
   @HttpCode(200)
   @Requires('round.manage')
-  close(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<RoundDetailDto> {
+  close(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<RoundDetailDto> {
     return this.perform(actor, id, (act) => this.closeRound.execute(act, id));
   }
 

@@ -35,7 +35,10 @@ export class RoundSignoffController {
   @Post(':id/seal')
   @HttpCode(200)
   @Requires('round.manage')
-  seal(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<RoundDetailDto> {
+  seal(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<RoundDetailDto> {
     return this.perform(actor, id, (act) => this.sealRound.execute(act, id));
   }
 

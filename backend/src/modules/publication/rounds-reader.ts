@@ -10,7 +10,12 @@ import { describeActions } from '../overrides/index.js';
 import { holdOn } from '../rounds/index.js';
 import { roundScope, SigningReader } from '../signoff/index.js';
 import type { RoundProgressDto } from '../updates/index.js';
-import type { RoundDetailDto, RoundPage, RoundsQuery, RoundSummaryDto } from './dto/round-overview.dto.js';
+import type {
+  RoundDetailDto,
+  RoundPage,
+  RoundsQuery,
+  RoundSummaryDto,
+} from './dto/round-overview.dto.js';
 import { EditionsReader } from './editions-reader.js';
 import { publicationFacts } from './publication-facts.js';
 import { decideRound } from './round-actions.js';
@@ -59,7 +64,9 @@ export class RoundsReader {
   /** @throws Problem record.not_found, also for a round outside the reader's scope */
   async read(actor: Actor, id: string): Promise<RoundDetailDto> {
     const parameters = new Parameters();
-    const [row] = await this.dataSource.query<(RoundRow & { introduction: RichTextDocument | null })[]>(
+    const [row] = await this.dataSource.query<
+      (RoundRow & { introduction: RichTextDocument | null })[]
+    >(
       `SELECT ${ROUND}, r.introduction ${FROM}
        WHERE r.id = ${parameters.add(id)} AND ${roundScope(actor, parameters)}`,
       parameters.values,

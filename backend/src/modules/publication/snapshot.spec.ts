@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { aBody, aContent, aLine } from '../../../test/builders/manifest.js';
 import { contentHash } from '../../common/content-hash.js';
-import { buildManifest } from '../signoff/manifest.js';
+import { buildManifest } from '../signoff/index.js';
 import { buildSnapshot, sealSnapshot } from './snapshot.js';
 
 const contentsOf = (...ids: string[]) =>
@@ -36,7 +36,14 @@ describe('a snapshot', () => {
       groups.map((group) => [group.reference ?? null, group.rows.map((row) => row.updateId)]),
     ]);
     expect(shape).toEqual([
-      ['One', [['1.1', ['a', 'b']], [null, ['c']], [null, ['d']]]],
+      [
+        'One',
+        [
+          ['1.1', ['a', 'b']],
+          [null, ['c']],
+          [null, ['d']],
+        ],
+      ],
       ['Two', [['1.1', ['e']]]],
       ['One', [['1.1', ['f']]]],
     ]);
@@ -62,8 +69,12 @@ describe('a snapshot', () => {
           groups.flatMap((group) => group.rows),
         );
         expect(printed.map((row) => row.updateId)).toEqual(lines.map(({ updateId }) => updateId));
-        expect(printed.map((row) => row.content?.hash)).toEqual(lines.map((each) => each.contentHash));
-        expect(printed.every((row) => (row.content === undefined) !== (row.omission === undefined))).toBe(true);
+        expect(printed.map((row) => row.content?.hash)).toEqual(
+          lines.map((each) => each.contentHash),
+        );
+        expect(
+          printed.every((row) => (row.content === undefined) !== (row.omission === undefined)),
+        ).toBe(true);
       }),
     );
   });

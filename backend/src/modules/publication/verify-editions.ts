@@ -33,7 +33,8 @@ export async function verifyEditions(database: DataSource): Promise<Verification
   const editions = await database.query<EditionRow[]>(EDITIONS);
   for (const edition of editions) {
     const wrong = await wrongInEdition(database, edition);
-    if (wrong) return { checked: '', wrong: `edition ${edition.slug} version ${edition.version}: ${wrong}` };
+    if (wrong)
+      return { checked: '', wrong: `edition ${edition.slug} version ${edition.version}: ${wrong}` };
   }
   const files = await verifyFiles(database);
   if (typeof files === 'string') return { checked: '', wrong: files };
@@ -41,7 +42,8 @@ export async function verifyEditions(database: DataSource): Promise<Verification
 }
 
 async function wrongInEdition(database: DataSource, edition: EditionRow): Promise<string | null> {
-  if (sha256Hex(edition.snapshot) !== edition.snapshotHash) return 'its snapshot is not what was hashed';
+  if (sha256Hex(edition.snapshot) !== edition.snapshotHash)
+    return 'its snapshot is not what was hashed';
   if (!edition.isInTrail) return 'its publication is not in the audit trail';
   const snapshot = JSON.parse(edition.snapshot) as EditionSnapshot;
   const isSelfSame =
@@ -52,19 +54,26 @@ async function wrongInEdition(database: DataSource, edition: EditionRow): Promis
     snapshot.publishedOn === edition.publishedOn;
   if (!isSelfSame) return 'its record says other things than its snapshot';
   const rows = snapshot.chapters.flatMap(({ title, groups }) =>
-    groups.flatMap((group) => group.rows.map((row) => ({ row, chapter: title, reference: group.reference }))),
+    groups.flatMap((group) =>
+      group.rows.map((row) => ({ row, chapter: title, reference: group.reference })),
+    ),
   );
   for (const { row } of rows) {
     const wrong = wrongInRow(row);
     if (wrong) return wrong;
   }
-  if (edition.kind === 'historic') return wrongInHistoric(database, rows.map(({ row }) => row));
+  if (edition.kind === 'historic')
+    return wrongInHistoric(
+      database,
+      rows.map(({ row }) => row),
+    );
   return wrongAgainstManifest(edition, snapshot, rows);
 }
 
 /** A row's text has the hash that the row gives for it. */
 function wrongInRow(row: SnapshotRow): string | null {
-  if (!row.content) return row.omission ? null : `“${row.title}” has neither a text nor an omission`;
+  if (!row.content)
+    return row.omission ? null : `“${row.title}” has neither a text nor an omission`;
   const { hash, ...content } = row.content;
   return contentHash(content) === hash ? null : `the text of “${row.title}” is not what was hashed`;
 }
@@ -83,9 +92,11 @@ function wrongAgainstManifest(
 ): string | null {
   if (manifest?.state !== 'published') return 'it was not made from a published manifest';
   if (sha256Hex(manifest.body) !== manifest.hash) return 'its manifest is not what was hashed';
-  if (snapshot.signature?.manifestHash !== manifest.hash) return 'it names another manifest than it was made from';
+  if (snapshot.signature?.manifestHash !== manifest.hash)
+    return 'it names another manifest than it was made from';
   const { lines } = readManifest(manifest.body);
-  if (lines.length !== rows.length) return `it prints ${rows.length} rows; ${lines.length} were signed`;
+  if (lines.length !== rows.length)
+    return `it prints ${rows.length} rows; ${lines.length} were signed`;
   const different = lines.find((line, index) => !isSameRow(line, rows[index]!));
   return different ? `“${different.title}” is not printed as it was signed` : null;
 }
@@ -111,7 +122,9 @@ async function wrongInHistoric(
     [rows.map(({ updateId }) => updateId)],
   );
   const hashes = new Map(kept.map(({ id, hash }) => [id, hash]));
-  const different = rows.find((row) => row.content && hashes.get(row.updateId) !== row.content.hash);
+  const different = rows.find(
+    (row) => row.content && hashes.get(row.updateId) !== row.content.hash,
+  );
   return different ? `“${different.title}” is not the text that was brought in` : null;
 }
 

@@ -12,6 +12,7 @@ export {
 } from './dto/signing.dto.js';
 export { nextBody } from './make-manifest.js';
 export {
+  buildManifest,
   firstDifference,
   readManifest,
   type KeptRevision,

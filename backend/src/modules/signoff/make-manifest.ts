@@ -2,7 +2,12 @@ import type { EntityManager } from 'typeorm';
 import { Problem } from '../../common/problems.js';
 import type { Round } from '../rounds/index.js';
 import { Update } from '../updates/index.js';
-import { buildManifest, correctedLines, type ManifestBody, type SealedManifest } from './manifest.js';
+import {
+  buildManifest,
+  correctedLines,
+  type ManifestBody,
+  type SealedManifest,
+} from './manifest.js';
 import { currentLines, publishedManifest } from './manifest-lines.js';
 import { Manifest } from './signoff.entities.js';
 
@@ -42,7 +47,10 @@ export async function nextBody(
     round: printed,
     ...(introduction && { introduction }),
     version,
-    correction: { no: correctionNo, reason: await correctionReason(manager, round.id, correctionNo) },
+    correction: {
+      no: correctionNo,
+      reason: await correctionReason(manager, round.id, correctionNo),
+    },
     lines: correctedLines(published.lines, new Map(replacements)),
   };
 }

@@ -1,5 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { readManifest, type KeptRevision, type ManifestBody, type ManifestLine } from './manifest.js';
+import {
+  readManifest,
+  type KeptRevision,
+  type ManifestBody,
+  type ManifestLine,
+} from './manifest.js';
 
 interface LineRow {
   updateId: string;

@@ -3,7 +3,8 @@ import { sha256Hex } from '../../common/canonical-json.js';
 import { aBody, aLine, aRevisionOf } from '../../../test/builders/manifest.js';
 import { buildManifest, correctedLines, firstDifference, readManifest } from './manifest.js';
 
-const revisions = (...ids: string[]) => new Map(ids.map((id) => [`revision-${id}`, aRevisionOf(id)]));
+const revisions = (...ids: string[]) =>
+  new Map(ids.map((id) => [`revision-${id}`, aRevisionOf(id)]));
 
 describe('a manifest', () => {
   it('is hashed as it is kept', () => {
@@ -15,7 +16,10 @@ describe('a manifest', () => {
   it('numbers its lines in printed order, whatever numbers they came with', () => {
     const lines = [aLine('a', { position: 7 }), aLine('b', { position: 3 })];
     const { body } = buildManifest(aBody({ lines }));
-    expect(body.lines.map(({ updateId, position }) => [updateId, position])).toEqual([['a', 1], ['b', 2]]);
+    expect(body.lines.map(({ updateId, position }) => [updateId, position])).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ]);
   });
 
   it('has another hash when anything that is printed differs', () => {
@@ -25,8 +29,15 @@ describe('a manifest', () => {
       aBody({ lines: [second, first] }),
       aBody({ lines: [first] }),
       aBody({ lines: [{ ...first, title: 'Another' }, second] }),
-      aBody({ lines: [{ ...first, listing: { ...first.listing, wording: 'Other words' } }, second] }),
-      aBody({ lines: [{ ...first, listing: { chapter: 'First chapter', wording: first.listing.wording } }, second] }),
+      aBody({
+        lines: [{ ...first, listing: { ...first.listing, wording: 'Other words' } }, second],
+      }),
+      aBody({
+        lines: [
+          { ...first, listing: { chapter: 'First chapter', wording: first.listing.wording } },
+          second,
+        ],
+      }),
       aBody({ lines: [{ ...first, contentHash: 'f'.repeat(64) }, second] }),
       aBody({ lines: [aLine('a', { omission: { reason: 'No answer came.' } }), second] }),
       aBody({ correction: { no: 1, reason: 'A figure was wrong.' } }),

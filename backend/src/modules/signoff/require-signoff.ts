@@ -27,7 +27,12 @@ export function requirePlace(act: Act, action: SignoffAction, planId: string): P
 }
 
 /** The refusal that names who did something first, and when. */
-export async function overtaken(act: Act, personId: string, did: string, at: Date): Promise<Problem> {
+export async function overtaken(
+  act: Act,
+  personId: string,
+  did: string,
+  at: Date,
+): Promise<Problem> {
   const by = await act.manager.findOneBy(Person, { id: personId });
   const who = by?.name ?? 'Someone';
   return new Problem(

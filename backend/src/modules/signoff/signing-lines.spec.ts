@@ -4,7 +4,14 @@ import { countLines, signingLines, type LineFacts } from './signing-lines.js';
 
 const facts = (updateId: string, overrides: Partial<LineFacts> = {}): [string, LineFacts] => [
   updateId,
-  { updateId, isPinned: false, publishedHash: null, approvedBy: null, approvedAt: null, ...overrides },
+  {
+    updateId,
+    isPinned: false,
+    publishedHash: null,
+    approvedBy: null,
+    approvedAt: null,
+    ...overrides,
+  },
 ];
 const REVISIONS = new Map(['a', 'b', 'c', 'd'].map((id) => [`revision-${id}`, aRevisionOf(id)]));
 
@@ -30,12 +37,23 @@ describe('the lines of the signing page', () => {
       'unchanged',
       'omitted',
     ]);
-    expect(countLines(lines)).toEqual({ total: 5, approved: 4, omitted: 1, changed: 2, unchanged: 2 });
+    expect(countLines(lines)).toEqual({
+      total: 5,
+      approved: 4,
+      omitted: 1,
+      changed: 2,
+      unchanged: 2,
+    });
   });
 
   it('carry the text of every row but the omitted, and no comparison with a seal that never was', () => {
     const lines = signingLines(body, REVISIONS, known, null);
-    expect(lines.filter((line) => line.content).map((line) => line.updateId)).toEqual(['a', 'b', 'c', 'd']);
+    expect(lines.filter((line) => line.content).map((line) => line.updateId)).toEqual([
+      'a',
+      'b',
+      'c',
+      'd',
+    ]);
     expect(lines.some((line) => 'changedSinceLastSeal' in line)).toBe(false);
   });
 

@@ -68,17 +68,20 @@ export class SigningReader {
       `${MANIFEST} WHERE m.round_id = $1 AND m.state IN ('sealed', 'signed')`,
       [roundId],
     );
-    if (!kept) throw new Problem('record.not_found', { what: 'signing page: the round is not sealed' });
+    if (!kept)
+      throw new Problem('record.not_found', { what: 'signing page: the round is not sealed' });
     const { body: text, ...manifest } = kept;
     const body = readManifest(text);
-    const [revisions, facts, lastSealed, overrides, previousDecision, standing] = await Promise.all([
-      keptRevisions(this.dataSource, body),
-      this.lineFacts(body, manifest.correctionNo),
-      this.lastVoided(roundId, manifest),
-      this.overrides.holdingForRound(actor, roundId),
-      this.lastRefusal(roundId, manifest.correctionNo),
-      standingOf(this.dataSource, round),
-    ]);
+    const [revisions, facts, lastSealed, overrides, previousDecision, standing] = await Promise.all(
+      [
+        keptRevisions(this.dataSource, body),
+        this.lineFacts(body, manifest.correctionNo),
+        this.lastVoided(roundId, manifest),
+        this.overrides.holdingForRound(actor, roundId),
+        this.lastRefusal(roundId, manifest.correctionNo),
+        standingOf(this.dataSource, round),
+      ],
+    );
     const lines = signingLines(body, revisions, facts, lastSealed);
     const decisions = (['sign', 'decline', 'unseal'] as const).map(
       (action) =>
@@ -122,7 +125,10 @@ export class SigningReader {
     return round;
   }
 
-  private async lineFacts(body: ManifestBody, correctionNo: number): Promise<Map<string, LineFacts>> {
+  private async lineFacts(
+    body: ManifestBody,
+    correctionNo: number,
+  ): Promise<Map<string, LineFacts>> {
     const rows = await this.dataSource.query<LineFacts[]>(LINE_FACTS, [
       body.lines.map(({ updateId }) => updateId),
       correctionNo,

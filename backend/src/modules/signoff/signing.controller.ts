@@ -14,10 +14,7 @@ export class SigningController {
   /** Everything that will be printed, and what changed since the last edition and the last seal. */
   @Get(':id/signing')
   @Requires('round.preview')
-  read(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<SigningDto> {
+  read(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<SigningDto> {
     return this.reader.read(actor, id);
   }
 }

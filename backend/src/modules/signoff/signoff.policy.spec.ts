@@ -71,7 +71,9 @@ describe('what the state of a round allows', () => {
   it('signs and declines only what is sealed and not yet signed', () => {
     for (const action of ['sign', 'decline'] as const) {
       expect(allows(action, { state: 'sealed', manifest: 'sealed' })).toBe(true);
-      expect(allows(action, { state: 'published', manifest: 'sealed', correctionNo: 1 })).toBe(true);
+      expect(allows(action, { state: 'published', manifest: 'sealed', correctionNo: 1 })).toBe(
+        true,
+      );
       expect(allows(action, { state: 'signed', manifest: 'signed' })).toBe(false);
       expect(allows(action, { state: 'open' })).toBe(false);
     }

@@ -68,7 +68,9 @@ function notFromHere(action: SignoffAction, round: RoundStanding): string {
   if (round.isHistoric) return 'It was published before the system existed.';
   switch (action) {
     case 'seal':
-      return round.state === 'planned' ? 'The round is not open yet.' : `The round is ${round.state}.`;
+      return round.state === 'planned'
+        ? 'The round is not open yet.'
+        : `The round is ${round.state}.`;
     case 'start_correction':
       return round.state === 'closed'
         ? 'The round is closed.'

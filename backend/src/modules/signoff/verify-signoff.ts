@@ -43,8 +43,10 @@ async function verifyRevisions(database: DataSource): Promise<Outcome> {
       [after],
     );
     for (const row of rows) {
-      const isAsHashed = sha256Hex(row.content) === row.contentHash && hasHash(row.content, row.contentHash);
-      if (!isAsHashed) return `revision ${row.number} of “${row.title}” (${row.id}) is not the text that was hashed`;
+      const isAsHashed =
+        sha256Hex(row.content) === row.contentHash && hasHash(row.content, row.contentHash);
+      if (!isAsHashed)
+        return `revision ${row.number} of “${row.title}” (${row.id}) is not the text that was hashed`;
     }
     count += rows.length;
     const last = rows.at(-1);
@@ -104,7 +106,8 @@ async function verifyApprovals(database: DataSource): Promise<Outcome> {
     if (!approval.isInTrail) return `${name} is not in the audit trail`;
   }
   const [update] = await database.query<{ id: string; title: string }[]>(UNAPPROVED);
-  if (update) return `“${update.title}” (${update.id}) stands approved, but nobody approved that text`;
+  if (update)
+    return `“${update.title}” (${update.id}) stands approved, but nobody approved that text`;
   return approvals.length;
 }
 
@@ -127,18 +130,23 @@ async function verifyManifests(database: DataSource): Promise<Outcome> {
   );
   for (const manifest of manifests) {
     const wrong = await wrongInManifest(database, manifest);
-    if (wrong) return `manifest ${manifest.version} of “${manifest.title}” (${manifest.id}): ${wrong}`;
+    if (wrong)
+      return `manifest ${manifest.version} of “${manifest.title}” (${manifest.id}): ${wrong}`;
   }
   return manifests.length;
 }
 
-async function wrongInManifest(database: DataSource, manifest: ManifestRow): Promise<string | null> {
+async function wrongInManifest(
+  database: DataSource,
+  manifest: ManifestRow,
+): Promise<string | null> {
   if (sha256Hex(manifest.body) !== manifest.hash) return 'it is not what was hashed';
   if (manifest.signedHash !== null && manifest.signedHash !== manifest.hash) {
     return 'its signature is of another manifest';
   }
   const needsSignature = manifest.state === 'signed' || manifest.state === 'published';
-  if (needsSignature && manifest.decision !== 'sign') return `it stands ${manifest.state}, but nobody signed it`;
+  if (needsSignature && manifest.decision !== 'sign')
+    return `it stands ${manifest.state}, but nobody signed it`;
   const difference = firstDifference(
     manifest,
     await keptRevisions(database, readManifest(manifest.body)),

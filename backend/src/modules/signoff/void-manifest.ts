@@ -28,7 +28,8 @@ export async function voidManifest(
     { state: 'approved', stateChangedAt: act.now },
   );
   await act.manager.update(Update, ofThisManifest, { isSealed: false });
-  if (manifest.correctionNo === 0) await act.manager.update(Round, { id: round.id }, { state: 'open' });
+  if (manifest.correctionNo === 0)
+    await act.manager.update(Round, { id: round.id }, { state: 'open' });
   await endOverridesOf(act, { kind: 'round', id: round.id }, [
     'early_publication',
     'publication_in_hold',

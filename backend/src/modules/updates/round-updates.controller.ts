@@ -11,7 +11,7 @@ import {
   Query,
   StreamableFile,
 } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../common/actor.js';
 import { csvRow } from '../../platform/http/csv.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
@@ -67,6 +67,7 @@ export class RoundUpdatesController {
   @Get('updates.csv')
   @Requires('update.read')
   @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string' } })
   export(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,

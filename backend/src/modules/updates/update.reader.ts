@@ -114,7 +114,7 @@ export class UpdateReader {
         };
       }
       if (which === 'draft')
-        return { label: 'Draft', content: (await this.draft(actor, id)).content };
+        return { label: 'Draft', content: (await this.draft(actor, id)).content ?? null };
       const revision =
         which === 'latest'
           ? revisions.at(-1)

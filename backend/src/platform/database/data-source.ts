@@ -56,7 +56,9 @@ async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
     "SELECT to_regclass('migrations') IS NOT NULL AS exists",
   );
   if (!exists) return;
-  const known = new Set(dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name));
+  const known = new Set(
+    dataSource.migrations.map((migration) => migration.name ?? migration.constructor.name),
+  );
   const rows = await dataSource.query<{ name: string }[]>('SELECT name FROM migrations');
   const unknown = rows.map((row) => row.name).filter((name) => !known.has(name));
   if (unknown.length > 0) throw new NewerSchemaError(unknown);

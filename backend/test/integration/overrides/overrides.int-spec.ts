@@ -95,7 +95,15 @@ describe('overrides', () => {
   });
 
   it('are seen by those who run, review, sign or audit the plan, and are not found by others', async () => {
-    const seen: Partial<Record<WorldPerson, number>> = { secretariat: 200, lead: 200, signatory: 200, auditor: 200, owner: 403, boardMember: 403, administrator: 403 };
+    const seen: Partial<Record<WorldPerson, number>> = {
+      secretariat: 200,
+      lead: 200,
+      signatory: 200,
+      auditor: 200,
+      owner: 403,
+      boardMember: 403,
+      administrator: 403,
+    };
     for (const [person, status] of Object.entries(seen)) {
       const answer = await get(person as WorldPerson, `/api/overrides/${overrideId}`);
       expect([person, answer.status]).toEqual([person, status]);

@@ -16,7 +16,14 @@ import { Round, SetHold } from '../../../src/modules/rounds/index.js';
 import { StartCorrection, UnsealRound, verifySignoff } from '../../../src/modules/signoff/index.js';
 import { OmitUpdate, Update } from '../../../src/modules/updates/index.js';
 import { approveAll, publish, publishAll, seal, sign } from '../../builders/signed-round.js';
-import { approve, buildWorld, PASSWORD, submit, type World, type WorldPerson } from '../../builders/world.js';
+import {
+  approve,
+  buildWorld,
+  PASSWORD,
+  submit,
+  type World,
+  type WorldPerson,
+} from '../../builders/world.js';
 import { TestApp } from '../../support/test-app.js';
 
 interface RoundBody {
@@ -43,10 +50,14 @@ describe('publication', () => {
     test.as(world.people[person], (act) => test.app.get(PublishRound).execute(act, world.roundId));
   const request = (kind: PublicationException) =>
     test.as(world.people.secretariat, (act) =>
-      test.app.get(RequestException).execute(act, world.roundId, { kind, reason: 'The Board asked for it.' }),
+      test.app
+        .get(RequestException)
+        .execute(act, world.roundId, { kind, reason: 'The Board asked for it.' }),
     );
   const confirm = (overrideId: string) =>
-    test.as(world.people.secondSecretariat, (act) => test.app.get(ConfirmOverride).execute(act, overrideId));
+    test.as(world.people.secondSecretariat, (act) =>
+      test.app.get(ConfirmOverride).execute(act, overrideId),
+    );
   const holdNow = () =>
     test.as(world.people.secretariat, (act) =>
       test.app.get(SetHold).execute(act, {
@@ -81,8 +92,16 @@ describe('publication', () => {
     const editionId = await publish(test, world);
 
     const edition = await test.manager.findOneByOrFail(Edition, { id: editionId });
-    expect(edition).toMatchObject({ slug: '2021-22-q4', version: 1, kind: 'full', manifestId: manifest.id, publishedOn: '2022-06-10' });
-    const states = (await test.manager.findBy(Update, { roundId: world.roundId })).map(({ state }) => state);
+    expect(edition).toMatchObject({
+      slug: '2021-22-q4',
+      version: 1,
+      kind: 'full',
+      manifestId: manifest.id,
+      publishedOn: '2022-06-10',
+    });
+    const states = (await test.manager.findBy(Update, { roundId: world.roundId })).map(
+      ({ state }) => state,
+    );
     expect(new Set(states)).toEqual(new Set(['published']));
     await expect(publishAs('secondSecretariat')).rejects.toMatchObject({
       code: 'record.changed_meanwhile',
@@ -103,7 +122,9 @@ describe('publication', () => {
     await sign(test, world);
     const first = await request('early_publication');
     await expect(publishAs('secretariat')).rejects.toMatchObject({ code: 'override.unconfirmed' });
-    await expect(request('early_publication')).rejects.toMatchObject({ code: 'transition.illegal' });
+    await expect(request('early_publication')).rejects.toMatchObject({
+      code: 'transition.illegal',
+    });
     await confirm(first);
     await test.as(world.people.secretariat, (act) =>
       test.app.get(UnsealRound).execute(act, world.roundId, 'A figure came in late.'),
@@ -123,7 +144,9 @@ describe('publication', () => {
     await confirm(await request('early_publication'));
     await holdNow();
     await expect(publishAs('secretariat')).rejects.toMatchObject({ code: 'publication.in_hold' });
-    await expect(request('publication_in_hold')).rejects.toMatchObject({ code: 'publication.in_hold' });
+    await expect(request('publication_in_hold')).rejects.toMatchObject({
+      code: 'publication.in_hold',
+    });
     expect(await test.manager.countBy(Edition, {})).toBe(0);
   });
 
@@ -131,7 +154,9 @@ describe('publication', () => {
     await publishAll(test, world);
     const [corrected, ...others] = world.updateIds;
     const [copyId] = await test.as(world.people.secretariat, (act) =>
-      test.app.get(StartCorrection).execute(act, world.roundId, { updateIds: [corrected!], reason: 'The number was wrong.' }),
+      test.app
+        .get(StartCorrection)
+        .execute(act, world.roundId, { updateIds: [corrected!], reason: 'The number was wrong.' }),
     );
     expect((await readRound('secretariat')).correctionNo).toBe(1);
     await submit(test, copyId!, world.people.owner, 'The right number.');
@@ -149,7 +174,11 @@ describe('publication', () => {
       [2, 'The number was wrong.'],
     ]);
     const rowsOf = (edition: Edition) =>
-      (JSON.parse(edition.snapshot) as { chapters: { groups: { rows: { updateId: string; content: { hash: string } }[] }[] }[] }).chapters
+      (
+        JSON.parse(edition.snapshot) as {
+          chapters: { groups: { rows: { updateId: string; content: { hash: string } }[] }[] }[];
+        }
+      ).chapters
         .flatMap(({ groups }) => groups)
         .flatMap(({ rows }) => rows)
         .map(({ updateId, content }) => [updateId, content.hash]);
@@ -157,14 +186,18 @@ describe('publication', () => {
     expect(after!.map(([id]) => id)).toEqual(world.updateIds);
     expect(after!.slice(1)).toEqual(before!.slice(1));
     expect(after![0]).not.toEqual(before![0]);
-    expect((await test.manager.findOneByOrFail(Round, { id: world.roundId })).state).toBe('published');
+    expect((await test.manager.findOneByOrFail(Round, { id: world.roundId })).state).toBe(
+      'published',
+    );
     await render(editionId);
     await verifyAll();
 
     // A second correction of the same row stands on the first; an older version is not corrected.
     const again = (updateId: string) =>
       test.as(world.people.secretariat, (act) =>
-        test.app.get(StartCorrection).execute(act, world.roundId, { updateIds: [updateId], reason: 'Again.' }),
+        test.app
+          .get(StartCorrection)
+          .execute(act, world.roundId, { updateIds: [updateId], reason: 'Again.' }),
       );
     await expect(again(corrected!)).rejects.toMatchObject({ code: 'request.invalid' });
     await again(copyId!);
@@ -174,7 +207,12 @@ describe('publication', () => {
   it('withdraws a row by a correction that omits it', async () => {
     await publishAll(test, world);
     const [copyId] = await test.as(world.people.secretariat, (act) =>
-      test.app.get(StartCorrection).execute(act, world.roundId, { updateIds: [world.updateIds[2]!], reason: 'It named a person.' }),
+      test.app
+        .get(StartCorrection)
+        .execute(act, world.roundId, {
+          updateIds: [world.updateIds[2]!],
+          reason: 'It named a person.',
+        }),
     );
     await test.as(world.people.secretariat, (act) =>
       test.app.get(OmitUpdate).execute(act, copyId!, 'Withdrawn.'),
@@ -186,7 +224,9 @@ describe('publication', () => {
     expect(page.status).toBe(200);
     expect(page.text).toContain('Withdrawn.');
     expect(page.text).not.toContain('Text of update 3.');
-    expect((await test.request('GET', '/editions/2021-22-q4/v1')).text).toContain('Text of update 3.');
+    expect((await test.request('GET', '/editions/2021-22-q4/v1')).text).toContain(
+      'Text of update 3.',
+    );
     await verifyAll();
   });
 
@@ -215,24 +255,47 @@ describe('publication', () => {
       ALTER TABLE editions DISABLE TRIGGER USER; ALTER TABLE editions DROP CONSTRAINT ck_editions_hash;
       ALTER TABLE stored_files DISABLE TRIGGER USER; ALTER TABLE stored_files DROP CONSTRAINT ck_stored_files_sha256;
       ALTER TABLE audit_entries DISABLE TRIGGER USER;`);
-    const [{ snapshot }] = await test.dataSource.query<[{ snapshot: string }]>('SELECT snapshot FROM editions');
+    const [{ snapshot }] = await test.dataSource.query<[{ snapshot: string }]>(
+      'SELECT snapshot FROM editions',
+    );
     const forged = snapshot.replace('Text of update 2', 'Text of someone');
     await test.dataSource.query('UPDATE editions SET snapshot = $1', [forged]);
-    expect((await verifyEditions(test.dataSource)).wrong).toBe('edition 2021-22-q4 version 1: its snapshot is not what was hashed');
-    await test.dataSource.query('UPDATE editions SET snapshot_hash = $1', [createHash('sha256').update(forged).digest('hex')]);
-    expect((await verifyEditions(test.dataSource)).wrong).toMatch(/version 1: its publication is not in the audit trail/u);
-    await test.dataSource.query('UPDATE editions SET snapshot = $1, snapshot_hash = encode(sha256(convert_to($1, $$UTF8$$)), $$hex$$)', [snapshot]);
-    await test.dataSource.query(`UPDATE stored_files SET bytes = bytes || '\\x20' , size = size + 1 WHERE media_type = 'application/pdf'`);
-    expect((await verifyEditions(test.dataSource)).wrong).toBe('the file of edition 2021-22-q4 version 1, pdf is not the one that was rendered');
-    await test.dataSource.query(`UPDATE audit_entries SET data = data || '{"updates": 5}' WHERE kind = 'round.opened'`);
-    expect((await verifyAudit(test.dataSource)).wrong).toMatch(/^audit entry \d+ \(round.opened\) has been changed/u);
+    expect((await verifyEditions(test.dataSource)).wrong).toBe(
+      'edition 2021-22-q4 version 1: its snapshot is not what was hashed',
+    );
+    await test.dataSource.query('UPDATE editions SET snapshot_hash = $1', [
+      createHash('sha256').update(forged).digest('hex'),
+    ]);
+    expect((await verifyEditions(test.dataSource)).wrong).toMatch(
+      /version 1: its publication is not in the audit trail/u,
+    );
+    await test.dataSource.query(
+      'UPDATE editions SET snapshot = $1, snapshot_hash = encode(sha256(convert_to($1, $$UTF8$$)), $$hex$$)',
+      [snapshot],
+    );
+    await test.dataSource.query(
+      `UPDATE stored_files SET bytes = bytes || '\\x20' , size = size + 1 WHERE media_type = 'application/pdf'`,
+    );
+    expect((await verifyEditions(test.dataSource)).wrong).toBe(
+      'the file of edition 2021-22-q4 version 1, pdf is not the one that was rendered',
+    );
+    await test.dataSource.query(
+      `UPDATE audit_entries SET data = data || '{"updates": 5}' WHERE kind = 'round.opened'`,
+    );
+    expect((await verifyAudit(test.dataSource)).wrong).toMatch(
+      /^audit entry \d+ \(round.opened\) has been changed/u,
+    );
     await test.dataSource.query(`DELETE FROM audit_entries WHERE kind = 'round.opened'`);
-    expect((await verifyAudit(test.dataSource)).wrong).toMatch(/^audit entry \d+ is missing before audit entry/u);
+    expect((await verifyAudit(test.dataSource)).wrong).toMatch(
+      /^audit entry \d+ is missing before audit entry/u,
+    );
   });
 
   it('ends with the round closed, unless a correction is under way', async () => {
     await publishAll(test, world);
-    await test.as(world.people.secretariat, (act) => test.app.get(CloseRound).execute(act, world.roundId));
+    await test.as(world.people.secretariat, (act) =>
+      test.app.get(CloseRound).execute(act, world.roundId),
+    );
     expect((await readRound('boardMember')).state).toBe('closed');
   });
 
@@ -244,14 +307,28 @@ describe('publication', () => {
       ['First chapter', { approved: 2 }],
       ['Second chapter', { approved: 1, not_started: 1 }],
     ]);
-    expect(decline(open, 'seal')).toMatchObject({ isAllowed: false, why: 'One update is neither approved nor omitted.' });
+    expect(decline(open, 'seal')).toMatchObject({
+      isAllowed: false,
+      why: 'One update is neither approved nor omitted.',
+    });
     expect(decline(open, 'edit')).toMatchObject({ isAllowed: true });
     const asOwner = await readRound('owner');
-    expect(asOwner.availableActions.every(({ isAllowed, whoCan }) => !isAllowed && whoCan)).toBe(true);
+    expect(asOwner.availableActions.every(({ isAllowed, whoCan }) => !isAllowed && whoCan)).toBe(
+      true,
+    );
 
-    for (const [person, status] of [['boardMember', 404], ['stranger', 404], ['administrator', 200], ['auditor', 200], ['clearer', 200]] as const) {
+    for (const [person, status] of [
+      ['boardMember', 404],
+      ['stranger', 404],
+      ['administrator', 200],
+      ['auditor', 200],
+      ['clearer', 200],
+    ] as const) {
       const as = await test.signIn(world.emailOf(person), PASSWORD);
-      expect([person, (await test.request('GET', `/api/rounds/${world.roundId}`, { as })).status]).toEqual([person, status]);
+      expect([
+        person,
+        (await test.request('GET', `/api/rounds/${world.roundId}`, { as })).status,
+      ]).toEqual([person, status]);
       const list = await test.request<{ total: number }>('GET', '/api/rounds', { as });
       expect([person, list.body.total]).toEqual([person, status === 200 ? 1 : 0]);
     }
@@ -260,7 +337,9 @@ describe('publication', () => {
   it('is previewed on the page on which it will be read, by those who may read it all', async () => {
     await approveAll(test, world, [world.updateIds[3]!]);
     const preview = async (person: WorldPerson) =>
-      test.request('GET', `/api/rounds/${world.roundId}/preview`, { as: await test.signIn(world.emailOf(person), PASSWORD) });
+      test.request('GET', `/api/rounds/${world.roundId}/preview`, {
+        as: await test.signIn(world.emailOf(person), PASSWORD),
+      });
     const page = await preview('secretariat');
     expect(page.status).toBe(200);
     expect(page.text).toContain('Draft, not published.');
@@ -280,15 +359,33 @@ describe('publication', () => {
     const sealed = await post('secretariat', 'seal');
     expect([sealed.status, sealed.body.state]).toEqual([200, 'sealed']);
     const { id, hash } = sealed.body.manifest as unknown as { id: string; hash: string };
-    expect((await post('signatory', 'decline', { manifestId: id, objections: [] })).status).toBe(400);
-    expect((await post('signatory', 'sign', { manifestId: id, manifestHash: hash, password: 'wrong' })).status).toBe(422);
-    const signed = await post('signatory', 'sign', { manifestId: id, manifestHash: hash, password: PASSWORD });
+    expect((await post('signatory', 'decline', { manifestId: id, objections: [] })).status).toBe(
+      400,
+    );
+    expect(
+      (await post('signatory', 'sign', { manifestId: id, manifestHash: hash, password: 'wrong' }))
+        .status,
+    ).toBe(422);
+    const signed = await post('signatory', 'sign', {
+      manifestId: id,
+      manifestHash: hash,
+      password: PASSWORD,
+    });
     expect([signed.status, signed.body.state]).toEqual([200, 'signed']);
-    expect((await post('secretariat', 'publish')).body).toMatchObject({ code: 'publication.too_early' });
+    expect((await post('secretariat', 'publish')).body).toMatchObject({
+      code: 'publication.too_early',
+    });
     await test.setClock(londonInstant('2022-06-10T09:30'));
     const published = await post('secretariat', 'publish');
-    expect([published.status, published.body.state, published.body.editions.length]).toEqual([200, 'published', 1]);
-    expect(published.body.manifest).toMatchObject({ state: 'published', signedBy: { name: 'The signatory' } });
+    expect([published.status, published.body.state, published.body.editions.length]).toEqual([
+      200,
+      'published',
+      1,
+    ]);
+    expect(published.body.manifest).toMatchObject({
+      state: 'published',
+      signedBy: { name: 'The signatory' },
+    });
   });
 });
 
@@ -345,7 +442,10 @@ describe('the public pages', () => {
     '/nowhere',
   ])('answer %s with a page that says that it is not there', async (url) => {
     const answer = await test.request('GET', url);
-    expect([answer.status, answer.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+    expect([answer.status, answer.headers['content-type']]).toEqual([
+      404,
+      'text/html; charset=utf-8',
+    ]);
     expect(answer.text).toContain('Page not found');
   });
 

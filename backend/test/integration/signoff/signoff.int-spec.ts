@@ -1,4 +1,12 @@
-import { SealRound, SignRound, DeclineRound, Manifest, Signature, UnsealRound, verifySignoff } from '../../../src/modules/signoff/index.js';
+import {
+  SealRound,
+  SignRound,
+  DeclineRound,
+  Manifest,
+  Signature,
+  UnsealRound,
+  verifySignoff,
+} from '../../../src/modules/signoff/index.js';
 import { Round } from '../../../src/modules/rounds/index.js';
 import { SetCover } from '../../../src/modules/identity/index.js';
 import { OmitUpdate, Update } from '../../../src/modules/updates/index.js';
@@ -61,7 +69,9 @@ describe('sign-off', () => {
     await sign(test, world);
     expect(await states()).toEqual(['signed', 'not_started', 'signed', 'signed']);
     expect(await roundState()).toBe('signed');
-    expect(await verifySignoff(test.dataSource)).toEqual({ checked: '3 texts, 3 approvals, 1 manifests' });
+    expect(await verifySignoff(test.dataSource)).toEqual({
+      checked: '3 texts, 3 approvals, 1 manifests',
+    });
   });
 
   it('tells the second of two people who seal at once who was first', async () => {
@@ -82,9 +92,15 @@ describe('sign-off', () => {
   it('lets nobody but a signatory sign, with their own password, and only what they saw', async () => {
     await approveAll(test, world);
     const manifest = await seal(test, world);
-    await expect(signAs(world.people.secretariat, manifest)).rejects.toMatchObject({ code: 'permission.refused' });
-    await expect(signAs(world.people.stranger, manifest)).rejects.toMatchObject({ code: 'record.not_found' });
-    await expect(signAs(world.people.signatory, manifest, 'another password')).rejects.toMatchObject({
+    await expect(signAs(world.people.secretariat, manifest)).rejects.toMatchObject({
+      code: 'permission.refused',
+    });
+    await expect(signAs(world.people.stranger, manifest)).rejects.toMatchObject({
+      code: 'record.not_found',
+    });
+    await expect(
+      signAs(world.people.signatory, manifest, 'another password'),
+    ).rejects.toMatchObject({
       code: 'session.wrong_password',
     });
     await expect(
@@ -107,10 +123,14 @@ describe('sign-off', () => {
         }),
       );
     await cover(false);
-    await expect(signAs(world.people.boardMember, manifest)).rejects.toMatchObject({ code: 'permission.refused' });
+    await expect(signAs(world.people.boardMember, manifest)).rejects.toMatchObject({
+      code: 'permission.refused',
+    });
     await cover(true);
     await signAs(world.people.boardMember, manifest);
-    expect(await test.manager.findOneByOrFail(Signature, { manifestId: manifest.id })).toMatchObject({
+    expect(
+      await test.manager.findOneByOrFail(Signature, { manifestId: manifest.id }),
+    ).toMatchObject({
       signedById: world.people.boardMember,
       onBehalfOfId: world.people.signatory,
     });
@@ -147,12 +167,23 @@ describe('sign-off', () => {
       counts: unknown;
     }>('GET', `/api/rounds/${world.roundId}/signing`, { as: signatory });
     expect(page.status).toBe(200);
-    expect(page.body.lines.map((line) => line.changedSinceLastSeal)).toEqual([true, false, false, false]);
+    expect(page.body.lines.map((line) => line.changedSinceLastSeal)).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
     expect(page.body.lines[0]!.approvedBy.name).toBe('The lead');
     expect(page.body.previousDecision.objections).toEqual([
       { updateId: declined, reason: 'The date has passed.' },
     ]);
-    expect(page.body.counts).toEqual({ total: 4, approved: 4, omitted: 0, changed: 4, unchanged: 0 });
+    expect(page.body.counts).toEqual({
+      total: 4,
+      approved: 4,
+      omitted: 0,
+      changed: 4,
+      unchanged: 0,
+    });
   });
 
   it('unseals with a reason, which is an override; the manifest is kept and approvals stand', async () => {
@@ -169,9 +200,13 @@ describe('sign-off', () => {
     });
     expect(await states()).toEqual(['approved', 'approved', 'approved', 'approved']);
     expect(await roundState()).toBe('open');
-    expect((await test.manager.findOneByOrFail(Manifest, { id: manifest.id })).state).toBe('voided');
+    expect((await test.manager.findOneByOrFail(Manifest, { id: manifest.id })).state).toBe(
+      'voided',
+    );
     await seal(test, world);
-    expect(await verifySignoff(test.dataSource)).toEqual({ checked: '4 texts, 4 approvals, 2 manifests' });
+    expect(await verifySignoff(test.dataSource)).toEqual({
+      checked: '4 texts, 4 approvals, 2 manifests',
+    });
   });
 
   it('refuses to sign when a text was changed behind the system’s back, and verify names it', async () => {
@@ -188,7 +223,9 @@ describe('sign-off', () => {
       code: 'manifest.hash_differs',
       context: { what: '“Commitment 3”' },
     });
-    expect((await verifySignoff(test.dataSource)).wrong).toMatch(/revision 1 of “Commitment 3” .* is not the text that was hashed/u);
+    expect((await verifySignoff(test.dataSource)).wrong).toMatch(
+      /revision 1 of “Commitment 3” .* is not the text that was hashed/u,
+    );
   });
 
   it('shows the signing page to who runs, signs or audits the plan, and to nobody else', async () => {

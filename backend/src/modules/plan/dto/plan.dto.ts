@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { UpdateContentDto } from '../../../platform/http/content.dto.js';
 import { IsIn, IsInt, IsOptional, IsUUID } from 'class-validator';
 import type { UpdateContent } from '../../../common/content.js';
 import { ListQuery } from '../../../platform/http/list-query.dto.js';
@@ -95,6 +97,7 @@ export class CommitmentHistoryDto {
   reference?: string;
   wording: string;
   /** Absent when the row was omitted. */
+  @ApiProperty({ type: () => UpdateContentDto, required: false })
   content?: UpdateContent;
   /** Why there was no update. */
   omission?: string;

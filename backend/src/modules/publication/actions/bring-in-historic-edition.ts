@@ -8,20 +8,9 @@ import { normaliseDocument, type RichTextDocument } from '../../../common/rich-t
 import type { Act } from '../../audit/index.js';
 import { Round } from '../../rounds/index.js';
 import { Edition } from '../publication.entities.js';
+import { historicBody, type HistoricEdition } from '../historic-body.js';
 import { insertHistoricRows, type HistoricRow, type KeptHistoricRow } from '../historic-rows.js';
 import { buildSnapshot, sealSnapshot, type PrintedBody } from '../snapshot.js';
-
-export interface HistoricEdition {
-  planId: string;
-  slug: string;
-  title: string;
-  period: { label: string; start: string; end: string };
-  asAt: string;
-  publishedOn: string;
-  introduction?: RichTextDocument;
-  /** In printed order. */
-  rows: readonly HistoricRow[];
-}
 
 export interface BroughtIn {
   roundId: string;
@@ -44,12 +33,24 @@ export class BringInHistoricEdition {
     await insertRound(manager, roundId, input, introduction);
     const rows = input.rows.map((row): KeptHistoricRow => {
       const text = canonicalContent(row.content);
-      return { ...row, updateId: randomUUID(), revisionId: randomUUID(), text, hash: sha256Hex(text) };
+      return {
+        ...row,
+        updateId: randomUUID(),
+        revisionId: randomUUID(),
+        text,
+        hash: sha256Hex(text),
+      };
     });
-    await insertHistoricRows(act, { roundId, planId: input.planId, publishedOn: input.publishedOn }, rows);
+    await insertHistoricRows(
+      act,
+      { roundId, planId: input.planId, publishedOn: input.publishedOn },
+      rows,
+    );
 
-    const body = await printedBody(manager, roundId, input, rows, introduction);
-    const contents = new Map(rows.map(({ hash, text }) => [hash, JSON.parse(text) as UpdateContent]));
+    const body = await historicBody(manager, roundId, input, rows, introduction);
+    const contents = new Map(
+      rows.map(({ hash, text }) => [hash, JSON.parse(text) as UpdateContent]),
+    );
     const snapshot = buildSnapshot(body, contents, {
       version: 1,
       publishedOn: input.publishedOn,
@@ -109,60 +110,4 @@ async function insertRound(
     version: 1,
     openedAt: null,
   });
-}
-
-async function printedBody(
-  manager: EntityManager,
-  roundId: string,
-  input: HistoricEdition,
-  rows: readonly KeptHistoricRow[],
-  introduction: RichTextDocument | undefined,
-): Promise<PrintedBody> {
-  const [plan] = await manager.query<PrintedBody['plan'][]>(
-    `SELECT p.id, p.title, o.name AS publisher
-     FROM plans p JOIN organisations o ON o.id = p.publisher_id WHERE p.id = $1`,
-    [input.planId],
-  );
-  if (!plan) throw new Error(`No plan ${input.planId}`);
-  const titles = await titlesOf(manager, 'commitments', 'title');
-  const organisations = await titlesOf(manager, 'organisations', 'name');
-  const { slug, title, period, asAt, publishedOn } = input;
-  return {
-    plan,
-    round: {
-      ...{ id: roundId, title, slug, asAt, publicationOn: publishedOn },
-      periodLabel: period.label,
-      periodStart: period.start,
-      periodEnd: period.end,
-    },
-    ...(introduction && { introduction }),
-    lines: rows.map((row, index) => {
-      const lead = row.organisationId && organisations.get(row.organisationId);
-      return {
-        updateId: row.updateId,
-        position: index + 1,
-        title: row.title,
-        listing: {
-          chapter: row.chapter,
-          ...(row.reference && { reference: row.reference }),
-          wording: row.wording,
-        },
-        commitments: row.commitmentIds.map((id) => ({ id, title: titles.get(id) ?? '' })),
-        ...(lead && { leadOrganisation: lead }),
-        revisionId: row.revisionId,
-        contentHash: row.hash,
-      };
-    }),
-  };
-}
-
-async function titlesOf(
-  manager: EntityManager,
-  table: 'commitments' | 'organisations',
-  column: 'title' | 'name',
-): Promise<Map<string, string>> {
-  const rows = await manager.query<{ id: string; title: string }[]>(
-    `SELECT id, ${column} AS title FROM ${table}`,
-  );
-  return new Map(rows.map(({ id, title }) => [id, title]));
 }

@@ -29,7 +29,11 @@ export class RenderEdition {
     const kept = await act.manager.findBy(EditionFile, { editionId });
     for (const form of FILE_FORMS) {
       if (kept.some((file) => file.form === form)) continue;
-      const sha256 = await putFile(act.manager, await this.render(edition, form), MEDIA_TYPES[form]);
+      const sha256 = await putFile(
+        act.manager,
+        await this.render(edition, form),
+        MEDIA_TYPES[form],
+      );
       await act.manager.insert(EditionFile, { editionId, form, sha256, renderedAt: act.now });
       act.record(
         'edition.file_rendered',
@@ -48,7 +52,8 @@ export class RenderEdition {
         return renderEditionPdf(JSON.parse(edition.snapshot) as EditionSnapshot, {
           snapshotHash: edition.snapshotHash,
           // This version's own address: it leads to these words even after a correction.
-          address: new URL(`/editions/${edition.slug}/v${edition.version}`, this.config.publicUrl).href,
+          address: new URL(`/editions/${edition.slug}/v${edition.version}`, this.config.publicUrl)
+            .href,
         });
     }
   }

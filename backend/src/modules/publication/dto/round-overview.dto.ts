@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { RichTextDocumentDto } from '../../../platform/http/content.dto.js';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import type { RichTextDocument } from '../../../common/rich-text/index.js';
@@ -48,6 +50,7 @@ export class RoundPage {
 }
 
 export class RoundDetailDto extends RoundSummaryDto {
+  @ApiProperty({ type: () => RichTextDocumentDto, required: false })
   introduction?: RichTextDocument;
   /** The hold in force today, if there is one. */
   hold?: HoldDto;

@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { RichTextDocumentDto } from '../../../platform/http/content.dto.js';
 import {
   IsIn,
   IsInt,
@@ -70,6 +72,7 @@ export class ChangeRoundFields {
   /** Rich text in the house schema. */
   @IsOptional()
   @IsObject()
+  @ApiProperty({ type: () => RichTextDocumentDto, required: false })
   introduction?: RichTextDocument;
 }
 

@@ -84,7 +84,11 @@ async function checkedObjections(
     const update = byId.get(updateId);
     const field = `objections.${index}`;
     if (!update) {
-      throw invalidField(`${field}.updateId`, 'unknown', 'This update is not in what you were asked to sign, or is named twice.');
+      throw invalidField(
+        `${field}.updateId`,
+        'unknown',
+        'This update is not in what you were asked to sign, or is named twice.',
+      );
     }
     byId.delete(updateId);
     if (reason.trim() === '') throw invalidField(`${field}.reason`, 'required', 'Say why.');

@@ -40,7 +40,8 @@ export class SealRound {
       voidReason: null,
     });
     await act.manager.update(Update, { id: In(updates.map(({ id }) => id)) }, { isSealed: true });
-    if (round.state === 'open') await act.manager.update(Round, { id: roundId }, { state: 'sealed' });
+    if (round.state === 'open')
+      await act.manager.update(Round, { id: roundId }, { state: 'sealed' });
 
     act.record(
       'round.sealed',
@@ -53,7 +54,10 @@ export class SealRound {
 }
 
 async function refuseSecondSeal(act: Act, roundId: string): Promise<void> {
-  const sealed = await act.manager.findOneBy(Manifest, { roundId, state: In(['sealed', 'signed']) });
+  const sealed = await act.manager.findOneBy(Manifest, {
+    roundId,
+    state: In(['sealed', 'signed']),
+  });
   if (sealed) throw await overtaken(act, sealed.sealedById, 'sealed the round', sealed.sealedAt);
 }
 

@@ -54,7 +54,8 @@ export class SignRound {
       { roundId, correctionNo: manifest.correctionNo, state: 'approved' },
       { state: 'signed', stateChangedAt: act.now },
     );
-    if (round.state === 'sealed') await act.manager.update(Round, { id: roundId }, { state: 'signed' });
+    if (round.state === 'sealed')
+      await act.manager.update(Round, { id: roundId }, { state: 'signed' });
 
     act.record(
       'round.signed',

@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { RichTextDocumentDto, UpdateContentDto } from '../../../platform/http/content.dto.js';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -121,6 +123,7 @@ export class SigningLineDto {
   leadOrganisation?: string;
   contentHash?: string;
   /** Absent when the row is omitted. */
+  @ApiProperty({ type: () => UpdateContentDto, required: false })
   content?: UpdateContent;
   changedSinceLastEdition: 'changed' | 'unchanged' | 'new' | 'omitted';
   /** Absent when the round was not sealed before. */
@@ -150,6 +153,7 @@ export class PreviousDecisionDto {
 /** Everything that a signatory sees before deciding. */
 export class SigningDto {
   title: string;
+  @ApiProperty({ type: () => RichTextDocumentDto, required: false })
   introduction?: RichTextDocument;
   manifest: ManifestSummary;
   /** The words that the signatory puts their name to. */

@@ -1,3 +1,9 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  DocumentDiffDto,
+  TextDiffDto,
+  UpdateContentDto,
+} from '../../../platform/http/content.dto.js';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import type { UpdateContent } from '../../../common/content.js';
@@ -110,6 +116,7 @@ export class RevisionDto {
   id: string;
   number: number;
   kind: string;
+  @ApiProperty({ type: () => UpdateContentDto })
   content: UpdateContent;
   contentHash: string;
   madeBy?: PersonRef;
@@ -138,6 +145,7 @@ export class PreviousTextDto {
   editionTitle: string;
   editionSlug: string;
   asAt: string;
+  @ApiProperty({ type: () => UpdateContentDto })
   content: UpdateContent;
 }
 
@@ -168,8 +176,9 @@ export class UpdateDetailDto extends UpdateSummaryDto {
 }
 
 export class DraftDto {
-  /** Null when nothing has been written. */
-  content: UpdateContent | null;
+  /** Absent when nothing has been written. */
+  @ApiProperty({ type: () => UpdateContentDto, required: false })
+  content?: UpdateContent | null;
   version: number;
   savedBy?: PersonRef;
   savedAt?: Date;
@@ -191,10 +200,12 @@ export class DeliveryChangeDto {
 }
 
 export class ContentDiffDto {
+  @ApiProperty({ type: () => DocumentDiffDto })
   document: DocumentDiff;
   /** Absent when it is the same. */
   delivery?: DeliveryChangeDto;
   /** Absent when it is the same. */
+  @ApiProperty({ type: () => TextDiffDto, required: false })
   nextMilestone?: TextDiff;
 }
 

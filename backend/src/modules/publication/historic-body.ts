@@ -1,0 +1,74 @@
+import type { EntityManager } from 'typeorm';
+import type { RichTextDocument } from '../../common/rich-text/index.js';
+import type { HistoricRow, KeptHistoricRow } from './historic-rows.js';
+import type { PrintedBody } from './snapshot.js';
+
+/** An edition that was published before the system existed. */
+export interface HistoricEdition {
+  planId: string;
+  slug: string;
+  title: string;
+  period: { label: string; start: string; end: string };
+  asAt: string;
+  publishedOn: string;
+  introduction?: RichTextDocument;
+  /** In printed order. */
+  rows: readonly HistoricRow[];
+}
+
+/** What the historic edition prints, in the form in which a manifest has it. */
+export async function historicBody(
+  manager: EntityManager,
+  roundId: string,
+  input: HistoricEdition,
+  rows: readonly KeptHistoricRow[],
+  introduction: RichTextDocument | undefined,
+): Promise<PrintedBody> {
+  const [plan] = await manager.query<PrintedBody['plan'][]>(
+    `SELECT p.id, p.title, o.name AS publisher
+     FROM plans p JOIN organisations o ON o.id = p.publisher_id WHERE p.id = $1`,
+    [input.planId],
+  );
+  if (!plan) throw new Error(`No plan ${input.planId}`);
+  const titles = await titlesOf(manager, 'commitments', 'title');
+  const organisations = await titlesOf(manager, 'organisations', 'name');
+  const { slug, title, period, asAt, publishedOn } = input;
+  return {
+    plan,
+    round: {
+      ...{ id: roundId, title, slug, asAt, publicationOn: publishedOn },
+      periodLabel: period.label,
+      periodStart: period.start,
+      periodEnd: period.end,
+    },
+    ...(introduction && { introduction }),
+    lines: rows.map((row, index) => {
+      const lead = row.organisationId && organisations.get(row.organisationId);
+      return {
+        updateId: row.updateId,
+        position: index + 1,
+        title: row.title,
+        listing: {
+          chapter: row.chapter,
+          ...(row.reference && { reference: row.reference }),
+          wording: row.wording,
+        },
+        commitments: row.commitmentIds.map((id) => ({ id, title: titles.get(id) ?? '' })),
+        ...(lead && { leadOrganisation: lead }),
+        revisionId: row.revisionId,
+        contentHash: row.hash,
+      };
+    }),
+  };
+}
+
+async function titlesOf(
+  manager: EntityManager,
+  table: 'commitments' | 'organisations',
+  column: 'title' | 'name',
+): Promise<Map<string, string>> {
+  const rows = await manager.query<{ id: string; title: string }[]>(
+    `SELECT id, ${column} AS title FROM ${table}`,
+  );
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
