@@ -2,12 +2,15 @@ import { Temporal } from 'temporal-polyfill';
 
 export const LONDON = 'Europe/London';
 
+const LONDON_DATE = new Intl.DateTimeFormat('en-CA', {
+  timeZone: LONDON,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
 /** The calendar date in London at an instant, as YYYY-MM-DD. */
-export const londonDate = (instant: Date): string =>
-  Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-    .toZonedDateTimeISO(LONDON)
-    .toPlainDate()
-    .toString();
+export const londonDate = (instant: Date): string => LONDON_DATE.format(instant);
 
 /** The instant of a London wall-clock time (2022-05-09T09:00). Throws RangeError when it does not parse. */
 export const londonInstant = (wallClock: string): Date =>
@@ -45,11 +48,14 @@ export function isIsoDate(value: unknown): value is string {
   }
 }
 
-const isWorkingDay = (date: Temporal.PlainDate, holidays: ReadonlySet<string>): boolean =>
-  date.dayOfWeek <= 5 && !holidays.has(date.toString());
+const DAY_MS = 86_400_000;
+const dayNumber = (isoDate: string): number => Date.parse(`${isoDate}T00:00:00Z`) / DAY_MS;
+/** 1 January 1970 was a Thursday. */
+const isWeekend = (day: number): boolean => ((((day + 4) % 7) + 7) % 7) % 6 === 0;
 
 /**
- * Working days from one date to another: 0 on the day, negative when it has passed.
+ * Working days from one date to another: 0 on the day, negative when it has passed. Lists ask for
+ * every row, so this counts with day numbers and not with calendar objects.
  * @param holidays bank holidays as YYYY-MM-DD
  */
 export function workingDaysBetween(
@@ -57,15 +63,14 @@ export function workingDaysBetween(
   to: string,
   holidays: ReadonlySet<string>,
 ): number {
-  const start = Temporal.PlainDate.from(from);
-  const end = Temporal.PlainDate.from(to);
-  const step = Temporal.PlainDate.compare(start, end) <= 0 ? 1 : -1;
+  if (to < from) return -workingDaysBetween(to, from, holidays);
+  const end = dayNumber(to);
   let days = 0;
-  for (let date = start; !date.equals(end);) {
-    date = date.add({ days: step });
-    // Counting back, the day that was due still counts and today does not.
-    const counted = step === 1 ? date : date.add({ days: 1 });
-    if (isWorkingDay(counted, holidays)) days += step;
+  for (let day = dayNumber(from) + 1; day <= end; day++) {
+    if (!isWeekend(day)) days += 1;
+  }
+  for (const holiday of holidays) {
+    if (holiday > from && holiday <= to && !isWeekend(dayNumber(holiday))) days -= 1;
   }
   return days;
 }

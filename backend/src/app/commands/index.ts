@@ -1,3 +1,4 @@
+import { bench } from '../../../bench/bench.js';
 import { account } from './account.js';
 import { openapi } from './openapi.js';
 import { verify } from './verify.js';
@@ -5,6 +6,7 @@ import { verify } from './verify.js';
 /** Each takes its arguments and answers with the exit code. */
 export const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
   account,
+  bench,
   openapi,
   verify,
 };

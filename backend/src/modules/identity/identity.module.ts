@@ -12,6 +12,7 @@ import { MeReader } from './me-reader.js';
 import { OrganisationsController } from './organisations.controller.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleReader } from './people-reader.js';
+import { Reauthentication } from './reauthentication.js';
 import { SessionController } from './session.controller.js';
 import { Sessions } from './sessions.js';
 import { SignInLimiter } from './sign-in-limiter.js';
@@ -37,7 +38,7 @@ const ACTIONS = [
     CoversController,
     OrganisationsController,
   ],
-  providers: [...ACTIONS, MeReader, PeopleReader, Sessions, SignInLimiter],
-  exports: [...ACTIONS, Sessions],
+  providers: [...ACTIONS, MeReader, PeopleReader, Reauthentication, Sessions, SignInLimiter],
+  exports: [...ACTIONS, Reauthentication, Sessions],
 })
 export class IdentityModule {}

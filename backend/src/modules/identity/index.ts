@@ -13,6 +13,7 @@ export {
 } from './identity.entities.js';
 export { IdentityModule } from './identity.module.js';
 export { passwordMatches } from './passwords.js';
+export { Reauthentication } from './reauthentication.js';
 export { personRef } from './people-reader.js';
 export { rolesOf, SessionGuard } from './session.guard.js';
 export { loadActor, Sessions } from './sessions.js';

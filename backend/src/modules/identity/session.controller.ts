@@ -17,6 +17,7 @@ import { Acts } from '../audit/index.js';
 import { SetPassword } from './actions/set-password.js';
 import { ChangePasswordDto, MeDto, SignInDto } from './dto/session.dto.js';
 import { MeReader } from './me-reader.js';
+import { Reauthentication } from './reauthentication.js';
 import { passwordMatches } from './passwords.js';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
 import { Sessions } from './sessions.js';
@@ -34,6 +35,7 @@ export class SessionController {
     private readonly me: MeReader,
     private readonly acts: Acts,
     private readonly setPassword: SetPassword,
+    private readonly reauthentication: Reauthentication,
     @Inject(CONFIG) config: Config,
   ) {
     this.isSecure = config.publicUrl.startsWith('https:');
@@ -107,15 +109,15 @@ export class SessionController {
     @Req() request: SignedInRequest,
     @CurrentActor() actor: Actor,
   ): Promise<void> {
-    await this.limiter.check(actor.personId, request.ip);
-    const [person] = await this.dataSource.query<{ password_hash: string | null }[]>(
-      'SELECT password_hash FROM people WHERE id = $1',
-      [actor.personId],
-    );
-    if (!(await passwordMatches(person?.password_hash ?? null, body.currentPassword))) {
-      await this.limiter.failed(actor.personId, request.ip);
-      throw new Problem('session.wrong_password');
-    }
+    await this.reauthentication.guard(actor, request.ip, async () => {
+      const [person] = await this.dataSource.query<{ password_hash: string | null }[]>(
+        'SELECT password_hash FROM people WHERE id = $1',
+        [actor.personId],
+      );
+      if (!(await passwordMatches(person?.password_hash ?? null, body.currentPassword))) {
+        throw new Problem('session.wrong_password');
+      }
+    });
     await this.acts.perform(actor, (act) =>
       this.setPassword.execute(act, actor.personId, body.newPassword),
     );

@@ -1,20 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { RichTextDocument } from '../../common/rich-text/index.js';
-import type { HistoricRow, KeptHistoricRow } from './historic-rows.js';
+import type { HistoricEdition, KeptHistoricRow } from './historic-edition.js';
 import type { PrintedBody } from './snapshot.js';
-
-/** An edition that was published before the system existed. */
-export interface HistoricEdition {
-  planId: string;
-  slug: string;
-  title: string;
-  period: { label: string; start: string; end: string };
-  asAt: string;
-  publishedOn: string;
-  introduction?: RichTextDocument;
-  /** In printed order. */
-  rows: readonly HistoricRow[];
-}
 
 /** What the historic edition prints, in the form in which a manifest has it. */
 export async function historicBody(

@@ -1,25 +1,9 @@
-import type { UpdateContent } from '../../common/content.js';
+import type { EntityManager } from 'typeorm';
+import type { RichTextDocument } from '../../common/rich-text/index.js';
 import type { Act } from '../audit/index.js';
+import { Round } from '../rounds/index.js';
 import { Listing, Update, UpdateCommitment, UpdateRevision } from '../updates/index.js';
-
-/** One row as it was printed. */
-export interface HistoricRow {
-  title: string;
-  chapter: string;
-  reference?: string;
-  wording: string;
-  commitmentIds: readonly string[];
-  organisationId?: string;
-  content: UpdateContent;
-}
-
-/** A row with the ids and the hashed text under which it is kept. */
-export interface KeptHistoricRow extends HistoricRow {
-  updateId: string;
-  revisionId: string;
-  text: string;
-  hash: string;
-}
+import type { HistoricEdition, KeptHistoricRow } from './historic-edition.js';
 
 /** Keeps the rows of a historic edition as published updates: no author, no decision, no draft. */
 export async function insertHistoricRows(
@@ -81,4 +65,30 @@ export async function insertHistoricRows(
     commitmentIds.map((commitmentId, index) => ({ updateId, commitmentId, position: index + 1 })),
   );
   if (links.length > 0) await manager.insert(UpdateCommitment, links);
+}
+
+/** Its round is closed: the dates by which it was prepared are not known, so all are its publication. */
+export async function insertHistoricRound(
+  manager: EntityManager,
+  id: string,
+  { planId, title, slug, period, asAt, publishedOn }: HistoricEdition,
+  introduction: RichTextDocument | undefined,
+): Promise<void> {
+  await manager.insert(Round, {
+    ...{ id, planId, title, slug, asAt },
+    periodLabel: period.label,
+    periodStart: period.start,
+    periodEnd: period.end,
+    opensOn: publishedOn,
+    draftsDueOn: publishedOn,
+    reviewDueOn: publishedOn,
+    signOffDueOn: publishedOn,
+    publicationOn: publishedOn,
+    state: 'closed',
+    isHistoric: true,
+    introduction: (introduction ?? null) as never,
+    previousRoundId: null,
+    version: 1,
+    openedAt: null,
+  });
 }

@@ -11,8 +11,7 @@ export {
   type PublishedEdition,
   type PublishedRow,
 } from './editions-reader.js';
-export type { HistoricEdition } from './historic-body.js';
-export type { HistoricRow } from './historic-rows.js';
+export type { HistoricEdition, HistoricRow } from './historic-edition.js';
 export { PreviewReader, type Preview } from './preview-reader.js';
 export {
   Edition,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
+import { IdentityModule } from '../identity/index.js';
 import { PlanModule } from '../plan/index.js';
 import { SignoffModule } from '../signoff/index.js';
 import { BringInHistoricEdition } from './actions/bring-in-historic-edition.js';
@@ -22,7 +23,7 @@ const ACTIONS = [BringInHistoricEdition, CloseRound, PublishRound, RenderEdition
 const READERS = [EditionFiles, EditionsReader, PreviewReader, PublicReader, RoundsReader];
 
 @Module({
-  imports: [AuditModule, PlanModule, SignoffModule],
+  imports: [AuditModule, IdentityModule, PlanModule, SignoffModule],
   controllers: [
     EditionsController,
     RoundPublicationController,

@@ -1,8 +1,9 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Ip, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../common/actor.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { Acts, type Act } from '../audit/index.js';
+import { Reauthentication } from '../identity/index.js';
 import {
   DeclineDto,
   DeclineRound,
@@ -24,6 +25,7 @@ export class RoundSignoffController {
   constructor(
     private readonly acts: Acts,
     private readonly reader: RoundsReader,
+    private readonly reauthentication: Reauthentication,
     private readonly sealRound: SealRound,
     private readonly unsealRound: UnsealRound,
     private readonly signRound: SignRound,
@@ -62,8 +64,11 @@ export class RoundSignoffController {
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: SignDto,
+    @Ip() address: string,
   ): Promise<RoundDetailDto> {
-    return this.perform(actor, id, (act) => this.signRound.execute(act, id, body));
+    return this.reauthentication.guard(actor, address, () =>
+      this.perform(actor, id, (act) => this.signRound.execute(act, id, body)),
+    );
   }
 
   /** Declines to sign: the updates named are returned, the others stay approved. */

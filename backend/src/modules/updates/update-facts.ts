@@ -2,14 +2,14 @@ import type { EntityManager } from 'typeorm';
 import type { Actor, Decision } from '../../common/actor.js';
 import { instantInWords } from '../../common/dates.js';
 import { Problem, type Conflict } from '../../common/problems.js';
-import { isPossible } from '../../common/workflow.js';
 import { Parameters } from '../../platform/database/sql.js';
 import type { Act } from '../audit/index.js';
 import type { RoundState } from '../rounds/index.js';
 import { Update } from './update.entities.js';
 import { updateScope } from './update-scope.js';
-import { decideUpdate, type Named, type UpdateFacts } from './update.policy.js';
-import { updateWorkflow, type PersonalUpdateAction } from './update.workflow.js';
+import { decideUpdate, isOvertaken, type Named, type UpdateFacts } from './update.policy.js';
+import { REVISION_WORDS } from './update-texts.js';
+import type { PersonalUpdateAction } from './update.workflow.js';
 
 interface FactsRow {
   id: string;
@@ -117,18 +117,14 @@ export async function takeUpdate(
   if (decision.isAllowed) return { ...known, as: decision.as };
   const { why, whoCan } = decision;
   const context = { why, ...(whoCan && { whoCan }) };
-  if (isPossible(updateWorkflow, action, known.facts.state) && !known.facts.claimedById) {
-    throw new Problem('permission.refused', context);
-  }
+  if (!isOvertaken(action, known.facts, actor)) throw new Problem('permission.refused', context);
   throw new Problem('transition.illegal', context, {
     conflict: await lastEvent(act.manager, known),
   });
 }
 
 const EVENT_WORDS: Record<string, string> = {
-  submission: 'submitted it',
-  lead_edit: 'edited it',
-  historic: 'brought it in',
+  ...REVISION_WORDS,
   clear: 'cleared it',
   refuse_clearance: 'refused clearance',
   recall: 'recalled it',
@@ -145,6 +141,7 @@ async function lastEvent(
   manager: EntityManager,
   { facts, update }: KnownUpdate,
 ): Promise<Conflict> {
+  if (!facts.isOpenForWork) return { what: 'its round moved on' };
   if (facts.people.claimer && update.claimedAt) {
     return {
       who: facts.people.claimer.name,

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Principal } from '../../common/actor.js';
 import { DELIVERIES, type UpdateContent } from '../../common/content.js';
 import { canonicalContent, contentHash } from '../../common/content-hash.js';
+import { instantInWords } from '../../common/dates.js';
 import { Problem, type Issue } from '../../common/problems.js';
 import { isEmptyDocument, parseDocument } from '../../common/rich-text/index.js';
 import { onBehalfOf, type Act } from '../audit/index.js';
@@ -16,6 +17,13 @@ import {
 } from './update.entities.js';
 
 const MILESTONE_MAX_LENGTH = 500;
+
+/** What somebody did who made a revision of this kind. */
+export const REVISION_WORDS: Record<RevisionKind, string> = {
+  submission: 'submitted it',
+  lead_edit: 'edited it',
+  historic: 'brought it in',
+};
 
 /**
  * Content as the house keeps it, from what a request sent: enough to save.
@@ -151,10 +159,55 @@ export async function expectRevision(
   const latest = update.latestRevisionId
     ? await manager.findOneBy(UpdateRevision, { id: update.latestRevisionId })
     : null;
-  if (!latest || latest.id !== revisionId) {
-    throw new Problem('update.text_changed', { number: String(latest?.number ?? '') });
-  }
+  if (!latest || latest.id !== revisionId) throw await textChanged(manager, latest);
   return latest;
+}
+
+async function textChanged(
+  manager: EntityManager,
+  latest: UpdateRevision | null,
+): Promise<Problem> {
+  if (!latest) return new Problem('update.text_changed');
+  const conflict = {
+    who: (await nameOf(manager, latest.madeById)) ?? 'Someone',
+    what: REVISION_WORDS[latest.kind],
+    at: instantInWords(latest.madeAt),
+  };
+  return new Problem('update.text_changed', { number: String(latest.number) }, { conflict });
+}
+
+/** The refusal of a text that is not based on the present draft, with that draft. */
+export async function draftConflict(
+  manager: EntityManager,
+  draft: UpdateDraft | null,
+  seen: number,
+): Promise<Problem> {
+  const who = (draft && (await nameOf(manager, draft.savedById))) ?? 'Someone';
+  return new Problem(
+    'update.draft_conflict',
+    { who },
+    {
+      conflict: {
+        who,
+        what: 'saved this text',
+        ...(draft && { at: instantInWords(draft.savedAt) }),
+      },
+      theirs: draft
+        ? { content: draft.content, version: draft.version }
+        : { content: null, version: seen },
+    },
+  );
+}
+
+async function nameOf(
+  manager: EntityManager,
+  personId: string | null,
+): Promise<string | undefined> {
+  const [person] = await manager.query<{ name: string }[]>(
+    'SELECT name FROM people WHERE id = $1',
+    [personId],
+  );
+  return person?.name;
 }
 
 /**

@@ -89,6 +89,20 @@ export const decideUpdate = (
   impossible(action, facts) ??
   decideForActor(actor, (principal) => decideFor(action, facts, actor, principal));
 
+/**
+ * True when a refusal has its cause in what others did first, and not in who asks: the state has moved
+ * on, or the claim is another's.
+ */
+export const isOvertaken = (
+  action: PersonalUpdateAction,
+  facts: UpdateFacts,
+  actor: Actor,
+): boolean =>
+  impossible(action, facts) !== null ||
+  [null, actor.personId, 'somebody else'].some(
+    (claimedById) => decideUpdate(action, { ...facts, claimedById }, actor).isAllowed,
+  );
+
 function impossible(action: PersonalUpdateAction, facts: UpdateFacts): Decision | null {
   if (!isPossible(updateWorkflow, action, facts.state)) {
     return refused(`It is ${STATE_WORDS[facts.state]}.`);
@@ -99,6 +113,7 @@ function impossible(action: PersonalUpdateAction, facts: UpdateFacts): Decision 
       named(facts.people.secretariat, 'The secretariat can unseal a round that is not published.'),
     );
   }
+  if (action === 'include' && !facts.isOmitted) return refused('It is in the round.');
   const staysPossible = ['include', 'assign', 'edit_listing', 'manage_contributors'];
   if (facts.isOmitted && !staysPossible.includes(action)) {
     return refused(
@@ -154,12 +169,10 @@ function decideFor(
         ? allowed
         : refused('Its owner and the secretariat name contributors.', ownerCan);
     case 'omit':
-      if (facts.isOmitted) return refused('It is left out already.');
       return isSecretariat(principal, facts)
         ? allowed
         : refused('The secretariat leaves updates out.', secretariatCan);
     case 'include':
-      if (!facts.isOmitted) return refused('It is in the round.');
       return isSecretariat(principal, facts)
         ? allowed
         : refused('The secretariat includes it again.', secretariatCan);

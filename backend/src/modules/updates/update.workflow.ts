@@ -44,9 +44,11 @@ export const updateWorkflow = defineWorkflow({
     manage_contributors: { from: BEFORE_SIGNATURE },
     edit_listing: { from: BEFORE_SIGNATURE },
     decline: { from: ['approved'], to: 'returned' },
-    sign: { from: BEFORE_SIGNATURE, to: 'signed' },
+    sign: { from: ['approved'], to: 'signed' },
     unsign: { from: ['signed'], to: 'approved' },
     publish: { from: ['signed'], to: 'published' },
+    // An omitted row is printed as such, whatever state its text was in.
+    publish_omitted: { from: BEFORE_SIGNATURE, to: 'published' },
   },
 });
 export type UpdateAction = keyof typeof updateWorkflow.transitions;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actorHoldsRole } from '../../../common/actor.js';
 import { invalidField, Problem } from '../../../common/problems.js';
-import type { Act } from '../../audit/index.js';
+import { changedMeanwhile, type Act } from '../../audit/index.js';
 import { Person } from '../../identity/index.js';
 import { Commitment } from '../plan.entities.js';
 
@@ -28,7 +28,11 @@ export class AssignCommitment {
       });
     }
     if (commitment.version !== input.version) {
-      throw new Problem('record.changed_meanwhile', { did: 'changed this commitment' });
+      throw await changedMeanwhile(
+        act,
+        { kind: 'commitment', id: commitmentId },
+        'changed this commitment',
+      );
     }
     if (!(await act.manager.existsBy(Person, { id: input.ownerId, isActive: true }))) {
       throw invalidField('ownerId', 'unknown', 'There is no such person with an open account.');

@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { UpdateContent } from '../../../common/content.js';
 import { canonicalContent, sha256Hex } from '../../../common/content-hash.js';
 import { londonInstant } from '../../../common/dates.js';
-import { normaliseDocument, type RichTextDocument } from '../../../common/rich-text/index.js';
+import { normaliseDocument } from '../../../common/rich-text/index.js';
 import type { Act } from '../../audit/index.js';
-import { Round } from '../../rounds/index.js';
 import { Edition } from '../publication.entities.js';
-import { historicBody, type HistoricEdition } from '../historic-body.js';
-import { insertHistoricRows, type HistoricRow, type KeptHistoricRow } from '../historic-rows.js';
-import { buildSnapshot, sealSnapshot, type PrintedBody } from '../snapshot.js';
+import { historicBody } from '../historic-body.js';
+import type { HistoricEdition, KeptHistoricRow } from '../historic-edition.js';
+import { insertHistoricRound, insertHistoricRows } from '../historic-rows.js';
+import { buildSnapshot, sealSnapshot } from '../snapshot.js';
 
 export interface BroughtIn {
   roundId: string;
@@ -30,7 +29,7 @@ export class BringInHistoricEdition {
     const { manager } = act;
     const roundId = randomUUID();
     const introduction = input.introduction && normaliseDocument(input.introduction);
-    await insertRound(manager, roundId, input, introduction);
+    await insertHistoricRound(manager, roundId, input, introduction);
     const rows = input.rows.map((row): KeptHistoricRow => {
       const text = canonicalContent(row.content);
       return {
@@ -84,30 +83,4 @@ export class BringInHistoricEdition {
     act.emit({ kind: 'edition.published', payload: { editionId } });
     return { roundId, editionId, updateIds: rows.map(({ updateId }) => updateId) };
   }
-}
-
-/** Its round is closed: the dates by which it was prepared are not known, so all are its publication. */
-async function insertRound(
-  manager: EntityManager,
-  id: string,
-  { planId, title, slug, period, asAt, publishedOn }: HistoricEdition,
-  introduction: RichTextDocument | undefined,
-): Promise<void> {
-  await manager.insert(Round, {
-    ...{ id, planId, title, slug, asAt },
-    periodLabel: period.label,
-    periodStart: period.start,
-    periodEnd: period.end,
-    opensOn: publishedOn,
-    draftsDueOn: publishedOn,
-    reviewDueOn: publishedOn,
-    signOffDueOn: publishedOn,
-    publicationOn: publishedOn,
-    state: 'closed',
-    isHistoric: true,
-    introduction: (introduction ?? null) as never,
-    previousRoundId: null,
-    version: 1,
-    openedAt: null,
-  });
 }

@@ -5,7 +5,7 @@ import { actorHoldsRole } from '../../../common/actor.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import { normaliseDocument, type RichTextDocument } from '../../../common/rich-text/index.js';
 import { isPossible } from '../../../common/workflow.js';
-import type { Act } from '../../audit/index.js';
+import { changedMeanwhile, type Act } from '../../audit/index.js';
 import { Plan } from '../../plan/index.js';
 import { Round } from '../round.entities.js';
 import { introductionIssues, proposedSlug, roundIssues, type RoundFields } from '../round.rules.js';
@@ -77,7 +77,7 @@ export class ChangeRound {
       });
     }
     if (round.version !== version) {
-      throw new Problem('record.changed_meanwhile', { did: 'changed this round' });
+      throw await changedMeanwhile(act, { kind: 'round', id: roundId }, 'changed this round');
     }
     const given = Object.fromEntries(
       Object.entries(input).filter(([, value]) => value !== undefined),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { invalidField, Problem } from '../../../common/problems.js';
-import type { Act } from '../../audit/index.js';
+import { changedMeanwhile, type Act } from '../../audit/index.js';
 import { lockRound, refuseUnlessSecretariat, Round } from '../../rounds/index.js';
 import { Listing } from '../update.entities.js';
 
@@ -30,7 +30,7 @@ export class ArrangeListings {
       });
     }
     if (round.version !== input.version) {
-      throw new Problem('record.changed_meanwhile', { did: 'changed this round' });
+      throw await changedMeanwhile(act, { kind: 'round', id: roundId }, 'changed this round');
     }
     const present = await act.manager.find(Listing, { where: { roundId } });
     const byUpdate = new Map(present.map((listing) => [listing.updateId, listing]));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { dateInWords, isIsoDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
-import type { Act } from '../../audit/index.js';
+import { changedMeanwhile, type Act } from '../../audit/index.js';
 import { Person } from '../../identity/index.js';
 import { Round } from '../../rounds/index.js';
 import { Listing, Update, UpdateContributor } from '../update.entities.js';
@@ -27,7 +27,7 @@ export class AssignUpdate {
       change.listing ? 'edit_listing' : 'assign',
     );
     if (update.version !== change.version) {
-      throw new Problem('record.changed_meanwhile', { did: 'changed this update' });
+      throw await changedMeanwhile(act, { kind: 'update', id: updateId }, 'changed this update');
     }
     await this.refuseInvalid(act, update, change);
     const { ownerId, respondBy, listing } = change;

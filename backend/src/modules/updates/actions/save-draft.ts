@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { UpdateContent } from '../../../common/content.js';
-import { instantInWords } from '../../../common/dates.js';
-import { Problem } from '../../../common/problems.js';
 import { onBehalfOf, type Act } from '../../audit/index.js';
 import { Update, UpdateDraft } from '../update.entities.js';
 import { takeUpdate } from '../update-facts.js';
-import { isSameContent, parseContent } from '../update-texts.js';
+import { draftConflict, isSameContent, parseContent } from '../update-texts.js';
 import type { UpdateState } from '../update.workflow.js';
 
 export interface SavedDraft {
@@ -25,7 +23,7 @@ export class SaveDraft {
     const content = parseContent(input);
     const { update, as } = await takeUpdate(act, updateId, 'save_draft');
     const draft = await act.manager.findOneBy(UpdateDraft, { updateId });
-    if ((draft?.version ?? 0) !== version) throw await conflict(act, draft, version);
+    if ((draft?.version ?? 0) !== version) throw await draftConflict(act.manager, draft, version);
     if (draft && isSameContent(draft.content, content)) {
       return { version: draft.version, savedAt: draft.savedAt, state: update.state };
     }
@@ -58,27 +56,4 @@ export class SaveDraft {
       ['updateId'],
     );
   }
-}
-
-async function conflict(act: Act, draft: UpdateDraft | null, seen: number): Promise<Problem> {
-  const [person] = draft
-    ? await act.manager.query<{ name: string }[]>('SELECT name FROM people WHERE id = $1', [
-        draft.savedById,
-      ])
-    : [];
-  const who = person?.name ?? 'Someone';
-  return new Problem(
-    'update.draft_conflict',
-    { who },
-    {
-      conflict: {
-        who,
-        what: 'saved this text',
-        ...(draft && { at: instantInWords(draft.savedAt) }),
-      },
-      theirs: draft
-        ? { content: draft.content, version: draft.version }
-        : { content: null, version: seen },
-    },
-  );
 }

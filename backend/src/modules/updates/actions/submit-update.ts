@@ -3,7 +3,7 @@ import { Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
 import { Update, UpdateDraft } from '../update.entities.js';
 import { takeUpdate } from '../update-facts.js';
-import { appendRevision, submissionIssues } from '../update-texts.js';
+import { appendRevision, draftConflict, submissionIssues } from '../update-texts.js';
 
 @Injectable()
 export class SubmitUpdate {
@@ -17,11 +17,7 @@ export class SubmitUpdate {
     const draft = await act.manager.findOneBy(UpdateDraft, { updateId });
     if (!draft) throw new Problem('update.nothing_to_submit');
     if (draft.version !== draftVersion) {
-      throw new Problem(
-        'update.draft_conflict',
-        {},
-        { theirs: { content: draft.content, version: draft.version } },
-      );
+      throw await draftConflict(act.manager, draft, draftVersion);
     }
     const issues = submissionIssues(draft.content);
     if (issues.length > 0) throw new Problem('update.nothing_to_submit', {}, { issues });

@@ -1,0 +1,120 @@
+import { Agent, request } from 'node:http';
+
+/** One answer, and how long it took from sending to its last byte, in milliseconds. */
+export interface Timed {
+  status: number;
+  body: string;
+  headers: Record<string, string | string[] | undefined>;
+  milliseconds: number;
+}
+
+export interface Measured {
+  requests: number;
+  /** Answers that were not 2xx. */
+  refused: number;
+  requestsPerSecond: number;
+  p50: number;
+  p95: number;
+  p99: number;
+}
+
+/** A person with a session and a keep-alive connection. */
+export class Client {
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  private cookie = '';
+  private csrf = '';
+
+  constructor(private readonly port: number) {}
+
+  async signIn(email: string, password: string): Promise<void> {
+    const answer = await this.send('POST', '/api/session', { email, password });
+    if (answer.status !== 200) throw new Error(`${email} cannot sign in: ${answer.body}`);
+    this.cookie = String(answer.headers['set-cookie']).split(';')[0] ?? '';
+    this.csrf = (JSON.parse(answer.body) as { csrfToken: string }).csrfToken;
+  }
+
+  async json<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await this.send(method, path, body);
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.body}`);
+    return (answer.body ? JSON.parse(answer.body) : undefined) as T;
+  }
+
+  send(method: string, path: string, body?: unknown): Promise<Timed> {
+    const payload = body === undefined ? undefined : JSON.stringify(body);
+    return new Promise((settle, fail) => {
+      const started = performance.now();
+      const outgoing = request(
+        {
+          agent: this.agent,
+          host: '127.0.0.1',
+          port: this.port,
+          method,
+          path,
+          headers: {
+            ...(this.cookie && { cookie: this.cookie, 'x-csrf-token': this.csrf }),
+            ...(payload !== undefined && {
+              'content-type': 'application/json',
+              'content-length': Buffer.byteLength(payload),
+            }),
+          },
+        },
+        (incoming) => {
+          const chunks: Buffer[] = [];
+          incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+          incoming.on('end', () =>
+            settle({
+              status: incoming.statusCode ?? 0,
+              headers: incoming.headers,
+              body: Buffer.concat(chunks).toString(),
+              milliseconds: performance.now() - started,
+            }),
+          );
+        },
+      );
+      outgoing.on('error', fail);
+      outgoing.end(payload);
+    });
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+}
+
+/**
+ * Runs every client's step over and over, each after its own last, until the time is up. A step
+ * answers with the request that counts; what else it needs in between is not counted.
+ */
+export async function measure(
+  steps: readonly (() => Promise<Timed>)[],
+  seconds: number,
+): Promise<Measured> {
+  for (const step of steps) await step();
+  const times: number[] = [];
+  let refused = 0;
+  const end = performance.now() + seconds * 1000;
+  await Promise.all(
+    steps.map(async (step) => {
+      while (performance.now() < end) {
+        const { status, milliseconds } = await step();
+        times.push(milliseconds);
+        if (status >= 300) refused += 1;
+      }
+    }),
+  );
+  times.sort((one, other) => one - other);
+  const at = (part: number): number =>
+    round(times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0);
+  const spent = times.reduce((sum, time) => sum + time, 0) / 1000;
+  return {
+    requests: times.length,
+    refused,
+    // Of the time that the counted requests took, at so many connections.
+    requestsPerSecond: Math.round((times.length / spent) * steps.length),
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+  };
+}
+
+export const round = (value: number): number => Math.round(value * 10) / 10;

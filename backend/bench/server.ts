@@ -1,0 +1,72 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+
+const MAIN = resolve(import.meta.dirname, '../src/main.js');
+
+export interface Server {
+  port: number;
+  /** From starting the process to its first ready answer, in milliseconds. */
+  readyAfter: number;
+  /** Resident memory now, in megabytes; null where the system does not tell. */
+  memory(): number | null;
+  stop(): Promise<void>;
+}
+
+/** The application in a process of its own, on a data folder, waited for until it is ready. */
+export async function startServer(dataFolder: string): Promise<Server> {
+  const port = await freePort();
+  const started = performance.now();
+  const child = spawn(process.execPath, [MAIN], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      QUARTERDECK_DATA: dataFolder,
+      DATABASE_URL: '',
+      QUARTERDECK_DEMO: '1',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  await untilReady(child, port);
+  return {
+    port,
+    readyAfter: Math.round(performance.now() - started),
+    memory: () => residentMegabytes(child),
+    stop: () =>
+      new Promise((settle) => {
+        child.once('exit', () => settle());
+        child.kill('SIGTERM');
+      }),
+  };
+}
+
+async function untilReady(child: ChildProcess, port: number): Promise<void> {
+  for (let attempt = 0; attempt < 600; attempt++) {
+    if (child.exitCode !== null) throw new Error('The application ended before it was ready.');
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((settle) => setTimeout(settle, 50));
+  }
+  throw new Error('The application is not ready after 30 seconds.');
+}
+
+function residentMegabytes(child: ChildProcess): number | null {
+  try {
+    const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
+  } catch {
+    return null;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((settle, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => settle(port));
+    });
+  });
+}

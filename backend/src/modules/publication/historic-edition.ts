@@ -1,0 +1,34 @@
+import type { UpdateContent } from '../../common/content.js';
+import type { RichTextDocument } from '../../common/rich-text/index.js';
+
+/** One row as it was printed. */
+export interface HistoricRow {
+  title: string;
+  chapter: string;
+  reference?: string;
+  wording: string;
+  commitmentIds: readonly string[];
+  organisationId?: string;
+  content: UpdateContent;
+}
+
+/** An edition that was published before the system existed. */
+export interface HistoricEdition {
+  planId: string;
+  slug: string;
+  title: string;
+  period: { label: string; start: string; end: string };
+  asAt: string;
+  publishedOn: string;
+  introduction?: RichTextDocument;
+  /** In printed order. */
+  rows: readonly HistoricRow[];
+}
+
+/** A row with the ids and the hashed text under which it is kept. */
+export interface KeptHistoricRow extends HistoricRow {
+  updateId: string;
+  revisionId: string;
+  text: string;
+  hash: string;
+}
