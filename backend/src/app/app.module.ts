@@ -18,6 +18,7 @@ import { ReplayActs } from './demonstration/replay-acts.js';
 import { ErrorFilter } from './error-filter.js';
 import { HealthController, Readiness } from './health.controller.js';
 import { ScreensController } from './screens.controller.js';
+import { Sweeps } from './sweeps.js';
 import { validation } from './validation.js';
 
 /** Everything, composed. Nothing imports it but the commands and main. */
@@ -42,6 +43,7 @@ export class AppModule {
       controllers: [HealthController, DemonstrationController, ScreensController],
       providers: [
         Readiness,
+        Sweeps,
         LoadDemonstration,
         ReplayActs,
         { provide: APP_GUARD, useClass: SessionGuard },

@@ -36,13 +36,26 @@ export async function openDatabase(config: Config, as: 'app' | 'command'): Promi
   };
   try {
     if (as === 'app' && embedded) lock = await holdAppLock(url, config.port);
+    await bringUpToDate(url);
     dataSource = await makeDataSource(url, ENTITIES).initialize();
-    await migrate(dataSource);
   } catch (error) {
     await stop();
     throw error;
   }
   return { url, dataSource, embedded, close: stop };
+}
+
+/** Migrations on full tables take as long as they take: no time limit holds for them. */
+async function bringUpToDate(url: string): Promise<void> {
+  const dataSource = await makeDataSource(url, [], {
+    poolSize: 2,
+    statementTimeoutMs: 0,
+  }).initialize();
+  try {
+    await migrate(dataSource);
+  } finally {
+    await dataSource.destroy();
+  }
 }
 
 async function holdAppLock(url: string, port: number): Promise<pg.Client> {

@@ -8,6 +8,7 @@ import { createApp } from './create-app.js';
 import { openDatabase, type OpenDatabase } from './database.js';
 import { DEMONSTRATION_PASSWORD, LoadDemonstration } from './demonstration/load-demonstration.js';
 import { Readiness } from './health.controller.js';
+import { Sweeps } from './sweeps.js';
 
 export type AppRole = 'all' | 'api' | 'worker';
 
@@ -27,13 +28,13 @@ export async function runApp(role: AppRole): Promise<void> {
   };
   try {
     app = await createApp(config, database.url, database.dataSource);
-    if (role !== 'worker') await app.listen(config.port, '0.0.0.0');
+    if (role !== 'worker') await app.listen(config.port, config.host);
     await app.get(ClockListener).start();
     if (config.isDemonstration && (await app.get(LoadDemonstration).whenEmpty())) {
       await app.get(Clock).refresh();
       console.log('The demonstration is loaded.');
     }
-    if (role !== 'api') await app.get(Outbox).start();
+    if (role !== 'api') await app.get(Sweeps).start();
     app.get(Readiness).isReady = true;
     if (role !== 'worker') await announce(app, config, database, Date.now() - started);
   } catch (error) {

@@ -37,7 +37,7 @@ export class ScreensController {
 
   /** Emotion and TipTap take their nonce from the page. */
   private send(reply: FastifyReply): void {
-    const nonce = reply.cspNonce.script;
+    const nonce = reply.cspNonce.style;
     void reply.type('text/html; charset=utf-8').send(this.page.replaceAll('__CSP_NONCE__', nonce));
   }
 }

@@ -34,7 +34,7 @@ export class CommitmentHistoryReader {
        JOIN updates u ON u.id = uc.update_id AND u.state = 'published'
        JOIN rounds r ON r.id = u.round_id
        JOIN listings l ON l.update_id = u.id
-       LEFT JOIN update_revisions v ON v.id = u.approved_revision_id
+       LEFT JOIN update_revisions v ON v.id = u.approved_revision_id AND u.omission_id IS NULL
        WHERE uc.commitment_id = ANY($1::uuid[])
        ORDER BY uc.commitment_id, r.period_end DESC, u.correction_no DESC, l.position`,
       [page.data.map((commitment) => commitment.id)],

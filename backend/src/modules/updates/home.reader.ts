@@ -120,11 +120,7 @@ export class HomeReader {
   private async confirming(actor: Actor): Promise<WorkRow[]> {
     const planIds = actor.principals.flatMap((principal) =>
       principal.grants
-        .filter(
-          (grant) =>
-            grant.role === 'secretariat' ||
-            (grant.role === 'lead' && !grant.chapterId && !grant.commitmentId),
-        )
+        .filter((grant) => grant.role === 'secretariat' || grant.role === 'lead')
         .map((grant) => grant.planId),
     );
     return this.dataSource.query<WorkRow[]>(

@@ -270,7 +270,8 @@ export function textAccess(facts: UpdateFacts, actor: Actor): TextAccess {
     principal.grants.some((grant) => grant.role === 'signatory' && grant.planId === facts.planId);
   const isApproved = ['approved', 'signed', 'published'].includes(facts.state);
   if (isApproved && has(signs)) return 'approved';
-  return facts.state === 'published' ? 'published' : 'none';
+  // What was left out was not published, whatever had been approved before.
+  return facts.state === 'published' && !facts.isOmitted ? 'published' : 'none';
 }
 
 /** True when the actor reads texts before they are cleared: only those who clear them. */

@@ -163,7 +163,7 @@ export class UpdateReader {
     >(
       `SELECT r.title AS "editionTitle", r.slug AS "editionSlug", r.as_at::text AS "asAt", v.content
        FROM updates u JOIN rounds r ON r.id = u.round_id JOIN update_revisions v ON v.id = u.approved_revision_id
-       WHERE u.id = $1 AND u.state = 'published'`,
+       WHERE u.id = $1 AND u.state = 'published' AND u.omission_id IS NULL`,
       [continued],
     );
     return row && { ...row, content: JSON.parse(row.content) as UpdateContent };

@@ -19,6 +19,8 @@ import { CommitmentsController } from './commitments.controller.js';
 import { HomeController } from './home.controller.js';
 import { HomeReader } from './home.reader.js';
 import { RoundUpdatesController } from './round-updates.controller.js';
+import { SearchController } from './search.controller.js';
+import { SearchReader } from './search.reader.js';
 import { UpdateListReader } from './update-list.reader.js';
 import { UpdateReviewController } from './update-review.controller.js';
 import { UpdateReader } from './update.reader.js';
@@ -53,8 +55,9 @@ const ACTIONS = [
     RoundUpdatesController,
     CommitmentsController,
     HomeController,
+    SearchController,
   ],
-  providers: [...ACTIONS, CommitmentHistoryReader, HomeReader, UpdateListReader, UpdateReader],
+  providers: [...ACTIONS, CommitmentHistoryReader, HomeReader, SearchReader, UpdateListReader, UpdateReader],
   exports: [...ACTIONS, CommitmentHistoryReader, UpdateReader],
 })
 export class UpdatesModule {}

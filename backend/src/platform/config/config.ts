@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 /** Everything the environment decides, read in this one place. */
 export interface Config {
   port: number;
+  /** The address listened on: this machine only, unless a real server is configured. */
+  host: string;
   /** Where the embedded database and its log live. */
   dataFolder: string;
   /** A real PostgreSQL server; absent: the embedded one. */
@@ -22,7 +24,7 @@ export class ConfigError extends Error {}
 const REPOSITORY = resolve(import.meta.dirname, '../../../..');
 
 const port = (value: string | undefined): number => {
-  const number = Number(value ?? 3000);
+  const number = Number(value || 3000);
   if (!Number.isInteger(number) || number < 0 || number > 65535) {
     throw new ConfigError(`PORT is “${value}”: give a whole number from 0 to 65535.`);
   }
@@ -35,17 +37,26 @@ const flag = (name: string, value: string | undefined, byDefault: boolean): bool
   throw new ConfigError(`${name} is “${value}”: give 1 or 0.`);
 };
 
+const proxies = (value: string | undefined): number => {
+  const number = Number(value || 0);
+  if (Number.isInteger(number) && number >= 0 && number <= 10) return number;
+  throw new ConfigError(
+    `QUARTERDECK_TRUSTED_PROXIES is “${value}”: give how many proxies stand in front.`,
+  );
+};
+
 /** @throws ConfigError naming the variable that is wrong and what it may be */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const chosenPort = port(env.PORT);
   return {
     port: chosenPort,
+    host: env.HOST || (env.DATABASE_URL ? '0.0.0.0' : '127.0.0.1'),
     dataFolder: resolve(env.QUARTERDECK_DATA || resolve(repositoryFolder(), '.data')),
     databaseUrl: env.DATABASE_URL || undefined,
     redisUrl: env.REDIS_URL || undefined,
     isDemonstration: flag('QUARTERDECK_DEMO', env.QUARTERDECK_DEMO, !env.DATABASE_URL),
     publicUrl: env.QUARTERDECK_URL || `http://localhost:${chosenPort}`,
-    trustedProxies: Number(env.QUARTERDECK_TRUSTED_PROXIES || 0),
+    trustedProxies: proxies(env.QUARTERDECK_TRUSTED_PROXIES),
   };
 }
 

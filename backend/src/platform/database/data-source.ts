@@ -15,7 +15,11 @@ export class NewerSchemaError extends Error {
 type Entities = MixedList<(new () => unknown) | string | EntitySchema>;
 
 /** An unopened connection pool with the entities given. */
-export const makeDataSource = (url: string, entities: Entities, poolSize = 20): DataSource =>
+export const makeDataSource = (
+  url: string,
+  entities: Entities,
+  { poolSize = 20, statementTimeoutMs = 30_000 } = {},
+): DataSource =>
   new DataSource({
     type: 'postgres',
     url,
@@ -26,9 +30,9 @@ export const makeDataSource = (url: string, entities: Entities, poolSize = 20): 
     poolSize,
     applicationName: 'quarterdeck pool',
     // A dead server must not hold a request for ever; long work is in jobs.
-    extra: { statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
-    logging: ['error'],
-    logger: 'formatted-console',
+    extra: { statement_timeout: statementTimeoutMs, idle_in_transaction_session_timeout: 60_000 },
+    // A failed query's parameters can hold unpublished text: the error says enough.
+    logging: false,
   });
 
 const MIGRATION_LOCK = 'quarterdeck.migrations';

@@ -37,7 +37,6 @@ interface EventRow {
   happened_at: Date;
 }
 
-const SWEEP_MS = 30_000;
 const RETRY_AFTER = "interval '1 minute'";
 
 /**
@@ -77,8 +76,6 @@ export class Outbox {
   /** Starts hearing, in the process that works. */
   async start(): Promise<void> {
     this.queues.work('events', (job) => this.deliver(job.data as DeliveryJob), 1);
-    this.queues.work('sweeps', () => this.sweep());
-    await this.queues.every('sweeps', 'OutboxSweep', SWEEP_MS);
     await this.sweep();
   }
 

@@ -56,7 +56,11 @@ export class Queues {
     );
   }
 
+  /** @throws Error when the queue has a handler already */
   work(queue: QueueName, handler: JobHandler, concurrency = 2): void {
+    if (this.workers.some((worker) => worker.name === queue)) {
+      throw new Error(`Two handlers for the queue ${queue}`);
+    }
     const worker = new Worker(queue, handler, { connection: this.connection(), concurrency });
     worker.on('error', (error) => this.logger.warn(`Queue ${queue}: ${error.message}`));
     worker.on('failed', (job, error) =>

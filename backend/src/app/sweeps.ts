@@ -1,0 +1,50 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Sessions } from '../modules/identity/index.js';
+import { Outbox } from '../platform/queue/outbox.js';
+import { Queues } from '../platform/queue/queues.js';
+
+const MINUTE_MS = 60_000;
+
+interface Sweep {
+  everyMs: number;
+  run(): Promise<void>;
+}
+
+/** What is looked after from time to time, by the process that works. Each sweep finds what a crash left. */
+@Injectable()
+export class Sweeps implements OnApplicationShutdown {
+  private readonly logger = new Logger(Sweeps.name);
+  private readonly sweeps: Record<string, Sweep>;
+  private timer?: NodeJS.Timeout;
+
+  constructor(
+    private readonly queues: Queues,
+    private readonly outbox: Outbox,
+    sessions: Sessions,
+  ) {
+    this.sweeps = {
+      OutboxSweep: { everyMs: 30_000, run: () => outbox.sweep() },
+      SessionSweep: { everyMs: 60 * MINUTE_MS, run: () => sessions.deleteExpired() },
+    };
+  }
+
+  async start(): Promise<void> {
+    await this.outbox.start();
+    this.queues.work('sweeps', async (job) => this.sweeps[job.name]?.run());
+    await this.schedule();
+    // A queue that was emptied has forgotten its schedule: say it again from time to time.
+    this.timer = setInterval(() => {
+      this.schedule().catch((error: unknown) => this.logger.warn(`Scheduling: ${String(error)}`));
+    }, MINUTE_MS);
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  private async schedule(): Promise<void> {
+    for (const [name, { everyMs }] of Object.entries(this.sweeps)) {
+      await this.queues.every('sweeps', name, everyMs);
+    }
+  }
+}

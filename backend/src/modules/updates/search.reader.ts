@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { containing } from '../../platform/database/sql.js';
+import type { SearchHitDto } from './dto/search.dto.js';
+
+const MOST = 20;
+
+/** Looks over every commitment and everything published: what any signed-in person may read. */
+@Injectable()
+export class SearchReader {
+  constructor(private readonly dataSource: DataSource) {}
+
+  find(words: string): Promise<SearchHitDto[]> {
+    return this.dataSource.query<SearchHitDto[]>(
+      `(SELECT 'commitment' AS kind, m.id, m.title, m.summary AS excerpt, NULL AS href
+        FROM commitments m WHERE m.title ILIKE $1 OR m.summary ILIKE $1 ORDER BY m.title, m.id LIMIT ${MOST})
+       UNION ALL
+       (SELECT 'edition_row', u.id, r.title || ': ' || u.title, l.wording, '/editions/' || r.slug || '#update-' || coalesce(u.corrects_id, u.id)
+        FROM updates u JOIN rounds r ON r.id = u.round_id JOIN listings l ON l.update_id = u.id
+        JOIN update_revisions v ON v.id = u.approved_revision_id
+        WHERE u.state = 'published' AND u.omission_id IS NULL AND (u.title ILIKE $1 OR l.wording ILIKE $1
+          OR (SELECT string_agg(t.text, ' ') FROM jsonb_path_query(v.content::jsonb, 'strict $.**.text') j (value)
+              CROSS JOIN LATERAL (SELECT j.value #>> '{}') t (text)) ILIKE $1)
+        ORDER BY r.period_end DESC, l.position LIMIT ${MOST})`,
+      [containing(words)],
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import { lazy } from 'react';
+import { Admin, CustomRoutes, Resource } from 'react-admin';
+import { createBrowserRouter, Route, RouterProvider } from 'react-router';
+import { auditEntries } from './audit/index.ts';
+import { commitments } from './commitments/index.ts';
+import { editions } from './editions/index.ts';
+import { HomePage } from './home/HomePage.tsx';
+import { AppLayout } from './layout/AppLayout.tsx';
+import { FirstLoading } from './layout/FirstLoading.tsx';
+import { NotFoundPage } from './layout/NotFoundPage.tsx';
+import { Notices } from './layout/Notices.tsx';
+import { darkTheme, lightTheme } from './layout/theme.ts';
+import { organisations } from './organisations/index.ts';
+import { overrides } from './overrides/index.ts';
+import { people } from './people/index.ts';
+import { authProvider } from './providers/authProvider.ts';
+import { dataProvider } from './providers/dataProvider.ts';
+import { i18nProvider } from './providers/i18n/index.ts';
+import { queryClient } from './providers/queryClient.ts';
+import { rounds } from './rounds/index.ts';
+import { LoginPage } from './session/LoginPage.tsx';
+import { updates } from './updates/index.ts';
+
+const AccountPage = lazy(() => import('./account/AccountPage.tsx'));
+const ListingPage = lazy(() => import('./rounds/ListingPage.tsx'));
+const ReviewPage = lazy(() => import('./review/ReviewPage.tsx'));
+const ReviewQueue = lazy(() => import('./review/ReviewQueue.tsx'));
+const SigningPage = lazy(() => import('./signing/SigningPage.tsx'));
+
+const Screens = () => (
+  <Admin
+    title="Quarterdeck"
+    dataProvider={dataProvider}
+    authProvider={authProvider}
+    i18nProvider={i18nProvider}
+    queryClient={queryClient}
+    theme={lightTheme}
+    darkTheme={darkTheme}
+    dashboard={HomePage}
+    layout={AppLayout}
+    loginPage={LoginPage}
+    loading={FirstLoading}
+    notification={Notices}
+    catchAll={NotFoundPage}
+    requireAuth
+    disableTelemetry
+  >
+    <Resource name="commitments" {...commitments} />
+    <Resource name="rounds" {...rounds} />
+    <Resource name="updates" {...updates} />
+    <Resource name="editions" {...editions} />
+    <Resource name="overrides" {...overrides} />
+    <Resource name="people" {...people} />
+    <Resource name="organisations" {...organisations} />
+    <Resource name="audit-entries" {...auditEntries} />
+    <CustomRoutes>
+      <Route path="/review" element={<ReviewQueue />} />
+      <Route path="/review/:id" element={<ReviewPage />} />
+      <Route path="/rounds/:id/listing" element={<ListingPage />} />
+      <Route path="/rounds/:id/sign" element={<SigningPage />} />
+      <Route path="/account" element={<AccountPage />} />
+    </CustomRoutes>
+  </Admin>
+);
+
+const router = createBrowserRouter([{ path: '*', element: <Screens /> }], { basename: '/app' });
+
+export const App = () => <RouterProvider router={router} />;

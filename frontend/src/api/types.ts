@@ -1,0 +1,132 @@
+/**
+ * The API's shapes under the names that the screens use. All come from the description that the
+ * server generates (schema.d.ts); what it cannot say, the rich text and the closed sets of words,
+ * comes from the code shared with the server.
+ */
+import type { Delivery, UpdateContent } from '@common/content.ts';
+import type { DocumentDiff, TextDiff } from '@common/rich-text/diff.types.ts';
+import type { RichTextDocument } from '@common/rich-text/types.ts';
+import type { components } from './schema.d.ts';
+
+type Schemas = components['schemas'];
+/** A generated shape with some of its fields said more exactly. */
+type With<Shape, Exact> = Omit<Shape, keyof Exact> & Exact;
+
+export type Content = UpdateContent;
+export type { Delivery, RichTextDocument };
+
+export type PersonRef = Schemas['PersonRef'];
+export type OrganisationRef = Schemas['OrganisationRef'];
+export type Organisation = Schemas['OrganisationDto'];
+export type AvailableAction = Schemas['AvailableAction'];
+
+export type UpdateState = Schemas['UpdateSummaryDto']['state'];
+export type RoundState = Schemas['RoundSummaryDto']['state'];
+export type Role = Schemas['MeDto']['roles'][number];
+
+// Session, clock, home
+export type Clock = Schemas['ClockDto'];
+export type Demonstration = Schemas['DemonstrationDto'] & { now?: string };
+export type Me = Schemas['MeDto'];
+export type WorkItem = Schemas['WorkItemDto'];
+export type WorkKind = WorkItem['kind'];
+export type RoundRef = With<Schemas['RoundRefDto'], { state: RoundState }>;
+export type RoundDates = Schemas['RoundDatesDto'];
+export type ChapterProgress = With<
+  Schemas['ChapterProgressDto'],
+  { counts: Partial<Record<UpdateState | 'omitted', number>> }
+>;
+export type RoundProgress = With<
+  Schemas['RoundProgressDto'],
+  { round: RoundRef; chapters: ChapterProgress[] }
+>;
+export interface Home {
+  work: WorkItem[];
+  rounds: RoundProgress[];
+}
+
+// Register
+export type Plan = Schemas['PlanDto'];
+type Latest = With<NonNullable<Schemas['CommitmentDto']['latest']>, { delivery?: Delivery }>;
+export type Commitment = With<Schemas['CommitmentDto'], { latest?: Latest }>;
+export type CommitmentHistoryRow = With<Schemas['CommitmentHistoryDto'], { content?: Content }>;
+export type CommitmentDetail = With<
+  Schemas['CommitmentDetailDto'],
+  {
+    latest?: Latest;
+    history: CommitmentHistoryRow[];
+    currentUpdate?: With<Schemas['CurrentUpdateDto'], { state: UpdateState }>;
+  }
+>;
+
+// Updates
+export type UpdateSummary = With<Schemas['UpdateSummaryDto'], { round: RoundRef }>;
+export type Revision = With<
+  Schemas['RevisionDto'],
+  { kind: 'submission' | 'lead_edit' | 'historic'; content: Content }
+>;
+export type Decision = Schemas['DecisionDto'];
+export type UpdateDetail = With<
+  Schemas['UpdateDetailDto'],
+  {
+    round: RoundRef;
+    previous?: With<Schemas['PreviousTextDto'], { content: Content }>;
+    latestRevision?: Revision;
+    approvedRevision?: Revision;
+  }
+>;
+/** The content is null when nothing has been written. */
+export type Draft = With<Schemas['DraftDto'], { content: Content | null }>;
+export type DraftSaved = Schemas['SavedDraftDto'];
+export type ContentDiff = With<
+  Schemas['ContentDiffDto'],
+  {
+    document: DocumentDiff;
+    delivery?: { from?: Delivery; to?: Delivery };
+    nextMilestone?: TextDiff;
+  }
+>;
+export type DiffAnswer = With<Schemas['UpdateDiffDto'], { diff: ContentDiff }>;
+
+// Rounds, signing, editions
+export type Hold = Schemas['HoldDto'];
+export type ManifestSummary = Schemas['ManifestSummary'];
+export type EditionSummary = Schemas['EditionSummary'];
+export type EditionDetail = Schemas['EditionDetail'];
+export type RoundSummary = With<Schemas['RoundSummaryDto'], { progress: RoundProgress }>;
+export type Round = With<
+  Schemas['RoundDetailDto'],
+  { progress: RoundProgress; introduction?: RichTextDocument }
+>;
+export type RoundInput = Required<Omit<Schemas['CreateRoundDto'], 'introduction'>>;
+export type ListingRow = Schemas['ListingRowInput'];
+export type SigningLine = With<Schemas['SigningLineDto'], { content?: Content }>;
+export type Signing = With<
+  Schemas['SigningDto'],
+  { lines: SigningLine[]; introduction?: RichTextDocument }
+>;
+export type Override = Schemas['OverrideDto'];
+
+// People and the audit trail
+export type Grant = Schemas['GrantDto'];
+export type Cover = Schemas['CoverDto'];
+export type Person = Schemas['PersonDto'];
+export type PersonDetail = Schemas['PersonDetailDto'];
+export type NewGrant = Schemas['GiveGrantDto'];
+export type NewCover = Schemas['SetCoverDto'];
+/** An entry's number is its id. */
+export type AuditEntry = Schemas['AuditEntryDto'] & { id: number };
+
+/** What the server says when it refuses; a conflict about a draft brings the other text along. */
+export type Problem = With<
+  Schemas['Problem'],
+  {
+    issues?: { field: string; code: string; message: string }[];
+    conflict?: { who?: string; what?: string; at?: string };
+    theirs?: { content: Content; version: number };
+  }
+>;
+export interface List<T> {
+  data: T[];
+  total: number;
+}

@@ -1,0 +1,129 @@
+import { Alert, Box, Button, Paper, Typography } from '@mui/material';
+import { useState } from 'react';
+import { Link as RouterLink, useParams } from 'react-router';
+import type { CommitmentDetail, OrganisationRef } from '../api/types.ts';
+import { actionOf, ActionButton } from '../components/ActionButton.tsx';
+import { DateText, FactList, PersonName } from '../components/Facts.tsx';
+import { RecordLink } from '../components/RecordLink.tsx';
+import { StateChip } from '../components/StateChip.tsx';
+import { EmptyState, QueryStates } from '../components/States.tsx';
+import { sentence } from '../components/words.ts';
+import { Page, Section } from '../layout/Page.tsx';
+import { HistoryRow } from './HistoryRow.tsx';
+import { OwnerDialog } from './OwnerDialog.tsx';
+import { useRecord } from '../providers/useRecord.ts';
+
+export default function CommitmentShow() {
+  const { id = '' } = useParams();
+  const query = useRecord<CommitmentDetail>('commitments', id);
+  return (
+    <QueryStates query={query} what="the commitment">
+      {(commitment) => <CommitmentPage commitment={commitment} />}
+    </QueryStates>
+  );
+}
+
+const bodyName = (organisation: OrganisationRef): string =>
+  organisation.name === organisation.shortName
+    ? organisation.name
+    : `${organisation.name} (${organisation.shortName})`;
+
+function CommitmentPage({ commitment }: { commitment: CommitmentDetail }) {
+  const [isAssigning, setAssigning] = useState(false);
+  const { currentUpdate, lineage, history } = commitment;
+  return (
+    <Page
+      title={commitment.title}
+      back={{ to: '/commitments', label: 'Commitments' }}
+      intro={commitment.summary}
+      aside={
+        <ActionButton
+          action={actionOf(commitment, 'assign') ?? actionOf(commitment, 'assign_owner')}
+          onAct={() => setAssigning(true)}
+          variant="outlined"
+        >
+          Change the owner
+        </ActionButton>
+      }
+    >
+      {currentUpdate && (
+        <Alert
+          severity="info"
+          icon={false}
+          sx={{ mb: 3, alignItems: 'center' }}
+          action={
+            <Button component={RouterLink} to={`/updates/${currentUpdate.id}`}>
+              Open its update
+            </Button>
+          }
+        >
+          In {currentUpdate.round.title}: <StateChip state={currentUpdate.state} />
+        </Alert>
+      )}
+      <Section title="About this commitment">
+        <Paper variant="outlined" sx={{ p: 2.5 }}>
+          <FactList
+            facts={[
+              ['Plan', commitment.plan.title],
+              ['Chapter', commitment.chapter.title],
+              ['Leads on it', bodyName(commitment.leadOrganisation)],
+              ...(commitment.asker
+                ? [['Asked for by', bodyName(commitment.asker)] as [string, string]]
+                : []),
+              ...(commitment.funder
+                ? [['Funded by', bodyName(commitment.funder)] as [string, string]]
+                : []),
+              [
+                'Owner',
+                <PersonName
+                  key="owner"
+                  person={commitment.owner}
+                  fallback="Nobody yet: the secretariat assigns one"
+                />,
+              ],
+              ...(commitment.publishedWording
+                ? [['Published wording', commitment.publishedWording] as [string, string]]
+                : []),
+              ...(commitment.closedOn
+                ? [
+                    ['Closed', <DateText key="closed" value={commitment.closedOn} />] as [
+                      string,
+                      React.ReactNode,
+                    ],
+                  ]
+                : []),
+            ]}
+          />
+        </Paper>
+      </Section>
+      {lineage.length > 0 && (
+        <Section title="Lineage">
+          <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+            {lineage.map((link) => (
+              <li key={`${link.kind}-${link.commitment.id}`}>
+                {sentence(link.kind.replaceAll('_', ' '))}{' '}
+                <RecordLink to={`/commitments/${link.commitment.id}/show`}>
+                  {link.commitment.title}
+                </RecordLink>
+                {link.reason && `: ${link.reason}`}
+              </li>
+            ))}
+          </Box>
+        </Section>
+      )}
+      <Section title="What each edition said">
+        {history.length === 0 ? (
+          <EmptyState title="Not yet in any edition">
+            It appears here when the first edition that reports on it is published.
+          </EmptyState>
+        ) : (
+          history.map((row) => <HistoryRow key={row.updateId} row={row} />)
+        )}
+      </Section>
+      <Typography variant="body2">
+        <a href={`/commitments/${commitment.slug}`}>This commitment on the public pages</a>
+      </Typography>
+      {isAssigning && <OwnerDialog commitment={commitment} onClose={() => setAssigning(false)} />}
+    </Page>
+  );
+}

@@ -1,0 +1,137 @@
+import { DELIVERY_WORDS } from '@common/content.ts';
+import type { TextDiffSegment } from '@common/rich-text/diff.types.ts';
+import { Alert, Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
+import { useStore } from 'react-admin';
+import { Fragment } from 'react';
+import type { Content, DiffAnswer } from '../api/types.ts';
+import { Block, Deleted, Inserted, isOn, Segment, type Side } from './DiffBlock.tsx';
+import { sentence } from './words.ts';
+
+/** What changed between two texts, in one column or two. The choice is kept in this browser. */
+export function DiffView({
+  answer,
+  isCompact = false,
+}: {
+  answer: DiffAnswer;
+  isCompact?: boolean;
+}) {
+  const [layout, setLayout] = useStore<'inline' | 'side'>('diff.layout', 'inline');
+  const { from, to, diff } = answer;
+  const isSide = layout === 'side' && !isCompact;
+  return (
+    <Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, mb: 1.5, alignItems: 'center' }}>
+        <Typography variant="body2" sx={{ flexGrow: 1, color: 'text.secondary' }}>
+          From <strong>{from.label}</strong> to <strong>{to.label}</strong>: {summaryWords(answer)}
+        </Typography>
+        {!isCompact && (
+          <ToggleButtonGroup
+            exclusive
+            size="small"
+            value={layout}
+            onChange={(_, next: 'inline' | 'side' | null) => next && setLayout(next)}
+            aria-label="How to show the changes"
+          >
+            <ToggleButton value="inline" sx={{ textTransform: 'none' }}>
+              In one text
+            </ToggleButton>
+            <ToggleButton value="side" sx={{ textTransform: 'none' }}>
+              Side by side
+            </ToggleButton>
+          </ToggleButtonGroup>
+        )}
+      </Box>
+      {isUnchanged(answer) && (
+        <Alert severity="info" sx={{ mb: 1.5 }}>
+          No change: the same words, delivery status and next milestone.
+        </Alert>
+      )}
+      {isSide ? (
+        <SideBySide answer={answer} />
+      ) : (
+        <Box sx={{ maxWidth: '72ch' }}>
+          <Facts diff={diff} side="both" />
+          {diff.document.blocks.map((block, index) => (
+            <Block key={index} block={block} side="both" />
+          ))}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+/** A block that is in both texts stands in one row; one that is new or gone faces an empty place. */
+function SideBySide({ answer: { from, to, diff } }: { answer: DiffAnswer }) {
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: '1fr 1fr',
+        columnGap: 3,
+        '& > *': { minWidth: 0 },
+      }}
+    >
+      {[from.label, to.label].map((label, index) => (
+        <Typography key={index} variant="h3" component="h2" sx={{ mb: 1 }}>
+          {sentence(label)}
+        </Typography>
+      ))}
+      <div>
+        <Facts diff={diff} side="before" />
+      </div>
+      <div>
+        <Facts diff={diff} side="after" />
+      </div>
+      {diff.document.blocks.map((block, index) => (
+        <Fragment key={index}>
+          <div>{isOn('before', block.kind) && <Block block={block} side="before" />}</div>
+          <div>{isOn('after', block.kind) && <Block block={block} side="after" />}</div>
+        </Fragment>
+      ))}
+    </Box>
+  );
+}
+
+const isUnchanged = ({ diff }: DiffAnswer): boolean =>
+  diff.document.isEqual && !diff.delivery && !milestoneSegments(diff).some((s) => s.op !== 'same');
+
+export function summaryWords(answer: DiffAnswer): string {
+  if (isUnchanged(answer)) return 'no change.';
+  const { wordsInserted, wordsDeleted, formatChanges } = answer.diff.document.summary;
+  const parts = [
+    `${wordsInserted} ${wordsInserted === 1 ? 'word' : 'words'} inserted`,
+    `${wordsDeleted} deleted`,
+    ...(formatChanges > 0 ? [`${formatChanges} formatting changes`] : []),
+    ...(answer.diff.delivery ? ['delivery status changed'] : []),
+  ];
+  return `${parts.join(', ')}.`;
+}
+
+const milestoneSegments = ({ nextMilestone }: DiffAnswer['diff']): TextDiffSegment[] =>
+  nextMilestone?.segments ?? [];
+
+const deliveryWords = (delivery: Content['delivery']): string =>
+  delivery ? DELIVERY_WORDS[delivery] : 'none';
+
+function Facts({ diff, side }: { diff: DiffAnswer['diff']; side: Side }) {
+  const milestone = milestoneSegments(diff).filter((segment) => isOn(side, segment.op));
+  return (
+    <>
+      {diff.delivery && (
+        <Typography sx={{ mb: 1 }}>
+          <strong>Delivery:</strong>{' '}
+          {side !== 'after' && <Deleted>{deliveryWords(diff.delivery.from)}</Deleted>}{' '}
+          {side !== 'before' && <Inserted>{deliveryWords(diff.delivery.to)}</Inserted>}
+        </Typography>
+      )}
+      {milestone.length > 0 && (
+        <Typography sx={{ mb: 1 }}>
+          <strong>Next milestone:</strong>{' '}
+          {milestone.map((segment, index) => (
+            <Segment key={index} segment={{ ...segment, marks: [] }} />
+          ))}
+        </Typography>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+import { Box, Button, TextField } from '@mui/material';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useGetList, useListContext } from 'react-admin';
+import type { Organisation, Plan } from '../api/types.ts';
+import { usePeopleChoices } from './PersonPicker.tsx';
+import { personWords } from './Facts.tsx';
+
+/** The filters over a list, and the way to clear them. */
+export function FilterBar({ children }: { children: ReactNode }) {
+  const { filterValues, setFilters } = useListContext();
+  const isFiltered = Object.values(filterValues ?? {}).some((value) => value !== '');
+  return (
+    <Box
+      role="search"
+      aria-label="Filter the list"
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: { xs: '1fr', sm: 'repeat(auto-fill, minmax(13rem, 1fr))' },
+        gap: 1.5,
+        alignItems: 'center',
+        mb: 2,
+        maxWidth: 1200,
+      }}
+    >
+      {children}
+      {isFiltered && (
+        <Button onClick={() => setFilters({})} sx={{ justifySelf: 'start' }}>
+          Clear the filters
+        </Button>
+      )}
+    </Box>
+  );
+}
+
+function useFilter(source: string): [string, (value: string) => void] {
+  const { filterValues, setFilters } = useListContext();
+  const value = filterValues?.[source];
+  return [
+    value === undefined ? '' : String(value),
+    (next) => {
+      const { [source]: _gone, ...others } = filterValues ?? {};
+      setFilters(next === '' ? others : { ...others, [source]: next });
+    },
+  ];
+}
+
+/** Searches as one types, a moment after the last key. */
+export function SearchFilter({
+  source = 'q',
+  label = 'Search',
+}: {
+  source?: string;
+  label?: string;
+}) {
+  const [value, setValue] = useFilter(source);
+  const [words, setWords] = useState(value);
+  useEffect(() => setWords(value), [value]);
+  useEffect(() => {
+    if (words === value) return undefined;
+    const timer = setTimeout(() => setValue(words), 400);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <TextField
+      type="search"
+      label={label}
+      value={words}
+      onChange={(event) => setWords(event.target.value)}
+      fullWidth
+    />
+  );
+}
+
+interface Choice {
+  id: string;
+  name: string;
+}
+
+export function SelectFilter(props: {
+  source: string;
+  label: string;
+  choices: Choice[];
+  all?: string;
+}) {
+  const [value, setValue] = useFilter(props.source);
+  return (
+    <TextField
+      select
+      label={props.label}
+      value={value}
+      onChange={(event) => setValue(event.target.value)}
+      fullWidth
+      slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+    >
+      <option value="">{props.all ?? 'All'}</option>
+      {props.choices.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </TextField>
+  );
+}
+
+export const choicesOf = (words: Record<string, string>): Choice[] =>
+  Object.entries(words).map(([id, name]) => ({ id, name }));
+
+export function ChapterFilter() {
+  const chapters = usePlans().flatMap((plan) => plan.chapters);
+  return (
+    <SelectFilter
+      source="chapterId"
+      label="Chapter"
+      choices={chapters.map(({ id, title }) => ({ id, name: title }))}
+    />
+  );
+}
+
+export function OrganisationFilter() {
+  const organisations = useOrganisations();
+  return (
+    <SelectFilter
+      source="organisationId"
+      label="Organisation"
+      choices={organisations.map(({ id, shortName }) => ({ id, name: shortName }))}
+    />
+  );
+}
+
+export function PersonFilter({ source, label }: { source: string; label: string }) {
+  const choices = usePeopleChoices().map((person) => ({
+    id: person.id,
+    name: personWords(person),
+  }));
+  return <SelectFilter source={source} label={label} choices={choices} all="Everyone" />;
+}
+
+const ALL = { pagination: { page: 1, perPage: 100 } };
+
+export const usePlans = (): Plan[] =>
+  useGetList<Plan>('plans', ALL, { staleTime: 300_000 }).data ?? [];
+
+export const useOrganisations = (): Organisation[] =>
+  useGetList<Organisation>('organisations', ALL, { staleTime: 300_000 }).data ?? [];

@@ -1,0 +1,43 @@
+import { Autocomplete, TextField } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import type { PersonRef } from '../api/types.ts';
+import { useApi } from '../providers/useMe.ts';
+import { personWords } from './Facts.tsx';
+
+interface PersonPickerProps {
+  label: string;
+  value: PersonRef | null;
+  onChange: (person: PersonRef | null) => void;
+  helperText?: string;
+  isError?: boolean;
+}
+
+/** Choose a person by typing a part of the name. */
+export function PersonPicker({ label, value, onChange, helperText, isError }: PersonPickerProps) {
+  const people = usePeopleChoices();
+  return (
+    <Autocomplete
+      options={people}
+      value={value}
+      onChange={(_, person) => onChange(person)}
+      getOptionLabel={personWords}
+      getOptionKey={(person) => person.id}
+      isOptionEqualToValue={(one, other) => one.id === other.id}
+      noOptionsText="Nobody has that name"
+      renderInput={(params) => (
+        <TextField {...params} label={label} helperText={helperText} error={isError} required />
+      )}
+    />
+  );
+}
+
+/** Everyone who can be chosen; few enough to be loaded at once. */
+export function usePeopleChoices(): PersonRef[] {
+  const api = useApi();
+  const { data } = useQuery({
+    queryKey: ['people', 'choices'],
+    queryFn: () => api.choosePeople(),
+    staleTime: 300_000,
+  });
+  return data?.data ?? [];
+}

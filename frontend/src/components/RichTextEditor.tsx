@@ -1,0 +1,72 @@
+import type { RichTextDocument } from '@common/rich-text/types.ts';
+import { Box } from '@mui/material';
+import { EditorContent, useEditor } from '@tiptap/react';
+import { useEffect, useRef } from 'react';
+import { nonce } from '../providers/nonce.ts';
+import { EditorToolbar } from './EditorToolbar.tsx';
+import { houseExtensions } from './rich-text/extensions.ts';
+
+interface RichTextEditorProps {
+  /** The label's id: it names the text box. */
+  labelId: string;
+  document: RichTextDocument;
+  /** When it grows, the document replaces what is in the editor. */
+  generation?: number;
+  onChange: (document: RichTextDocument) => void;
+  minHeight?: number;
+}
+
+/** The editor of the house rich text. Loaded only on the pages where people write. */
+export default function RichTextEditor(props: RichTextEditorProps) {
+  const { labelId, document, generation = 0, minHeight = 320 } = props;
+  const onChange = useRef(props.onChange);
+  onChange.current = props.onChange;
+  const editor = useEditor({
+    extensions: houseExtensions(),
+    content: document,
+    injectNonce: nonce,
+    editorProps: {
+      attributes: {
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-labelledby': labelId,
+        spellcheck: 'true',
+        lang: 'en-GB',
+      },
+    },
+    onUpdate: ({ editor: changed }) => onChange.current(changed.getJSON() as RichTextDocument),
+  });
+  const shown = useRef(generation);
+  useEffect(() => {
+    if (shown.current === generation || !editor || editor.isDestroyed) return;
+    shown.current = generation;
+    editor.commands.setContent(document, { emitUpdate: false });
+  }, [editor, generation, document]);
+  return (
+    <Box
+      sx={{
+        border: 1,
+        borderColor: 'text.secondary',
+        borderRadius: 1,
+        backgroundColor: 'background.paper',
+        '&:focus-within': { outline: '2px solid', outlineColor: 'primary.main' },
+        '& .tiptap': {
+          minHeight,
+          px: 2.5,
+          py: 2,
+          maxWidth: '75ch',
+          fontSize: '1.125rem',
+          lineHeight: 1.6,
+          overflowWrap: 'anywhere',
+          '&:focus': { outline: 'none' },
+          '& p': { m: 0, mb: 1.25 },
+          '& li > p': { mb: 0.5 },
+          '& ul, & ol': { mt: 0, mb: 1.25, pl: 3.5 },
+        },
+      }}
+    >
+      {editor && <EditorToolbar editor={editor} />}
+      <EditorContent editor={editor} />
+    </Box>
+  );
+}

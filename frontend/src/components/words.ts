@@ -1,0 +1,89 @@
+import type { RoundState, Role, SigningLine, UpdateState, WorkKind } from '../api/types.ts';
+
+/** The words a person sees for the system's own codes, in one file. */
+export const UPDATE_STATE_WORDS: Record<UpdateState | 'omitted', string> = {
+  not_started: 'Not started',
+  drafting: 'Drafting',
+  in_clearance: 'In clearance',
+  submitted: 'Submitted',
+  returned: 'Returned',
+  approved: 'Approved',
+  signed: 'Signed',
+  published: 'Published',
+  omitted: 'Omitted',
+};
+
+export const ROUND_STATE_WORDS: Record<RoundState, string> = {
+  planned: 'Planned',
+  open: 'Open',
+  sealed: 'Sealed',
+  signed: 'Signed',
+  published: 'Published',
+  closed: 'Closed',
+};
+
+export const ROLE_WORDS: Record<Role, string> = {
+  administrator: 'Administrator',
+  auditor: 'Auditor',
+  secretariat: 'Secretariat',
+  signatory: 'Signatory',
+  board_member: 'Board member',
+  lead: 'Lead',
+  clearer: 'Clearer',
+};
+
+export const WORK_BUTTON_WORDS: Record<WorkKind, string> = {
+  draft: 'Write',
+  resume: 'Go on writing',
+  clear: 'Clear',
+  review: 'Review',
+  seal: 'Go to the round',
+  sign: 'Sign the round',
+  publish: 'Go to the round',
+  confirm_override: 'Look and confirm',
+};
+
+export const CHANGE_WORDS: Record<SigningLine['changedSinceLastEdition'], string> = {
+  changed: 'Changed',
+  unchanged: 'Unchanged',
+  new: 'New',
+  omitted: 'Omitted',
+};
+
+const DECISION_WORDS: Record<string, string> = {
+  clear: 'cleared',
+  refuse_clearance: 'refused clearance of',
+  recall: 'recalled',
+  return: 'returned',
+  approve: 'approved',
+  reopen: 'reopened',
+  omit: 'omitted this row',
+  include: 'included this row again',
+  decline: 'declined to sign',
+};
+
+/** A decision told in the past tense: "returned revision 2". */
+export const decisionWords = (kind: string): string =>
+  DECISION_WORDS[kind] ?? kind.replaceAll('_', ' ');
+
+export const REVISION_KIND_WORDS = {
+  submission: 'Submission',
+  lead_edit: 'Edited by a lead',
+  historic: 'As published before this system',
+} as const;
+
+const OVERRIDE_WORDS: Record<string, string> = {
+  omission: 'Omission',
+  omit: 'Omission',
+  unseal: 'Unsealing',
+  unsealing: 'Unsealing',
+  early_publication: 'Publication before its date',
+  publication_in_hold: 'Publication during a hold',
+  finding_dismissal: 'Dismissed finding',
+};
+
+export const overrideWords = (kind: string): string =>
+  OVERRIDE_WORDS[kind] ?? sentence(kind.replaceAll('_', ' '));
+
+/** Makes a code such as `update.approved` readable when it has no words of its own. */
+export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

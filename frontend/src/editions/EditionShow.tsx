@@ -1,0 +1,66 @@
+import { Alert, Paper } from '@mui/material';
+import { useParams } from 'react-router';
+import type { EditionDetail } from '../api/types.ts';
+import { DateText, FactList, HashText, personWords } from '../components/Facts.tsx';
+import { QueryStates } from '../components/States.tsx';
+import { Page, Section } from '../layout/Page.tsx';
+import { EditionTag } from './EditionList.tsx';
+import { FileLinks } from './FileLinks.tsx';
+import { useRecord } from '../providers/useRecord.ts';
+
+export default function EditionShow() {
+  const { id = '' } = useParams();
+  const query = useRecord<EditionDetail>('editions', id);
+  return (
+    <QueryStates query={query} what="the edition">
+      {(edition) => (
+        <Page
+          title={edition.title}
+          back={{ to: '/editions', label: 'Editions' }}
+          aside={<EditionTag edition={edition} />}
+          width="text"
+        >
+          {!edition.isSignOffRecorded && (
+            <Alert severity="info" sx={{ mb: 3 }}>
+              Published before this system: its sign-off is not recorded here.
+            </Alert>
+          )}
+          {edition.correctionNote && (
+            <Alert severity="info" sx={{ mb: 3 }}>
+              Corrected: {edition.correctionNote}
+            </Alert>
+          )}
+          <Section title="About this edition">
+            <Paper variant="outlined" sx={{ p: 2.5 }}>
+              <FactList
+                facts={[
+                  ['As at', <DateText key="asAt" value={edition.asAt} />],
+                  ['Published', <DateText key="published" value={edition.publishedOn} />],
+                  ['Version', edition.version],
+                  ...(edition.publishedBy
+                    ? [['Published by', personWords(edition.publishedBy)] as [string, string]]
+                    : []),
+                  ['Read it', <FileLinks key="files" edition={edition} />],
+                  [
+                    'Hash of its contents',
+                    <HashText key="hash" hash={edition.snapshotHash} isWhole />,
+                  ],
+                ]}
+              />
+            </Paper>
+          </Section>
+          <Section title="Files, each with its hash">
+            <Paper variant="outlined" sx={{ p: 2.5 }}>
+              <FactList
+                facts={edition.files.map((file) => [
+                  file.form.toUpperCase(),
+                  <HashText key={file.form} hash={file.sha256} isWhole />,
+                ])}
+              />
+            </Paper>
+          </Section>
+        </Page>
+      )}
+    </QueryStates>
+  );
+}

@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const organisations = { list: lazy(() => import('./OrganisationList.tsx')) };

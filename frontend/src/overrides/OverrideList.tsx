@@ -1,0 +1,61 @@
+import { Box } from '@mui/material';
+import type { Override } from '../api/types.ts';
+import { InstantText, PersonName } from '../components/Facts.tsx';
+import { SelectFilter } from '../components/Filters.tsx';
+import { ListPage } from '../components/ListPage.tsx';
+import { RecordLink } from '../components/RecordLink.tsx';
+import type { Column } from '../components/RecordTable.tsx';
+import { EmptyState } from '../components/States.tsx';
+import { overrideWords } from '../components/words.ts';
+import { ConfirmOverride } from './ConfirmOverride.tsx';
+
+const subjectPath = ({ subject }: Override): string =>
+  subject.kind === 'round' ? `/rounds/${subject.id}/show` : `/updates/${subject.id}`;
+
+const COLUMNS: Column<Override>[] = [
+  {
+    label: 'What',
+    isHeader: true,
+    render: (override) => (
+      <>
+        {overrideWords(override.kind)}:{' '}
+        <RecordLink to={subjectPath(override)}>{override.subject.title}</RecordLink>
+      </>
+    ),
+  },
+  { label: 'Why', render: ({ reason }) => <Box sx={{ maxWidth: '48ch' }}>{reason}</Box> },
+  {
+    label: 'Made by',
+    sort: 'madeAt',
+    render: ({ madeBy, madeAt }) => (
+      <>
+        <PersonName person={madeBy} />, <InstantText value={madeAt} />
+      </>
+    ),
+  },
+  { label: 'Confirmed', render: (override) => <ConfirmOverride override={override} /> },
+];
+
+/** Every exception from the rules: with its reason, and shown until someone else has confirmed it. */
+export default function OverrideList() {
+  return (
+    <ListPage
+      title="Overrides"
+      intro="Exceptions from the rules. Each has a reason and is shown until someone other than its maker has confirmed it."
+      sort={{ field: 'madeAt', order: 'DESC' }}
+      filterDefaultValues={{ isOpen: true }}
+      filters={
+        <SelectFilter
+          source="isOpen"
+          label="Standing"
+          choices={[
+            { id: 'true', name: 'Waiting for confirmation' },
+            { id: 'false', name: 'Confirmed or ended' },
+          ]}
+        />
+      }
+      columns={COLUMNS}
+      empty={<EmptyState title="No overrides">Nothing has been done outside the rules.</EmptyState>}
+    />
+  );
+}

@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const overrides = { list: lazy(() => import('./OverrideList.tsx')) };

@@ -1,0 +1,35 @@
+import type { Permission } from '@common/permissions.ts';
+import type { Me } from '../api/types.ts';
+
+/** The permission that a page or an act of a resource asks for. One pure function decides. */
+const NEEDED: Record<string, Permission> = {
+  'commitments.list': 'commitment.read',
+  'commitments.show': 'commitment.read',
+  'updates.list': 'update.read',
+  'updates.edit': 'update.read',
+  'review.list': 'update.review',
+  'clearance.list': 'update.clear',
+  'rounds.list': 'round.read',
+  'rounds.show': 'round.read',
+  'rounds.create': 'round.manage',
+  'rounds.edit': 'round.manage',
+  'signing.show': 'round.sign',
+  'editions.list': 'edition.read',
+  'editions.show': 'edition.read',
+  'overrides.list': 'override.read',
+  'people.list': 'person.read',
+  'people.show': 'person.read',
+  'people.edit': 'person.manage',
+  'people.create': 'person.manage',
+  'organisations.list': 'person.read',
+  'organisations.edit': 'organisation.manage',
+  'organisations.create': 'organisation.manage',
+  'holds.create': 'hold.manage',
+  'audit-entries.list': 'audit.read',
+  'clock.advance': 'clock.advance',
+};
+
+export function canAccess(me: Me, resource: string, action: string): boolean {
+  const permission = NEEDED[`${resource}.${action}`];
+  return permission === undefined ? false : me.permissions.includes(permission);
+}

@@ -1,0 +1,28 @@
+import type { AuthProvider } from 'react-admin';
+import { problemOf } from './httpClient.ts';
+import { canAccess } from './access.ts';
+import { currentMe, forgetSession, signIn, signOut } from './session.ts';
+
+export const authProvider: AuthProvider = {
+  login: async ({ email, password }: { email: string; password: string }) => {
+    await signIn(email, password);
+  },
+  logout: async () => {
+    await signOut();
+  },
+  checkAuth: async () => {
+    await currentMe();
+  },
+  checkError: async (error: unknown) => {
+    if (problemOf(error).status === 401) {
+      forgetSession();
+      throw new Error('You have been signed out. Sign in to go on.');
+    }
+  },
+  getIdentity: async () => {
+    const { person } = await currentMe();
+    return { ...person, fullName: person.name };
+  },
+  getPermissions: () => currentMe(),
+  canAccess: async ({ resource, action }) => canAccess(await currentMe(), resource, action),
+};

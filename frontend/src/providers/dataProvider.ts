@@ -1,0 +1,176 @@
+import type { DataProvider, GetListParams } from 'react-admin';
+import type * as Api from '../api/types.ts';
+import { request } from './httpClient.ts';
+
+const query = (values: Record<string, unknown>): string => {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(values)) {
+    if (value !== undefined && value !== null && value !== '') params.set(key, String(value));
+  }
+  const text = params.toString();
+  return text ? `?${text}` : '';
+};
+
+/** A list's address: the resource, or the path a page asks for (a round's own updates, say). */
+const listPath = (resource: string, params: GetListParams): string =>
+  `/${(params.meta?.path as string | undefined) ?? resource}${query({
+    page: params.pagination?.page,
+    perPage: params.pagination?.perPage,
+    ...(params.sort && { sort: params.sort.field, order: params.sort.order.toLowerCase() }),
+    ...params.filter,
+  })}`;
+
+const withId = (row: Record<string, unknown>): Record<string, unknown> =>
+  'id' in row ? row : { ...row, id: row.seq };
+
+const post = <T>(path: string, body: unknown = {}): Promise<T> =>
+  request<T>(path, { method: 'POST', body });
+
+const notOffered = (verb: string) => () =>
+  Promise.reject(new Error(`Quarterdeck has no ${verb}: every change is a named act.`));
+
+const standardVerbs: DataProvider = {
+  getList: async (resource, params) => {
+    const list = await request<Api.List<never>>(listPath(resource, params), {
+      signal: params.signal,
+    });
+    return { data: list.data.map(withId) as never[], total: list.total };
+  },
+  getOne: async (resource, params) => ({
+    data: await request(`/${resource}/${params.id}`, { signal: params.signal }),
+  }),
+  getMany: async (resource, params) => ({
+    data: await Promise.all(params.ids.map((id) => request<never>(`/${resource}/${id}`))),
+  }),
+  getManyReference: async (resource, params) => {
+    const filter = { ...params.filter, [params.target]: params.id };
+    return standardVerbs.getList(resource, { ...params, filter });
+  },
+  create: async (resource, params) => ({ data: await post(`/${resource}`, params.data) }),
+  update: async (resource, params) => ({
+    // Some changes are answered with nothing: the record is then asked for again by who shows it.
+    data:
+      (await request<never>(`/${resource}/${params.id}`, { method: 'PATCH', body: params.data })) ??
+      params.previousData,
+  }),
+  updateMany: notOffered('bulk update'),
+  delete: notOffered('deletion'),
+  deleteMany: notOffered('deletion'),
+  supportAbortSignal: true,
+};
+
+/** What people do to updates. */
+const updateVerbs = {
+  getDraft: (id: string) => request<Api.Draft>(`/updates/${id}/draft`),
+  saveDraft: (
+    id: string,
+    draft: { version: number; content: Api.Content },
+    options: { keepalive?: boolean } = {},
+  ) => request<Api.DraftSaved>(`/updates/${id}/draft`, { method: 'PUT', body: draft, ...options }),
+  submit: (id: string, draftVersion: number) =>
+    post<Api.UpdateDetail>(`/updates/${id}/submit`, { draftVersion }),
+  clear: (id: string, revisionId: string) =>
+    post<Api.UpdateDetail>(`/updates/${id}/clear`, { revisionId }),
+  refuseClearance: (id: string, revisionId: string, reason: string) =>
+    post<Api.UpdateDetail>(`/updates/${id}/refuse-clearance`, { revisionId, reason }),
+  claim: (id: string) => post<Api.UpdateDetail>(`/updates/${id}/claim`),
+  release: (id: string) => post<Api.UpdateDetail>(`/updates/${id}/release`),
+  takeOver: (id: string) => post<Api.UpdateDetail>(`/updates/${id}/take-over`),
+  recall: (id: string) => post<Api.UpdateDetail>(`/updates/${id}/recall`),
+  returnUpdate: (id: string, revisionId: string, reason: string) =>
+    post<Api.UpdateDetail>(`/updates/${id}/return`, { revisionId, reason }),
+  approve: (id: string, revision: { id: string; contentHash: string }) =>
+    post<Api.UpdateDetail>(`/updates/${id}/approve`, {
+      revisionId: revision.id,
+      contentHash: revision.contentHash,
+    }),
+  editAsLead: (id: string, revisionId: string, content: Api.Content) =>
+    post<Api.UpdateDetail>(`/updates/${id}/edit`, { revisionId, content }),
+  reopen: (id: string, reason: string) =>
+    post<Api.UpdateDetail>(`/updates/${id}/reopen`, { reason }),
+  omit: (id: string, reason: string) => post<Api.UpdateDetail>(`/updates/${id}/omit`, { reason }),
+  include: (id: string) => post<Api.UpdateDetail>(`/updates/${id}/include`),
+  changeUpdate: (
+    id: string,
+    change: {
+      version: number;
+      ownerId?: string;
+      respondBy?: string;
+      listing?: { chapter: string; reference?: string; wording: string };
+    },
+  ) => request<Api.UpdateDetail>(`/updates/${id}`, { method: 'PATCH', body: change }),
+  addContributor: (id: string, personId: string) =>
+    post<Api.UpdateDetail>(`/updates/${id}/contributors`, { personId }),
+  removeContributor: (id: string, personId: string) =>
+    request<Api.UpdateDetail>(`/updates/${id}/contributors/${personId}`, { method: 'DELETE' }),
+  getRevisions: (id: string) => request<Api.List<Api.Revision>>(`/updates/${id}/revisions`),
+  getDiff: (id: string, from: string, to: string) =>
+    request<Api.DiffAnswer>(`/updates/${id}/diff${query({ from, to })}`),
+};
+
+/** What the secretariat and the signatory do to rounds. */
+const roundVerbs = {
+  changeRound: (id: string, change: { version: number } & Partial<Api.RoundInput>) =>
+    request<Api.Round>(`/rounds/${id}`, { method: 'PATCH', body: change }),
+  openRound: (id: string) => post<void>(`/rounds/${id}/open`),
+  seal: (id: string) => post<Api.Round>(`/rounds/${id}/seal`),
+  unseal: (id: string, reason: string) => post<Api.Round>(`/rounds/${id}/unseal`, { reason }),
+  publish: (id: string) => post<Api.Round>(`/rounds/${id}/publish`),
+  requestEarlyPublication: (id: string, reason: string) =>
+    post<Api.Round>(`/rounds/${id}/request-early-publication`, { reason }),
+  requestPublicationInHold: (id: string, reason: string) =>
+    post<Api.Round>(`/rounds/${id}/request-publication-in-hold`, { reason }),
+  closeRound: (id: string) => post<Api.Round>(`/rounds/${id}/close`),
+  startCorrection: (id: string, updateIds: string[], reason: string) =>
+    post<Api.Round>(`/rounds/${id}/start-correction`, { updateIds, reason }),
+  getSigning: (id: string) => request<Api.Signing>(`/rounds/${id}/signing`),
+  sign: (id: string, manifest: { id: string; hash: string }, password: string) =>
+    post<Api.Round>(`/rounds/${id}/sign`, {
+      manifestId: manifest.id,
+      manifestHash: manifest.hash,
+      password,
+    }),
+  decline: (id: string, manifestId: string, objections: { updateId: string; reason: string }[]) =>
+    post<Api.Round>(`/rounds/${id}/decline`, { manifestId, objections }),
+  saveListings: (id: string, version: number, rows: Api.ListingRow[]) =>
+    request<void>(`/rounds/${id}/listings`, { method: 'PUT', body: { version, rows } }),
+  endHold: (id: string) => post<Api.Hold>(`/holds/${id}/end`),
+  confirmOverride: (id: string) => post<Api.Override>(`/overrides/${id}/confirm`),
+};
+
+/** What concerns people and this session. */
+const peopleVerbs = {
+  assignCommitment: (id: string, version: number, ownerId: string) =>
+    request<Api.CommitmentDetail>(`/commitments/${id}`, {
+      method: 'PATCH',
+      body: { version, ownerId },
+    }),
+  setPassword: (id: string, password: string) => post<void>(`/people/${id}/password`, { password }),
+  changeOwnPassword: (currentPassword: string, newPassword: string) =>
+    post<void>('/session/password', { currentPassword, newPassword }),
+  addGrant: (id: string, grant: Api.NewGrant) => post<Api.Person>(`/people/${id}/grants`, grant),
+  removeGrant: (id: string, grantId: string) =>
+    request<void>(`/people/${id}/grants/${grantId}`, { method: 'DELETE' }),
+  addCover: (cover: Api.NewCover) => post<Api.Cover>('/covers', cover),
+  endCover: (id: string) => post<Api.Cover>(`/covers/${id}/end`),
+  choosePeople: (q?: string) =>
+    request<{ data: Api.PersonRef[] }>(`/people/choices${query({ q })}`),
+};
+
+const pageVerbs = {
+  getHome: () => request<Api.Home>('/home'),
+  getClock: () => request<Api.Clock>('/clock'),
+  advanceClock: (to: string) => post<Api.Clock>('/clock/advance', { to }),
+  getDemonstration: () => request<Api.Demonstration>('/demonstration'),
+};
+
+/** react-admin's verbs for lists and records, and one typed method for every act people do. */
+export const dataProvider = {
+  ...standardVerbs,
+  ...updateVerbs,
+  ...roundVerbs,
+  ...peopleVerbs,
+  ...pageVerbs,
+};
+
+export type QuarterdeckDataProvider = typeof dataProvider;

@@ -1,0 +1,76 @@
+import { HttpError } from 'react-admin';
+import type { Problem } from '../api/types.ts';
+
+let csrfToken: string | undefined;
+
+/** Called with the session's token after signing in, and with nothing after signing out. */
+export const setCsrfToken = (token: string | undefined): void => {
+  csrfToken = token;
+};
+
+export interface RequestOptions {
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  body?: unknown;
+  signal?: AbortSignal;
+  /** Lets the request outlive the page, for a last save while it closes. */
+  keepalive?: boolean;
+}
+
+/** One request to the API; a refusal becomes a react-admin HttpError that carries the problem. */
+export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const { method = 'GET', body, signal, keepalive } = options;
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (method !== 'GET' && csrfToken) headers['X-CSRF-Token'] = csrfToken;
+  const response = await fetch(`/api${path}`, {
+    method,
+    headers,
+    credentials: 'same-origin',
+    signal,
+    keepalive,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (!response.ok) throw await toHttpError(response);
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}
+
+async function toHttpError(response: Response): Promise<HttpError> {
+  const isJson = response.headers.get('Content-Type')?.includes('json') ?? false;
+  const fallback: Problem = {
+    type: 'about:blank',
+    title: 'The server did not answer as expected',
+    status: response.status,
+    code: 'request.failed',
+    detail: 'Nothing was changed as far as we know. Try again in a moment.',
+  };
+  const problem = isJson ? ((await response.json()) as Problem) : fallback;
+  const fieldErrors = Object.fromEntries(
+    (problem.issues ?? []).map((issue) => [issue.field, issue.message]),
+  );
+  const hasFieldErrors = Object.keys(fieldErrors).length > 0;
+  return new HttpError(problem.detail ?? problem.title, response.status, {
+    ...problem,
+    ...(hasFieldErrors && { errors: fieldErrors }),
+  });
+}
+
+/** The problem an error carries; a lost connection is told as one too. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof HttpError && error.body) return error.body as Problem;
+  return {
+    type: 'about:blank',
+    title: 'No connection',
+    status: 0,
+    code: 'connection.lost',
+    detail: 'The server cannot be reached. Check your connection and try again.',
+  };
+}
+
+/** One sentence or two for a notification: what went wrong, and who did what first. */
+export function problemWords(error: unknown): string {
+  const problem = problemOf(error);
+  return problem.detail && problem.detail !== problem.title
+    ? `${problem.title}. ${problem.detail}`
+    : problem.title;
+}

@@ -1,0 +1,138 @@
+import { Alert, Box, Paper, Typography } from '@mui/material';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import type { UpdateDetail } from '../api/types.ts';
+import { actionOf, isAllowed } from '../components/ActionButton.tsx';
+import { DateText, PersonName, personWords } from '../components/Facts.tsx';
+import { StateChip } from '../components/StateChip.tsx';
+import { EmptyState, QueryStates } from '../components/States.tsx';
+import { Page } from '../layout/Page.tsx';
+import { DecisionItem } from '../updates/HistoryColumn.tsx';
+import { ComparisonView } from './ComparisonView.tsx';
+import { ReviewActions, type Asking } from './ReviewActions.tsx';
+import { ReviewDialogs } from './ReviewDialogs.tsx';
+import { ReviewSteps } from './ReviewSteps.tsx';
+import { ClaimNotice } from './ClaimNotice.tsx';
+import { useClaim } from './useClaim.ts';
+import { useReviewKeys } from './useReviewKeys.ts';
+import { useSteps } from './useSteps.ts';
+import { useRecord } from '../providers/useRecord.ts';
+
+export default function ReviewPage() {
+  const { id = '' } = useParams();
+  const query = useRecord<UpdateDetail>('updates', id);
+  return (
+    <QueryStates query={query} what="the update">
+      {(update) => <OneReview key={update.id} update={update} />}
+    </QueryStates>
+  );
+}
+
+/** One update under review: what changed, the acts, what was decided before. */
+function OneReview({ update }: { update: UpdateDetail }) {
+  const navigate = useNavigate();
+  const steps = useSteps(update.id);
+  const claim = useClaim(update);
+  const [asking, setAsking] = useState<Asking>();
+  const go = (target: string | undefined) => target && void navigate(`/review/${target}`);
+  const ask = (act: Asking, action: string = act) => isAllowed(update, action) && setAsking(act);
+  useReviewKeys({
+    j: () => go(steps.next),
+    k: () => go(steps.previous),
+    a: () => (isAllowed(update, 'approve') ? setAsking('approve') : ask('clear')),
+    r: () => (isAllowed(update, 'return') ? setAsking('return') : ask('refuse_clearance')),
+    c: () => isAllowed(update, 'claim') && void claim.take(),
+    '?': () => setAsking('help'),
+  });
+  const revision = update.latestRevision;
+  return (
+    <Page
+      title={update.title}
+      back={{ to: '/review', label: 'Review queue' }}
+      intro={
+        <>
+          {[update.chapter, update.reference].filter(Boolean).join(' · ')} · owner{' '}
+          <PersonName person={update.owner} /> · words were due{' '}
+          <DateText value={update.respondBy} />
+        </>
+      }
+      aside={<StateChip state={update.isOmitted ? 'omitted' : update.state} />}
+    >
+      <ReviewSteps steps={steps} onGo={go} onHelp={() => setAsking('help')} />
+      <ClaimNotice update={update} claim={claim} />
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 3,
+          gridTemplateColumns: { lg: 'minmax(0, 1fr) minmax(17rem, 21rem)' },
+          alignItems: 'start',
+        }}
+      >
+        <Paper
+          variant="outlined"
+          component="section"
+          aria-label="The text"
+          sx={{ p: { xs: 2, sm: 3 }, minWidth: 0 }}
+        >
+          {revision ? (
+            <ComparisonView update={update} />
+          ) : (
+            <EmptyState title="Nothing is submitted here">
+              {isAllowed(update, 'save_draft')
+                ? 'The words are still being written.'
+                : 'The text appears when its owner has submitted it.'}
+            </EmptyState>
+          )}
+        </Paper>
+        <Box
+          component="aside"
+          aria-label="Review"
+          sx={{ position: { lg: 'sticky' }, top: 16, display: 'grid', gap: 3 }}
+        >
+          <ReviewActions update={update} onAsk={setAsking} claim={claim} />
+          <section>
+            <Typography variant="h2" sx={{ mb: 1 }}>
+              The commitment
+            </Typography>
+            <Typography variant="body2">{update.wording || update.summary}</Typography>
+          </section>
+          {revision && revision.authors.length > 0 && (
+            <section>
+              <Typography variant="h2" sx={{ mb: 1 }}>
+                Who wrote it
+              </Typography>
+              <Typography variant="body2">
+                {revision.authors.map(personWords).join('; ')}
+              </Typography>
+            </section>
+          )}
+          <section>
+            <Typography variant="h2" sx={{ mb: 1 }}>
+              What has happened
+            </Typography>
+            {update.decisions.length === 0 && (
+              <Typography variant="body2">Nothing has been decided yet.</Typography>
+            )}
+            <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+              {[...update.decisions].reverse().map((decision) => (
+                <DecisionItem key={decision.id} decision={decision} />
+              ))}
+            </Box>
+          </section>
+        </Box>
+      </Box>
+      {update.correctionReason && (
+        <Alert severity="info" sx={{ mt: 2 }}>
+          A correction: {update.correctionReason}
+        </Alert>
+      )}
+      <ReviewDialogs
+        update={update}
+        asking={asking}
+        onClose={() => setAsking(undefined)}
+        onDone={() => go(steps.next)}
+        onBehalfOf={actionOf(update, 'approve')?.onBehalfOf}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,164 @@
+import { Typography } from '@mui/material';
+import type { Round } from '../api/types.ts';
+import { formatDate } from '../components/dates.ts';
+import { HashText } from '../components/Facts.tsx';
+import { ConfirmDialog, ReasonDialog } from '../components/FormDialog.tsx';
+import { useVerb } from '../components/useVerb.ts';
+import { useApi } from '../providers/useMe.ts';
+import { sumUp } from './sumUp.ts';
+
+export type RoundAsking =
+  | 'open'
+  | 'seal'
+  | 'unseal'
+  | 'publish'
+  | 'request_early_publication'
+  | 'request_publication_in_hold'
+  | 'close'
+  | 'start_correction'
+  | 'edit';
+
+interface RoundDialogsProps {
+  round: Round;
+  asking: Exclude<RoundAsking, 'start_correction' | 'edit'>;
+  onClose: () => void;
+}
+
+/** Each act on a round says what will happen before it does. */
+export function RoundDialogs({ round, asking, onClose }: RoundDialogsProps) {
+  const api = useApi();
+  const verb = useVerb();
+  switch (asking) {
+    case 'open':
+      return (
+        <ConfirmDialog
+          title={`Open ${round.title}?`}
+          confirmWords="Open the round"
+          onConfirm={() => verb.attempt(() => api.openRound(round.id), 'The round is open')}
+          onClose={onClose}
+        >
+          <Typography>
+            An update is made for every row of the last edition, with its owner and the date{' '}
+            {formatDate(round.dates.draftsDueOn)}. Order, references and wording are copied and can
+            be edited until the round is sealed.
+          </Typography>
+        </ConfirmDialog>
+      );
+    case 'seal':
+      return <SealDialog round={round} onClose={onClose} />;
+    case 'unseal':
+      return (
+        <ReasonDialog
+          title={`Unseal ${round.title}?`}
+          confirmWords="Unseal the round"
+          hint="Shown as an override until someone else has confirmed it."
+          isDanger
+          onConfirm={(reason) =>
+            verb.attempt(() => api.unseal(round.id, reason), 'The round is open again')
+          }
+          onClose={onClose}
+        >
+          <Typography>
+            The sealed manifest no longer counts, and neither does a signature on it; both are kept.
+            Approvals stay.
+          </Typography>
+        </ReasonDialog>
+      );
+    case 'publish':
+      return <PublishDialog round={round} onClose={onClose} />;
+    case 'request_early_publication':
+      return (
+        <ReasonDialog
+          title="Ask to publish before the date"
+          confirmWords="Ask for it"
+          hint="An override: someone else has to confirm it before the round can be published."
+          onConfirm={(reason) =>
+            verb.attempt(
+              () => api.requestEarlyPublication(round.id, reason),
+              'Asked: it waits for a second person',
+            )
+          }
+          onClose={onClose}
+        >
+          <Typography>The publication date is {formatDate(round.dates.publicationOn)}.</Typography>
+        </ReasonDialog>
+      );
+    case 'request_publication_in_hold':
+      return (
+        <ReasonDialog
+          title="Ask to publish during the hold"
+          confirmWords="Ask for it"
+          hint="An override: someone else has to confirm it before the correction can be published."
+          onConfirm={(reason) =>
+            verb.attempt(
+              () => api.requestPublicationInHold(round.id, reason),
+              'Asked: it waits for a second person',
+            )
+          }
+          onClose={onClose}
+        >
+          <Typography>
+            In a hold only a withdrawal or the correction of a fact may go out. Say which it is.
+          </Typography>
+        </ReasonDialog>
+      );
+    case 'close':
+      return (
+        <ConfirmDialog
+          title={`Close ${round.title}?`}
+          confirmWords="Close the round"
+          onConfirm={() => verb.attempt(() => api.closeRound(round.id), 'The round is closed')}
+          onClose={onClose}
+        >
+          Nothing more can be corrected in it. The edition stays published. A closed round stays
+          closed.
+        </ConfirmDialog>
+      );
+  }
+}
+
+function SealDialog({ round, onClose }: { round: Round; onClose: () => void }) {
+  const api = useApi();
+  const verb = useVerb();
+  const { counts, total } = sumUp(round);
+  const omitted = counts.omitted ?? 0;
+  return (
+    <ConfirmDialog
+      title={`Seal ${round.title}?`}
+      confirmWords="Seal the round"
+      onConfirm={() =>
+        verb.attempt(() => api.seal(round.id), 'Sealed: it now waits for a signatory')
+      }
+      onClose={onClose}
+    >
+      <Typography sx={{ mb: 1.5 }}>
+        All {total} rows, {omitted} of them omitted, are fixed as they stand: texts, order,
+        references, wording, title and introduction. A manifest with its own hash is made, and the
+        signatories are asked to sign it.
+      </Typography>
+      <Typography>
+        To change anything afterwards the round has to be unsealed with a reason, or a signatory
+        declines.
+      </Typography>
+    </ConfirmDialog>
+  );
+}
+
+function PublishDialog({ round, onClose }: { round: Round; onClose: () => void }) {
+  const api = useApi();
+  const verb = useVerb();
+  return (
+    <ConfirmDialog
+      title={`Publish ${round.title}?`}
+      confirmWords="Publish"
+      onConfirm={() => verb.attempt(() => api.publish(round.id), 'Published')}
+      onClose={onClose}
+    >
+      <Typography>
+        The signed manifest {round.manifest && <HashText hash={round.manifest.hash} />} becomes a
+        public edition at <strong>/editions/{round.slug}</strong>, as a web page and a PDF. Everyone
+        can read it at once. It cannot be taken back; a mistake is put right by a correction.
+      </Typography>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,64 @@
+import { Alert, AlertTitle } from '@mui/material';
+import { useParams } from 'react-router';
+import type { Round } from '../api/types.ts';
+import { DateText } from '../components/Facts.tsx';
+import { RoundStateChip } from '../components/StateChip.tsx';
+import { QueryStates } from '../components/States.tsx';
+import { RoundProgress } from '../home/RoundProgress.tsx';
+import { Page, Section } from '../layout/Page.tsx';
+import { useMay } from '../providers/useMe.ts';
+import { Holds } from './Holds.tsx';
+import { RoundActions } from './RoundActions.tsx';
+import { RoundEditions } from './RoundEditions.tsx';
+import { RoundOverrides } from './RoundOverrides.tsx';
+import { RoundUpdates } from './RoundUpdates.tsx';
+import { useRecord } from '../providers/useRecord.ts';
+
+/** The control room: where the round stands, what comes next, and every update in it. */
+export default function RoundShow() {
+  const { id = '' } = useParams();
+  const query = useRecord<Round>('rounds', id);
+  return (
+    <QueryStates query={query} what="the round">
+      {(round) => <ControlRoom key={round.id} round={round} />}
+    </QueryStates>
+  );
+}
+
+function ControlRoom({ round }: { round: Round }) {
+  const may = useMay();
+  return (
+    <Page
+      title={round.title}
+      back={{ to: '/rounds', label: 'Rounds' }}
+      intro={
+        <>
+          {round.periodLabel} · as at <DateText value={round.asAt} />
+        </>
+      }
+      aside={<RoundStateChip state={round.state} />}
+    >
+      {round.hold && (
+        <Alert severity="warning" sx={{ mb: 2.5 }}>
+          <AlertTitle>
+            Hold: {round.hold.name}, <DateText value={round.hold.startsOn} /> to{' '}
+            <DateText value={round.hold.endsOn} />
+          </AlertTitle>
+          Nothing new may be published until it ends. Drafting and review go on. {round.hold.reason}
+        </Alert>
+      )}
+      {!round.isHistoric && <RoundActions round={round} />}
+      {!round.isHistoric && (
+        <Section title="Progress">
+          <RoundProgress progress={round.progress} />
+        </Section>
+      )}
+      <RoundEditions round={round} />
+      {may('overrides', 'list') && <RoundOverrides round={round} />}
+      <Section title="Updates" id="updates">
+        <RoundUpdates round={round} />
+      </Section>
+      {may('holds', 'create') && <Holds round={round} />}
+    </Page>
+  );
+}

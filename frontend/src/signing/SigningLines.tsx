@@ -1,0 +1,141 @@
+import ChangedIcon from '@mui/icons-material/EditNoteOutlined';
+import NewIcon from '@mui/icons-material/FiberNewOutlined';
+import OmittedIcon from '@mui/icons-material/RemoveCircleOutlined';
+import UnchangedIcon from '@mui/icons-material/DragHandleOutlined';
+import { Alert, Box, Button, Paper, TextField, Typography } from '@mui/material';
+import { useState } from 'react';
+import type { SigningLine } from '../api/types.ts';
+import { HashText, InstantText, personWords } from '../components/Facts.tsx';
+import { ContentView } from '../components/RichTextView.tsx';
+import { Tag } from '../components/StateChip.tsx';
+import { CHANGE_WORDS } from '../components/words.ts';
+
+const LOOKS = {
+  changed: { tone: 'amber', icon: ChangedIcon },
+  new: { tone: 'blue', icon: NewIcon },
+  unchanged: { tone: 'grey', icon: UnchangedIcon },
+  omitted: { tone: 'red', icon: OmittedIcon },
+} as const;
+
+type Which = 'all' | 'changed' | 'since_seal' | 'omitted';
+
+const isShown = (line: SigningLine, which: Which): boolean => {
+  const change = line.changedSinceLastEdition;
+  if (which === 'changed') return change === 'changed' || change === 'new';
+  if (which === 'omitted') return change === 'omitted';
+  return which === 'all' || line.changedSinceLastSeal === true;
+};
+
+/** Every row with its text, in the order in which it will be printed. */
+export function SigningLines({
+  lines,
+  hasPrevious,
+}: {
+  lines: SigningLine[];
+  hasPrevious: boolean;
+}) {
+  const [which, setWhich] = useState<Which>(hasPrevious ? 'since_seal' : 'all');
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const shown = lines.filter((line) => isShown(line, which));
+  const toggle = (id: string, isOpen: boolean) => {
+    const next = new Set(open);
+    if (isOpen) next.add(id);
+    else next.delete(id);
+    setOpen(next);
+  };
+  return (
+    <>
+      <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap', mb: 2, alignItems: 'center' }}>
+        <TextField
+          select
+          label="Show"
+          value={which}
+          onChange={(event) => setWhich(event.target.value as Which)}
+          slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+          sx={{ minWidth: 260 }}
+        >
+          <option value="all">Every row</option>
+          <option value="changed">Changed since the last edition, or new</option>
+          {hasPrevious && <option value="since_seal">Changed since it was declined</option>}
+          <option value="omitted">Omitted</option>
+        </TextField>
+        <Button onClick={() => setOpen(new Set(shown.map(({ updateId }) => updateId)))}>
+          Open all texts
+        </Button>
+        <Button onClick={() => setOpen(new Set())}>Close all</Button>
+        <Typography variant="body2" aria-live="polite">
+          {shown.length} of {lines.length} rows
+        </Typography>
+      </Box>
+      {shown.map((line, index) => (
+        <Box key={line.updateId}>
+          {line.chapter !== shown[index - 1]?.chapter && (
+            <Typography variant="h3" sx={{ mt: index === 0 ? 0 : 3, mb: 1 }}>
+              {line.chapter}
+            </Typography>
+          )}
+          <Line
+            line={line}
+            isOpen={open.has(line.updateId)}
+            onToggle={(isOpen) => toggle(line.updateId, isOpen)}
+          />
+        </Box>
+      ))}
+    </>
+  );
+}
+
+interface LineProps {
+  line: SigningLine;
+  isOpen: boolean;
+  onToggle: (isOpen: boolean) => void;
+}
+
+function Line({ line, isOpen, onToggle }: LineProps) {
+  return (
+    <Paper
+      variant="outlined"
+      component="details"
+      open={isOpen}
+      onToggle={(event: React.SyntheticEvent<HTMLDetailsElement>) => {
+        if (event.currentTarget.open !== isOpen) onToggle(event.currentTarget.open);
+      }}
+      sx={{ mb: 0.75, '& > summary': { cursor: 'pointer', px: 2, py: 1, minHeight: 40 } }}
+    >
+      <summary>
+        <Box
+          component="span"
+          sx={{ display: 'inline-flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center', ml: 0.5 }}
+        >
+          <strong>{[line.reference, line.title].filter(Boolean).join(' ')}</strong>
+          <Tag
+            {...LOOKS[line.changedSinceLastEdition]}
+            label={CHANGE_WORDS[line.changedSinceLastEdition]}
+          />
+          {line.changedSinceLastSeal && (
+            <Tag tone="violet" icon={ChangedIcon} label="Changed since declined" />
+          )}
+        </Box>
+      </summary>
+      <Box sx={{ px: 2.5, pb: 2 }}>
+        <Typography variant="body2" sx={{ fontStyle: 'italic', mb: 1.5, maxWidth: '75ch' }}>
+          {line.wording}
+        </Typography>
+        {line.content && <ContentView content={line.content} />}
+        {line.omission && (
+          <Alert severity="info">No update this time: {line.omission.reason}</Alert>
+        )}
+        {line.approvedBy && line.approvedAt && (
+          <Typography variant="body2" sx={{ mt: 1.5, color: 'text.secondary' }}>
+            Approved by {personWords(line.approvedBy)}, <InstantText value={line.approvedAt} />
+            {line.contentHash && (
+              <>
+                , hash <HashText hash={line.contentHash} />
+              </>
+            )}
+          </Typography>
+        )}
+      </Box>
+    </Paper>
+  );
+}

@@ -1,0 +1,229 @@
+import type { Content, DraftSaved } from '../api/types.ts';
+import { problemOf } from '../providers/httpClient.ts';
+import { readBackup, removeBackup, writeAside, writeBackup } from './draftBackup.ts';
+
+/** How safe the words in the editor are; always shown. */
+export type SaveState =
+  | { kind: 'saved'; at?: string }
+  | { kind: 'waiting' }
+  | { kind: 'saving' }
+  | { kind: 'offline' }
+  | { kind: 'signed_out' }
+  | { kind: 'refused'; words: string }
+  | { kind: 'conflict'; who?: string; at?: string; theirs: Versioned };
+
+export interface Versioned {
+  content: Content;
+  version: number;
+}
+
+interface DraftSaverOptions {
+  updateId: string;
+  personId: string;
+  /** As the server has it; version 0 when nothing was ever saved. */
+  draft: { content: Content | null; version: number; savedAt?: string };
+  initial: Content;
+  save: (draft: Versioned, options: { keepalive?: boolean }) => Promise<DraftSaved>;
+  onSaved?: (saved: DraftSaved) => void;
+}
+
+const SAVE_AFTER_MS = 1500;
+const RETRY_MS = [2000, 4000, 8000, 15_000, 30_000];
+
+/**
+ * Takes every change of one draft to the server: one save at a time, within two seconds, on the
+ * version it was written on. What the server has not taken is kept in this browser. Two people's
+ * texts are never mixed or overwritten without one of them having seen both.
+ */
+export class DraftSaver {
+  content: Content;
+  version: number;
+  /** Grows when the content was replaced from outside the editor, which then loads it anew. */
+  generation = 0;
+  state: SaveState;
+  isRestored = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private failures = 0;
+  private running: Promise<void> | undefined;
+  private readonly listeners = new Set<() => void>();
+  private readonly options: DraftSaverOptions;
+
+  constructor(options: DraftSaverOptions) {
+    this.options = options;
+    const { draft, personId, updateId, initial } = options;
+    this.content = draft.content ?? initial;
+    this.version = draft.version;
+    this.state = { kind: 'saved', at: draft.savedAt };
+    const backup = readBackup(personId, updateId);
+    if (!backup || sameContent(backup.content, this.content)) return;
+    if (backup.baseVersion === draft.version || !draft.content) {
+      this.isRestored = true;
+      this.state = { kind: 'waiting' };
+    } else {
+      this.state = { kind: 'conflict', theirs: { content: draft.content, version: draft.version } };
+    }
+    this.content = backup.content;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  readonly snapshot = (): SaveState => this.state;
+
+  start(): void {
+    window.addEventListener('online', this.retryNow);
+    window.addEventListener('beforeunload', this.warn);
+    window.addEventListener('pagehide', this.lastSave);
+    if (this.state.kind === 'waiting') this.schedule(0);
+  }
+
+  /** Leaving the screen: what is unsaved goes to the server at once. */
+  stop(): void {
+    window.removeEventListener('online', this.retryNow);
+    window.removeEventListener('beforeunload', this.warn);
+    window.removeEventListener('pagehide', this.lastSave);
+    void this.flush();
+  }
+
+  change(content: Content): void {
+    if (sameContent(content, this.content)) return;
+    this.content = content;
+    this.keepBackup();
+    const { kind } = this.state;
+    if (kind === 'conflict' || kind === 'refused' || kind === 'signed_out' || kind === 'offline') {
+      return;
+    }
+    if (kind !== 'saving') this.become({ kind: 'waiting' });
+    this.schedule(SAVE_AFTER_MS);
+  }
+
+  /** Replaces what is in the editor: last time's text, or the outcome of a conflict. */
+  replace(content: Content): void {
+    this.generation += 1;
+    this.change(content);
+    this.tell();
+  }
+
+  /** Saves whatever is unsaved and waits for it; true when the server has everything. */
+  async settle(): Promise<boolean> {
+    await this.flush();
+    return this.state.kind === 'saved';
+  }
+
+  readonly retryNow = (): void => {
+    if (this.state.kind !== 'offline' && this.state.kind !== 'signed_out') return;
+    this.become({ kind: 'waiting' });
+    void this.flush();
+  };
+
+  /** After both texts have been seen. The text that is not kept is set aside, never dropped. */
+  resolve(choice: 'mine' | 'theirs' | 'both'): void {
+    if (this.state.kind !== 'conflict') return;
+    const { theirs, who } = this.state;
+    const mine = this.content;
+    const { updateId, personId } = this.options;
+    this.version = theirs.version;
+    if (choice === 'theirs') {
+      writeAside(personId, updateId, { content: mine, words: 'What you wrote' });
+      this.content = theirs.content;
+      removeBackup(personId, updateId);
+      this.generation += 1;
+      this.become({ kind: 'saved' });
+      return;
+    }
+    if (choice === 'mine') {
+      writeAside(personId, updateId, {
+        content: theirs.content,
+        words: `What ${who ?? 'the other person'} wrote`,
+      });
+    } else {
+      const content = [...mine.document.content, ...theirs.content.document.content];
+      this.content = { ...theirs.content, ...mine, document: { type: 'doc', content } };
+      this.generation += 1;
+    }
+    this.keepBackup();
+    this.become({ kind: 'waiting' });
+    void this.flush();
+  }
+
+  private async flush(keepalive = false): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.running) await this.running;
+    if (this.state.kind !== 'waiting' && this.state.kind !== 'saving') return;
+    this.running = this.send(keepalive).finally(() => {
+      this.running = undefined;
+    });
+    await this.running;
+  }
+
+  private async send(keepalive: boolean): Promise<void> {
+    const sent = this.content;
+    this.become({ kind: 'saving' });
+    try {
+      const saved = await this.options.save(
+        { version: this.version, content: sent },
+        { keepalive },
+      );
+      this.version = saved.version;
+      this.failures = 0;
+      if (this.content === sent) {
+        removeBackup(this.options.personId, this.options.updateId);
+        this.become({ kind: 'saved', at: saved.savedAt });
+      } else {
+        this.keepBackup();
+        this.become({ kind: 'waiting' });
+        this.schedule(SAVE_AFTER_MS);
+      }
+      this.options.onSaved?.(saved);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private fail(error: unknown): void {
+    const { status, code, conflict, theirs, detail, title } = problemOf(error);
+    if (code === 'update.draft_conflict' && theirs) {
+      this.become({ kind: 'conflict', who: conflict?.who, at: conflict?.at, theirs });
+    } else if (status === 401) {
+      this.become({ kind: 'signed_out' });
+    } else if (status === 0 || status === 429 || status >= 500) {
+      this.become({ kind: 'offline' });
+      const wait = RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)]!;
+      this.failures += 1;
+      this.timer = setTimeout(this.retryNow, wait);
+    } else {
+      this.become({ kind: 'refused', words: detail ?? title });
+    }
+  }
+
+  private schedule(delay: number): void {
+    this.timer ??= setTimeout(() => void this.flush(), delay);
+  }
+
+  private keepBackup(): void {
+    const { personId, updateId } = this.options;
+    writeBackup(personId, updateId, { content: this.content, baseVersion: this.version });
+  }
+
+  private readonly warn = (event: BeforeUnloadEvent): void => {
+    if (this.state.kind !== 'saved') event.preventDefault();
+  };
+
+  private readonly lastSave = (): void => void this.flush(true);
+
+  private become(state: SaveState): void {
+    this.state = state;
+    this.tell();
+  }
+
+  private tell(): void {
+    this.listeners.forEach((listener) => listener());
+  }
+}
+
+export const sameContent = (one: Content, other: Content): boolean =>
+  JSON.stringify(one.document) === JSON.stringify(other.document) &&
+  one.delivery === other.delivery &&
+  (one.nextMilestone ?? '') === (other.nextMilestone ?? '');

@@ -1,0 +1,62 @@
+import { Alert, Box, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import type { UpdateDetail } from '../api/types.ts';
+import { actionOf, refusalWords } from '../components/ActionButton.tsx';
+import { DiffView } from '../components/DiffView.tsx';
+import { HashText, InstantText, personWords } from '../components/Facts.tsx';
+import { ContentView } from '../components/RichTextView.tsx';
+import { EmptyState, QueryStates } from '../components/States.tsx';
+import { useApi } from '../providers/useMe.ts';
+
+/** The text for someone who may not write it now: with why, and who can. */
+export function ReadColumn({ update }: { update: UpdateDetail }) {
+  const revision = update.approvedRevision ?? update.latestRevision;
+  return (
+    <>
+      <Typography variant="h2" sx={{ mb: 1 }}>
+        {update.approvedRevision ? 'The approved text' : 'The text'}
+      </Typography>
+      <Alert severity="info" sx={{ mb: 2 }}>
+        You cannot change it. {refusalWords(actionOf(update, 'save_draft'))}
+      </Alert>
+      {revision ? (
+        <>
+          <ContentView content={revision.content} />
+          <Typography variant="body2" sx={{ mt: 2, color: 'text.secondary' }}>
+            Revision {revision.number}
+            {revision.madeBy && `, ${personWords(revision.madeBy)}`},{' '}
+            <InstantText value={revision.madeAt} />, hash <HashText hash={revision.contentHash} />
+          </Typography>
+          {revision.kind === 'lead_edit' && <LeadEdit update={update} />}
+        </>
+      ) : (
+        <EmptyState
+          title={update.textAccess === 'none' ? 'The text is not yours to see yet' : 'No text yet'}
+        >
+          {update.textAccess === 'none'
+            ? 'You see the state and the date until it is published.'
+            : 'It appears here when the owner has submitted it.'}
+        </EmptyState>
+      )}
+    </>
+  );
+}
+
+/** What a lead changed in the owner's words is always shown to the owner. */
+function LeadEdit({ update }: { update: UpdateDetail }) {
+  const api = useApi();
+  const query = useQuery({
+    queryKey: ['diff', update.id, 'last_submission', 'latest'],
+    queryFn: () => api.getDiff(update.id, 'last_submission', 'latest'),
+  });
+  return (
+    <Box sx={{ mt: 3 }}>
+      <Typography variant="h3" sx={{ mb: 1 }}>
+        What the lead changed
+      </Typography>
+      <QueryStates query={query} what="the changes">
+        {(answer) => <DiffView answer={answer} isCompact />}
+      </QueryStates>
+    </Box>
+  );
+}

@@ -1,0 +1,89 @@
+import OfflineIcon from '@mui/icons-material/CloudOffOutlined';
+import ProblemIcon from '@mui/icons-material/ErrorOutlined';
+import SavedIcon from '@mui/icons-material/CloudDoneOutlined';
+import SavingIcon from '@mui/icons-material/SyncOutlined';
+import type { SvgIconComponent } from '@mui/icons-material';
+import { Box, Button } from '@mui/material';
+import { useEffect, useRef } from 'react';
+import { formatTime } from '../components/dates.ts';
+import { announce } from '../layout/LiveRegion.tsx';
+import type { SaveState } from './DraftSaver.ts';
+
+interface Look {
+  icon: SvgIconComponent;
+  words: string;
+  isTrouble?: boolean;
+}
+
+function lookOf(state: SaveState): Look {
+  switch (state.kind) {
+    case 'saved':
+      return {
+        icon: SavedIcon,
+        words: state.at ? `Saved at ${formatTime(state.at)}` : 'Everything is saved',
+      };
+    case 'waiting':
+    case 'saving':
+      return { icon: SavingIcon, words: 'Saving…' };
+    case 'offline':
+      return {
+        icon: OfflineIcon,
+        words: 'Not saved: no connection. Kept in this browser; trying again',
+        isTrouble: true,
+      };
+    case 'signed_out':
+      return {
+        icon: ProblemIcon,
+        words: 'Not saved: you have been signed out. Kept in this browser',
+        isTrouble: true,
+      };
+    case 'refused':
+      return {
+        icon: ProblemIcon,
+        words: `Not saved: ${state.words} Kept in this browser`,
+        isTrouble: true,
+      };
+    case 'conflict':
+      return { icon: ProblemIcon, words: 'Not saved: someone else has saved too', isTrouble: true };
+  }
+}
+
+/** Always visible; only trouble, and its end, is announced. */
+export function SaveStateLine({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
+  const { icon: Icon, words, isTrouble = false } = lookOf(state);
+  const wasTrouble = useRef(false);
+  useEffect(() => {
+    if (isTrouble || (wasTrouble.current && state.kind === 'saved')) announce(words);
+    if (isTrouble || state.kind === 'saved') wasTrouble.current = isTrouble;
+  }, [words, isTrouble, state.kind]);
+  return (
+    <Box
+      data-save-state={state.kind}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 0.75,
+        color: isTrouble ? 'error.main' : 'text.secondary',
+        fontWeight: isTrouble ? 650 : 400,
+      }}
+    >
+      <Icon aria-hidden fontSize="small" />
+      {words}
+      {state.kind === 'offline' && (
+        <Button size="small" onClick={onRetry}>
+          Try now
+        </Button>
+      )}
+      {state.kind === 'signed_out' && (
+        <>
+          <Button size="small" component="a" href="/app/login" target="_blank">
+            Sign in, in a new tab
+          </Button>
+          <Button size="small" onClick={onRetry}>
+            Then save
+          </Button>
+        </>
+      )}
+    </Box>
+  );
+}

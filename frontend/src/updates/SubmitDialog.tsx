@@ -1,0 +1,69 @@
+import { Alert, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import type { UpdateDetail } from '../api/types.ts';
+import { actionOf } from '../components/ActionButton.tsx';
+import { DiffView } from '../components/DiffView.tsx';
+import { personWords } from '../components/Facts.tsx';
+import { FormDialog } from '../components/FormDialog.tsx';
+import { ContentView } from '../components/RichTextView.tsx';
+import { QueryStates } from '../components/States.tsx';
+import { useVerb } from '../components/useVerb.ts';
+import { useApi } from '../providers/useMe.ts';
+import type { DraftSaver } from './DraftSaver.ts';
+
+interface SubmitDialogProps {
+  update: UpdateDetail;
+  saver: DraftSaver;
+  onClose: () => void;
+}
+
+/** What the reviewer will see, seen by the owner first. */
+export function SubmitDialog({ update, saver, onClose }: SubmitDialogProps) {
+  const api = useApi();
+  const verb = useVerb();
+  const from = update.state === 'returned' || !update.previous ? 'last_submission' : 'last_edition';
+  const hasDiff = from === 'last_edition' || update.latestRevision !== undefined;
+  const diff = useQuery({
+    queryKey: ['diff', update.id, from, 'draft', saver.version],
+    queryFn: async () => {
+      if (!(await saver.settle())) throw new Error('Your last words are not saved yet.');
+      return api.getDiff(update.id, from, 'draft');
+    },
+    enabled: hasDiff,
+    gcTime: 0,
+  });
+  const onBehalfOf = actionOf(update, 'submit')?.onBehalfOf;
+  const submit = async () => {
+    await saver.settle();
+    await verb.attempt(
+      () => api.submit(update.id, saver.version),
+      'Submitted: it is now with the reviewers',
+    );
+  };
+  return (
+    <FormDialog
+      title="What the reviewer will see"
+      confirmWords="Submit"
+      onConfirm={submit}
+      onClose={onClose}
+      width="lg"
+    >
+      {onBehalfOf && (
+        <Alert severity="info" sx={{ mb: 2 }}>
+          You submit for {personWords(onBehalfOf)}; both names are recorded.
+        </Alert>
+      )}
+      {hasDiff ? (
+        <QueryStates query={diff} what="what changed">
+          {(answer) => <DiffView answer={answer} />}
+        </QueryStates>
+      ) : (
+        <ContentView content={saver.content} />
+      )}
+      <Typography sx={{ mt: 2, color: 'text.secondary' }}>
+        After submitting you cannot change it, unless you recall it before a reviewer has taken it,
+        or it is returned.
+      </Typography>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,143 @@
+import { Alert, AlertTitle, Box, Typography } from '@mui/material';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import type { Me, UpdateDetail } from '../api/types.ts';
+import { actionOf, ActionButton, isAllowed } from '../components/ActionButton.tsx';
+import { InstantText, personWords, WorkingDays, DateText } from '../components/Facts.tsx';
+import { ConfirmDialog } from '../components/FormDialog.tsx';
+import { StateChip } from '../components/StateChip.tsx';
+import { LoadingState, QueryStates } from '../components/States.tsx';
+import { useVerb } from '../components/useVerb.ts';
+import { Page } from '../layout/Page.tsx';
+import { useApi, useMe } from '../providers/useMe.ts';
+import { Columns } from './Columns.tsx';
+import { DraftLoader } from './DraftLoader.tsx';
+import { HistoryColumn } from './HistoryColumn.tsx';
+import { PreviousColumn } from './PreviousColumn.tsx';
+import { ReadColumn } from './ReadColumn.tsx';
+import { useRecord } from '../providers/useRecord.ts';
+
+/** One update: written by those who may, read by those who may read it. */
+export default function UpdatePage() {
+  const { id = '' } = useParams();
+  const me = useMe();
+  const query = useRecord<UpdateDetail>('updates', id);
+  if (!me) return <LoadingState what="the update" />;
+  return (
+    <QueryStates query={query} what="the update">
+      {(update) => <OneUpdate key={update.id} update={update} me={me} />}
+    </QueryStates>
+  );
+}
+
+function OneUpdate({ update, me }: { update: UpdateDetail; me: Me }) {
+  const mayWrite = isAllowed(update, 'save_draft');
+  const onBehalfOf = actionOf(update, 'save_draft')?.onBehalfOf;
+  return (
+    <Page
+      title={update.title}
+      back={{ to: `/rounds/${update.round.id}/show`, label: update.round.title }}
+      intro={
+        <>
+          {[update.chapter, update.reference].filter(Boolean).join(' · ')} · words due{' '}
+          <DateText value={update.respondBy} />
+          {mayWrite && (
+            <>
+              , <WorkingDays days={update.workingDaysLeft} />
+            </>
+          )}
+          {mayWrite && onBehalfOf && <strong> · for {personWords(onBehalfOf)}</strong>}
+        </>
+      }
+      aside={
+        <>
+          <StateChip state={update.isOmitted ? 'omitted' : update.state} />
+          {isAllowed(update, 'recall') && <RecallButton update={update} />}
+        </>
+      }
+    >
+      <Notices update={update} />
+      <Columns
+        main={{
+          label: mayWrite ? 'Write' : 'The text',
+          content: mayWrite ? (
+            <DraftLoader update={update} personId={me.person.id} />
+          ) : (
+            <ReadColumn update={update} />
+          ),
+        }}
+        left={{ label: 'Last time', content: <PreviousColumn update={update} /> }}
+        right={{ label: 'History', content: <HistoryColumn update={update} /> }}
+      />
+    </Page>
+  );
+}
+
+/** What must be read before anything else: why it came back, that it is omitted, what is corrected. */
+function Notices({ update }: { update: UpdateDetail }) {
+  const sentBack = [...update.decisions]
+    .reverse()
+    .find(({ kind, reason }) => reason && /return|declin|refus|reopen/.test(kind));
+  const isBack = update.state === 'returned' || update.state === 'drafting';
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5, mb: update.omission || sentBack ? 2.5 : 0 }}>
+      {isBack && sentBack && (
+        <Alert severity="warning">
+          <AlertTitle>
+            Returned by {personWords(sentBack.by)}, <InstantText value={sentBack.at} />
+          </AlertTitle>
+          <Typography sx={{ whiteSpace: 'pre-line', maxWidth: '80ch' }}>
+            {sentBack.reason}
+          </Typography>
+        </Alert>
+      )}
+      {update.omission && (
+        <Alert severity="info">
+          <AlertTitle>Omitted from {update.round.title}</AlertTitle>
+          {update.omission.reason} ({personWords(update.omission.by)},{' '}
+          <InstantText value={update.omission.at} />
+          {update.omission.confirmedBy
+            ? `, confirmed by ${personWords(update.omission.confirmedBy)}`
+            : ', not yet confirmed by a second person'}
+          )
+        </Alert>
+      )}
+      {update.correctionReason && (
+        <Alert severity="info">
+          <AlertTitle>Correction {update.correctionNo}</AlertTitle>
+          {update.correctionReason}
+        </Alert>
+      )}
+    </Box>
+  );
+}
+
+function RecallButton({ update }: { update: UpdateDetail }) {
+  const api = useApi();
+  const verb = useVerb();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <ActionButton
+        action={actionOf(update, 'recall')}
+        onAct={() => setOpen(true)}
+        variant="outlined"
+      >
+        Recall
+      </ActionButton>
+      {isOpen && (
+        <ConfirmDialog
+          title="Recall this submission?"
+          confirmWords="Recall it"
+          onConfirm={() =>
+            verb.attempt(() => api.recall(update.id), 'Recalled: you can go on writing')
+          }
+          onClose={() => setOpen(false)}
+        >
+          It leaves the review queue and you can change it. What you submitted stays on record;
+          submit it again when it is ready.
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

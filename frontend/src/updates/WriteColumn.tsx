@@ -1,0 +1,149 @@
+import { DELIVERIES, DELIVERY_WORDS, type Delivery } from '@common/content.ts';
+import { countWords, isEmptyDocument } from '@common/rich-text/document-text.ts';
+import { EMPTY_DOCUMENT } from '@common/rich-text/types.ts';
+import { Alert, Box, TextField, Typography } from '@mui/material';
+import { lazy, Suspense, useId, useState } from 'react';
+import type { Content, Draft, UpdateDetail } from '../api/types.ts';
+import { actionOf, ActionButton } from '../components/ActionButton.tsx';
+import { LoadingState } from '../components/States.tsx';
+import { AsideNotice } from './AsideNotice.tsx';
+import { ConflictDialog } from './ConflictDialog.tsx';
+import { SaveStateLine } from './SaveStateLine.tsx';
+import { StartChoice } from './StartChoice.tsx';
+import { SubmitDialog } from './SubmitDialog.tsx';
+import { useDraftSaver } from './useDraftSaver.ts';
+
+const RichTextEditor = lazy(() => import('../components/RichTextEditor.tsx'));
+const CHOICES = DELIVERIES.filter((delivery) => delivery !== 'not_stated');
+
+interface WriteColumnProps {
+  update: UpdateDetail;
+  personId: string;
+  draft: Draft;
+  /** What the editor begins with when nothing was saved yet. */
+  initial: Content;
+}
+
+export function WriteColumn({ update, personId, draft, initial }: WriteColumnProps) {
+  const { saver, state } = useDraftSaver({ update, personId, draft, initial });
+  const [isSubmitting, setSubmitting] = useState(false);
+  const [, redraw] = useState(0);
+  const labelId = useId();
+  const [hasStarted, setStarted] = useState(
+    draft.content !== null || update.latestRevision !== undefined || saver.isRestored,
+  );
+  const { content } = saver;
+  const change = (next: Partial<Content>) => {
+    saver.change(withoutBlanks({ ...saver.content, ...next }));
+    redraw((count) => count + 1);
+  };
+  if (!hasStarted) {
+    return (
+      <StartChoice
+        update={update}
+        onStart={(start) => {
+          if (start) saver.replace(start);
+          setStarted(true);
+        }}
+      />
+    );
+  }
+  const words = countWords(content.document);
+  const lastWords = update.previous && countWords(update.previous.content.document);
+  return (
+    <>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: 1.5,
+          mb: 1.5,
+          alignItems: 'baseline',
+          justifyContent: 'space-between',
+        }}
+      >
+        <Typography variant="h2" id={labelId}>
+          This quarter’s update
+        </Typography>
+        <SaveStateLine state={state} onRetry={saver.retryNow} />
+      </Box>
+      {saver.isRestored && (
+        <Alert severity="info" sx={{ mb: 1.5 }}>
+          These words were kept in this browser and had not reached the server. They are being saved
+          now.
+        </Alert>
+      )}
+      <AsideNotice personId={personId} updateId={update.id} />
+      <Suspense fallback={<LoadingState what="the editor" />}>
+        <RichTextEditor
+          labelId={labelId}
+          document={content.document}
+          generation={saver.generation}
+          onChange={(document) => change({ document })}
+        />
+      </Suspense>
+      <Typography variant="body2" sx={{ mt: 0.75, mb: 2, color: 'text.secondary' }}>
+        {words} {words === 1 ? 'word' : 'words'}
+        {lastWords !== undefined && ` (last time ${lastWords})`}
+      </Typography>
+      <TextField
+        select
+        label="Delivery status"
+        value={content.delivery ?? ''}
+        onChange={(event) => change({ delivery: (event.target.value || undefined) as Delivery })}
+        slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+        helperText={
+          update.previous?.content.delivery &&
+          `Last time: ${DELIVERY_WORDS[update.previous.content.delivery]}`
+        }
+        sx={{ mb: 2, minWidth: 280 }}
+      >
+        <option value="">Choose</option>
+        {CHOICES.map((delivery) => (
+          <option key={delivery} value={delivery}>
+            {DELIVERY_WORDS[delivery]}
+          </option>
+        ))}
+      </TextField>
+      <TextField
+        label="Next milestone"
+        value={content.nextMilestone ?? ''}
+        onChange={(event) => change({ nextMilestone: event.target.value })}
+        helperText="One line: what happens next, and when."
+        fullWidth
+        sx={{ mb: 2.5 }}
+      />
+      <ActionButton
+        action={actionOf(update, 'submit') ?? { action: 'submit', isAllowed: false }}
+        onAct={() => setSubmitting(true)}
+        variant="contained"
+        size="large"
+        disabled={isEmptyDocument(content.document)}
+      >
+        See it as the reviewer will, and submit
+      </ActionButton>
+      {state.kind === 'conflict' && (
+        <ConflictDialog
+          mine={saver.content}
+          conflict={state}
+          onChoose={(choice) => {
+            saver.resolve(choice);
+            redraw((count) => count + 1);
+          }}
+        />
+      )}
+      {isSubmitting && (
+        <SubmitDialog update={update} saver={saver} onClose={() => setSubmitting(false)} />
+      )}
+    </>
+  );
+}
+
+/** Absent fields are left out, never empty. */
+function withoutBlanks({ document, delivery, nextMilestone }: Content): Content {
+  return {
+    document: document.content.length > 0 ? document : EMPTY_DOCUMENT,
+    ...(delivery && { delivery }),
+    ...(nextMilestone && { nextMilestone }),
+  };
+}

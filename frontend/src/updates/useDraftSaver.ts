@@ -1,0 +1,41 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Content, Draft, UpdateDetail } from '../api/types.ts';
+import { useApi } from '../providers/useMe.ts';
+import { DraftSaver, type SaveState } from './DraftSaver.ts';
+
+interface DraftSaverParams {
+  update: UpdateDetail;
+  personId: string;
+  draft: Draft;
+  initial: Content;
+}
+
+/** The saver of this visit, and how safe the words are just now. */
+export function useDraftSaver(params: DraftSaverParams): { saver: DraftSaver; state: SaveState } {
+  const { update, personId, draft, initial } = params;
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const [saver] = useState(() => {
+    let knownState = update.state;
+    return new DraftSaver({
+      updateId: update.id,
+      personId,
+      draft,
+      initial,
+      save: (version, options) => api.saveDraft(update.id, version, options),
+      onSaved: ({ state }) => {
+        // The first save moves the update on, and other acts become possible.
+        if (state === knownState) return;
+        knownState = state;
+        void queryClient.invalidateQueries({ queryKey: ['updates'] });
+      },
+    });
+  });
+  useEffect(() => {
+    saver.start();
+    return () => saver.stop();
+  }, [saver]);
+  const state = useSyncExternalStore(saver.subscribe, saver.snapshot);
+  return { saver, state };
+}
