@@ -35,13 +35,11 @@ export async function seal(test: TestApp, { roundId, people }: World): Promise<M
 export async function sign(test: TestApp, { roundId, people }: World): Promise<Manifest> {
   const manifest = await test.manager.findOneByOrFail(Manifest, { roundId, state: 'sealed' });
   await test.as(people.signatory, (act) =>
-    test.app
-      .get(SignRound)
-      .execute(act, roundId, {
-        manifestId: manifest.id,
-        manifestHash: manifest.hash,
-        password: PASSWORD,
-      }),
+    test.app.get(SignRound).execute(act, roundId, {
+      manifestId: manifest.id,
+      manifestHash: manifest.hash,
+      password: PASSWORD,
+    }),
   );
   return manifest;
 }

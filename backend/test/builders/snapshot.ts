@@ -156,11 +156,11 @@ export function aSnapshot(overrides: Partial<EditionSnapshot> = {}): EditionSnap
 }
 
 const CHAPTERS = [
-  'Better use of police powers',
-  'Working together to make Black communities safer',
-  'A police service that better represents and understands London',
-  'Holding the police to account',
-  'Governance and oversight',
+  'Powers and how they are used',
+  'Schools, victims and communities',
+  'Workforce and training',
+  'Scrutiny and complaints',
+  'Governance and next steps',
 ];
 
 const DELIVERY_CYCLE: Delivery[] = [

@@ -101,7 +101,11 @@ const bySystem = <T>({ app }: TestApp, work: (act: Act) => Promise<T>): Promise<
   app.get(Acts).perform(null, work, 'system');
 
 async function makeOrganisations(test: TestApp): Promise<Organisations> {
-  const make = (input: { name: string; shortName: string; isClearanceRequired?: boolean }): Promise<string> =>
+  const make = (input: {
+    name: string;
+    shortName: string;
+    isClearanceRequired?: boolean;
+  }): Promise<string> =>
     bySystem(test, (act) => test.app.get(SaveOrganisation).execute(act, input));
   return {
     mps: await make({ name: 'Police service', shortName: 'MPS' }),

@@ -37,10 +37,13 @@ export class TestApp {
   static async start(): Promise<TestApp> {
     const database = await createTestDatabase();
     // Refused statements are what many tests are about; unexpected ones fail them by themselves.
-    const dataSource = makeDataSource(database.url, ENTITIES, 10).setOptions({ logging: false });
+    const dataSource = makeDataSource(database.url, ENTITIES, { poolSize: 10 }).setOptions({
+      logging: false,
+    });
     await dataSource.initialize();
     const config = {
       port: 0,
+      host: '127.0.0.1',
       dataFolder: '',
       isDemonstration: false,
       publicUrl: 'http://localhost',

@@ -6,9 +6,10 @@ import { actionOf, ActionButton } from '../components/ActionButton.tsx';
 import { DateText, FactList, PersonName } from '../components/Facts.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import { StateChip } from '../components/StateChip.tsx';
-import { EmptyState, QueryStates } from '../components/States.tsx';
+import { EmptyState } from '../components/States.tsx';
 import { sentence } from '../components/words.ts';
 import { Page, Section } from '../layout/Page.tsx';
+import { PageStates } from '../layout/PageStates.tsx';
 import { HistoryRow } from './HistoryRow.tsx';
 import { OwnerDialog } from './OwnerDialog.tsx';
 import { useRecord } from '../providers/useRecord.ts';
@@ -17,9 +18,9 @@ export default function CommitmentShow() {
   const { id = '' } = useParams();
   const query = useRecord<CommitmentDetail>('commitments', id);
   return (
-    <QueryStates query={query} what="the commitment">
+    <PageStates query={query} what="the commitment">
       {(commitment) => <CommitmentPage commitment={commitment} />}
-    </QueryStates>
+    </PageStates>
   );
 }
 

@@ -2,8 +2,9 @@ import { Alert, Paper } from '@mui/material';
 import { useParams } from 'react-router';
 import type { EditionDetail } from '../api/types.ts';
 import { DateText, FactList, HashText, personWords } from '../components/Facts.tsx';
-import { QueryStates } from '../components/States.tsx';
+
 import { Page, Section } from '../layout/Page.tsx';
+import { PageStates } from '../layout/PageStates.tsx';
 import { EditionTag } from './EditionList.tsx';
 import { FileLinks } from './FileLinks.tsx';
 import { useRecord } from '../providers/useRecord.ts';
@@ -12,7 +13,7 @@ export default function EditionShow() {
   const { id = '' } = useParams();
   const query = useRecord<EditionDetail>('editions', id);
   return (
-    <QueryStates query={query} what="the edition">
+    <PageStates query={query} what="the edition">
       {(edition) => (
         <Page
           title={edition.title}
@@ -61,6 +62,6 @@ export default function EditionShow() {
           </Section>
         </Page>
       )}
-    </QueryStates>
+    </PageStates>
   );
 }

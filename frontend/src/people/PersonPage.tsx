@@ -5,9 +5,10 @@ import type { PersonDetail } from '../api/types.ts';
 import { FactList } from '../components/Facts.tsx';
 import { ConfirmDialog, FormDialog } from '../components/FormDialog.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
-import { QueryStates } from '../components/States.tsx';
+
 import { useVerb } from '../components/useVerb.ts';
 import { Page, Section } from '../layout/Page.tsx';
+import { PageStates } from '../layout/PageStates.tsx';
 import { useApi, useMay } from '../providers/useMe.ts';
 import { CoverList } from './CoverList.tsx';
 import { GrantList } from './GrantList.tsx';
@@ -19,9 +20,9 @@ export default function PersonPage() {
   const { id = '' } = useParams();
   const query = useRecord<PersonDetail>('people', id);
   return (
-    <QueryStates query={query} what="the person">
+    <PageStates query={query} what="the person">
       {(person) => <OnePerson person={person} />}
-    </QueryStates>
+    </PageStates>
   );
 }
 

@@ -16,7 +16,12 @@ const listPath = (resource: string, params: GetListParams): string =>
   `/${(params.meta?.path as string | undefined) ?? resource}${query({
     page: params.pagination?.page,
     perPage: params.pagination?.perPage,
-    ...(params.sort && { sort: params.sort.field, order: params.sort.order.toLowerCase() }),
+    // react-admin's default order, by id, means: the server's own.
+    ...(params.sort &&
+      params.sort.field !== 'id' && {
+        sort: params.sort.field,
+        order: params.sort.order.toLowerCase(),
+      }),
     ...params.filter,
   })}`;
 

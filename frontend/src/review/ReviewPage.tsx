@@ -5,8 +5,9 @@ import type { UpdateDetail } from '../api/types.ts';
 import { actionOf, isAllowed } from '../components/ActionButton.tsx';
 import { DateText, PersonName, personWords } from '../components/Facts.tsx';
 import { StateChip } from '../components/StateChip.tsx';
-import { EmptyState, QueryStates } from '../components/States.tsx';
+import { EmptyState } from '../components/States.tsx';
 import { Page } from '../layout/Page.tsx';
+import { PageStates } from '../layout/PageStates.tsx';
 import { DecisionItem } from '../updates/HistoryColumn.tsx';
 import { ComparisonView } from './ComparisonView.tsx';
 import { ReviewActions, type Asking } from './ReviewActions.tsx';
@@ -22,9 +23,9 @@ export default function ReviewPage() {
   const { id = '' } = useParams();
   const query = useRecord<UpdateDetail>('updates', id);
   return (
-    <QueryStates query={query} what="the update">
+    <PageStates query={query} what="the update">
       {(update) => <OneReview key={update.id} update={update} />}
-    </QueryStates>
+    </PageStates>
   );
 }
 

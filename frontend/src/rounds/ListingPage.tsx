@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { useGetList } from 'react-admin';
 import { useNavigate, useParams } from 'react-router';
 import type { Round, UpdateDetail, UpdateSummary } from '../api/types.ts';
-import { QueryStates } from '../components/States.tsx';
+
 import { ErrorSummary } from '../components/ErrorSummary.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { announce } from '../layout/LiveRegion.tsx';
 import { Page } from '../layout/Page.tsx';
+import { PageStates } from '../layout/PageStates.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { ListingRow, type Row } from './ListingRow.tsx';
 import { useListingWordings } from './useListingWordings.ts';
@@ -28,13 +29,13 @@ export default function ListingPage() {
       ? { ...list, data: merge(list.data, wordings.data) }
       : { ...list, data: undefined, error: list.error ?? wordings.error };
   return (
-    <QueryStates query={round} what="the round">
+    <PageStates query={round} what="the round">
       {(found) => (
-        <QueryStates query={updates} what="the listing">
+        <PageStates query={updates} what="the listing">
           {(rows) => <Editor key={found.version} round={found} initial={rows} />}
-        </QueryStates>
+        </PageStates>
       )}
-    </QueryStates>
+    </PageStates>
   );
 }
 

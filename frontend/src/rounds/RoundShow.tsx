@@ -3,9 +3,10 @@ import { useParams } from 'react-router';
 import type { Round } from '../api/types.ts';
 import { DateText } from '../components/Facts.tsx';
 import { RoundStateChip } from '../components/StateChip.tsx';
-import { QueryStates } from '../components/States.tsx';
+
 import { RoundProgress } from '../home/RoundProgress.tsx';
 import { Page, Section } from '../layout/Page.tsx';
+import { PageStates } from '../layout/PageStates.tsx';
 import { useMay } from '../providers/useMe.ts';
 import { Holds } from './Holds.tsx';
 import { RoundActions } from './RoundActions.tsx';
@@ -19,9 +20,9 @@ export default function RoundShow() {
   const { id = '' } = useParams();
   const query = useRecord<Round>('rounds', id);
   return (
-    <QueryStates query={query} what="the round">
+    <PageStates query={query} what="the round">
       {(round) => <ControlRoom key={round.id} round={round} />}
-    </QueryStates>
+    </PageStates>
   );
 }
 

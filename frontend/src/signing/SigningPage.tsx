@@ -6,9 +6,10 @@ import type { Signing } from '../api/types.ts';
 import { actionOf, ActionButton, Refusal } from '../components/ActionButton.tsx';
 import { FactList, HashText, InstantText, PersonName, personWords } from '../components/Facts.tsx';
 import { RichTextView } from '../components/RichTextView.tsx';
-import { EmptyState, QueryStates } from '../components/States.tsx';
+import { EmptyState } from '../components/States.tsx';
 import { overrideWords } from '../components/words.ts';
 import { Page, Section } from '../layout/Page.tsx';
+import { PageStates } from '../layout/PageStates.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { DeclineDialog } from './DeclineDialog.tsx';
 import { SignDialog } from './SignDialog.tsx';
@@ -22,9 +23,9 @@ export default function SigningPage() {
     queryFn: () => api.getSigning(id),
   });
   return (
-    <QueryStates query={query} what="what is to be signed">
+    <PageStates query={query} what="what is to be signed">
       {(signing) => <OneSigning roundId={id} signing={signing} />}
-    </QueryStates>
+    </PageStates>
   );
 }
 

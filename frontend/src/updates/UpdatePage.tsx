@@ -6,9 +6,10 @@ import { actionOf, ActionButton, isAllowed } from '../components/ActionButton.ts
 import { InstantText, personWords, WorkingDays, DateText } from '../components/Facts.tsx';
 import { ConfirmDialog } from '../components/FormDialog.tsx';
 import { StateChip } from '../components/StateChip.tsx';
-import { LoadingState, QueryStates } from '../components/States.tsx';
+import { LoadingState } from '../components/States.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { Page } from '../layout/Page.tsx';
+import { PageStates } from '../layout/PageStates.tsx';
 import { useApi, useMe } from '../providers/useMe.ts';
 import { Columns } from './Columns.tsx';
 import { DraftLoader } from './DraftLoader.tsx';
@@ -24,9 +25,9 @@ export default function UpdatePage() {
   const query = useRecord<UpdateDetail>('updates', id);
   if (!me) return <LoadingState what="the update" />;
   return (
-    <QueryStates query={query} what="the update">
+    <PageStates query={query} what="the update">
       {(update) => <OneUpdate key={update.id} update={update} me={me} />}
-    </QueryStates>
+    </PageStates>
   );
 }
 

@@ -1,7 +1,7 @@
 import { DELIVERIES, DELIVERY_WORDS, type Delivery } from '@common/content.ts';
 import { countWords, isEmptyDocument } from '@common/rich-text/document-text.ts';
 import { EMPTY_DOCUMENT } from '@common/rich-text/types.ts';
-import { Alert, Box, TextField, Typography } from '@mui/material';
+import { Alert, Box, TextField, Typography, Button } from '@mui/material';
 import { lazy, Suspense, useId, useState } from 'react';
 import type { Content, Draft, UpdateDetail } from '../api/types.ts';
 import { actionOf, ActionButton } from '../components/ActionButton.tsx';
@@ -27,10 +27,11 @@ interface WriteColumnProps {
 export function WriteColumn({ update, personId, draft, initial }: WriteColumnProps) {
   const { saver, state } = useDraftSaver({ update, personId, draft, initial });
   const [isSubmitting, setSubmitting] = useState(false);
+  const [isComparing, setComparing] = useState(false);
   const [, redraw] = useState(0);
   const labelId = useId();
   const [hasStarted, setStarted] = useState(
-    draft.content !== null || update.latestRevision !== undefined || saver.isRestored,
+    draft.content !== undefined || update.latestRevision !== undefined || saver.isRestored,
   );
   const { content } = saver;
   const change = (next: Partial<Content>) => {
@@ -67,6 +68,17 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
         </Typography>
         <SaveStateLine state={state} onRetry={saver.retryNow} />
       </Box>
+      {state.kind === 'conflict' && (
+        // No dialog of its own accord: it would swallow what is being typed.
+        <Alert
+          severity="error"
+          sx={{ mb: 1.5 }}
+          action={<Button onClick={() => setComparing(true)}>See both texts</Button>}
+        >
+          {state.who ?? 'Someone else'} has saved this text too. Your words are not saved yet;
+          nothing is lost.
+        </Alert>
+      )}
       {saver.isRestored && (
         <Alert severity="info" sx={{ mb: 1.5 }}>
           These words were kept in this browser and had not reached the server. They are being saved
@@ -122,11 +134,12 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
       >
         See it as the reviewer will, and submit
       </ActionButton>
-      {state.kind === 'conflict' && (
+      {state.kind === 'conflict' && isComparing && (
         <ConflictDialog
           mine={saver.content}
           conflict={state}
           onChoose={(choice) => {
+            setComparing(false);
             saver.resolve(choice);
             redraw((count) => count + 1);
           }}

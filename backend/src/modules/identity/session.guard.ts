@@ -61,8 +61,11 @@ function refuseForeignSite(request: FastifyRequest): void {
     throw new Problem('session.csrf');
   }
   const origin = request.headers.origin;
-  if (origin !== undefined && new URL(origin).host !== request.host)
+  if (origin === undefined) return;
+  // A sandboxed page's origin is the word null.
+  if (!URL.canParse(origin) || new URL(origin).host !== request.host) {
     throw new Problem('session.csrf');
+  }
 }
 
 function refuseForgery(request: FastifyRequest, csrfToken: string): void {

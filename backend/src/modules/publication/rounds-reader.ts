@@ -58,7 +58,7 @@ export class RoundsReader {
        ${orderBy(SORTS, query.sort, query.order ?? 'desc', 'r.id')} ${pageOf(query, parameters)}`,
       parameters.values,
     );
-    return { data: await this.withProgress(rows), total };
+    return { data: await this.withProgress(actor, rows), total };
   }
 
   /** @throws Problem record.not_found, also for a round outside the reader's scope */
@@ -76,7 +76,7 @@ export class RoundsReader {
     const now = this.clock.now();
     const planId = round.plan.id;
     const [[summary], hold, manifest, editions, facts] = await Promise.all([
-      this.withProgress([round]),
+      this.withProgress(actor, [round]),
       holdOn(this.dataSource, planId, londonDate(now)),
       this.signing.manifestOf(id),
       this.editions.ofRound(id),
@@ -98,8 +98,8 @@ export class RoundsReader {
     };
   }
 
-  private async withProgress(rows: readonly RoundRow[]): Promise<RoundSummaryDto[]> {
-    const progress = await progressOf(this.dataSource, rows);
+  private async withProgress(actor: Actor, rows: readonly RoundRow[]): Promise<RoundSummaryDto[]> {
+    const progress = await progressOf(this.dataSource, actor, rows);
     return rows.map((row) => ({ ...row, progress: progress.get(row.id) ?? noProgress(row) }));
   }
 }

@@ -207,12 +207,10 @@ describe('publication', () => {
   it('withdraws a row by a correction that omits it', async () => {
     await publishAll(test, world);
     const [copyId] = await test.as(world.people.secretariat, (act) =>
-      test.app
-        .get(StartCorrection)
-        .execute(act, world.roundId, {
-          updateIds: [world.updateIds[2]!],
-          reason: 'It named a person.',
-        }),
+      test.app.get(StartCorrection).execute(act, world.roundId, {
+        updateIds: [world.updateIds[2]!],
+        reason: 'It named a person.',
+      }),
     );
     await test.as(world.people.secretariat, (act) =>
       test.app.get(OmitUpdate).execute(act, copyId!, 'Withdrawn.'),

@@ -478,9 +478,7 @@ describe('leaving out', () => {
     });
     await include(test, updateId, people.secondSecretariat);
     expect(await update()).toMatchObject({ state: 'submitted', omissionId: null });
-    expect(
-      await count('overrides WHERE id = $1 AND ended_at IS NOT NULL', omissionId),
-    ).toBe(1);
+    expect(await count('overrides WHERE id = $1 AND ended_at IS NOT NULL', omissionId)).toBe(1);
     await approve(test, updateId, people.lead);
   });
 
@@ -512,7 +510,10 @@ describe('assigning', () => {
       'record.changed_meanwhile',
       {
         extra: {
-          conflict: expect.objectContaining({ who: 'The secretariat', what: 'changed this update' }),
+          conflict: expect.objectContaining({
+            who: 'The secretariat',
+            what: 'changed this update',
+          }),
         },
       },
     );

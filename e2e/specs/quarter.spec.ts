@@ -1,0 +1,298 @@
+import type { Page } from '@playwright/test';
+import { Api, approveTheRest, PASSWORD } from '../fixtures/api.js';
+import { expect, expectAccessible, signedIn, test } from '../fixtures/test.js';
+import { Screens } from '../pages/screens.js';
+
+const ROUND = '2021/22 Quarter 4 update';
+const DRAFTED = 'Operation Hampshire';
+const SHARED = 'Aims for sergeants and inspectors';
+const OMITTED = 'Haringey';
+
+/** One quarter, from the first word to the public page, by the people whose work it is. */
+test.describe.serial('one quarter, end to end', () => {
+  let open: Page[] = [];
+  const as = async (
+    {
+      browser,
+      demonstration,
+    }: { browser: Parameters<typeof signedIn>[0]; demonstration: { address: string } },
+    person: string,
+  ): Promise<Screens> => {
+    const page = await signedIn(browser, demonstration.address, `${person}@example.org`);
+    open.push(page);
+    return new Screens(page);
+  };
+  test.afterEach(async () => {
+    await Promise.all(open.map((page) => page.context().close()));
+    open = [];
+  });
+
+  test('an owner drafts and submits', async ({ browser, demonstration }) => {
+    const owner = await as({ browser, demonstration }, 'workforce');
+    await expectAccessible(owner.page);
+    await owner.openWork(DRAFTED);
+    await owner.page.getByRole('button', { name: 'Start with an empty page' }).click();
+    await owner.write('Every borough now has a hate crime unit that takes these cases.');
+    await owner.page.getByLabel('Delivery status').selectOption({ label: 'In progress' });
+    await owner.page.getByLabel('Next milestone').fill('First review of the units in July 2022.');
+    await owner.untilSaved();
+    await expectAccessible(owner.page);
+    await owner.submit();
+    await expect(owner.page.getByText('Submitted', { exact: true }).first()).toBeVisible();
+    await expectAccessible(owner.page);
+  });
+
+  test('a lead returns it with a reason; the owner answers; the lead approves exact words', async ({
+    browser,
+    demonstration,
+  }) => {
+    const lead = await as({ browser, demonstration }, 'workforce.lead');
+    await lead.page.goto('/app/review');
+    await expect(lead.heading('Review queue')).toBeVisible();
+    await expectAccessible(lead.page);
+    await lead.openInReview(DRAFTED);
+    await expect(lead.page.getByText('hate crime unit that takes').first()).toBeVisible();
+    await expectAccessible(lead.page);
+    await lead.page.getByRole('button', { name: 'Return with a reason' }).click();
+    await lead.giveReason('Say how many cases the units have taken.', 'Return it');
+
+    const owner = await as({ browser, demonstration }, 'workforce');
+    await owner.openWork(DRAFTED);
+    await expect(
+      owner.page.getByText('Say how many cases the units have taken.').first(),
+    ).toBeVisible();
+    await owner.write('Every borough now has a hate crime unit; they took 40 of these cases.');
+    await owner.submit();
+
+    await lead.openInReview(DRAFTED);
+    await lead.page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await expect(lead.dialog).toContainText('revision 2');
+    await lead.dialog.getByRole('button', { name: 'Approve revision 2' }).click();
+    await expect(lead.dialog).toBeHidden();
+  });
+
+  test('a lead cannot approve their own words, and is told who can', async ({
+    browser,
+    demonstration,
+  }) => {
+    const lead = await as({ browser, demonstration }, 'oversight.lead');
+    const api = await Api.signIn(demonstration.address, 'oversight.lead@example.org');
+    const { data } = await api.call<{ data: { id: string }[] }>(
+      'GET',
+      '/updates?mine=true&state=submitted',
+    );
+    await lead.page.goto(`/app/review/${data[0]!.id}`);
+    const approve = lead.page.getByRole('button', { name: 'Approve', exact: true });
+    await expect(approve).toHaveAttribute('aria-disabled', 'true');
+    // Refused, yet it can be reached and pressed: then it says why and who can.
+    await approve.press('Enter');
+    await expect(lead.page.getByRole('alert').last()).toContainText(
+      'You wrote or submitted part of this text',
+    );
+    await expect(lead.page.getByRole('alert').last()).toContainText('Engagement lead');
+  });
+
+  test('two people write at once: the second sees both texts, and neither is lost', async ({
+    browser,
+    demonstration,
+  }) => {
+    const owner = await as({ browser, demonstration }, 'workforce');
+    const api = await Api.signIn(demonstration.address, 'workforce@example.org');
+    const mine = await api.call<{ data: { id: string; title: string }[] }>(
+      'GET',
+      '/updates?mine=true&state=drafting',
+    );
+    const update = mine.data.find((each) => each.title === SHARED)!;
+    const people = await api.call<{ data: { id: string; name: string }[] }>(
+      'GET',
+      '/people/choices?q=Learning',
+    );
+    await api.call('POST', `/updates/${update.id}/contributors`, { personId: people.data[0]!.id });
+
+    await owner.page.goto(`/app/updates/${update.id}`);
+    const second = await as({ browser, demonstration }, 'learning');
+    await second.page.goto(`/app/updates/${update.id}`);
+    await owner.write('The share of sergeants rose a little.');
+    await second.editor.click();
+    await second.page.keyboard.press('ControlOrMeta+a');
+    await second.page.keyboard.type('The share of inspectors fell a little.');
+    await second.page.getByRole('button', { name: 'See both texts' }).click();
+    await expect(second.dialog).toContainText('Workforce owner, MPS');
+    await expect(second.dialog).toContainText('The share of sergeants rose a little.');
+    await expect(second.dialog).toContainText('The share of inspectors fell a little.');
+    await expectAccessible(second.page);
+    await second.dialog.getByRole('button', { name: 'Put theirs below mine' }).click();
+    await second.untilSaved();
+    await expect(second.editor).toContainText('The share of inspectors fell a little.');
+    await expect(second.editor).toContainText('The share of sergeants rose a little.');
+    // Back to the facts of the quarter, so that the edition reads well.
+    await second.write('At the end of February 2022 sergeants were 11.5% and inspectors 9.7%.');
+  });
+
+  test('the secretariat leaves one row out, and someone else confirms it', async ({
+    browser,
+    demonstration,
+  }) => {
+    const secretariat = await as({ browser, demonstration }, 'secretariat.manager');
+    await secretariat.openRound(ROUND);
+    await expectAccessible(secretariat.page);
+    const row = secretariat.page.getByRole('row').filter({ hasText: OMITTED }).first();
+    await row.getByRole('button', { name: /^Actions for/ }).click();
+    await secretariat.page.getByRole('menuitem', { name: 'Omit…' }).click();
+    await secretariat.giveReason(
+      'The borough and the police are still agreeing the data.',
+      'Omit it',
+    );
+    await expect(row).toContainText('Omitted');
+
+    const second = await as({ browser, demonstration }, 'secretariat.officer');
+    await second.page.goto('/app/overrides');
+    await expect(second.heading('Overrides')).toBeVisible();
+    await expectAccessible(second.page);
+    await second.page
+      .getByRole('button', { name: /Confirm/ })
+      .first()
+      .click();
+    await second.dialog.getByRole('button', { name: /Confirm/ }).click();
+    await expect(second.dialog).toBeHidden();
+  });
+
+  test('the secretariat seals when everything is approved or left out', async ({
+    browser,
+    demonstration,
+  }) => {
+    test.setTimeout(180_000);
+    const secretariat = await as({ browser, demonstration }, 'secretariat.manager');
+    await secretariat.openRound(ROUND);
+    await expect(secretariat.page.getByRole('button', { name: 'Seal the round' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+    expect(await approveTheRest(demonstration.address, [])).toBeGreaterThan(25);
+    await secretariat.page.reload();
+    await secretariat.confirm('Seal the round');
+    await expect(secretariat.page.getByText('Sealed: waits for a signatory')).toBeVisible();
+    await expectAccessible(secretariat.page);
+  });
+
+  test('the signatory declines one row; it is answered, and the next page opens on what changed', async ({
+    browser,
+    demonstration,
+  }) => {
+    test.setTimeout(180_000);
+    const signatory = await as({ browser, demonstration }, 'signatory');
+    await signatory.openWork(ROUND);
+    await expect(signatory.heading(`Sign ${ROUND}`)).toBeVisible();
+    await expect(signatory.page.getByText('still agreeing the data').first()).toBeVisible();
+    await expectAccessible(signatory.page);
+    await signatory.page.getByRole('button', { name: 'Decline, with reasons' }).click();
+    await signatory.dialog.getByRole('checkbox', { name: new RegExp(DRAFTED) }).check();
+    await signatory.dialog
+      .getByRole('textbox', { name: `Reason: ${DRAFTED}` })
+      .fill('The number of cases needs its period.');
+    await expectAccessible(signatory.page);
+    await signatory.dialog.getByRole('button', { name: /^Decline, returning 1 row/ }).click();
+    await expect(signatory.heading(ROUND)).toBeVisible();
+
+    const owner = await as({ browser, demonstration }, 'workforce');
+    await owner.openWork(DRAFTED);
+    await expect(
+      owner.page.getByText('The number of cases needs its period.').first(),
+    ).toBeVisible();
+    await owner.write(
+      'Every borough has a hate crime unit; from January to March 2022 they took 40 cases.',
+    );
+    await owner.submit();
+    expect(await approveTheRest(demonstration.address, [])).toBe(1);
+    const secretariat = await as({ browser, demonstration }, 'secretariat.manager');
+    await secretariat.openRound(ROUND);
+    await secretariat.confirm('Seal the round');
+
+    await signatory.openRound(ROUND);
+    await signatory.page.getByRole('link', { name: 'Read and sign' }).click();
+    await expect(signatory.page.getByText(/Declined before by/)).toBeVisible();
+    await signatory.page.getByRole('button', { name: 'Sign', exact: true }).click();
+    await signatory.dialog.locator('input[type=password]').fill('not my password');
+    await signatory.dialog.getByRole('button', { name: 'Sign', exact: true }).click();
+    await expect(signatory.dialog).toContainText('That is not your password');
+    await signatory.dialog.locator('input[type=password]').fill(PASSWORD);
+    await signatory.dialog.getByRole('button', { name: 'Sign', exact: true }).click();
+    await expect(signatory.page.getByText('Signed: waits to be published')).toBeVisible();
+  });
+
+  test('publication waits for its date, then the public reads the page and the PDF', async ({
+    browser,
+    demonstration,
+  }) => {
+    const secretariat = await as({ browser, demonstration }, 'secretariat.manager');
+    await secretariat.openRound(ROUND);
+    const publish = secretariat.page.getByRole('button', { name: 'Publish', exact: true });
+    await expect(publish).toHaveAttribute('aria-disabled', 'true');
+    await publish.press('Enter');
+    await expect(secretariat.page.getByRole('alert').last()).toContainText('10 June 2022');
+
+    const administrator = await as({ browser, demonstration }, 'administrator');
+    await administrator.page.getByRole('button', { name: 'Move the clock' }).click();
+    await administrator.dialog.getByLabel('Date').fill('2022-06-10');
+    await administrator.dialog.getByLabel('Time in London').fill('09:30');
+    await expectAccessible(administrator.page);
+    await administrator.dialog.getByRole('button', { name: 'Move the clock forward' }).click();
+    await expect(administrator.page.getByText(/Demonstration: 10 June 2022/)).toBeVisible();
+
+    await secretariat.page.reload();
+    await secretariat.confirm('Publish');
+    await expect(
+      secretariat.page.getByRole('heading', { name: 'Published', exact: true }),
+    ).toBeVisible();
+    await expectAccessible(secretariat.page);
+
+    const visitor = await browser.newContext({
+      baseURL: demonstration.address,
+      javaScriptEnabled: false,
+    });
+    const page = await visitor.newPage();
+    open.push(page);
+    await page.goto('/editions/2021-22-q4');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(ROUND);
+    await expect(page.getByRole('heading', { name: new RegExp(DRAFTED) })).toBeVisible();
+    await expect(page.getByText('from January to March 2022 they took 40 cases')).toBeVisible();
+    await expect(page.getByText('still agreeing the data')).toBeVisible();
+    await page.setViewportSize({ width: 320, height: 700 });
+    const overflow = await page
+      .locator('html')
+      .evaluate((html) => html.scrollWidth - html.clientWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+
+    const pdf = await fetch(`${demonstration.address}/editions/2021-22-q4.pdf`);
+    expect(pdf.status).toBe(200);
+    expect(pdf.headers.get('content-type')).toContain('application/pdf');
+    expect(
+      Buffer.from(await pdf.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
+  });
+
+  test('public pages are accessible, and everything verifies', async ({
+    browser,
+    demonstration,
+  }) => {
+    const context = await browser.newContext({ baseURL: demonstration.address });
+    const page = await context.newPage();
+    open.push(page);
+    for (const path of [
+      '/',
+      '/editions/2021-22-q4',
+      '/editions/2021-22-q3',
+      '/how-to-check',
+      '/accessibility',
+      '/nothing-here',
+    ]) {
+      await page.goto(path);
+      await expectAccessible(page);
+    }
+    const { code, output } = await demonstration.command('verify');
+    expect(output).toContain('ok');
+    expect(code).toBe(0);
+  });
+});
