@@ -242,7 +242,7 @@ test.describe.serial('one quarter, end to end', () => {
     await secretariat.page.reload();
     await secretariat.confirm('Publish');
     await expect(
-      secretariat.page.getByRole('heading', { name: 'Published', exact: true }),
+      secretariat.page.getByRole('heading', { name: 'Published', exact: true }).first(),
     ).toBeVisible();
     await expectAccessible(secretariat.page);
 

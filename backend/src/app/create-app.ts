@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static';
 import { Logger } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
@@ -29,12 +30,17 @@ export async function createApp(
     new FastifyAdapter({
       bodyLimit: BODY_LIMIT,
       trustProxy: (_address, hop) => hop < config.trustedProxies,
+      // An address that cannot be read reaches no route, and so not the error filter.
+      frameworkErrors: (_error, _request, reply) =>
+        sendProblem(reply, new Problem('request.invalid', { detail: 'The address is not right.' })),
       // Idle keep-alive connections must not hold up a stop.
       forceCloseConnections: 'idle',
     }),
-    { logger: ['error', 'warn'], abortOnError: false },
+    // Fastify's own parser of JSON, and none of forms or plain text.
+    { logger: ['error', 'warn'], abortOnError: false, bodyParser: false },
   );
   refuseUndeclaredRoutes(app.get(DiscoveryService), app.get(MetadataScanner), app.get(Reflector));
+  app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
   await registerPlugins(app, config);
   serveOnlyWhenReady(app);
   app.flushLogs();
@@ -93,12 +99,15 @@ function serveOnlyWhenReady(app: NestFastifyApplication): void {
       if (readiness.isReady || request.url === '/healthz' || request.url === '/readyz')
         return done();
       const problem = new Problem('service.not_ready');
-      void reply
-        .status(problem.status)
-        .header('content-type', 'application/problem+json; charset=utf-8')
-        .header('retry-after', '2')
-        .send(JSON.stringify(problemBody(problem)));
+      sendProblem(reply.header('retry-after', '2'), problem);
     });
+}
+
+function sendProblem(reply: FastifyReply, problem: Problem): void {
+  void reply
+    .status(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problemBody(problem)));
 }
 
 async function serveOpenApi(app: NestFastifyApplication): Promise<void> {

@@ -44,6 +44,7 @@ export class TestApp {
     const config = {
       port: 0,
       host: '127.0.0.1',
+      redisUrl: process.env.QUEUE_BACKEND === 'redis' ? process.env.REDIS_URL : undefined,
       dataFolder: '',
       isDemonstration: false,
       publicUrl: 'http://localhost',

@@ -2,7 +2,7 @@ import { Alert, Box, Button, Paper, Typography } from '@mui/material';
 import { useState } from 'react';
 import { Link as RouterLink, useParams } from 'react-router';
 import type { CommitmentDetail, OrganisationRef } from '../api/types.ts';
-import { actionOf, ActionButton } from '../components/ActionButton.tsx';
+import { isAllowed } from '../components/ActionButton.tsx';
 import { DateText, FactList, PersonName } from '../components/Facts.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import { StateChip } from '../components/StateChip.tsx';
@@ -38,13 +38,11 @@ function CommitmentPage({ commitment }: { commitment: CommitmentDetail }) {
       back={{ to: '/commitments', label: 'Commitments' }}
       intro={commitment.summary}
       aside={
-        <ActionButton
-          action={actionOf(commitment, 'assign') ?? actionOf(commitment, 'assign_owner')}
-          onAct={() => setAssigning(true)}
-          variant="outlined"
-        >
-          Change the owner
-        </ActionButton>
+        isAllowed(commitment, 'assign') && (
+          <Button variant="outlined" onClick={() => setAssigning(true)}>
+            Change the owner
+          </Button>
+        )
       }
     >
       {currentUpdate && (

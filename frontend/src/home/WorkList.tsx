@@ -3,7 +3,7 @@ import { Link as RouterLink } from 'react-router';
 import type { WorkItem } from '../api/types.ts';
 import { DateText, WorkingDays, personWords } from '../components/Facts.tsx';
 import { EmptyState } from '../components/States.tsx';
-import { WORK_BUTTON_WORDS } from '../components/words.ts';
+import { sentence, WORK_BUTTON_WORDS } from '../components/words.ts';
 
 const pathOf = (item: WorkItem): string => {
   switch (item.kind) {
@@ -72,8 +72,8 @@ function WorkLine({ item }: { item: WorkItem }) {
       <Box sx={{ minWidth: 0 }}>
         <Typography sx={{ fontWeight: 650 }}>{item.title}</Typography>
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-          {item.ask}
-          {item.waitingPerson && ` ${item.waitingPerson} waits for it.`}
+          {item.ask.replace(/\.$/, '')}.
+          {item.waitingPerson && ` ${sentence(item.waitingPerson)} waits for it.`}
           {item.forPerson && <strong> For {personWords(item.forPerson)}.</strong>}
         </Typography>
       </Box>

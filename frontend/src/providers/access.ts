@@ -13,6 +13,8 @@ const NEEDED: Record<string, Permission> = {
   'rounds.show': 'round.read',
   'rounds.create': 'round.manage',
   'rounds.edit': 'round.manage',
+  'rounds.preview': 'round.preview',
+  'listing.edit': 'listing.edit',
   'signing.show': 'round.sign',
   'editions.list': 'edition.read',
   'editions.show': 'edition.read',

@@ -71,20 +71,22 @@ export function RoundActions({ round }: { round: Round }) {
             Dates and title
           </Button>
         )}
-        {may('rounds', 'edit') && ['open', 'planned'].includes(round.state) && (
+        {may('listing', 'edit') && ['open', 'planned'].includes(round.state) && (
           <Button component={RouterLink} to={`/rounds/${round.id}/listing`} variant="outlined">
             Order and wording
           </Button>
         )}
-        <Button
-          component="a"
-          href={`/api/rounds/${round.id}/preview`}
-          target="_blank"
-          rel="noopener"
-          variant="outlined"
-        >
-          Preview in a new tab
-        </Button>
+        {may('rounds', 'preview') && (
+          <Button
+            component="a"
+            href={`/api/rounds/${round.id}/preview`}
+            target="_blank"
+            rel="noopener"
+            variant="outlined"
+          >
+            Preview in a new tab
+          </Button>
+        )}
       </Box>
       {next && <Refusal action={actionOf(round, next.act)} act={next.say} />}
       {isSealed && <Refusal action={sign} act="sign this round" />}

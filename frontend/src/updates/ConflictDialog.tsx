@@ -10,29 +10,30 @@ import {
 } from '@mui/material';
 import { useId } from 'react';
 import type { Content } from '../api/types.ts';
-import { formatTime } from '../components/dates.ts';
 import { ContentView } from '../components/RichTextView.tsx';
 import type { SaveState } from './DraftSaver.ts';
 
 interface ConflictDialogProps {
   mine: Content;
   conflict: Extract<SaveState, { kind: 'conflict' }>;
+  /** Back to the text with nothing chosen yet. */
+  onClose: () => void;
   onChoose: (choice: 'mine' | 'theirs' | 'both') => void;
 }
 
 /** Two people saved: both texts are shown, and none is lost whatever is chosen. */
-export function ConflictDialog({ mine, conflict, onChoose }: ConflictDialogProps) {
+export function ConflictDialog({ mine, conflict, onClose, onChoose }: ConflictDialogProps) {
   const titleId = useId();
   const who = conflict.who ?? 'Someone else';
   return (
-    <Dialog open fullWidth maxWidth="lg" aria-labelledby={titleId}>
+    <Dialog open onClose={onClose} fullWidth maxWidth="lg" aria-labelledby={titleId}>
       <DialogTitle id={titleId}>{who} has saved this text too</DialogTitle>
       <DialogContent>
         <Typography sx={{ mb: 2 }}>
           {who} saved it
-          {conflict.at && /T/.test(conflict.at) ? ` at ${formatTime(conflict.at)}` : ''}, after you
-          had opened it. Nothing of either text is lost. Choose which one to go on with; the other
-          is set aside where you can copy from it.
+          {conflict.at ? `, ${conflict.at},` : ''} after you had opened it. Nothing of either text
+          is lost. Choose which one to go on with; the other is set aside where you can copy from
+          it.
         </Typography>
         <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { md: '1fr 1fr' } }}>
           <Side title="Yours" content={mine} />

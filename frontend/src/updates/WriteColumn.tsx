@@ -73,7 +73,11 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
         <Alert
           severity="error"
           sx={{ mb: 1.5 }}
-          action={<Button onClick={() => setComparing(true)}>See both texts</Button>}
+          action={
+            <Button onClick={() => setComparing(true)} sx={{ whiteSpace: 'nowrap' }}>
+              See both texts
+            </Button>
+          }
         >
           {state.who ?? 'Someone else'} has saved this text too. Your words are not saved yet;
           nothing is lost.
@@ -138,6 +142,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
         <ConflictDialog
           mine={saver.content}
           conflict={state}
+          onClose={() => setComparing(false)}
           onChoose={(choice) => {
             setComparing(false);
             saver.resolve(choice);

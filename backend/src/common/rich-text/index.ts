@@ -5,6 +5,7 @@
  */
 export * from './types.js';
 export {
+  hasForbiddenCharacter,
   parseDocument,
   type DocumentIssue,
   type DocumentIssueCode,

@@ -19,7 +19,7 @@ import { Acts } from '../audit/index.js';
 import { ArrangeListings } from './actions/arrange-listings.js';
 import { OpenRound } from './actions/open-round.js';
 import { ArrangeListingsDto } from './dto/update-actions.dto.js';
-import { UpdatePage, UpdatesQuery } from './dto/update.dto.js';
+import { UpdatePage, UpdatesQuery, type UpdateSummaryDto } from './dto/update.dto.js';
 import { UpdateListReader } from './update-list.reader.js';
 
 /** The rows of a round: opening it, laying it out, and the table of the control room. */
@@ -68,21 +68,24 @@ export class RoundUpdatesController {
   @Requires('update.read')
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
-  export(
+  async export(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
     @Query() query: UpdatesQuery,
-  ): StreamableFile {
-    return new StreamableFile(
-      Readable.from(this.csv(actor, Object.assign(query, { roundId: id }))),
-      {
-        type: 'text/csv; charset=utf-8',
-        disposition: 'attachment; filename="updates.csv"',
-      },
-    );
+  ): Promise<StreamableFile> {
+    const rows = this.lists.all(actor, Object.assign(query, { roundId: id }));
+    // Read before anything is sent, so that a query that cannot be answered is still refused.
+    const first = await rows.next();
+    return new StreamableFile(Readable.from(this.csv(first, rows)), {
+      type: 'text/csv; charset=utf-8',
+      disposition: 'attachment; filename="updates.csv"',
+    });
   }
 
-  private async *csv(actor: Actor, query: UpdatesQuery): AsyncGenerator<string> {
+  private async *csv(
+    first: IteratorResult<UpdateSummaryDto>,
+    rest: AsyncGenerator<UpdateSummaryDto>,
+  ): AsyncGenerator<string> {
     yield csvRow([
       'Position',
       'Reference',
@@ -96,7 +99,8 @@ export class RoundUpdatesController {
       'Due',
       'Late',
     ]);
-    for await (const row of this.lists.all(actor, query)) {
+    for (let next = first; !next.done; next = await rest.next()) {
+      const row = next.value;
       yield csvRow([
         row.position,
         row.reference ?? '',

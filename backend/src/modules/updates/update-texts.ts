@@ -5,7 +5,11 @@ import { DELIVERIES, type UpdateContent } from '../../common/content.js';
 import { canonicalContent, contentHash } from '../../common/content-hash.js';
 import { instantInWords } from '../../common/dates.js';
 import { Problem, type Issue } from '../../common/problems.js';
-import { isEmptyDocument, parseDocument } from '../../common/rich-text/index.js';
+import {
+  hasForbiddenCharacter,
+  isEmptyDocument,
+  parseDocument,
+} from '../../common/rich-text/index.js';
 import { onBehalfOf, type Act } from '../audit/index.js';
 import {
   UpdateDecision,
@@ -67,6 +71,13 @@ export function parseContent(input: unknown): UpdateContent {
       field: 'content.nextMilestone',
       code: 'too_long',
       message: `One line of at most ${MILESTONE_MAX_LENGTH} characters.`,
+    });
+  }
+  if (typeof nextMilestone === 'string' && hasForbiddenCharacter(nextMilestone)) {
+    issues.push({
+      field: 'content.nextMilestone',
+      code: 'control_character',
+      message: 'It holds a character that cannot be printed.',
     });
   }
   if (issues.length > 0 || !parsed.ok) throw new Problem('request.invalid', {}, { issues });

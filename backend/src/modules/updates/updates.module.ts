@@ -57,7 +57,14 @@ const ACTIONS = [
     HomeController,
     SearchController,
   ],
-  providers: [...ACTIONS, CommitmentHistoryReader, HomeReader, SearchReader, UpdateListReader, UpdateReader],
+  providers: [
+    ...ACTIONS,
+    CommitmentHistoryReader,
+    HomeReader,
+    SearchReader,
+    UpdateListReader,
+    UpdateReader,
+  ],
   exports: [...ACTIONS, CommitmentHistoryReader, UpdateReader],
 })
 export class UpdatesModule {}

@@ -29,18 +29,16 @@ beforeEach(async () => {
 
 const create = (fields: RoundInput = {}): Promise<string> =>
   test.as(secretariat, (act) =>
-    test.app
-      .get(CreateRound)
-      .execute(
-        act,
-        plan.planId,
-        aRound({
-          slug: `round-${(slugs += 1)}`,
-          periodStart: '2022-04-01',
-          periodEnd: '2022-06-30',
-          ...fields,
-        }),
-      ),
+    test.app.get(CreateRound).execute(
+      act,
+      plan.planId,
+      aRound({
+        slug: `round-${(slugs += 1)}`,
+        periodStart: '2022-04-01',
+        periodEnd: '2022-06-30',
+        ...fields,
+      }),
+    ),
   );
 const open = (roundId: string, personId = secretariat): Promise<void> =>
   test.as(personId, (act) => test.app.get(OpenRound).execute(act, roundId));

@@ -113,6 +113,7 @@ export class ArrangeListingsDto {
   /** Every row of the round, in the order of print. */
   @IsArray()
   @ArrayMaxSize(2000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ListingRowInput)
   rows: ListingRowInput[];
