@@ -31,7 +31,7 @@ export async function createApp(
       bodyLimit: BODY_LIMIT,
       trustProxy: (_address, hop) => hop < config.trustedProxies,
       // An address that cannot be read reaches no route, and so not the error filter.
-      frameworkErrors: (_error, _request, reply) =>
+      frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) =>
         sendProblem(reply, new Problem('request.invalid', { detail: 'The address is not right.' })),
       // Idle keep-alive connections must not hold up a stop.
       forceCloseConnections: 'idle',

@@ -51,12 +51,12 @@ export function fieldsOf(dto: Constructor): DtoField[] {
   const rules = getMetadataStorage().getTargetValidationMetadatas(dto, '', false, false);
   return [...new Set(rules.map((rule) => rule.propertyName))].map((name) => {
     const own = rules.filter((rule) => rule.propertyName === name);
-    const names = own.map((rule) => rule.name ?? rule.type);
+    const checks = own.filter((rule) => rule.type !== 'conditionalValidation');
     return {
       name,
       isOptional: own.some((rule) => rule.type === 'conditionalValidation'),
-      isFreeText: names.every((rule) =>
-        ['isString', 'maxLength', 'minLength', 'conditionalValidation'].includes(rule),
+      isFreeText: checks.every((rule) =>
+        ['isString', 'maxLength', 'minLength'].includes(rule.name ?? ''),
       ),
     };
   });

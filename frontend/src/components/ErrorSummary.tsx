@@ -29,7 +29,7 @@ function FieldLink({ field, children }: { field: string; children: string }) {
   const id = `field-${field}`;
   const focus = (event: MouseEvent) => {
     event.preventDefault();
-    document.getElementById(id)?.focus();
+    (document.getElementById(id) ?? document.getElementById(field))?.focus();
   };
   return (
     <a href={`#${id}`} onClick={focus}>

@@ -9,6 +9,7 @@ import {
 } from '@mui/material';
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { ErrorSummary, fieldError } from './ErrorSummary.tsx';
+import { formProblem } from './formProblems.ts';
 
 interface FormDialogProps {
   title: string;
@@ -36,6 +37,12 @@ export function FormDialog(props: FormDialogProps) {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
+    const incomplete = formProblem(event.currentTarget as HTMLFormElement);
+    if (incomplete) {
+      setError(incomplete);
+      props.onError?.(incomplete);
+      return;
+    }
     setRunning(true);
     setError(undefined);
     try {

@@ -73,10 +73,11 @@ function GrantDialog({ person, onClose }: { person: PersonDetail; onClose: () =>
   const plans = usePlans();
   const organisations = useOrganisations();
   const [role, setRole] = useState<Role>('lead');
-  const [planId, setPlanId] = useState('');
+  const [chosenPlan, setPlanId] = useState('');
+  const planId = chosenPlan || (plans[0]?.id ?? '');
   const [chapterId, setChapterId] = useState('');
   const [organisationId, setOrganisationId] = useState('');
-  const hasPlan = role !== 'administrator' && role !== 'auditor';
+  const hasPlan = !['administrator', 'auditor', 'clearer'].includes(role);
   const save = () =>
     verb.attempt(
       () =>
@@ -111,7 +112,8 @@ function GrantDialog({ person, onClose }: { person: PersonDetail; onClose: () =>
             value={planId}
             onChange={setPlanId}
             choices={plans.map(({ id, title }) => ({ id, name: title }))}
-            none="Every plan"
+            none="Choose"
+            isRequired
           />
         )}
         {role === 'lead' && planId && (
@@ -132,6 +134,7 @@ function GrantDialog({ person, onClose }: { person: PersonDetail; onClose: () =>
             onChange={setOrganisationId}
             choices={organisations.map(({ id, name }) => ({ id, name }))}
             none="Choose"
+            isRequired
           />
         )}
       </Stack>
@@ -146,14 +149,16 @@ interface ChoiceProps {
   onChange: (value: string) => void;
   choices: { id: string; name: string }[];
   none?: string;
+  isRequired?: boolean;
 }
 
-const Choice = ({ field, label, value, onChange, choices, none }: ChoiceProps) => (
+const Choice = ({ field, label, value, onChange, choices, none, isRequired }: ChoiceProps) => (
   <TextField
     id={`field-${field}`}
     select
     label={label}
     value={value}
+    required={isRequired ?? false}
     onChange={(event) => onChange(event.target.value)}
     fullWidth
     slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}

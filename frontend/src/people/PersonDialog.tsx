@@ -70,6 +70,7 @@ export function PersonDialog({ person, onClose }: PersonDialogProps) {
             label="First password"
             type="password"
             autoComplete="new-password"
+            slotProps={{ htmlInput: { minLength: 12 } }}
             {...field('password')}
             helperText={
               fieldError(error, 'password') ??

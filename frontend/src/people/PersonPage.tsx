@@ -112,6 +112,7 @@ function PasswordDialog({ person, onClose }: { person: PersonDetail; onClose: ()
         label="New password"
         type="password"
         autoComplete="new-password"
+        slotProps={{ htmlInput: { minLength: 12 } }}
         value={password}
         onChange={(event) => setPassword(event.target.value)}
         autoFocus

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import type { Round } from '../api/types.ts';
 import { ErrorSummary, fieldError } from '../components/ErrorSummary.tsx';
 import { usePlans } from '../components/Filters.tsx';
+import { formProblem } from '../components/formProblems.ts';
 import { useVerb } from '../components/useVerb.ts';
 import { Page } from '../layout/Page.tsx';
 import { useApi } from '../providers/useMe.ts';
@@ -34,6 +35,11 @@ export default function RoundCreate() {
   const [isRunning, setRunning] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    const incomplete = formProblem(event.currentTarget as HTMLFormElement);
+    if (incomplete) {
+      setError(incomplete);
+      return;
+    }
     setRunning(true);
     setError(undefined);
     try {

@@ -47,6 +47,7 @@ export function DeclineDialog({ roundId, signing, onClose }: DeclineDialogProps)
           : `Decline, returning ${chosen.length} rows`
       }
       onConfirm={decline}
+      onError={() => setChecked(true)}
       onClose={onClose}
       isConfirmDisabled={chosen.length === 0}
       width="md"
