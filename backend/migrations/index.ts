@@ -3,6 +3,7 @@ import { CreateIdentity1650000000002 } from './1650000000002-CreateIdentity.js';
 import { CreatePlanAndRounds1650000000003 } from './1650000000003-CreatePlanAndRounds.js';
 import { CreateUpdates1650000000004 } from './1650000000004-CreateUpdates.js';
 import { CreateSignoffAndPublication1650000000005 } from './1650000000005-CreateSignoffAndPublication.js';
+import { RefuseTruncate1650000000006 } from './1650000000006-RefuseTruncate.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   CreatePlanAndRounds1650000000003,
   CreateUpdates1650000000004,
   CreateSignoffAndPublication1650000000005,
+  RefuseTruncate1650000000006,
 ];

@@ -25,6 +25,7 @@ const AccountPage = lazy(() => import('./account/AccountPage.tsx'));
 const ListingPage = lazy(() => import('./rounds/ListingPage.tsx'));
 const ReviewPage = lazy(() => import('./review/ReviewPage.tsx'));
 const ReviewQueue = lazy(() => import('./review/ReviewQueue.tsx'));
+const SearchPage = lazy(() => import('./layout/SearchPage.tsx'));
 const SigningPage = lazy(() => import('./signing/SigningPage.tsx'));
 
 const Screens = () => (
@@ -58,6 +59,7 @@ const Screens = () => (
       <Route path="/review/:id" element={<ReviewPage />} />
       <Route path="/rounds/:id/listing" element={<ListingPage />} />
       <Route path="/rounds/:id/sign" element={<SigningPage />} />
+      <Route path="/search" element={<SearchPage />} />
       <Route path="/account" element={<AccountPage />} />
     </CustomRoutes>
   </Admin>

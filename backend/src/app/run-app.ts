@@ -52,7 +52,8 @@ export async function runApp(role: AppRole): Promise<void> {
 /** Settles at the first SIGTERM or Ctrl-C. npm passes on a second one: it changes nothing. */
 function onStop(): Promise<string> {
   return new Promise((settle) => {
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => settle(signal));
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+      process.on(signal, () => settle(signal));
   });
 }
 

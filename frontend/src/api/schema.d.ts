@@ -893,6 +893,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Commitments and rows of published editions that hold the words. */
+    get: operations['Search.find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/rounds/{id}/signing': {
     parameters: {
       query?: never;
@@ -1536,13 +1553,13 @@ export interface components {
       /** @enum {string} */
       state:
         | 'not_started'
-        | 'signed'
-        | 'published'
         | 'drafting'
         | 'in_clearance'
         | 'submitted'
         | 'returned'
-        | 'approved';
+        | 'approved'
+        | 'signed'
+        | 'published';
       owner?: components['schemas']['PersonRef'];
       /** @description The lead organisation's short name. */
       organisation?: string;
@@ -1626,13 +1643,13 @@ export interface components {
       /** @enum {string} */
       state:
         | 'not_started'
-        | 'signed'
-        | 'published'
         | 'drafting'
         | 'in_clearance'
         | 'submitted'
         | 'returned'
-        | 'approved';
+        | 'approved'
+        | 'signed'
+        | 'published';
       owner?: components['schemas']['PersonRef'];
       /** @description The lead organisation's short name. */
       organisation?: string;
@@ -1657,7 +1674,7 @@ export interface components {
        * @description How much of the unpublished text the reader sees.
        * @enum {string}
        */
-      textAccess: 'none' | 'published' | 'submitted' | 'approved' | 'draft';
+      textAccess: 'none' | 'submitted' | 'approved' | 'published' | 'draft';
       previous?: components['schemas']['PreviousTextDto'];
       latestRevision?: components['schemas']['RevisionDto'];
       approvedRevision?: components['schemas']['RevisionDto'];
@@ -1703,13 +1720,13 @@ export interface components {
       /** @enum {string} */
       state:
         | 'not_started'
-        | 'signed'
-        | 'published'
         | 'drafting'
         | 'in_clearance'
         | 'submitted'
         | 'returned'
-        | 'approved';
+        | 'approved'
+        | 'signed'
+        | 'published';
     };
     SubmitDto: {
       draftVersion: number;
@@ -1902,7 +1919,7 @@ export interface components {
     WorkItemDto: {
       /** @enum {string} */
       kind:
-        'sign' | 'seal' | 'publish' | 'clear' | 'draft' | 'resume' | 'review' | 'confirm_override';
+        'clear' | 'sign' | 'publish' | 'seal' | 'draft' | 'resume' | 'review' | 'confirm_override';
       updateId?: string;
       overrideId?: string;
       roundId: string;
@@ -1943,13 +1960,26 @@ export interface components {
       work: components['schemas']['WorkItemDto'][];
       rounds: components['schemas']['RoundProgressDto'][];
     };
+    SearchHitDto: {
+      /** @enum {string} */
+      kind: 'commitment' | 'edition_row';
+      id: string;
+      title: string;
+      excerpt: string;
+      /** @description The public page, for a row of an edition. */
+      href?: string;
+    };
+    SearchHits: {
+      data: components['schemas']['SearchHitDto'][];
+      total: number;
+    };
     ManifestSummary: {
       id: string;
       hash: string;
       /** @description The seal's number in its round. */
       version: number;
       /** @enum {string} */
-      state: 'sealed' | 'signed' | 'published';
+      state: 'signed' | 'published' | 'sealed';
       /** @description 0 for the round itself, otherwise the correction's number. */
       correctionNo: number;
       sealedBy: components['schemas']['PersonRef'];
@@ -2112,7 +2142,7 @@ export interface components {
       asAt: string;
       dates: components['schemas']['RoundDatesDto'];
       /** @enum {string} */
-      state: 'closed' | 'planned' | 'open' | 'sealed' | 'signed' | 'published';
+      state: 'closed' | 'signed' | 'published' | 'planned' | 'open' | 'sealed';
       /** @description Published before the system existed. */
       isHistoric: boolean;
       version: number;
@@ -2153,7 +2183,7 @@ export interface components {
       asAt: string;
       dates: components['schemas']['RoundDatesDto'];
       /** @enum {string} */
-      state: 'closed' | 'planned' | 'open' | 'sealed' | 'signed' | 'published';
+      state: 'closed' | 'signed' | 'published' | 'planned' | 'open' | 'sealed';
       /** @description Published before the system existed. */
       isHistoric: boolean;
       version: number;
@@ -2295,8 +2325,6 @@ export interface operations {
         /** @description Rows on a page. */
         perPage: number;
         order?: 'asc' | 'desc';
-        /** @description Words to look for. */
-        q?: string;
       };
       header?: never;
       path?: never;
@@ -2513,13 +2541,13 @@ export interface operations {
           | 'lead'
           | 'clearer';
         isActive?: boolean;
+        /** @description Words to look for. */
+        q?: string;
         /** @description Page, from 1. */
         page: number;
         /** @description Rows on a page. */
         perPage: number;
         order?: 'asc' | 'desc';
-        /** @description Words to look for. */
-        q?: string;
       };
       header?: never;
       path?: never;
@@ -2779,8 +2807,6 @@ export interface operations {
         /** @description Rows on a page. */
         perPage: number;
         order?: 'asc' | 'desc';
-        /** @description Words to look for. */
-        q?: string;
       };
       header?: never;
       path?: never;
@@ -2871,13 +2897,13 @@ export interface operations {
     parameters: {
       query: {
         sort: 'name' | 'shortName';
+        /** @description Words to look for. */
+        q?: string;
         /** @description Page, from 1. */
         page: number;
         /** @description Rows on a page. */
         perPage: number;
         order?: 'asc' | 'desc';
-        /** @description Words to look for. */
-        q?: string;
       };
       header?: never;
       path?: never;
@@ -2983,13 +3009,13 @@ export interface operations {
           | 'publication_in_hold';
         /** @description The update or round whose rule was set aside. */
         subjectId?: string;
+        /** @description Words to look for. */
+        q?: string;
         /** @description Page, from 1. */
         page: number;
         /** @description Rows on a page. */
         perPage: number;
         order?: 'asc' | 'desc';
-        /** @description Words to look for. */
-        q?: string;
       };
       header?: never;
       path?: never;
@@ -3078,7 +3104,14 @@ export interface operations {
   };
   'Plans.list': {
     parameters: {
-      query?: never;
+      query: {
+        sort: components['schemas']['Object'];
+        /** @description Page, from 1. */
+        page: number;
+        /** @description Rows on a page. */
+        perPage: number;
+        order?: 'asc' | 'desc';
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -3140,13 +3173,13 @@ export interface operations {
         sort: 'periodEnd' | 'title' | 'state';
         planId?: string;
         state?: 'planned' | 'open' | 'sealed' | 'signed' | 'published' | 'closed';
+        /** @description Words to look for. */
+        q?: string;
         /** @description Page, from 1. */
         page: number;
         /** @description Rows on a page. */
         perPage: number;
         order?: 'asc' | 'desc';
-        /** @description Words to look for. */
-        q?: string;
       };
       header?: never;
       path?: never;
@@ -3277,8 +3310,6 @@ export interface operations {
         /** @description Rows on a page. */
         perPage: number;
         order?: 'asc' | 'desc';
-        /** @description Words to look for. */
-        q?: string;
       };
       header?: never;
       path?: never;
@@ -3389,13 +3420,13 @@ export interface operations {
         /** @description Drafts past their date. */
         isLate?: boolean;
         isOmitted?: boolean;
+        /** @description Words to look for. */
+        q?: string;
         /** @description Page, from 1. */
         page: number;
         /** @description Rows on a page. */
         perPage: number;
         order?: 'asc' | 'desc';
-        /** @description Words to look for. */
-        q?: string;
       };
       header?: never;
       path?: never;
@@ -4186,13 +4217,13 @@ export interface operations {
         /** @description Drafts past their date. */
         isLate?: boolean;
         isOmitted?: boolean;
+        /** @description Words to look for. */
+        q?: string;
         /** @description Page, from 1. */
         page: number;
         /** @description Rows on a page. */
         perPage: number;
         order?: 'asc' | 'desc';
-        /** @description Words to look for. */
-        q?: string;
       };
       header?: never;
       path: {
@@ -4245,13 +4276,13 @@ export interface operations {
         /** @description Drafts past their date. */
         isLate?: boolean;
         isOmitted?: boolean;
+        /** @description Words to look for. */
+        q?: string;
         /** @description Page, from 1. */
         page: number;
         /** @description Rows on a page. */
         perPage: number;
         order?: 'asc' | 'desc';
-        /** @description Words to look for. */
-        q?: string;
       };
       header?: never;
       path: {
@@ -4288,13 +4319,13 @@ export interface operations {
         chapterId?: string;
         organisationId?: string;
         ownerId?: string;
+        /** @description Words to look for. */
+        q?: string;
         /** @description Page, from 1. */
         page: number;
         /** @description Rows on a page. */
         perPage: number;
         order?: 'asc' | 'desc';
-        /** @description Words to look for. */
-        q?: string;
       };
       header?: never;
       path?: never;
@@ -4413,6 +4444,36 @@ export interface operations {
       };
     };
   };
+  'Search.find': {
+    parameters: {
+      query: {
+        q: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SearchHits'];
+        };
+      };
+      /** @description A refusal: nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'Signing.read': {
     parameters: {
       query?: never;
@@ -4448,13 +4509,13 @@ export interface operations {
       query: {
         sort: 'asAt' | 'publishedOn' | 'title';
         planId?: string;
+        /** @description Words to look for. */
+        q?: string;
         /** @description Page, from 1. */
         page: number;
         /** @description Rows on a page. */
         perPage: number;
         order?: 'asc' | 'desc';
-        /** @description Words to look for. */
-        q?: string;
       };
       header?: never;
       path?: never;

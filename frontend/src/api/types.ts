@@ -40,6 +40,7 @@ export type RoundProgress = With<
   Schemas['RoundProgressDto'],
   { round: RoundRef; chapters: ChapterProgress[] }
 >;
+export type SearchHit = Schemas['SearchHitDto'];
 export interface Home {
   work: WorkItem[];
   rounds: RoundProgress[];
@@ -75,8 +76,8 @@ export type UpdateDetail = With<
     approvedRevision?: Revision;
   }
 >;
-/** The content is null when nothing has been written. */
-export type Draft = With<Schemas['DraftDto'], { content: Content | null }>;
+/** Without content when nothing has been written. */
+export type Draft = With<Schemas['DraftDto'], { content?: Content | null }>;
 export type DraftSaved = Schemas['SavedDraftDto'];
 export type ContentDiff = With<
   Schemas['ContentDiffDto'],

@@ -164,6 +164,7 @@ const peopleVerbs = {
 
 const pageVerbs = {
   getHome: () => request<Api.Home>('/home'),
+  search: (q: string) => request<Api.List<Api.SearchHit>>(`/search${query({ q })}`),
   getClock: () => request<Api.Clock>('/clock'),
   advanceClock: (to: string) => post<Api.Clock>('/clock/advance', { to }),
   getDemonstration: () => request<Api.Demonstration>('/demonstration'),

@@ -21,7 +21,7 @@ interface DraftSaverOptions {
   updateId: string;
   personId: string;
   /** As the server has it; version 0 when nothing was ever saved. */
-  draft: { content: Content | null; version: number; savedAt?: string };
+  draft: { content?: Content | null; version: number; savedAt?: string };
   initial: Content;
   save: (draft: Versioned, options: { keepalive?: boolean }) => Promise<DraftSaved>;
   onSaved?: (saved: DraftSaved) => void;

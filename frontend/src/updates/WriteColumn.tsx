@@ -31,7 +31,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
   const [, redraw] = useState(0);
   const labelId = useId();
   const [hasStarted, setStarted] = useState(
-    draft.content !== undefined || update.latestRevision !== undefined || saver.isRestored,
+    Boolean(draft.content) || update.latestRevision !== undefined || saver.isRestored,
   );
   const { content } = saver;
   const change = (next: Partial<Content>) => {

@@ -1,7 +1,7 @@
-import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../../platform/http/requires.js';
-import { PlanDto, PlanPage } from './dto/plan.dto.js';
+import { PlanDto, PlanPage, PlansQuery } from './dto/plan.dto.js';
 import { RegisterReader } from './register-reader.js';
 
 @ApiTags('register')
@@ -11,9 +11,10 @@ export class PlansController {
 
   @Get()
   @Requires('plan.read')
-  async list(): Promise<PlanPage> {
-    const data = await this.reader.plans();
-    return { data, total: data.length };
+  async list(@Query() query: PlansQuery): Promise<PlanPage> {
+    const plans = await this.reader.plans();
+    const from = (query.page - 1) * query.perPage;
+    return { data: plans.slice(from, from + query.perPage), total: plans.length };
   }
 
   @Get(':id')

@@ -22,7 +22,10 @@ export class ListQuery {
   @IsOptional()
   @IsIn(['asc', 'desc'])
   order?: 'asc' | 'desc';
+}
 
+/** A list that can also be searched. */
+export class SearchableListQuery extends ListQuery {
   /** Words to look for. */
   @IsOptional()
   @IsString()

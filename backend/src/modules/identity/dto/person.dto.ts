@@ -11,14 +11,14 @@ import {
   MinLength,
 } from 'class-validator';
 import { ROLES, type Role } from '../../../common/actor.js';
-import { ListQuery } from '../../../platform/http/list-query.dto.js';
+import { ListQuery, SearchableListQuery } from '../../../platform/http/list-query.dto.js';
 import { OrganisationRef, PersonRef } from '../../../platform/http/refs.dto.js';
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../passwords.js';
 
 const toBoolean = ({ value }: { value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;
 
-export class PeopleQuery extends ListQuery {
+export class PeopleQuery extends SearchableListQuery {
   @IsOptional()
   @IsIn(['name', 'email', 'organisation'])
   sort: 'name' | 'email' | 'organisation' = 'name';
@@ -201,7 +201,7 @@ export class OrganisationPage {
   total: number;
 }
 
-export class OrganisationsQuery extends ListQuery {
+export class OrganisationsQuery extends SearchableListQuery {
   @IsOptional()
   @IsIn(['name', 'shortName'])
   sort: 'name' | 'shortName' = 'name';

@@ -1,13 +1,13 @@
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { AvailableAction, PersonRef } from '../../../platform/http/refs.dto.js';
-import { ListQuery } from '../../../platform/http/list-query.dto.js';
+import { SearchableListQuery } from '../../../platform/http/list-query.dto.js';
 import { OVERRIDE_KINDS, type OverrideKind } from '../override.entity.js';
 
 const toBoolean = ({ value }: { value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;
 
-export class OverridesQuery extends ListQuery {
+export class OverridesQuery extends SearchableListQuery {
   @IsOptional()
   @IsIn(['madeAt', 'kind'])
   sort: 'madeAt' | 'kind' = 'madeAt';

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { UpdateContentDto } from '../../../platform/http/content.dto.js';
 import { IsIn, IsInt, IsOptional, IsUUID } from 'class-validator';
 import type { UpdateContent } from '../../../common/content.js';
-import { ListQuery } from '../../../platform/http/list-query.dto.js';
+import { ListQuery, SearchableListQuery } from '../../../platform/http/list-query.dto.js';
 import { AvailableAction, OrganisationRef, PersonRef } from '../../../platform/http/refs.dto.js';
 
 export class ChapterDto {
@@ -25,7 +25,13 @@ export class PlanPage {
   total: number;
 }
 
-export class CommitmentsQuery extends ListQuery {
+export class PlansQuery extends ListQuery {
+  @IsOptional()
+  @IsIn(['title'])
+  sort = 'title' as const;
+}
+
+export class CommitmentsQuery extends SearchableListQuery {
   @IsOptional()
   @IsIn(['position', 'title', 'owner', 'organisation'])
   sort: 'position' | 'title' | 'owner' | 'organisation' = 'position';

@@ -2,11 +2,11 @@ import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { ApiProperty } from '@nestjs/swagger';
 import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
-import { ListQuery } from '../../../platform/http/list-query.dto.js';
+import { SearchableListQuery } from '../../../platform/http/list-query.dto.js';
 import { PersonRef } from '../../../platform/http/refs.dto.js';
 import { FILE_FORMS, type EditionKind, type FileForm } from '../publication.entities.js';
 
-export class EditionsQuery extends ListQuery {
+export class EditionsQuery extends SearchableListQuery {
   @IsOptional()
   @IsIn(['asAt', 'publishedOn', 'title'])
   sort: 'asAt' | 'publishedOn' | 'title' = 'asAt';

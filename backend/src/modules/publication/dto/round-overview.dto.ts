@@ -3,7 +3,7 @@ import { RichTextDocumentDto } from '../../../platform/http/content.dto.js';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import type { RichTextDocument } from '../../../common/rich-text/index.js';
-import { ListQuery } from '../../../platform/http/list-query.dto.js';
+import { SearchableListQuery } from '../../../platform/http/list-query.dto.js';
 import { AvailableAction } from '../../../platform/http/refs.dto.js';
 import { TitledRef } from '../../plan/index.js';
 import { HoldDto, ROUND_STATES, type RoundState } from '../../rounds/index.js';
@@ -11,7 +11,7 @@ import { ManifestSummary } from '../../signoff/index.js';
 import { RoundDatesDto, RoundProgressDto } from '../../updates/index.js';
 import { EditionSummary } from './edition.dto.js';
 
-export class RoundsQuery extends ListQuery {
+export class RoundsQuery extends SearchableListQuery {
   @IsOptional()
   @IsIn(['periodEnd', 'title', 'state'])
   sort: 'periodEnd' | 'title' | 'state' = 'periodEnd';

@@ -8,7 +8,7 @@ import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import type { UpdateContent } from '../../../common/content.js';
 import type { DocumentDiff, TextDiff } from '../../../common/rich-text/index.js';
-import { ListQuery } from '../../../platform/http/list-query.dto.js';
+import { SearchableListQuery } from '../../../platform/http/list-query.dto.js';
 import { AvailableAction, PersonRef } from '../../../platform/http/refs.dto.js';
 import { TitledRef } from '../../plan/index.js';
 import { UPDATE_STATES, type UpdateState } from '../update.workflow.js';
@@ -27,7 +27,7 @@ export type UpdateSort = (typeof UPDATE_SORTS)[number];
 const toBoolean = ({ value }: { value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;
 
-export class UpdatesQuery extends ListQuery {
+export class UpdatesQuery extends SearchableListQuery {
   @IsOptional()
   @IsIn(UPDATE_SORTS)
   sort?: UpdateSort;

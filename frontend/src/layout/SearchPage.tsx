@@ -1,0 +1,62 @@
+import { Box, Link, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { Link as RouterLink, useSearchParams } from 'react-router';
+import type { SearchHit } from '../api/types.ts';
+import { EmptyState, QueryStates } from '../components/States.tsx';
+import { useApi } from '../providers/useMe.ts';
+import { Page } from './Page.tsx';
+
+/** Commitments and published rows that hold the words. */
+export default function SearchPage() {
+  const api = useApi();
+  const q = useSearchParams()[0].get('q')?.trim() ?? '';
+  const query = useQuery({
+    queryKey: ['search', q],
+    queryFn: () => api.search(q),
+    enabled: q !== '',
+  });
+  return (
+    <Page title={q ? `Search: ${q}` : 'Search'} width="text">
+      {q === '' ? (
+        <EmptyState title="Type what to look for">
+          The box on top searches every commitment and every published edition.
+        </EmptyState>
+      ) : (
+        <QueryStates query={query} what="the answers">
+          {({ data }) => <Hits hits={data} />}
+        </QueryStates>
+      )}
+    </Page>
+  );
+}
+
+function Hits({ hits }: { hits: SearchHit[] }) {
+  if (hits.length === 0) {
+    return <EmptyState title="Nothing found">Try fewer or other words.</EmptyState>;
+  }
+  return (
+    <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
+      {hits.map((hit) => (
+        <Box
+          component="li"
+          key={`${hit.kind}-${hit.id}`}
+          sx={{ py: 1.5, borderBottom: 1, borderColor: 'divider' }}
+        >
+          <Typography variant="h3" component="h2">
+            {hit.href ? (
+              <Link href={hit.href}>{hit.title}</Link>
+            ) : (
+              <Link component={RouterLink} to={`/commitments/${hit.id}/show`}>
+                {hit.title}
+              </Link>
+            )}
+          </Typography>
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            {hit.kind === 'commitment' ? 'Commitment' : 'Row of a published edition'}
+          </Typography>
+          <Typography>{hit.excerpt}</Typography>
+        </Box>
+      ))}
+    </Box>
+  );
+}
