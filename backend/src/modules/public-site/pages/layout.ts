@@ -2,6 +2,11 @@ import { PUBLIC_CSS_HREF } from '../assets/public.css.js';
 import { html, type HtmlValue, type SafeHtml } from './html.js';
 import { PAGES } from './links.js';
 
+/** In the page itself: no second request, and no file to keep. */
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#0b4f6c"/><path d="M4 5h8M4 8h8M4 11h5" stroke="#fff" stroke-width="1.5"/></svg>',
+)}`;
+
 /** What is the same on every public page of an installation. */
 export interface SiteSettings {
   /** Stands in the header of every page: "Action plan updates". */
@@ -45,6 +50,7 @@ export function layout(page: Page): string {
           page.isIndexed === false && html`<meta name="robots" content="noindex" /> `
         }
         <link rel="stylesheet" href="${PUBLIC_CSS_HREF}" />
+        <link rel="icon" href="${ICON}" />
       </head>
       <body>
         <a class="skip-link" href="#main">Skip to the content</a>

@@ -174,7 +174,8 @@ describe.each(PAGES)('the page "%s"', (_name, page) => {
     expect(page).toMatch(/^<!doctype html>\s+<html lang="en-GB">/u);
     expect(read.title).toMatch(/ – Action plan updates$/u);
     expect(read.hrefs[0]).toBe(PUBLIC_CSS_HREF);
-    expect(read.hrefs[1]).toBe('#main');
+    expect(read.hrefs[1]).toMatch(/^data:image\/svg\+xml,/u);
+    expect(read.hrefs[2]).toBe('#main');
     for (const landmark of ['header', 'nav', 'main', 'footer']) {
       expect(read.tagNames).toContain(landmark);
     }
