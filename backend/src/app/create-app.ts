@@ -85,6 +85,20 @@ async function registerPlugins(app: NestFastifyApplication, config: Config): Pro
   }
 }
 
+const MAX_DEPTH = 100;
+
+/** How deep a body is nested, without recursion: what reads it afterwards recurses. */
+function isTooDeep(body: unknown): boolean {
+  let level: unknown[] = [body];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return false;
+}
+
 /** Absent is left out, never null: in every answer as in what is hashed. */
 const withoutNulls = (payload: unknown): string =>
   JSON.stringify(payload, (_key, value: unknown) => value ?? undefined);
@@ -95,6 +109,15 @@ function serveOnlyWhenReady(app: NestFastifyApplication): void {
   app
     .getHttpAdapter()
     .getInstance()
+    .addHook('preValidation', (request, reply, done) => {
+      if (!isTooDeep(request.body)) return done();
+      sendProblem(
+        reply,
+        new Problem('request.invalid', {
+          detail: `The body is nested more than ${MAX_DEPTH} deep.`,
+        }),
+      );
+    })
     .addHook('onRequest', (request, reply, done) => {
       if (readiness.isReady || request.url === '/healthz' || request.url === '/readyz')
         return done();

@@ -27,6 +27,11 @@ export class DemonstrationController {
          WHERE g.person_id = p.id AND g.revoked_at IS NULL), 'owner') AS role
        FROM people p WHERE p.is_active AND p.email LIKE '%@example.org' ORDER BY role, p.name`,
     );
-    return { isDemonstration: true, password: DEMONSTRATION_PASSWORD, accounts };
+    return {
+      isDemonstration: true,
+      now: this.clock.now(),
+      password: DEMONSTRATION_PASSWORD,
+      accounts,
+    };
   }
 }

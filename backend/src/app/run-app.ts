@@ -28,6 +28,7 @@ export async function runApp(role: AppRole): Promise<void> {
   };
   try {
     app = await createApp(config, database.url, database.dataSource);
+    await app.get(Queues).check();
     if (role !== 'worker') await app.listen(config.port, config.host);
     await app.get(ClockListener).start();
     if (config.isDemonstration && (await app.get(LoadDemonstration).whenEmpty())) {

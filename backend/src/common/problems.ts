@@ -110,8 +110,7 @@ export const PROBLEMS = kinds({
   'round.not_ready_to_seal': {
     status: 409,
     title: 'The round cannot be sealed yet',
-    detail: (c) =>
-      `${c.count ?? 'Some'} updates are neither approved nor omitted: ${c.titles ?? ''}.`,
+    detail: (c) => `Neither approved nor omitted: ${c.titles ?? ''} (${c.count ?? 'some'} in all).`,
   },
   'round.no_plan_rows': {
     status: 422,

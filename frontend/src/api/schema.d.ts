@@ -1143,6 +1143,11 @@ export interface components {
     };
     DemonstrationDto: {
       isDemonstration: boolean;
+      /**
+       * Format: date-time
+       * @description The installation's time; absent in a real installation.
+       */
+      now?: string;
       /** @description The one password of all demonstration accounts; absent in a real installation. */
       password?: string;
       accounts?: components['schemas']['DemonstrationAccountDto'][];

@@ -8,12 +8,14 @@ import { ConfirmDialog, FormDialog } from '../components/FormDialog.tsx';
 import { EmptyState } from '../components/States.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { Section } from '../layout/Page.tsx';
+import { useClock } from '../providers/clock.tsx';
 import { useApi } from '../providers/useMe.ts';
 
 /** Periods in which nothing new may be published. */
 export function Holds({ round }: { round: Round }) {
   const api = useApi();
   const verb = useVerb();
+  const clock = useClock();
   const [isAdding, setAdding] = useState(false);
   const [ending, setEnding] = useState<Hold>();
   const { data = [] } = useGetList<Hold>('holds', {
@@ -38,15 +40,15 @@ export function Holds({ round }: { round: Round }) {
               <Typography variant="body2" sx={{ flexGrow: 1 }}>
                 <strong>{hold.name}</strong>, <DateText value={hold.startsOn} /> to{' '}
                 <DateText value={hold.endsOn} />
-                {hold.endedAt && ' (ended early)'}: {hold.reason}
+                {hold.endedAt && ' (withdrawn)'}: {hold.reason}
               </Typography>
-              {!hold.endedAt && (
+              {!hold.endedAt && clock && hold.startsOn > clock.now.toISOString().slice(0, 10) && (
                 <Button
                   size="small"
                   onClick={() => setEnding(hold)}
-                  aria-label={`End now: ${hold.name}`}
+                  aria-label={`Withdraw: ${hold.name}`}
                 >
-                  End now
+                  Withdraw
                 </Button>
               )}
             </Box>
@@ -56,12 +58,12 @@ export function Holds({ round }: { round: Round }) {
       {isAdding && <HoldDialog round={round} onClose={() => setAdding(false)} />}
       {ending && (
         <ConfirmDialog
-          title={`End the hold “${ending.name}” now?`}
-          confirmWords="End the hold"
-          onConfirm={() => verb.attempt(() => api.endHold(ending.id), 'The hold has ended')}
+          title={`Withdraw the hold “${ending.name}”?`}
+          confirmWords="Withdraw the hold"
+          onConfirm={() => verb.attempt(() => api.endHold(ending.id), 'The hold is withdrawn')}
           onClose={() => setEnding(undefined)}
         >
-          Publication becomes possible at once, where the publication date allows it.
+          It has not begun. Once it begins, it runs to its last day.
         </ConfirmDialog>
       )}
     </Section>

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { randomBytes } from 'node:crypto';
+import { isEmail } from 'class-validator';
 import { Problem } from '../../common/problems.js';
 import {
   CreatePerson,
@@ -20,6 +21,10 @@ const USAGE = `npm run account -- EMAIL "NAME" "ORGANISATION"
 export async function account([email, name, organisation]: string[]): Promise<number> {
   if (!email || !name || !organisation) {
     console.error(USAGE);
+    return 2;
+  }
+  if (!isEmail(email)) {
+    console.error(`“${email}” is no email address.`);
     return 2;
   }
   const { password, isMadeUp } = await readPassword();

@@ -1,5 +1,5 @@
 import { verifyAudit } from '../../modules/audit/index.js';
-import { verifyEditions } from '../../modules/publication/index.js';
+import { verifyEditions, verifyTrail } from '../../modules/publication/index.js';
 import { verifySignoff } from '../../modules/signoff/index.js';
 import { readConfig } from '../../platform/config/config.js';
 import { openDatabase } from '../database.js';
@@ -8,7 +8,7 @@ import { openDatabase } from '../database.js';
 export async function verify(): Promise<number> {
   const database = await openDatabase(readConfig(), 'command');
   try {
-    for (const check of [verifyAudit, verifySignoff, verifyEditions]) {
+    for (const check of [verifyAudit, verifySignoff, verifyEditions, verifyTrail]) {
       const result = await check(database.dataSource);
       if (result.wrong) {
         console.error(`NOT AS IT SHOULD BE: ${result.wrong}`);

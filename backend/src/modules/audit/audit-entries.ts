@@ -22,7 +22,7 @@ export interface AuditEntryData {
   'commitment.owner_changed': { from?: string; to?: string };
   'commitment.linked': { toId: string; lineage: string };
   'round.created': Record<string, never>;
-  'round.changed': { fields: string[] };
+  'round.changed': { fields: string[]; dates: Record<string, { from: string; to: string }> };
   'round.opened': { updates: number };
   'round.sealed': { manifestId: string; manifestHash: string };
   'round.unsealed': { manifestId: string; overrideId: string };
@@ -37,7 +37,12 @@ export interface AuditEntryData {
   'hold.set': { startsOn: string; endsOn: string };
   'hold.ended': Record<string, never>;
   'update.started': Record<string, never>;
-  'update.submitted': { revisionId: string; contentHash: string; state: string };
+  'update.submitted': {
+    revisionId: string;
+    contentHash: string;
+    state: string;
+    authorIds: string[];
+  };
   'update.cleared': { revisionId: string };
   'update.clearance_refused': { revisionId: string };
   'update.claimed': { from?: string };

@@ -23,4 +23,5 @@ export {
 export { PublicReader, type PublicCommitment, type PublicEdition } from './public-reader.js';
 export { PublicationModule } from './publication.module.js';
 export { RoundsReader } from './rounds-reader.js';
+export { verifyTrail } from './verify-trail.js';
 export { verifyEditions } from './verify-editions.js';

@@ -50,6 +50,13 @@ export function roundIssues(fields: Partial<RoundFields>): Issue[] {
       message: 'The period ends before it starts.',
     });
   }
+  if (fields.asAt! > fields.publicationOn!) {
+    issues.push({
+      field: 'asAt',
+      code: 'out_of_order',
+      message: 'The figures would be of a day after publication.',
+    });
+  }
   WORDS.slice(1).forEach(([field, words], index) => {
     const [before, beforeWords] = WORDS[index]!;
     if (fields[field]! < fields[before]!) {

@@ -8,6 +8,7 @@ import {
   type Job,
 } from 'bullmq';
 import { Redis } from 'ioredis';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/config.js';
 import { CONFIG, DATABASE_URL } from '../config/tokens.js';
 
@@ -16,6 +17,18 @@ export type QueueName = 'events' | 'sweeps';
 
 /** One handler of jobs; the worker role gives every queue exactly one. */
 export type JobHandler = (job: Job) => Promise<void>;
+
+const CLOSE_WITHIN_MS = 20_000;
+
+/** The Redis that is configured does not answer. */
+export class QueueUnreachableError extends Error {
+  constructor(cause: unknown) {
+    super(
+      `Redis does not answer (${cause instanceof Error ? cause.message : String(cause)}). Is REDIS_URL right, and is the server running? Without REDIS_URL the queue runs on PostgreSQL.`,
+      { cause },
+    );
+  }
+}
 
 const FINISHED = { removeOnComplete: true, removeOnFail: 1000 } as const;
 
@@ -35,6 +48,29 @@ export class Queues {
     @Inject(DATABASE_URL) private readonly databaseUrl: string,
   ) {
     setDefaultBackendFactory(config.redisUrl ? undefined : createPostgresBackend);
+  }
+
+  /**
+   * Asks once whether a configured Redis answers: BullMQ itself would wait for it for ever.
+   * @throws QueueUnreachableError
+   */
+  async check(): Promise<void> {
+    if (!this.config.redisUrl) return;
+    const probe = new Redis(this.config.redisUrl, {
+      lazyConnect: true,
+      connectTimeout: 5_000,
+      maxRetriesPerRequest: 1,
+      retryStrategy: () => null,
+    });
+    probe.on('error', () => undefined);
+    try {
+      await probe.connect();
+      await probe.ping();
+    } catch (error) {
+      throw new QueueUnreachableError(error);
+    } finally {
+      probe.disconnect();
+    }
   }
 
   /** Adds a job; one with the same id that still waits is the same job. */
@@ -71,9 +107,15 @@ export class Queues {
 
   /** Finishes the jobs under way, then lets go of the connections. Called before the pool closes. */
   async close(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.close()));
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
-    await this.redis?.quit().catch(() => undefined);
+    const closing = Promise.all(this.workers.map((worker) => worker.close()))
+      .then(() => Promise.all([...this.queues.values()].map((queue) => queue.close())))
+      .then(() => this.redis?.quit());
+    // A queue that does not answer must not hold up the stop: its jobs are only timers.
+    await Promise.race([
+      closing.catch(() => undefined),
+      sleep(CLOSE_WITHIN_MS, undefined, { ref: false }),
+    ]);
+    this.redis?.disconnect();
   }
 
   private queue(name: QueueName): Queue {

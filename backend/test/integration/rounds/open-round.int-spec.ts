@@ -335,7 +335,10 @@ describe('planning a round', () => {
       extra: { conflict: { who: 'The secretariat', what: 'changed this round' } },
     });
     expect(await refusedFields(change(version + 1, { publicationOn: '2022-05-01' }))).toEqual([
-      'publicationOn out_of_order',
+      'publicationOn earlier',
+    ]);
+    expect(await refusedFields(change(version + 1, { asAt: '2022-06-18' }))).toEqual([
+      'asAt out_of_order',
     ]);
     expect(await test.manager.findOneByOrFail(Round, { id: plan.roundId })).toMatchObject({
       publicationOn: '2022-06-17',
@@ -368,14 +371,22 @@ describe('holds', () => {
     expect(await on('2022-04-01', world.planId)).toBeUndefined();
   });
 
-  it('are ended early, once, and never deleted', async () => {
+  it('run to their last day once they have begun', async () => {
     const id = await setHold();
+    await expect(
+      test.as(secretariat, (act) => test.app.get(EndHold).execute(act, id)),
+    ).rejects.toMatchObject({ code: 'transition.illegal' });
+    expect(await holdOn(test.manager, plan.planId, '2022-04-01')).toBeDefined();
+  });
+
+  it('are withdrawn before their first day, once, and never deleted', async () => {
+    const id = await setHold({ startsOn: '2022-06-01', endsOn: '2022-06-20' });
     const end = (personId: string): Promise<void> =>
       test.as(personId, (act) => test.app.get(EndHold).execute(act, id));
     await expect(end(plan.people.lead)).rejects.toMatchObject({ code: 'permission.refused' });
     await end(secretariat);
     await end(plan.people.secondSecretariat);
-    expect(await holdOn(test.manager, plan.planId, '2022-04-01')).toBeUndefined();
+    expect(await holdOn(test.manager, plan.planId, '2022-06-02')).toBeUndefined();
     const entries = await test.manager.query<object[]>(
       "SELECT kind FROM audit_entries WHERE subject_kind = 'hold' AND subject_id = $1 ORDER BY seq",
       [id],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { isIsoDate } from '../../../common/dates.js';
+import { isIsoDate, londonDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
 import { Plan } from '../../plan/index.js';
@@ -46,6 +46,7 @@ export class SetHold {
 
 @Injectable()
 export class EndHold {
+  /** Withdraws a hold before its first day. One in force would otherwise hold nobody. */
   async execute(act: Act, holdId: string): Promise<void> {
     const hold = await act.manager.findOne(Hold, {
       where: { id: holdId },
@@ -54,6 +55,11 @@ export class EndHold {
     if (!hold) throw new Problem('record.not_found', { what: 'hold' });
     await refuseUnlessTheirs(act, hold.planId ?? undefined);
     if (hold.endedAt) return;
+    if (hold.startsOn <= londonDate(act.now)) {
+      throw new Problem('transition.illegal', {
+        why: 'A hold that has begun runs to its last day. Within it only a correction may be published, with a reason and a second person.',
+      });
+    }
     await act.manager.update(Hold, { id: holdId }, { endedAt: act.now });
     act.record('hold.ended', { kind: 'hold', id: holdId, planId: hold.planId ?? undefined }, {});
   }

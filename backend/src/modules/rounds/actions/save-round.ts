@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
 import { actorHoldsRole } from '../../../common/actor.js';
+import { isIsoDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import { normaliseDocument, type RichTextDocument } from '../../../common/rich-text/index.js';
 import { isPossible } from '../../../common/workflow.js';
@@ -82,6 +83,7 @@ export class ChangeRound {
     const given = Object.fromEntries(
       Object.entries(input).filter(([, value]) => value !== undefined),
     ) as RoundInput;
+    refuseEarlierPublication(round, given);
     await refuseInvalid(act, { ...pickFields(round), ...given }, roundId);
     const { introduction, ...rest } = given;
     await act.manager.update(
@@ -96,7 +98,7 @@ export class ChangeRound {
     act.record(
       'round.changed',
       { kind: 'round', id: roundId, planId: round.planId },
-      { fields: Object.keys(given) },
+      { fields: Object.keys(given), dates: movedDates(round, given) },
     );
   }
 }
@@ -149,4 +151,28 @@ async function refuseInvalid(act: Act, fields: RoundInput, roundId?: string): Pr
     issues.push({ field: 'slug', code: 'taken', message: 'Another edition has this address.' });
   }
   if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
+}
+
+/**
+ * An open round is published earlier only by an override that a second person confirms, never by a
+ * change of its date.
+ */
+function refuseEarlierPublication(round: Round, given: RoundInput): void {
+  if (round.state === 'planned' || !given.publicationOn) return;
+  if (given.publicationOn >= round.publicationOn) return;
+  throw invalidField(
+    'publicationOn',
+    'earlier',
+    'An open round cannot be moved to an earlier publication. Once it is signed, ask to publish early: a second person confirms that.',
+  );
+}
+
+/** The dates that a change moves: from and to, for the audit trail. */
+function movedDates(round: Round, given: RoundInput): Record<string, { from: string; to: string }> {
+  const before: Record<string, unknown> = { ...pickFields(round) };
+  return Object.fromEntries(
+    Object.entries(given)
+      .filter(([field, to]) => isIsoDate(to) && to !== before[field])
+      .map(([field, to]) => [field, { from: String(before[field]), to: String(to) }]),
+  );
 }

@@ -23,10 +23,10 @@ export class SubmitUpdate {
     if (issues.length > 0) throw new Problem('update.nothing_to_submit', {}, { issues });
 
     const revision = await appendRevision(act, update, draft.content, 'submission', as);
-    await act.manager.query(
+    const authors = await act.manager.query<{ person_id: string }[]>(
       `WITH authors AS (DELETE FROM update_draft_authors WHERE update_id = $1 RETURNING person_id, on_behalf_of_id)
        INSERT INTO revision_authors (revision_id, person_id, on_behalf_of_id)
-       SELECT $2, person_id, on_behalf_of_id FROM authors`,
+       SELECT $2, person_id, on_behalf_of_id FROM authors RETURNING person_id`,
       [updateId, revision.id],
     );
     const state = update.isClearanceRequired ? 'in_clearance' : 'submitted';
@@ -45,7 +45,12 @@ export class SubmitUpdate {
     act.record(
       'update.submitted',
       { kind: 'update', id: updateId, planId: update.planId },
-      { revisionId: revision.id, contentHash: revision.contentHash, state },
+      {
+        revisionId: revision.id,
+        contentHash: revision.contentHash,
+        state,
+        authorIds: [...new Set(authors.map((author) => author.person_id))].sort(),
+      },
       as,
     );
   }

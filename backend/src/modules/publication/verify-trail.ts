@@ -1,0 +1,120 @@
+import type { DataSource } from 'typeorm';
+import type { Verification } from '../audit/index.js';
+
+interface Comparison {
+  /** What is compared, in words. */
+  of: string;
+  /** Names the records that only one side has, one per row: `wrong`. */
+  sql: string;
+}
+
+const recordsWithoutEntry = (
+  of: string,
+  records: string,
+  kinds: readonly string[],
+  key: string,
+): Comparison => ({
+  of,
+  sql: `SELECT ${records} AND NOT EXISTS (SELECT 1 FROM audit_entries e
+    WHERE e.kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')}) AND ${key}) LIMIT 1`,
+});
+
+const entriesWithoutRecord = (
+  of: string,
+  kinds: readonly string[],
+  exists: string,
+): Comparison => ({
+  of,
+  sql: `SELECT 'audit entry ' || e.seq || ' (' || e.kind || ') speaks of a record that is not there, or says otherwise' AS wrong
+    FROM audit_entries e WHERE e.kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')})
+      AND NOT EXISTS (${exists}) ORDER BY e.seq LIMIT 1`,
+});
+
+/** Each decision on an update, and the audit entry that tells of it. */
+const DECISIONS: Record<string, string> = {
+  clear: 'update.cleared',
+  refuse_clearance: 'update.clearance_refused',
+  recall: 'update.recalled',
+  return: 'update.returned',
+  approve: 'update.approved',
+  reopen: 'update.reopened',
+};
+
+const COMPARISONS: Comparison[] = [
+  entriesWithoutRecord(
+    'revisions',
+    ['update.submitted', 'update.edited'],
+    `SELECT 1 FROM update_revisions v WHERE v.id::text = e.data ->> 'revisionId'
+       AND v.update_id::text = e.subject_id AND v.content_hash = e.data ->> 'contentHash' AND v.made_by_id = e.actor_id`,
+  ),
+  recordsWithoutEntry(
+    'revisions',
+    `'revision ' || v.id || ' is not in the audit trail' AS wrong FROM update_revisions v WHERE v.kind <> 'historic'`,
+    ['update.submitted', 'update.edited'],
+    "e.subject_id = v.update_id::text AND e.data ->> 'revisionId' = v.id::text",
+  ),
+  {
+    of: 'authors',
+    sql: `SELECT 'the authors of revision ' || (e.data ->> 'revisionId') || ' are not those of the audit trail' AS wrong
+      FROM audit_entries e WHERE e.kind = 'update.submitted' AND e.data ->> 'authorIds' IS NOT NULL
+        AND e.data -> 'authorIds' <> (SELECT coalesce(jsonb_agg(a.person_id::text ORDER BY a.person_id::text), '[]')
+          FROM (SELECT DISTINCT person_id FROM revision_authors WHERE revision_id::text = e.data ->> 'revisionId') a)
+      ORDER BY e.seq LIMIT 1`,
+  },
+  ...Object.entries(DECISIONS).flatMap(([kind, entry]) => [
+    entriesWithoutRecord(
+      `decisions (${kind})`,
+      [entry],
+      `SELECT 1 FROM update_decisions d WHERE d.kind = '${kind}' AND d.update_id::text = e.subject_id
+         AND d.decided_by_id = e.actor_id AND d.on_behalf_of_id IS NOT DISTINCT FROM e.on_behalf_of_id
+         AND d.decided_at = e.happened_at`,
+    ),
+    recordsWithoutEntry(
+      `decisions (${kind})`,
+      `'decision ' || d.id || ' (${kind}) is not in the audit trail' AS wrong FROM update_decisions d WHERE d.kind = '${kind}'`,
+      [entry],
+      'e.subject_id = d.update_id::text AND e.actor_id = d.decided_by_id AND e.happened_at = d.decided_at',
+    ),
+  ]),
+  entriesWithoutRecord(
+    'signatures',
+    ['round.signed', 'round.declined'],
+    `SELECT 1 FROM signatures s WHERE s.id::text = e.data ->> 'signatureId' AND s.signed_by_id = e.actor_id
+       AND s.manifest_id::text = e.data ->> 'manifestId' AND s.on_behalf_of_id IS NOT DISTINCT FROM e.on_behalf_of_id`,
+  ),
+  recordsWithoutEntry(
+    'signatures',
+    `'signature ' || s.id || ' is not in the audit trail' AS wrong FROM signatures s WHERE TRUE`,
+    ['round.signed', 'round.declined'],
+    "e.data ->> 'signatureId' = s.id::text",
+  ),
+  entriesWithoutRecord(
+    'editions',
+    ['round.published', 'round.brought_in'],
+    `SELECT 1 FROM editions p WHERE p.id::text = e.data ->> 'editionId' AND p.snapshot_hash = e.data ->> 'snapshotHash'`,
+  ),
+  entriesWithoutRecord(
+    'files',
+    ['edition.file_rendered'],
+    `SELECT 1 FROM edition_files f WHERE f.edition_id::text = e.subject_id AND f.form = e.data ->> 'form'
+       AND f.sha256 = e.data ->> 'sha256'`,
+  ),
+  recordsWithoutEntry(
+    'files',
+    `'the ' || f.form || ' of edition ' || f.edition_id || ' is not the one that was made' AS wrong FROM edition_files f WHERE TRUE`,
+    ['edition.file_rendered'],
+    "e.subject_id = f.edition_id::text AND e.data ->> 'form' = f.form AND e.data ->> 'sha256' = f.sha256",
+  ),
+];
+
+/**
+ * Compares the audit trail with the records in both directions: nothing it tells of is missing or
+ * says otherwise, and no text, decision, signature or file is there that it does not tell of.
+ */
+export async function verifyTrail(database: DataSource): Promise<Verification> {
+  for (const { of, sql } of COMPARISONS) {
+    const [found] = await database.query<{ wrong: string }[]>(sql);
+    if (found) return { checked: of, wrong: found.wrong };
+  }
+  return { checked: 'records and audit trail agree' };
+}
