@@ -8,7 +8,7 @@ import type { FastifyReply } from 'fastify';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { Problem } from '../common/problems.js';
+import { invalidField, Problem } from '../common/problems.js';
 import type { Config } from '../platform/config/config.js';
 import { AppModule } from './app.module.js';
 import { problemBody } from './error-filter.js';
@@ -113,9 +113,7 @@ function serveOnlyWhenReady(app: NestFastifyApplication): void {
       if (!isTooDeep(request.body)) return done();
       sendProblem(
         reply,
-        new Problem('request.invalid', {
-          detail: `The body is nested more than ${MAX_DEPTH} deep.`,
-        }),
+        invalidField('body', 'too_deep', `It is nested more than ${MAX_DEPTH} deep.`),
       );
     })
     .addHook('onRequest', (request, reply, done) => {

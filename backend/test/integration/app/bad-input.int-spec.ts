@@ -422,9 +422,13 @@ it('refuses documents outside the house schema, wherever a document is taken', a
   const link = (href: unknown): Json =>
     doc(paragraph(text('Here', { type: 'link', attrs: { href } })));
   let nested: Json = paragraph(text('deep'));
-  for (let depth = 0; depth < 200; depth++) {
-    nested = { type: 'bulletList', content: [{ type: 'listItem', content: [nested] }] };
-  }
+  const deeper = (inner: Json): Json => ({
+    type: 'bulletList',
+    content: [{ type: 'listItem', content: [inner] }],
+  });
+  for (let depth = 0; depth < 20; depth++) nested = deeper(nested);
+  let bottomless: Json = nested;
+  for (let depth = 0; depth < 400; depth++) bottomless = deeper(bottomless);
   const documents: [string, unknown][] = [
     ...[
       'javascript:alert(1)',
@@ -436,6 +440,7 @@ it('refuses documents outside the house schema, wherever a document is taken', a
       7,
     ].map((href): [string, unknown] => [`link ${String(href)}`, link(href)]),
     ['unknown node', doc({ type: 'heading', attrs: { level: 1 }, content: [text('Big')] })],
+    ['bottomless', doc(bottomless)],
     ['image', doc({ type: 'image', attrs: { src: 'https://example.org/x.png' } })],
     ['html', doc({ type: 'html', html: '<script>' })],
     ['unknown mark', doc(paragraph(text('Under', { type: 'underline' })))],
