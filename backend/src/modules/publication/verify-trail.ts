@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import type { Verification } from '../audit/index.js';
 
 interface Comparison {
@@ -111,9 +111,11 @@ const COMPARISONS: Comparison[] = [
  * Compares the audit trail with the records in both directions: nothing it tells of is missing or
  * says otherwise, and no text, decision, signature or file is there that it does not tell of.
  */
-export async function verifyTrail(database: DataSource): Promise<Verification> {
+export async function verifyTrail(
+  database: Pick<DataSource | QueryRunner, 'query'>,
+): Promise<Verification> {
   for (const { of, sql } of COMPARISONS) {
-    const [found] = await database.query<{ wrong: string }[]>(sql);
+    const [found] = (await database.query(sql)) as { wrong: string }[];
     if (found) return { checked: of, wrong: found.wrong };
   }
   return { checked: 'records and audit trail agree' };

@@ -9,6 +9,7 @@ import {
   RenderEdition,
   RequestException,
   verifyEditions,
+  verifyTrail,
   type PublicationException,
 } from '../../../src/modules/publication/index.js';
 import { Acts, verifyAudit } from '../../../src/modules/audit/index.js';
@@ -71,7 +72,7 @@ describe('publication', () => {
   const render = (editionId: string) =>
     test.app.get(Acts).perform(null, (act) => test.app.get(RenderEdition).execute(act, editionId));
   const verifyAll = async () => {
-    for (const check of [verifyAudit, verifySignoff, verifyEditions]) {
+    for (const check of [verifyAudit, verifySignoff, verifyEditions, verifyTrail]) {
       expect((await check(test.dataSource)).wrong).toBeUndefined();
     }
   };
@@ -243,6 +244,43 @@ describe('publication', () => {
       code: 'manifest.hash_differs',
       context: { what: '“Commitment 2”' },
     });
+  });
+
+  it('is verified against the audit trail: records taken away or exchanged are named', async () => {
+    await render(await publishAll(test, world));
+    await verifyAll();
+    /** Edits behind the system's back in a transaction that is rolled back. */
+    const wrongAfter = async (table: string, edit: string): Promise<string | undefined> => {
+      const runner = test.dataSource.createQueryRunner();
+      await runner.startTransaction();
+      try {
+        await runner.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+        await runner.query(edit);
+        return (await verifyTrail(runner)).wrong;
+      } finally {
+        await runner.rollbackTransaction();
+        await runner.release();
+      }
+    };
+    expect(await wrongAfter('revision_authors', 'DELETE FROM revision_authors')).toMatch(
+      /^the authors of revision/u,
+    );
+    expect(
+      await wrongAfter(
+        'update_decisions',
+        "UPDATE update_decisions SET decided_by_id = (SELECT id FROM people WHERE email = 'auditor@example.org') WHERE kind = 'approve'",
+      ),
+    ).toMatch(/\(update\.approved\) speaks of a record/u);
+    expect(
+      await wrongAfter(
+        'signatures',
+        "UPDATE signatures SET signed_by_id = (SELECT id FROM people WHERE email = 'auditor@example.org')",
+      ),
+    ).toMatch(/\(round\.signed\) speaks of a record/u);
+    expect(
+      await wrongAfter('edition_files', "DELETE FROM edition_files WHERE form = 'pdf'"),
+    ).toMatch(/\(edition\.file_rendered\) speaks of a record/u);
+    await verifyAll();
   });
 
   it('is verified word for word: a row edited behind the system’s back is named', async () => {
