@@ -120,7 +120,7 @@ function CommitmentPage({ commitment }: { commitment: CommitmentDetail }) {
         )}
       </Section>
       <Typography variant="body2">
-        <a href={`/commitments/${commitment.slug}`}>This commitment on the public pages</a>
+        <a href={`/commitments/${commitment.id}`}>This commitment on the public pages</a>
       </Typography>
       {isAssigning && <OwnerDialog commitment={commitment} onClose={() => setAssigning(false)} />}
     </Page>
