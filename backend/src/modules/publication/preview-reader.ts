@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { actorHoldsRole, type Actor } from '../../common/actor.js';
+import type { Actor } from '../../common/actor.js';
 import type { UpdateContent } from '../../common/content.js';
 import { londonDate } from '../../common/dates.js';
 import type { EditionSnapshot } from '../../common/edition-snapshot.js';
-import { Problem } from '../../common/problems.js';
 import { Clock } from '../../platform/database/clock.js';
-import { Parameters } from '../../platform/database/sql.js';
 import { Round } from '../rounds/index.js';
 import {
   keptRevisions,
   nextBody,
   readManifest,
-  readsManifest,
-  roundScope,
+  readableRound,
   standingOf,
   type ManifestBody,
 } from '../signoff/index.js';
@@ -34,7 +31,7 @@ export class PreviewReader {
 
   /** @throws Problem record.not_found for who may not read everything that the round will print */
   async read(actor: Actor, roundId: string): Promise<Preview> {
-    const round = await this.readableRound(actor, roundId);
+    const round = await readableRound(this.dataSource, actor, roundId, 'preview');
     const body = await this.bodyOf(round);
     const revisions = await keptRevisions(this.dataSource, body);
     const contents = new Map(
@@ -51,19 +48,6 @@ export class PreviewReader {
     const { isHistoric } = round;
     const snapshot = buildSnapshot(body, contents, { version, publishedOn, isHistoric });
     return { snapshot, snapshotHash: sealSnapshot(snapshot).hash };
-  }
-
-  private async readableRound(actor: Actor, roundId: string): Promise<Round> {
-    const parameters = new Parameters();
-    const [seen] = await this.dataSource.query<unknown[]>(
-      `SELECT 1 FROM rounds r WHERE r.id = ${parameters.add(roundId)} AND ${roundScope(actor, parameters)}`,
-      parameters.values,
-    );
-    const round = seen ? await this.dataSource.manager.findOneBy(Round, { id: roundId }) : null;
-    const mayRead =
-      round !== null && (actorHoldsRole(actor, 'auditor') || readsManifest(actor, round.planId));
-    if (!mayRead) throw new Problem('record.not_found', { what: 'preview' });
-    return round;
   }
 
   /** What is sealed; before that, what is approved so far; and after publication, what was published. */

@@ -27,5 +27,6 @@ export { standingOf, type RoundStanding } from './round-standing.js';
 export { Manifest, Signature, SignatureObjection, SIGNOFF_ENTITIES } from './signoff.entities.js';
 export { SignoffModule } from './signoff.module.js';
 export { decideSignoff, SIGNOFF_ACTIONS, type SignoffAction } from './signoff.policy.js';
-export { readsManifest, SigningReader } from './signing-reader.js';
+export { readableRound, readsManifest } from './readable-round.js';
+export { SigningReader } from './signing-reader.js';
 export { verifySignoff } from './verify-signoff.js';

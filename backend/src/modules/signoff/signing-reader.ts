@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { actorHoldsRole, decideForActor, type Actor } from '../../common/actor.js';
+import { decideForActor, type Actor } from '../../common/actor.js';
 import { Problem } from '../../common/problems.js';
-import { Parameters } from '../../platform/database/sql.js';
 import { personRef } from '../identity/index.js';
 import { describeActions, OverrideReader } from '../overrides/index.js';
-import { Round } from '../rounds/index.js';
 import type { ManifestSummary, PreviousDecisionDto, SigningDto } from './dto/signing.dto.js';
 import { readManifest, type ManifestBody } from './manifest.js';
 import { keptRevisions } from './manifest-lines.js';
-import { roundScope } from './round-scope.js';
+import { readableRound } from './readable-round.js';
 import { standingOf } from './round-standing.js';
 import { decideSignoff } from './signoff.policy.js';
 import { countLines, signingLines, type LineFacts } from './signing-lines.js';
@@ -63,7 +61,7 @@ export class SigningReader {
    * @throws Problem record.not_found
    */
   async read(actor: Actor, roundId: string): Promise<SigningDto> {
-    const round = await this.readableRound(actor, roundId);
+    const round = await readableRound(this.dataSource, actor, roundId, 'signing page');
     const [kept] = await this.dataSource.query<(ManifestSummary & { body: string })[]>(
       `${MANIFEST} WHERE m.round_id = $1 AND m.state IN ('sealed', 'signed')`,
       [roundId],
@@ -112,19 +110,6 @@ export class SigningReader {
     return summary;
   }
 
-  private async readableRound(actor: Actor, roundId: string): Promise<Round> {
-    const parameters = new Parameters();
-    const [seen] = await this.dataSource.query<unknown[]>(
-      `SELECT 1 FROM rounds r WHERE r.id = ${parameters.add(roundId)} AND ${roundScope(actor, parameters)}`,
-      parameters.values,
-    );
-    const round = seen ? await this.dataSource.manager.findOneBy(Round, { id: roundId }) : null;
-    const mayRead =
-      round !== null && (actorHoldsRole(actor, 'auditor') || readsManifest(actor, round.planId));
-    if (!mayRead) throw new Problem('record.not_found', { what: 'signing page' });
-    return round;
-  }
-
   private async lineFacts(
     body: ManifestBody,
     correctionNo: number,
@@ -166,7 +151,3 @@ export class SigningReader {
     return row;
   }
 }
-
-/** Who may read everything that a round will print before it is published (DOMAIN, rule 7). */
-export const readsManifest = (actor: Actor, planId: string): boolean =>
-  (['secretariat', 'signatory'] as const).some((role) => actorHoldsRole(actor, role, planId));

@@ -84,7 +84,7 @@ export class ChangeRound {
       Object.entries(input).filter(([, value]) => value !== undefined),
     ) as RoundInput;
     refuseEarlierPublication(round, given);
-    await refuseInvalid(act, { ...pickFields(round), ...given }, roundId);
+    await refuseInvalid(act, { ...round, introduction: undefined, ...given }, roundId);
     const { introduction, ...rest } = given;
     await act.manager.update(
       Round,
@@ -111,35 +111,6 @@ export async function lockRound(act: Act, roundId: string): Promise<Round> {
   });
   if (!round) throw new Problem('record.not_found', { what: 'round' });
   return round;
-}
-
-function pickFields(round: Round): RoundFields {
-  const {
-    title,
-    slug,
-    periodLabel,
-    periodStart,
-    periodEnd,
-    asAt,
-    opensOn,
-    draftsDueOn,
-    reviewDueOn,
-    signOffDueOn,
-    publicationOn,
-  } = round;
-  return {
-    title,
-    slug,
-    periodLabel,
-    periodStart,
-    periodEnd,
-    asAt,
-    opensOn,
-    draftsDueOn,
-    reviewDueOn,
-    signOffDueOn,
-    publicationOn,
-  };
 }
 
 async function refuseInvalid(act: Act, fields: RoundInput, roundId?: string): Promise<void> {
@@ -169,10 +140,9 @@ function refuseEarlierPublication(round: Round, given: RoundInput): void {
 
 /** The dates that a change moves: from and to, for the audit trail. */
 function movedDates(round: Round, given: RoundInput): Record<string, { from: string; to: string }> {
-  const before: Record<string, unknown> = { ...pickFields(round) };
   return Object.fromEntries(
     Object.entries(given)
-      .filter(([field, to]) => isIsoDate(to) && to !== before[field])
-      .map(([field, to]) => [field, { from: String(before[field]), to: String(to) }]),
+      .filter(([field, to]) => isIsoDate(to) && to !== round[field as keyof Round])
+      .map(([field, to]) => [field, { from: String(round[field as keyof Round]), to: String(to) }]),
   );
 }
