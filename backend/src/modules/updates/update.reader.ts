@@ -154,17 +154,19 @@ export class UpdateReader {
     return { ...toSummary(rest, londonDate(this.clock.now())), summary, wording, contributors };
   }
 
-  /** What the last edition printed for the row that this update continues. */
+  /** What was last published of the row that this update continues or corrects. */
   private async previous({ update }: KnownUpdate): Promise<PreviousTextDto | undefined> {
-    const continued = update.correctsId ?? update.previousUpdateId;
-    if (!continued) return undefined;
+    if (!update.previousUpdateId) return undefined;
     const [row] = await this.dataSource.query<
       (Omit<PreviousTextDto, 'content'> & { content: string })[]
     >(
       `SELECT r.title AS "editionTitle", r.slug AS "editionSlug", r.as_at::text AS "asAt", v.content
-       FROM updates u JOIN rounds r ON r.id = u.round_id JOIN update_revisions v ON v.id = u.approved_revision_id
-       WHERE u.id = $1 AND u.state = 'published' AND u.omission_id IS NULL`,
-      [continued],
+       FROM updates c JOIN updates u ON coalesce(u.corrects_id, u.id) = coalesce(c.corrects_id, c.id)
+       JOIN rounds r ON r.id = u.round_id JOIN update_revisions v ON v.id = u.approved_revision_id
+       WHERE c.id = $1 AND u.state = 'published' AND u.omission_id IS NULL
+         AND (u.round_id <> $2 OR u.correction_no < $3)
+       ORDER BY u.correction_no DESC LIMIT 1`,
+      [update.previousUpdateId, update.roundId, update.correctionNo],
     );
     return row && { ...row, content: JSON.parse(row.content) as UpdateContent };
   }

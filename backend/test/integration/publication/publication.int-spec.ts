@@ -201,7 +201,12 @@ describe('publication', () => {
           .execute(act, world.roundId, { updateIds: [updateId], reason: 'Again.' }),
       );
     await expect(again(corrected!)).rejects.toMatchObject({ code: 'request.invalid' });
-    await again(copyId!);
+    const [nextCopyId] = await again(copyId!);
+    const as = await test.signIn(world.emailOf('owner'), PASSWORD);
+    const { text } = await test.request('GET', `/api/updates/${nextCopyId}`, { as });
+    expect((JSON.parse(text) as { previous: unknown }).previous).toMatchObject({
+      content: { document: { content: [{ content: [{ text: 'The right number.' }] }] } },
+    });
     await expect(again(others[0]!)).rejects.toMatchObject({ code: 'transition.illegal' });
   });
 
