@@ -4,6 +4,7 @@ import { CreatePlanAndRounds1650000000003 } from './1650000000003-CreatePlanAndR
 import { CreateUpdates1650000000004 } from './1650000000004-CreateUpdates.js';
 import { CreateSignoffAndPublication1650000000005 } from './1650000000005-CreateSignoffAndPublication.js';
 import { RefuseTruncate1650000000006 } from './1650000000006-RefuseTruncate.js';
+import { AddAbandonedCorrectionsAndCoverOfOverrides1650000000016 } from './1650000000016-AddAbandonedCorrectionsAndCoverOfOverrides.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   CreateUpdates1650000000004,
   CreateSignoffAndPublication1650000000005,
   RefuseTruncate1650000000006,
+  AddAbandonedCorrectionsAndCoverOfOverrides1650000000016,
 ];

@@ -1114,6 +1114,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/rounds/{id}/abandon-correction': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Gives up a correction that is not signed: its copies are kept, and the edition stays as it is. */
+    post: operations['RoundSignoff.abandon'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/rounds/{id}/preview': {
     parameters: {
       query?: never;
@@ -1420,9 +1437,13 @@ export interface components {
       planId: string;
       reason: string;
       madeBy: components['schemas']['PersonRef'];
+      /** @description Set when it was made on cover: for whom. */
+      madeOnBehalfOf?: components['schemas']['PersonRef'];
       /** Format: date-time */
       madeAt: string;
       confirmedBy?: components['schemas']['PersonRef'];
+      /** @description Set when it was confirmed on cover: for whom. */
+      confirmedOnBehalfOf?: components['schemas']['PersonRef'];
       /** Format: date-time */
       confirmedAt?: string;
       /**
@@ -1564,7 +1585,8 @@ export interface components {
         | 'returned'
         | 'approved'
         | 'signed'
-        | 'published';
+        | 'published'
+        | 'abandoned';
       owner?: components['schemas']['PersonRef'];
       /** @description The lead organisation's short name. */
       organisation?: string;
@@ -1654,7 +1676,8 @@ export interface components {
         | 'returned'
         | 'approved'
         | 'signed'
-        | 'published';
+        | 'published'
+        | 'abandoned';
       owner?: components['schemas']['PersonRef'];
       /** @description The lead organisation's short name. */
       organisation?: string;
@@ -1731,7 +1754,8 @@ export interface components {
         | 'returned'
         | 'approved'
         | 'signed'
-        | 'published';
+        | 'published'
+        | 'abandoned';
     };
     SubmitDto: {
       draftVersion: number;
@@ -3414,7 +3438,8 @@ export interface operations {
           | 'returned'
           | 'approved'
           | 'signed'
-          | 'published';
+          | 'published'
+          | 'abandoned';
         ownerId?: string;
         chapterId?: string;
         organisationId?: string;
@@ -4211,7 +4236,8 @@ export interface operations {
           | 'returned'
           | 'approved'
           | 'signed'
-          | 'published';
+          | 'published'
+          | 'abandoned';
         ownerId?: string;
         chapterId?: string;
         organisationId?: string;
@@ -4270,7 +4296,8 @@ export interface operations {
           | 'returned'
           | 'approved'
           | 'signed'
-          | 'published';
+          | 'published'
+          | 'abandoned';
         ownerId?: string;
         chapterId?: string;
         organisationId?: string;
@@ -4849,6 +4876,40 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': components['schemas']['StartCorrectionDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoundDetailDto'];
+        };
+      };
+      /** @description A refusal: nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'RoundSignoff.abandon': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RoundReasonDto'];
       };
     };
     responses: {

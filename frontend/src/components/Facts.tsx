@@ -29,8 +29,15 @@ export const WorkingDays = ({ days }: { days: number }) => (
   </Box>
 );
 
+interface PersonNameProps {
+  person?: PersonRef;
+  /** Whom they covered when they did it. */
+  onBehalfOf?: PersonRef;
+  fallback?: string;
+}
+
 /** A person with their organisation, where the name does not already say it. */
-export function PersonName({ person, fallback }: { person?: PersonRef; fallback?: string }) {
+export function PersonName({ person, onBehalfOf, fallback }: PersonNameProps) {
   if (!person) {
     return (
       <Box component="span" sx={{ color: 'text.secondary' }}>
@@ -38,13 +45,17 @@ export function PersonName({ person, fallback }: { person?: PersonRef; fallback?
       </Box>
     );
   }
-  return <span>{personWords(person)}</span>;
+  return <span>{personWords(person, onBehalfOf)}</span>;
 }
 
-export const personWords = (person: PersonRef): string =>
-  !person.organisation || person.name.includes(person.organisation)
-    ? person.name
-    : `${person.name}, ${person.organisation}`;
+/** "B, MPS", or "B, MPS for A, MPS" when B acted on cover. */
+export function personWords(person: PersonRef, onBehalfOf?: PersonRef): string {
+  const words =
+    !person.organisation || person.name.includes(person.organisation)
+      ? person.name
+      : `${person.name}, ${person.organisation}`;
+  return onBehalfOf ? `${words} for ${personWords(onBehalfOf)}` : words;
+}
 
 /** The first twelve characters of a hash, the whole of it on hover and when copied from the page. */
 export const HashText = ({ hash, isWhole = false }: { hash: string; isWhole?: boolean }) => (

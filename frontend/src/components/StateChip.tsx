@@ -1,3 +1,4 @@
+import AbandonedIcon from '@mui/icons-material/CancelOutlined';
 import ApprovedIcon from '@mui/icons-material/CheckCircleOutlined';
 import ClearanceIcon from '@mui/icons-material/FactCheckOutlined';
 import DraftingIcon from '@mui/icons-material/EditOutlined';
@@ -29,6 +30,7 @@ const UPDATE_LOOKS: Record<UpdateState | 'omitted', Look> = {
   approved: { tone: 'green', icon: ApprovedIcon },
   signed: { tone: 'teal', icon: SignedIcon },
   published: { tone: 'teal', icon: PublishedIcon },
+  abandoned: { tone: 'grey', icon: AbandonedIcon },
   omitted: { tone: 'grey', icon: OmittedIcon },
 };
 

@@ -62,4 +62,5 @@ export const STATE_TONES: Record<UpdateState | 'omitted', Tone> = {
   returned: 'red',
   drafting: 'blue',
   not_started: 'grey',
+  abandoned: 'grey',
 };

@@ -10,6 +10,7 @@ export const UPDATE_STATE_WORDS: Record<UpdateState | 'omitted', string> = {
   approved: 'Approved',
   signed: 'Signed',
   published: 'Published',
+  abandoned: 'Abandoned',
   omitted: 'Omitted',
 };
 
@@ -60,6 +61,7 @@ const DECISION_WORDS: Record<string, string> = {
   omit: 'omitted this row',
   include: 'included this row again',
   decline: 'declined to sign',
+  abandon: 'abandoned the correction',
 };
 
 /** A decision told in the past tense: "returned revision 2". */

@@ -16,7 +16,7 @@ export function ConfirmOverride({ override }: { override: Override }) {
   if (override.confirmedBy) {
     return (
       <>
-        <PersonName person={override.confirmedBy} />
+        <PersonName person={override.confirmedBy} onBehalfOf={override.confirmedOnBehalfOf} />
         {override.confirmedAt && (
           <>
             , <InstantText value={override.confirmedAt} />
@@ -52,7 +52,7 @@ export function ConfirmOverride({ override }: { override: Override }) {
         >
           <Typography sx={{ mb: 1.5 }}>
             {overrideWords(override.kind)}: <strong>{override.subject.title}</strong>, made by{' '}
-            {personWords(override.madeBy)}. The reason given:
+            {personWords(override.madeBy, override.madeOnBehalfOf)}. The reason given:
           </Typography>
           <Typography
             component="blockquote"

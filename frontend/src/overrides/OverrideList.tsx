@@ -27,9 +27,9 @@ const COLUMNS: Column<Override>[] = [
   {
     label: 'Made by',
     sort: 'madeAt',
-    render: ({ madeBy, madeAt }) => (
+    render: ({ madeBy, madeOnBehalfOf, madeAt }) => (
       <>
-        <PersonName person={madeBy} />, <InstantText value={madeAt} />
+        <PersonName person={madeBy} onBehalfOf={madeOnBehalfOf} />, <InstantText value={madeAt} />
       </>
     ),
   },

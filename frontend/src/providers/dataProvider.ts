@@ -128,6 +128,8 @@ const roundVerbs = {
   closeRound: (id: string) => post<Api.Round>(`/rounds/${id}/close`),
   startCorrection: (id: string, updateIds: string[], reason: string) =>
     post<Api.Round>(`/rounds/${id}/start-correction`, { updateIds, reason }),
+  abandonCorrection: (id: string, reason: string) =>
+    post<Api.Round>(`/rounds/${id}/abandon-correction`, { reason }),
   getSigning: (id: string) => request<Api.Signing>(`/rounds/${id}/signing`),
   sign: (id: string, manifest: { id: string; hash: string }, password: string) =>
     post<Api.Round>(`/rounds/${id}/sign`, {

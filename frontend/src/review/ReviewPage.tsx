@@ -103,7 +103,7 @@ function OneReview({ update }: { update: UpdateDetail }) {
                 Who wrote it
               </Typography>
               <Typography variant="body2">
-                {revision.authors.map(personWords).join('; ')}
+                {revision.authors.map((person) => personWords(person)).join('; ')}
               </Typography>
             </section>
           )}

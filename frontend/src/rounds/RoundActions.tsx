@@ -59,12 +59,13 @@ export function RoundActions({ round }: { round: Round }) {
             {sign?.isAllowed ? 'Read and sign' : 'The signing page'}
           </Button>
         )}
-        {other('seal', 'Seal')}
+        {other('seal', round.correctionNo ? 'Seal the correction' : 'Seal')}
         {other('unseal', 'Unseal')}
-        {other('publish', 'Publish')}
+        {other('publish', round.correctionNo ? 'Publish the correction' : 'Publish')}
         {other('request_early_publication', 'Ask to publish early')}
         {other('request_publication_in_hold', 'Ask to publish in the hold')}
         {other('start_correction', 'Start a correction')}
+        {other('abandon_correction', 'Abandon the correction')}
         {other('close', 'Close the round')}
         {isAllowed(round, 'edit') && (
           <Button variant="outlined" onClick={() => setAsking('edit')}>

@@ -16,6 +16,7 @@ export type RoundAsking =
   | 'request_publication_in_hold'
   | 'close'
   | 'start_correction'
+  | 'abandon_correction'
   | 'edit';
 
 interface RoundDialogsProps {
@@ -99,6 +100,27 @@ export function RoundDialogs({ round, asking, onClose }: RoundDialogsProps) {
         >
           <Typography>
             In a hold only a withdrawal or the correction of a fact may go out. Say which it is.
+          </Typography>
+        </ReasonDialog>
+      );
+    case 'abandon_correction':
+      return (
+        <ReasonDialog
+          title={`Abandon correction ${round.correctionNo ?? ''}?`}
+          confirmWords="Abandon the correction"
+          hint="Kept with the copies, for whoever looks later."
+          isDanger
+          onConfirm={(reason) =>
+            verb.attempt(
+              () => api.abandonCorrection(round.id, reason),
+              'The correction is abandoned',
+            )
+          }
+          onClose={onClose}
+        >
+          <Typography>
+            The published edition stays as it is. The copies and everything written in them are
+            kept, marked abandoned; nobody can go on with them. A new correction starts afresh.
           </Typography>
         </ReasonDialog>
       );

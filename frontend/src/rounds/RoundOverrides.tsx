@@ -39,7 +39,7 @@ export function RoundOverrides({ round }: { round: Round }) {
                 {overrideWords(override.kind)}: {override.subject.title}
               </Typography>
               <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-                {override.reason} ({personWords(override.madeBy)})
+                {override.reason} ({personWords(override.madeBy, override.madeOnBehalfOf)})
               </Typography>
             </Box>
             <ConfirmOverride override={override} />

@@ -48,6 +48,13 @@ function ControlRoom({ round }: { round: Round }) {
           Nothing new may be published until it ends. Drafting and review go on. {round.hold.reason}
         </Alert>
       )}
+      {round.isHistoric && (
+        <Alert severity="info" sx={{ mb: 2.5 }}>
+          <AlertTitle>Brought in from before this system</AlertTitle>
+          It keeps what was printed, mistakes included: it is neither signed nor corrected here.
+          What was wrong in it is put right in the next round.
+        </Alert>
+      )}
       {!round.isHistoric && <RoundActions round={round} />}
       {!round.isHistoric && (
         <Section title="Progress">

@@ -45,9 +45,10 @@ export function RoundUpdates({ round }: { round: Round }) {
       ? [
           {
             label: 'Actions',
-            render: (update: UpdateSummary) => (
-              <RowMenu update={update} onAsk={(asking) => setAsked({ update, asking })} />
-            ),
+            render: (update: UpdateSummary) =>
+              isOver(update) ? null : (
+                <RowMenu update={update} onAsk={(asking) => setAsked({ update, asking })} />
+              ),
           },
         ]
       : []),
@@ -88,6 +89,10 @@ export function RoundUpdates({ round }: { round: Round }) {
     </ListBase>
   );
 }
+
+/** Nothing can be done to such a row any more: to change it, a correction is started. */
+const isOver = ({ state }: UpdateSummary): boolean =>
+  state === 'published' || state === 'abandoned';
 
 function Age({ update }: { update: UpdateSummary }) {
   const clock = useClock();

@@ -115,9 +115,9 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
                 <strong>
                   {overrideWords(override.kind)}, {override.subject.title}:
                 </strong>{' '}
-                {override.reason} (made by {personWords(override.madeBy)},{' '}
+                {override.reason} (made by {personWords(override.madeBy, override.madeOnBehalfOf)},{' '}
                 {override.confirmedBy
-                  ? `confirmed by ${personWords(override.confirmedBy)}`
+                  ? `confirmed by ${personWords(override.confirmedBy, override.confirmedOnBehalfOf)}`
                   : 'not confirmed by a second person'}
                 )
               </li>

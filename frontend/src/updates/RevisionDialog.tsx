@@ -39,8 +39,10 @@ export function RevisionDialog({ update, revision, revisions, onClose }: Revisio
       <DialogTitle id={titleId}>Revision {revision.number}</DialogTitle>
       <DialogContent>
         <Typography variant="body2" sx={{ mb: 2, color: 'text.secondary' }}>
-          Written by {revision.authors.map(personWords).join('; ') || 'someone before this system'}.
-          Hash <HashText hash={revision.contentHash} isWhole />
+          Written by{' '}
+          {revision.authors.map((person) => personWords(person)).join('; ') ||
+            'someone before this system'}
+          . Hash <HashText hash={revision.contentHash} isWhole />
         </Typography>
         <TextField
           select

@@ -79,6 +79,7 @@ function Notices({ update }: { update: UpdateDetail }) {
   const sentBack = [...update.decisions]
     .reverse()
     .find(({ kind, reason }) => reason && /return|declin|refus|reopen/.test(kind));
+  const abandoned = update.decisions.find(({ kind }) => kind === 'abandon');
   const isBack = update.state === 'returned' || update.state === 'drafting';
   return (
     <Box sx={{ display: 'grid', gap: 1.5, mb: update.omission || sentBack ? 2.5 : 0 }}>
@@ -107,6 +108,15 @@ function Notices({ update }: { update: UpdateDetail }) {
         <Alert severity="info">
           <AlertTitle>Correction {update.correctionNo}</AlertTitle>
           {update.correctionReason}
+        </Alert>
+      )}
+      {abandoned && (
+        <Alert severity="warning">
+          <AlertTitle>
+            Abandoned by {personWords(abandoned.by, abandoned.onBehalfOf)},{' '}
+            <InstantText value={abandoned.at} />
+          </AlertTitle>
+          {abandoned.reason} What is published stays as it was.
         </Alert>
       )}
     </Box>

@@ -33,6 +33,7 @@ export interface AuditEntryData {
   'round.closed': Record<string, never>;
   'round.listings_changed': { updateIds: string[] };
   'round.correction_started': { correctionNo: number; updateIds: string[] };
+  'round.correction_abandoned': { correctionNo: number; updateIds: string[]; manifestId?: string };
   'round.brought_in': { editionId: string; snapshotHash: string; updates: number };
   'hold.set': { startsOn: string; endsOn: string };
   'hold.ended': Record<string, never>;

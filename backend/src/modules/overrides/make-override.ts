@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { In, IsNull } from 'typeorm';
+import type { Principal } from '../../common/actor.js';
 import { invalidField } from '../../common/problems.js';
-import type { Act } from '../audit/index.js';
+import { onBehalfOf, type Act } from '../audit/index.js';
 import { Override, type OverrideKind } from './override.entity.js';
 
 export interface OverrideSubject {
@@ -14,6 +15,8 @@ export interface NewOverride {
   subject: OverrideSubject;
   planId: string;
   reason: string;
+  /** As whom: themselves, or somebody they cover. */
+  as: Principal;
 }
 
 /**
@@ -35,8 +38,10 @@ export async function makeOverride(act: Act, input: NewOverride): Promise<string
     planId: input.planId,
     reason,
     madeById: act.actorId,
+    madeOnBehalfOfId: onBehalfOf(act.actor, input.as),
     madeAt: act.now,
     confirmedById: null,
+    confirmedOnBehalfOfId: null,
     confirmedAt: null,
     endedAt: null,
   });

@@ -16,7 +16,9 @@ const SORTS = { madeAt: 'v.made_at', kind: 'v.kind' };
 // The subjects' titles come from tables of modules that build on this one: read, never written.
 const FROM = `overrides v
   JOIN people m ON m.id = v.made_by_id
+  LEFT JOIN people mf ON mf.id = v.made_on_behalf_of_id
   LEFT JOIN people c ON c.id = v.confirmed_by_id
+  LEFT JOIN people cf ON cf.id = v.confirmed_on_behalf_of_id
   LEFT JOIN updates u ON v.subject_kind = 'update' AND u.id = v.subject_id
   LEFT JOIN rounds r ON v.subject_kind = 'round' AND r.id = v.subject_id`;
 
@@ -29,8 +31,10 @@ interface OverrideRow {
   planId: string;
   reason: string;
   madeBy: PersonRef;
+  madeOnBehalfOf: PersonRef | null;
   madeAt: Date;
   confirmedBy: PersonRef | null;
+  confirmedOnBehalfOf: PersonRef | null;
   confirmedAt: Date | null;
   endedAt: Date | null;
 }
@@ -93,8 +97,8 @@ export class OverrideReader {
     const rows = await this.dataSource.query<OverrideRow[]>(
       `SELECT v.id, v.kind, v.subject_kind AS "subjectKind", v.subject_id AS "subjectId",
          coalesce(u.title, r.title) AS title, v.plan_id AS "planId", v.reason,
-         ${personRef('m')} AS "madeBy", v.made_at AS "madeAt",
-         ${personRef('c')} AS "confirmedBy", v.confirmed_at AS "confirmedAt", v.ended_at AS "endedAt"
+         ${personRef('m')} AS "madeBy", ${personRef('mf')} AS "madeOnBehalfOf", v.made_at AS "madeAt",
+         ${personRef('c')} AS "confirmedBy", ${personRef('cf')} AS "confirmedOnBehalfOf", v.confirmed_at AS "confirmedAt", v.ended_at AS "endedAt"
        FROM ${FROM} ${rest}`,
       parameters.values,
     );
@@ -102,11 +106,13 @@ export class OverrideReader {
   }
 
   private async toDto(actor: Actor, row: OverrideRow): Promise<OverrideDto> {
-    const { subjectKind, subjectId, title, confirmedBy, confirmedAt, endedAt, ...rest } = row;
+    const { subjectKind, subjectId, title, madeOnBehalfOf, ...made } = row;
+    const { confirmedBy, confirmedOnBehalfOf, confirmedAt, endedAt, ...rest } = made;
     const decision = decideForActor(actor, (principal) =>
       decideConfirmation(actor, principal, {
         planId: row.planId,
         madeById: row.madeBy.id,
+        madeForId: madeOnBehalfOf?.id ?? null,
         isConfirmed: confirmedAt !== null,
         isEnded: endedAt !== null,
       }),
@@ -114,7 +120,9 @@ export class OverrideReader {
     return {
       ...rest,
       subject: { kind: subjectKind, id: subjectId, title: title ?? '' },
+      ...(madeOnBehalfOf && { madeOnBehalfOf }),
       ...(confirmedBy && confirmedAt && { confirmedBy, confirmedAt }),
+      ...(confirmedOnBehalfOf && { confirmedOnBehalfOf }),
       ...(endedAt && { endedAt }),
       availableActions: await describeActions(this.dataSource, actor, [['confirm', decision]]),
     };

@@ -6,6 +6,7 @@ import { decideConfirmation, type OverrideFacts } from './override.policy.js';
 const OVERRIDE: OverrideFacts = {
   planId: PLAN_ID,
   madeById: 'maker',
+  madeForId: null,
   isConfirmed: false,
   isEnded: false,
 };
@@ -48,6 +49,15 @@ describe('confirming an override', () => {
   it('is not for whoever has the right only on cover for the maker', () => {
     expect(confirms(acting(person('other', []), person('maker', ['secretariat'])))).toBe(false);
     expect(confirms(acting(person('other', []), person('third', ['secretariat'])))).toBe(true);
+  });
+
+  it('is not for the person on whose behalf it was made, nor on cover for them', () => {
+    const made = { madeForId: 'absent' };
+    expect(confirms(acting(person('absent', ['secretariat'])), made)).toBe(false);
+    expect(confirms(acting(person('other', []), person('absent', ['secretariat'])), made)).toBe(
+      false,
+    );
+    expect(confirms(acting(person('other', ['secretariat'])), made)).toBe(true);
   });
 
   it('is done once, and only while the override holds', () => {

@@ -4,6 +4,8 @@ import { holdsRole, type Actor, type Decision, type Principal } from '../../comm
 export interface OverrideFacts {
   planId: string;
   madeById: string;
+  /** Set when it was made on cover: for whom. */
+  madeForId: string | null;
   isConfirmed: boolean;
   isEnded: boolean;
 }
@@ -13,7 +15,7 @@ const WHO_CAN = 'Who can: the secretariat or a lead of the plan, other than who 
 /**
  * Whether the actor may confirm the override as this principal. Two human beings are needed: the
  * maker is refused as themselves and on cover for anyone, and so is whoever covers for the maker
- * and has no role of their own.
+ * and has no role of their own. What was made on cover is also the act of the person covered.
  */
 export function decideConfirmation(
   actor: Actor,
@@ -22,6 +24,10 @@ export function decideConfirmation(
 ): Decision {
   if (actor.personId === override.madeById || principal.personId === override.madeById) {
     return { isAllowed: false, why: 'You made it: a second person confirms.', whoCan: WHO_CAN };
+  }
+  if (override.madeForId === actor.personId || override.madeForId === principal.personId) {
+    const why = 'It was made on your behalf: a second person confirms.';
+    return { isAllowed: false, why, whoCan: WHO_CAN };
   }
   const isPlaced = (['secretariat', 'lead'] as const).some((role) =>
     holdsRole(principal, role, override.planId),

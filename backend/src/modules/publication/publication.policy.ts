@@ -134,5 +134,7 @@ function closeProblem(round: RoundStanding): Problem | null {
       round.state === 'closed' ? 'It is closed already.' : 'Only a published round can be closed.',
     );
   }
-  return round.correctionNo > 0 ? illegal('A correction of it is under way.') : null;
+  return round.correctionNo > 0
+    ? illegal('A correction of it is under way. Publish or abandon it first.')
+    : null;
 }

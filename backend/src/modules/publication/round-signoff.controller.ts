@@ -5,6 +5,7 @@ import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { Acts, type Act } from '../audit/index.js';
 import { Reauthentication } from '../identity/index.js';
 import {
+  AbandonCorrection,
   DeclineDto,
   DeclineRound,
   RoundReasonDto,
@@ -31,6 +32,7 @@ export class RoundSignoffController {
     private readonly signRound: SignRound,
     private readonly declineRound: DeclineRound,
     private readonly startCorrection: StartCorrection,
+    private readonly abandonCorrection: AbandonCorrection,
   ) {}
 
   /** Fixes everything that will be printed. Refused while an update is neither approved nor omitted. */
@@ -93,6 +95,18 @@ export class RoundSignoffController {
     @Body() body: StartCorrectionDto,
   ): Promise<RoundDetailDto> {
     return this.perform(actor, id, (act) => this.startCorrection.execute(act, id, body));
+  }
+
+  /** Gives up a correction that is not signed: its copies are kept, and the edition stays as it is. */
+  @Post(':id/abandon-correction')
+  @HttpCode(200)
+  @Requires('round.manage')
+  abandon(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: RoundReasonDto,
+  ): Promise<RoundDetailDto> {
+    return this.perform(actor, id, (act) => this.abandonCorrection.execute(act, id, body.reason));
   }
 
   private async perform(

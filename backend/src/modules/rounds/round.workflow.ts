@@ -19,6 +19,7 @@ export const roundWorkflow = defineWorkflow({
     decline: { from: ['sealed', 'published'], to: 'open' },
     publish: { from: ['signed', 'published'], to: 'published' },
     start_correction: { from: ['published'] },
+    abandon_correction: { from: ['published'] },
     close: { from: ['published'], to: 'closed' },
   },
 });

@@ -1,3 +1,4 @@
+export { AbandonCorrection } from './actions/abandon-correction.js';
 export { DeclineRound } from './actions/decline-round.js';
 export { SealRound } from './actions/seal-round.js';
 export { SignRound } from './actions/sign-round.js';

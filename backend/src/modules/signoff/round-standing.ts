@@ -28,7 +28,7 @@ export async function standingOf(
   const [row] = await database.query<StandingRow[]>(
     `WITH correction AS (
        SELECT coalesce(max(correction_no), 0) AS no FROM updates
-       WHERE round_id = $1 AND correction_no > 0 AND state <> 'published')
+       WHERE round_id = $1 AND correction_no > 0 AND state NOT IN ('published', 'abandoned'))
      SELECT correction.no AS "correctionNo",
        (SELECT state FROM manifests WHERE round_id = $1 AND state IN ('sealed', 'signed')) AS manifest,
        (SELECT count(*)::int FROM updates u

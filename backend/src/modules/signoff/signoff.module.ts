@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { OverridesModule } from '../overrides/index.js';
+import { AbandonCorrection } from './actions/abandon-correction.js';
 import { DeclineRound } from './actions/decline-round.js';
 import { SealRound } from './actions/seal-round.js';
 import { SignRound } from './actions/sign-round.js';
@@ -9,7 +10,14 @@ import { UnsealRound } from './actions/unseal-round.js';
 import { SigningController } from './signing.controller.js';
 import { SigningReader } from './signing-reader.js';
 
-const ACTIONS = [DeclineRound, SealRound, SignRound, StartCorrection, UnsealRound];
+const ACTIONS = [
+  AbandonCorrection,
+  DeclineRound,
+  SealRound,
+  SignRound,
+  StartCorrection,
+  UnsealRound,
+];
 
 @Module({
   imports: [AuditModule, OverridesModule],

@@ -3,12 +3,22 @@ import { isPossible } from '../../common/workflow.js';
 import { roundWorkflow } from '../rounds/index.js';
 import type { RoundStanding } from './round-standing.js';
 
-export const SIGNOFF_ACTIONS = ['seal', 'unseal', 'sign', 'decline', 'start_correction'] as const;
+export const SIGNOFF_ACTIONS = [
+  'seal',
+  'unseal',
+  'sign',
+  'decline',
+  'start_correction',
+  'abandon_correction',
+] as const;
 export type SignoffAction = (typeof SIGNOFF_ACTIONS)[number];
 
 const BY_SECRETARIAT = 'Who can: the secretariat of this plan.';
 const BY_SIGNATORY =
   'Who can: a signatory of this plan, or who covers for one where the cover includes signing.';
+
+const HISTORIC =
+  'It was printed before the system existed, and keeps what was printed: it is neither signed nor corrected here.';
 
 /** Whether this action on a round of the plan is the principal's to take, whatever its state. */
 export function decidePlace(action: SignoffAction, principal: Principal, planId: string): Decision {
@@ -49,6 +59,11 @@ export function whyNotNow(action: SignoffAction, round: RoundStanding): string |
       return round.manifest ? null : 'Nothing is sealed, so there is nothing to sign.';
     case 'start_correction':
       return isCorrecting ? 'A correction is under way already.' : null;
+    case 'abandon_correction':
+      if (!isCorrecting) return 'No correction is under way.';
+      return round.manifest === 'signed'
+        ? 'The correction is signed. Unsealing it takes the signature back; then it can be abandoned.'
+        : null;
   }
 }
 
@@ -65,7 +80,7 @@ export function decideSignoff(
 }
 
 function notFromHere(action: SignoffAction, round: RoundStanding): string {
-  if (round.isHistoric) return 'It was published before the system existed.';
+  if (round.isHistoric) return HISTORIC;
   switch (action) {
     case 'seal':
       return round.state === 'planned'
@@ -75,6 +90,8 @@ function notFromHere(action: SignoffAction, round: RoundStanding): string {
       return round.state === 'closed'
         ? 'The round is closed.'
         : 'Only what is published can be corrected.';
+    case 'abandon_correction':
+      return 'No correction is under way.';
     case 'unseal':
     case 'sign':
     case 'decline':

@@ -130,7 +130,8 @@ export class HomeReader {
        FROM overrides v JOIN people p ON p.id = v.made_by_id
        LEFT JOIN updates u ON v.subject_kind = 'update' AND u.id = v.subject_id
        JOIN rounds r ON r.id = coalesce(u.round_id, v.subject_id)
-       WHERE v.confirmed_at IS NULL AND v.ended_at IS NULL AND v.plan_id = ANY($1::uuid[]) AND v.made_by_id <> $2`,
+       WHERE v.confirmed_at IS NULL AND v.ended_at IS NULL AND v.plan_id = ANY($1::uuid[]) AND v.made_by_id <> $2
+         AND v.made_on_behalf_of_id IS DISTINCT FROM $2`,
       [planIds, actor.personId],
     );
   }

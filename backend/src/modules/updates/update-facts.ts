@@ -134,6 +134,7 @@ const EVENT_WORDS: Record<string, string> = {
   omit: 'left it out',
   include: 'included it again',
   decline: 'declined to sign it',
+  abandon: 'abandoned the correction',
 };
 
 /** Who did what last: told to somebody whose act came second. */

@@ -97,7 +97,8 @@ export type UpdateDecisionKind =
   | 'reopen'
   | 'omit'
   | 'include'
-  | 'decline';
+  | 'decline'
+  | 'abandon';
 
 /** A decision on an update, pointing at the exact revision. Append-only in the database itself. */
 @Entity('update_decisions')

@@ -44,6 +44,7 @@ const STATE_WORDS: Record<UpdateState, string> = {
   approved: 'approved',
   signed: 'signed with its round',
   published: 'published',
+  abandoned: 'part of a correction that was abandoned',
 };
 
 const named = (people: readonly Named[], otherwise: string): string =>

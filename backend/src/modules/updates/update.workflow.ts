@@ -9,6 +9,7 @@ export const UPDATE_STATES = [
   'approved',
   'signed',
   'published',
+  'abandoned',
 ] as const;
 export type UpdateState = (typeof UPDATE_STATES)[number];
 
@@ -21,7 +22,10 @@ const BEFORE_SIGNATURE = [
   'approved',
 ] as const;
 
-/** Every act on an update, in one table. Sign, publish and decline are made by sign-off and publication. */
+/**
+ * Every act on an update, in one table. Sign, publish, decline and abandon are made by sign-off and
+ * publication.
+ */
 export const updateWorkflow = defineWorkflow({
   states: UPDATE_STATES,
   initial: 'not_started',
@@ -49,6 +53,8 @@ export const updateWorkflow = defineWorkflow({
     publish: { from: ['signed'], to: 'published' },
     // An omitted row is printed as such, whatever state its text was in.
     publish_omitted: { from: BEFORE_SIGNATURE, to: 'published' },
+    // Only copies made for a correction, all of one correction together.
+    abandon: { from: BEFORE_SIGNATURE, to: 'abandoned' },
   },
 });
 export type UpdateAction = keyof typeof updateWorkflow.transitions;

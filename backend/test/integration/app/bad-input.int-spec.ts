@@ -167,6 +167,7 @@ beforeAll(async () => {
       objections: [{ updateId: submitted, reason }],
     },
     'POST /api/rounds/{id}/start-correction': { updateIds: [submitted], reason },
+    'POST /api/rounds/{id}/abandon-correction': { reason },
   };
   routes = routesOf(test);
 }, 60_000);

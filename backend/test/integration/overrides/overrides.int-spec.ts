@@ -111,4 +111,37 @@ describe('overrides', () => {
     expect((await get('lead', '/api/overrides?sort=reason')).status).toBe(400);
     expect((await get('lead', '/api/overrides?colour=red')).status).toBe(400);
   });
+
+  it('say on whose behalf they were made and confirmed, and are not confirmed by that person', async () => {
+    const cover = (absent: WorldPerson, coverId: string) =>
+      test.as(world.people[absent], (act) =>
+        test.app.get(SetCover).execute(act, {
+          absentId: world.people[absent],
+          coverId,
+          startsOn: '2022-05-09',
+          endsOn: '2022-05-20',
+        }),
+      );
+    await cover('secretariat', world.people.boardMember);
+    await cover('chapterLead', world.people.signatory);
+    const updateId = world.updateIds[1]!;
+    await test.as(world.people.boardMember, (act) =>
+      test.app.get(OmitUpdate).execute(act, updateId, 'No answer came in time.'),
+    );
+    const made = await test.manager.findOneByOrFail(Override, { subjectId: updateId });
+    overrideId = made.id;
+    expect(made).toMatchObject({
+      madeById: world.people.boardMember,
+      madeOnBehalfOfId: world.people.secretariat,
+    });
+    await expect(confirmAs('secretariat')).rejects.toMatchObject({ code: 'permission.refused' });
+    await confirmAs('signatory');
+    const { body } = await get<OverrideBody>('auditor', `/api/overrides/${overrideId}`);
+    expect(body).toMatchObject({
+      madeBy: { name: 'The boardMember' },
+      madeOnBehalfOf: { name: 'The secretariat' },
+      confirmedBy: { name: 'The signatory' },
+      confirmedOnBehalfOf: { name: 'The chapterLead' },
+    });
+  });
 });

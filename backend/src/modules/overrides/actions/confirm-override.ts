@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { decideForActor } from '../../../common/actor.js';
 import { instantInWords } from '../../../common/dates.js';
 import { Problem } from '../../../common/problems.js';
-import type { Act } from '../../audit/index.js';
+import { onBehalfOf, type Act } from '../../audit/index.js';
 import { Person } from '../../identity/index.js';
 import { Override } from '../override.entity.js';
 import { decideConfirmation } from '../override.policy.js';
@@ -27,6 +27,7 @@ export class ConfirmOverride {
       decideConfirmation(actor, principal, {
         planId: override.planId,
         madeById: override.madeById,
+        madeForId: override.madeOnBehalfOfId,
         isConfirmed: false,
         isEnded: override.endedAt !== null,
       }),
@@ -39,7 +40,11 @@ export class ConfirmOverride {
     await act.manager.update(
       Override,
       { id: override.id },
-      { confirmedById: act.actorId, confirmedAt: act.now },
+      {
+        confirmedById: act.actorId,
+        confirmedOnBehalfOfId: onBehalfOf(actor, decision.as),
+        confirmedAt: act.now,
+      },
     );
     act.record(
       'override.confirmed',

@@ -48,9 +48,13 @@ export class OverrideDto {
   reason: string;
   @Type(() => PersonRef)
   madeBy: PersonRef;
+  /** Set when it was made on cover: for whom. */
+  madeOnBehalfOf?: PersonRef;
   madeAt: Date;
   @Type(() => PersonRef)
   confirmedBy?: PersonRef;
+  /** Set when it was confirmed on cover: for whom. */
+  confirmedOnBehalfOf?: PersonRef;
   confirmedAt?: Date;
   /** When the rule came to hold again. */
   endedAt?: Date;

@@ -26,6 +26,7 @@ export class RequestException {
       subject: { kind: 'round', id: roundId },
       planId: round.planId,
       reason,
+      as,
     });
     act.record(
       'round.exception_requested',

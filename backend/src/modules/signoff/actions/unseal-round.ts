@@ -21,6 +21,7 @@ export class UnsealRound {
       subject: { kind: 'round', id: roundId },
       planId: round.planId,
       reason,
+      as,
     });
     await voidManifest(act, round, manifest, reason.trim());
 

@@ -15,6 +15,7 @@ export class OmitUpdate {
       subject: { kind: 'update', id: updateId },
       planId: update.planId,
       reason,
+      as,
     });
     await act.manager.update(
       Update,
