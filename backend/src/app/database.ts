@@ -18,6 +18,25 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+/** A database server that answers, untouched: no migration has run. */
+export interface OpenServer {
+  url: string;
+  /** Stops an embedded server that nobody else uses. */
+  release(): Promise<void>;
+}
+
+/** For commands that must find the schema as it is: attaches to the server, or starts the embedded one. */
+export async function openServer(config: Config): Promise<OpenServer> {
+  if (config.databaseUrl) return { url: config.databaseUrl, release: () => Promise.resolve() };
+  const embedded = await startOrAdoptDatabase(config.dataFolder);
+  return {
+    url: embedded.url,
+    release: async () => {
+      await embedded.stopUnlessInUse();
+    },
+  };
+}
+
 /**
  * Opens the database: the embedded one, or the server that is configured.
  * @param as app holds the lock that says "already running" on an embedded database; a command

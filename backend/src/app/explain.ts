@@ -2,6 +2,7 @@ import { ConfigError } from '../platform/config/config.js';
 import { NewerSchemaError } from '../platform/database/data-source.js';
 import { AlreadyRunningError, EmbeddedDatabaseError } from '../platform/database/embedded/index.js';
 import { QueueUnreachableError } from '../platform/queue/queues.js';
+import { BackupError } from './backup/backup-file.js';
 import { SeedError } from './demonstration/seed-files.js';
 
 /** An error at the start, for the person at the keyboard: what is wrong, where, what to do. */
@@ -25,6 +26,7 @@ export function explain(error: unknown): string {
     AlreadyRunningError,
     EmbeddedDatabaseError,
     SeedError,
+    BackupError,
     QueueUnreachableError,
   ].some((kind) => error instanceof kind);
   if (isOurs) return (error as Error).message;

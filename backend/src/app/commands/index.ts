@@ -1,12 +1,16 @@
 import { bench } from '../../../bench/bench.js';
 import { account } from './account.js';
+import { backup } from './backup.js';
 import { openapi } from './openapi.js';
+import { restore } from './restore.js';
 import { verify } from './verify.js';
 
 /** Each takes its arguments and answers with the exit code. */
 export const COMMANDS: Record<string, (args: string[]) => Promise<number>> = {
   account,
+  backup,
   bench,
   openapi,
+  restore,
   verify,
 };

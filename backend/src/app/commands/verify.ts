@@ -1,23 +1,35 @@
-import { verifyAudit } from '../../modules/audit/index.js';
+import { verifyAudit, type Queries } from '../../modules/audit/index.js';
 import { verifyEditions, verifyTrail } from '../../modules/publication/index.js';
 import { verifySignoff } from '../../modules/signoff/index.js';
 import { readConfig } from '../../platform/config/config.js';
+import type { Verified } from '../backup/backup-file.js';
 import { openDatabase } from '../database.js';
 
 /** verify: the chain, approvals, manifests and editions. Names the first thing that is wrong. */
 export async function verify(): Promise<number> {
   const database = await openDatabase(readConfig(), 'command');
   try {
-    for (const check of [verifyAudit, verifySignoff, verifyEditions, verifyTrail]) {
-      const result = await check(database.dataSource);
-      if (result.wrong) {
-        console.error(`NOT AS IT SHOULD BE: ${result.wrong}`);
-        return 1;
-      }
-      console.log(`ok  ${result.checked}`);
-    }
-    return 0;
+    return report(await verifyAll(database.dataSource), console.log);
   } finally {
     await database.close();
   }
+}
+
+/** Everything that can be verified, up to the first thing that is wrong. */
+export async function verifyAll(database: Queries): Promise<Verified> {
+  const checked: string[] = [];
+  for (const check of [verifyAudit, verifySignoff, verifyEditions, verifyTrail]) {
+    const result = await check(database);
+    if (result.wrong) return { checked, wrong: result.wrong };
+    checked.push(result.checked);
+  }
+  return { checked };
+}
+
+/** Says what was verified, and answers with the exit code. */
+export function report({ checked, wrong }: Verified, say: (line: string) => void): number {
+  for (const line of checked) say(`ok  ${line}`);
+  if (!wrong) return 0;
+  console.error(`NOT AS IT SHOULD BE: ${wrong}`);
+  return 1;
 }

@@ -17,6 +17,7 @@ export interface AuditEntryData {
   'organisation.changed': { fields: string[] };
   'clock.advanced': { fromOffsetMs: number; toOffsetMs: number };
   'demonstration.loaded': { files: Record<string, string> };
+  'installation.restored': { backupMadeAt: string; backupSha256: string };
   'plan.created': Record<string, never>;
   'commitment.added': Record<string, never>;
   'commitment.owner_changed': { from?: string; to?: string };

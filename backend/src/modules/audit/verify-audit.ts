@@ -1,4 +1,7 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
+
+/** What verification reads: a database, or one view of it inside a transaction. */
+export type Queries = Pick<EntityManager, 'query'>;
 
 /** What a verification found: how much it looked at, and the first thing that is wrong, if any. */
 export interface Verification {
@@ -26,7 +29,7 @@ const BEFORE_THE_FIRST = '0'.repeat(64);
  * A trail cut off at its end is whole in itself; sign-off and publication therefore ask for the
  * entries of what they verify.
  */
-export async function verifyAudit(database: DataSource): Promise<Verification> {
+export async function verifyAudit(database: Queries): Promise<Verification> {
   let last = 0;
   let lastHash = BEFORE_THE_FIRST;
   for (;;) {

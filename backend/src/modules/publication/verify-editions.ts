@@ -1,7 +1,6 @@
-import type { DataSource } from 'typeorm';
 import { contentHash, sha256Hex } from '../../common/content-hash.js';
 import type { EditionSnapshot, SnapshotRow } from '../../common/edition-snapshot.js';
-import type { Verification } from '../audit/index.js';
+import type { Queries, Verification } from '../audit/index.js';
 import { readManifest, type ManifestLine } from '../signoff/index.js';
 
 interface EditionRow {
@@ -29,7 +28,7 @@ const EDITIONS = `
   ORDER BY e.published_at, e.slug, e.version`;
 
 /** Verifies that every edition prints what was signed, word for word, and that its files are those made then. */
-export async function verifyEditions(database: DataSource): Promise<Verification> {
+export async function verifyEditions(database: Queries): Promise<Verification> {
   const editions = await database.query<EditionRow[]>(EDITIONS);
   for (const edition of editions) {
     const wrong = await wrongInEdition(database, edition);
@@ -41,7 +40,7 @@ export async function verifyEditions(database: DataSource): Promise<Verification
   return { checked: `${editions.length} editions, ${files} files` };
 }
 
-async function wrongInEdition(database: DataSource, edition: EditionRow): Promise<string | null> {
+async function wrongInEdition(database: Queries, edition: EditionRow): Promise<string | null> {
   if (sha256Hex(edition.snapshot) !== edition.snapshotHash)
     return 'its snapshot is not what was hashed';
   if (!edition.isInTrail) return 'its publication is not in the audit trail';
@@ -113,7 +112,7 @@ const isSameRow = (line: ManifestLine, { row, chapter, reference }: PrintedRow):
 
 /** A historic edition has no manifest: its rows are held against the texts that were brought in. */
 async function wrongInHistoric(
-  database: DataSource,
+  database: Queries,
   rows: readonly SnapshotRow[],
 ): Promise<string | null> {
   const kept = await database.query<{ id: string; hash: string }[]>(
@@ -134,7 +133,7 @@ interface FileRow {
   isSnapshot: boolean;
 }
 
-async function verifyFiles(database: DataSource): Promise<number | string> {
+async function verifyFiles(database: Queries): Promise<number | string> {
   const files = await database.query<FileRow[]>(
     `SELECT e.slug || ' version ' || e.version || ', ' || f.form AS name,
        coalesce(f.sha256 = encode(sha256(s.bytes), 'hex'), FALSE) AS "isIntact",

@@ -1,5 +1,4 @@
-import type { DataSource, QueryRunner } from 'typeorm';
-import type { Verification } from '../audit/index.js';
+import type { Queries, Verification } from '../audit/index.js';
 
 interface Comparison {
   /** What is compared, in words. */
@@ -111,11 +110,9 @@ const COMPARISONS: Comparison[] = [
  * Compares the audit trail with the records in both directions: nothing it tells of is missing or
  * says otherwise, and no text, decision, signature or file is there that it does not tell of.
  */
-export async function verifyTrail(
-  database: Pick<DataSource | QueryRunner, 'query'>,
-): Promise<Verification> {
+export async function verifyTrail(database: Queries): Promise<Verification> {
   for (const { of, sql } of COMPARISONS) {
-    const [found] = (await database.query(sql)) as { wrong: string }[];
+    const [found] = await database.query<{ wrong: string }[]>(sql);
     if (found) return { checked: of, wrong: found.wrong };
   }
   return { checked: 'records and audit trail agree' };

@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { Queries } from '../audit/index.js';
 import {
   readManifest,
   type KeptRevision,
@@ -29,7 +29,7 @@ export interface CurrentLine {
 
 /** What would be sealed now: the round's rows (or those of one correction) in printed order. */
 export async function currentLines(
-  database: DataSource | EntityManager,
+  database: Queries,
   roundId: string,
   correctionNo: number,
 ): Promise<CurrentLine[]> {
@@ -81,7 +81,7 @@ function toLine(
 
 /** Per update of the round: the last edition that did say something, looking back row by row. */
 async function lastReported(
-  database: DataSource | EntityManager,
+  database: Queries,
   roundId: string,
 ): Promise<Map<string, { title: string; slug: string }>> {
   const rows = await database.query<{ updateId: string; title: string; slug: string }[]>(
@@ -102,7 +102,7 @@ async function lastReported(
 
 /** The texts that a manifest names, by revision. */
 export async function keptRevisions(
-  database: DataSource | EntityManager,
+  database: Queries,
   body: Pick<ManifestBody, 'lines'>,
 ): Promise<Map<string, KeptRevision>> {
   const ids = body.lines.flatMap((line) => line.revisionId ?? []);
@@ -115,7 +115,7 @@ export async function keptRevisions(
 
 /** The body of the manifest that the round's current edition was made from. */
 export async function publishedManifest(
-  database: DataSource | EntityManager,
+  database: Queries,
   roundId: string,
 ): Promise<ManifestBody | null> {
   const [row] = await database.query<{ body: string }[]>(

@@ -1,7 +1,6 @@
-import type { DataSource } from 'typeorm';
 import { contentHash, sha256Hex } from '../../common/content-hash.js';
 import type { UpdateContent } from '../../common/content.js';
-import type { Verification } from '../audit/index.js';
+import type { Queries, Verification } from '../audit/index.js';
 import { firstDifference, readManifest } from './manifest.js';
 import { keptRevisions } from './manifest-lines.js';
 
@@ -14,7 +13,7 @@ type Outcome = number | string;
  * Verifies every text, every approval and every manifest: hashes computed again, approvals by people
  * who wrote none of the text, signatures of exactly what was sealed.
  */
-export async function verifySignoff(database: DataSource): Promise<Verification> {
+export async function verifySignoff(database: Queries): Promise<Verification> {
   const revisions = await verifyRevisions(database);
   if (typeof revisions === 'string') return { checked: '', wrong: revisions };
   const approvals = await verifyApprovals(database);
@@ -32,7 +31,7 @@ interface RevisionRow {
   contentHash: string;
 }
 
-async function verifyRevisions(database: DataSource): Promise<Outcome> {
+async function verifyRevisions(database: Queries): Promise<Outcome> {
   let count = 0;
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
@@ -97,7 +96,7 @@ const UNAPPROVED = `
       AND d.revision_id = r.id AND d.content_hash = r.content_hash)
   ORDER BY u.id LIMIT 1`;
 
-async function verifyApprovals(database: DataSource): Promise<Outcome> {
+async function verifyApprovals(database: Queries): Promise<Outcome> {
   const approvals = await database.query<ApprovalRow[]>(APPROVALS);
   for (const approval of approvals) {
     const name = `the approval ${approval.id} of “${approval.title}”`;
@@ -122,7 +121,7 @@ interface ManifestRow {
   decision: string | null;
 }
 
-async function verifyManifests(database: DataSource): Promise<Outcome> {
+async function verifyManifests(database: Queries): Promise<Outcome> {
   const manifests = await database.query<ManifestRow[]>(
     `SELECT m.id, m.version, r.title, m.state, m.body, m.hash, s.manifest_hash AS "signedHash", s.decision
      FROM manifests m JOIN rounds r ON r.id = m.round_id LEFT JOIN signatures s ON s.manifest_id = m.id
@@ -136,10 +135,7 @@ async function verifyManifests(database: DataSource): Promise<Outcome> {
   return manifests.length;
 }
 
-async function wrongInManifest(
-  database: DataSource,
-  manifest: ManifestRow,
-): Promise<string | null> {
+async function wrongInManifest(database: Queries, manifest: ManifestRow): Promise<string | null> {
   if (sha256Hex(manifest.body) !== manifest.hash) return 'it is not what was hashed';
   if (manifest.signedHash !== null && manifest.signedHash !== manifest.hash) {
     return 'its signature is of another manifest';

@@ -35,7 +35,8 @@ export const makeDataSource = (
     logging: false,
   });
 
-const MIGRATION_LOCK = 'quarterdeck.migrations';
+/** Held while the schema changes: whoever starts meanwhile waits. */
+export const MIGRATION_LOCK = 'quarterdeck.migrations';
 
 /**
  * Brings the database up to date; two processes that start together take turns.
@@ -55,7 +56,8 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   }
 }
 
-async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
+/** @throws NewerSchemaError when the database has migrations that this program does not know */
+export async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
   const [{ exists } = { exists: false }] = await dataSource.query<{ exists: boolean }[]>(
     "SELECT to_regclass('migrations') IS NOT NULL AS exists",
   );

@@ -261,7 +261,7 @@ describe('publication', () => {
       try {
         await runner.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
         await runner.query(edit);
-        return (await verifyTrail(runner)).wrong;
+        return (await verifyTrail(runner.manager)).wrong;
       } finally {
         await runner.rollbackTransaction();
         await runner.release();

@@ -1,0 +1,139 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { Act } from '../../modules/audit/index.js';
+import { Clock } from '../../platform/database/clock.js';
+import { MIGRATION_LOCK } from '../../platform/database/data-source.js';
+import { verifyAll } from '../commands/verify.js';
+import { BackupError, type Verified } from './backup-file.js';
+import { migrationNames, readBackup, type ReadBackup } from './read-backup.js';
+
+/** A backup, and what `verify` says of it now that it is in place. */
+export interface Restored extends ReadBackup {
+  verified: Verified;
+}
+
+/**
+ * Puts a backup in the place of whatever the database holds, in one transaction: a file that is
+ * damaged, or a verification that says other things than when the backup was made, changes nothing.
+ * Sessions are not in a backup. The trail notes the restore as its last entry.
+ *
+ * @param isReplacing whether a database that holds something may be emptied for it
+ * @throws BackupError with the reason, for the person at the keyboard
+ */
+export async function restore(
+  dataSource: DataSource,
+  bytes: AsyncIterable<Buffer>,
+  isReplacing: boolean,
+): Promise<Restored> {
+  const runner = dataSource.createQueryRunner();
+  await runner.startTransaction();
+  const { manager } = runner;
+  try {
+    // The file may come slowly.
+    await manager.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    await refuseWhileInUse(manager);
+    await refuseToOverwrite(manager, isReplacing);
+    await empty(manager);
+    const read = await readBackup(runner, dataSource, bytes);
+    const verified = await verifyAll(manager);
+    refuseOtherVerdict(read, verified, dataSource);
+    await note(dataSource, manager, read);
+    await runner.commitTransaction();
+    return { ...read, verified };
+  } catch (error) {
+    await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
+
+/** With the lock of migrations held, nobody starts meanwhile; who runs already has connections. */
+async function refuseWhileInUse(manager: EntityManager): Promise<void> {
+  const [lock] = await manager.query<{ taken: boolean }[]>(
+    'SELECT pg_try_advisory_xact_lock(hashtext($1)) AS taken',
+    [MIGRATION_LOCK],
+  );
+  const others = await manager.query<{ name: string }[]>(
+    `SELECT DISTINCT application_name AS name FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name LIKE 'quarterdeck%'
+     ORDER BY 1`,
+  );
+  if (lock?.taken && others.length === 0) return;
+  throw new BackupError(
+    `Quarterdeck uses this database (${others.map(({ name }) => name).join(', ') || 'it is starting'}). ` +
+      'Stop it everywhere, then restore. Nothing was changed.',
+  );
+}
+
+async function refuseToOverwrite(manager: EntityManager, isReplacing: boolean): Promise<void> {
+  const tables = await manager.query<{ name: string }[]>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
+  );
+  if (tables.length === 0) return;
+  if (!tables.some(({ name }) => name === 'audit_entries')) {
+    throw new BackupError(
+      'This database holds tables that are not Quarterdeck’s. Name another in DATABASE_URL. Nothing was changed.',
+    );
+  }
+  if (isReplacing) return;
+  const [found] = await manager.query<{ entries: number; people: number }[]>(
+    'SELECT (SELECT count(*)::int FROM audit_entries) AS entries, (SELECT count(*)::int FROM people) AS people',
+  );
+  if (found!.entries === 0 && found!.people === 0) return;
+  throw new BackupError(
+    `This database is not empty: it has ${found!.people} accounts and ${found!.entries} audit entries. ` +
+      'To put the backup in their place for good, add --replace; back them up first. Nothing was changed.',
+  );
+}
+
+/** What the queue's timers are of is no more; the sweeps set up those of the restored events. */
+const EMPTYING = [
+  'DROP SCHEMA IF EXISTS bullmq CASCADE',
+  `DO $$ DECLARE sql text; BEGIN
+     FOR sql IN SELECT format('DROP TABLE %I CASCADE', tablename) FROM pg_tables WHERE schemaname = 'public' LOOP
+       EXECUTE sql;
+     END LOOP;
+     FOR sql IN SELECT format('DROP ROUTINE %s CASCADE', p.oid::regprocedure) FROM pg_proc p
+       WHERE p.pronamespace = 'public'::regnamespace
+         AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e') LOOP
+       EXECUTE sql;
+     END LOOP;
+   END $$`,
+];
+
+async function empty(manager: EntityManager): Promise<void> {
+  for (const sql of EMPTYING) await manager.query(sql);
+}
+
+/** What was wrong already when the backup was made is restored as it was; nothing else may be. */
+function refuseOtherVerdict(
+  { header, end }: ReadBackup,
+  now: Verified,
+  dataSource: DataSource,
+): void {
+  const isSameSchema = migrationNames(dataSource).every((name) => header.migrations.includes(name));
+  const isSame =
+    isSameSchema && end.verified
+      ? JSON.stringify(now) === JSON.stringify(end.verified)
+      : now.wrong === end.verified?.wrong;
+  if (isSame) return;
+  throw new BackupError(
+    `Once restored, it would not verify as it did when the backup was made: ${now.wrong ?? now.checked.join('; ')}. Nothing was changed.`,
+  );
+}
+
+async function note(
+  dataSource: DataSource,
+  manager: EntityManager,
+  { header, end }: ReadBackup,
+): Promise<void> {
+  const clock = new Clock(dataSource);
+  await clock.refresh(manager);
+  const act = new Act(manager, null, clock.now(), 'system');
+  const subject = { kind: 'installation', id: 'restore' } as const;
+  act.record('installation.restored', subject, {
+    backupMadeAt: header.madeAt,
+    backupSha256: end.sha256,
+  });
+  await act.finish();
+}
