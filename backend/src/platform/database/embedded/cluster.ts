@@ -54,8 +54,8 @@ export async function assertVersion(pgData: string, binaries: PostgresBinaries):
   throw new EmbeddedDatabaseError(
     'data_version',
     `The database in ${pgData} was made by PostgreSQL ${data}; this Quarterdeck brings PostgreSQL ${program}. ` +
-      `Start the Quarterdeck that made it, or copy its contents over (pg_dump and restore of PostgreSQL ${data}), ` +
-      'or set QUARTERDECK_DATA to another folder.',
+      'Back it up with the Quarterdeck that made it (npm run backup), then restore that with this one ' +
+      'into another folder (QUARTERDECK_DATA).',
   );
 }
 
