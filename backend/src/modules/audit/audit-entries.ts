@@ -1,6 +1,7 @@
 /**
  * Every kind of audit entry with its data. Entries hold ids, hashes, states and dates, never text:
- * the words are in the records that the ids name.
+ * the words are in the records that the ids name. A `reasonHash` is the SHA-256 of the reason as it
+ * is kept, so that verify finds one that was rewritten; entries from before it was kept have none.
  */
 export interface AuditEntryData {
   'session.started': Record<string, never>;
@@ -26,11 +27,17 @@ export interface AuditEntryData {
   'round.changed': { fields: string[]; dates: Record<string, { from: string; to: string }> };
   'round.opened': { updates: number };
   'round.sealed': { manifestId: string; manifestHash: string };
-  'round.unsealed': { manifestId: string; overrideId: string };
+  'round.unsealed': { manifestId: string; overrideId: string; reasonHash?: string };
   'round.signed': { manifestId: string; manifestHash: string; signatureId: string };
-  'round.declined': { manifestId: string; signatureId: string; updateIds: string[] };
+  'round.declined': {
+    manifestId: string;
+    signatureId: string;
+    updateIds: string[];
+    /** By update. */
+    reasonHashes?: Record<string, string>;
+  };
   'round.published': { editionId: string; manifestHash: string; snapshotHash: string };
-  'round.exception_requested': { exception: string; overrideId: string };
+  'round.exception_requested': { exception: string; overrideId: string; reasonHash?: string };
   'round.closed': Record<string, never>;
   'round.listings_changed': { updateIds: string[] };
   'round.correction_started': { correctionNo: number; updateIds: string[] };
@@ -46,15 +53,15 @@ export interface AuditEntryData {
     authorIds: string[];
   };
   'update.cleared': { revisionId: string };
-  'update.clearance_refused': { revisionId: string };
+  'update.clearance_refused': { revisionId: string; reasonHash?: string };
   'update.claimed': { from?: string };
   'update.released': Record<string, never>;
   'update.recalled': { revisionId: string };
-  'update.returned': { revisionId: string };
+  'update.returned': { revisionId: string; reasonHash?: string };
   'update.approved': { revisionId: string; contentHash: string };
   'update.edited': { revisionId: string; contentHash: string };
-  'update.reopened': { revisionId: string };
-  'update.omitted': { overrideId: string };
+  'update.reopened': { revisionId: string; reasonHash?: string };
+  'update.omitted': { overrideId: string; reasonHash?: string };
   'update.included': { overrideId: string };
   'update.assigned': { fields: string[]; ownerId?: string };
   'update.contributor_added': { personId: string };

@@ -26,8 +26,8 @@ const BEFORE_THE_FIRST = '0'.repeat(64);
  * Follows the audit trail from its first entry: numbers without gaps, each entry's hash computed
  * again by the database's own function, each carrying the hash of the one before.
  *
- * A trail cut off at its end is whole in itself; sign-off and publication therefore ask for the
- * entries of what they verify.
+ * A trail cut off at its end is whole in itself; its head, kept apart, tells of the entry that should
+ * be the last. Someone who rewrites the head as well is found only by a hash that was kept elsewhere.
  */
 export async function verifyAudit(database: Queries): Promise<Verification> {
   let last = 0;
@@ -44,9 +44,30 @@ export async function verifyAudit(database: Queries): Promise<Verification> {
       last = Number(entry.seq);
       lastHash = entry.hash;
     }
-    if (entries.length < BATCH) return { checked: `${last} audit entries: the chain is whole` };
+    if (entries.length === BATCH) continue;
+    const wrong = await wrongAtTheEnd(database, last, lastHash);
+    return { checked: `${last} audit entries: the chain is whole`, ...(wrong && { wrong }) };
   }
 }
+
+async function wrongAtTheEnd(
+  database: DataSource,
+  last: number,
+  lastHash: string,
+): Promise<string | null> {
+  const [head] = await database.query<{ seq: string; hash: string }[]>(
+    'SELECT seq, hash FROM audit_heads',
+  );
+  if (!head) return 'the head of the audit trail is missing';
+  // Entries that were added while this was reading are not its matter.
+  if (Number(head.seq) > last && (await isThere(database, Number(head.seq)))) return null;
+  if (Number(head.seq) !== last)
+    return `the audit trail ends at entry ${last}; its head says that it had ${head.seq}`;
+  return head.hash === lastHash ? null : `audit entry ${last} is not the one that was written last`;
+}
+
+const isThere = async (database: DataSource, seq: number): Promise<boolean> =>
+  (await database.query<unknown[]>('SELECT 1 FROM audit_entries WHERE seq = $1', [seq])).length > 0;
 
 function wrongIn(entry: EntryRow, last: number, lastHash: string): string | null {
   const name = `audit entry ${entry.seq} (${entry.kind})`;

@@ -29,6 +29,10 @@ const entriesWithoutRecord = (
       AND NOT EXISTS (${exists}) ORDER BY e.seq LIMIT 1`,
 });
 
+/** SQL: the text is the one whose hash the trail holds. */
+const isKept = (text: string, hash: string): string =>
+  `encode(sha256(convert_to(${text}, 'UTF8')), 'hex') = ${hash}`;
+
 /** Each decision on an update, and the audit entry that tells of it. */
 const DECISIONS: Record<string, string> = {
   clear: 'update.cleared',
@@ -37,6 +41,8 @@ const DECISIONS: Record<string, string> = {
   return: 'update.returned',
   approve: 'update.approved',
   reopen: 'update.reopened',
+  omit: 'update.omitted',
+  include: 'update.included',
 };
 
 const COMPARISONS: Comparison[] = [
@@ -75,6 +81,26 @@ const COMPARISONS: Comparison[] = [
       'e.subject_id = d.update_id::text AND e.actor_id = d.decided_by_id AND e.happened_at = d.decided_at',
     ),
   ]),
+  entriesWithoutRecord(
+    'reasons of decisions',
+    Object.values(DECISIONS),
+    `SELECT 1 FROM update_decisions d WHERE d.update_id::text = e.subject_id AND d.decided_by_id = e.actor_id
+       AND d.decided_at = e.happened_at AND (e.data ->> 'reasonHash' IS NULL OR ${isKept('d.reason', "e.data ->> 'reasonHash'")})`,
+  ),
+  {
+    of: 'reasons of overrides',
+    sql: `SELECT 'the reason of override ' || v.id || ' is not the one that was given' AS wrong
+      FROM audit_entries e JOIN overrides v ON v.id::text = e.data ->> 'overrideId'
+      WHERE e.data ->> 'reasonHash' IS NOT NULL AND NOT ${isKept('v.reason', "e.data ->> 'reasonHash'")} ORDER BY e.seq LIMIT 1`,
+  },
+  {
+    of: 'reasons of objections',
+    sql: `SELECT 'the objection to update ' || h.update_id || ' is not the one that was made' AS wrong
+      FROM audit_entries e CROSS JOIN LATERAL jsonb_each_text(e.data -> 'reasonHashes') h (update_id, hash)
+      WHERE e.kind = 'round.declined' AND jsonb_typeof(e.data -> 'reasonHashes') = 'object' AND NOT EXISTS (
+        SELECT 1 FROM signature_objections o WHERE o.signature_id::text = e.data ->> 'signatureId'
+          AND o.update_id::text = h.update_id AND ${isKept('o.reason', 'h.hash')}) ORDER BY e.seq LIMIT 1`,
+  },
   entriesWithoutRecord(
     'signatures',
     ['round.signed', 'round.declined'],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Act } from '../../audit/index.js';
+import { reasonHash, type Act } from '../../audit/index.js';
 import { makeOverride } from '../../overrides/index.js';
 import { lockVisibleRound } from '../../signoff/index.js';
 import { requirePublication } from '../require-publication.js';
@@ -31,7 +31,7 @@ export class RequestException {
     act.record(
       'round.exception_requested',
       { kind: 'round', id: roundId, planId: round.planId },
-      { exception: kind, overrideId },
+      { exception: kind, overrideId, reasonHash: reasonHash(reason) },
       as,
     );
     return overrideId;

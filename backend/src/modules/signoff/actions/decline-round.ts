@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { invalidField } from '../../../common/problems.js';
-import { onBehalfOf, type Act } from '../../audit/index.js';
+import { onBehalfOf, reasonHash, type Act } from '../../audit/index.js';
 import { Update } from '../../updates/index.js';
 import { requirePlace, requireSignoff } from '../require-signoff.js';
 import { requireSeenManifest } from '../require-seen-manifest.js';
@@ -54,10 +54,13 @@ export class DeclineRound {
     for (const { update, reason } of objections) await returnDeclined(act, update, reason, as);
 
     const updateIds = objections.map(({ update }) => update.id);
+    const reasonHashes = Object.fromEntries(
+      objections.map(({ update, reason }) => [update.id, reasonHash(reason)]),
+    );
     act.record(
       'round.declined',
       { kind: 'round', id: roundId, planId: round.planId },
-      { manifestId: manifest.id, signatureId, updateIds },
+      { manifestId: manifest.id, signatureId, updateIds, reasonHashes },
       as,
     );
     act.emit({ kind: 'round.declined', payload: { roundId, manifestId: manifest.id } });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Act } from '../../audit/index.js';
+import { reasonHash, type Act } from '../../audit/index.js';
 import { makeOverride } from '../../overrides/index.js';
 import { requireSignoff } from '../require-signoff.js';
 import { lockVisibleRound } from '../round-scope.js';
@@ -28,7 +28,7 @@ export class UnsealRound {
     act.record(
       'round.unsealed',
       { kind: 'round', id: roundId, planId: round.planId },
-      { manifestId: manifest.id, overrideId },
+      { manifestId: manifest.id, overrideId, reasonHash: reasonHash(reason) },
       as,
     );
     act.emit({ kind: 'round.unsealed', payload: { roundId, manifestId: manifest.id } });

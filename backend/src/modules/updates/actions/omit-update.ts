@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Act } from '../../audit/index.js';
+import { reasonHash, type Act } from '../../audit/index.js';
 import { endOverride, makeOverride } from '../../overrides/index.js';
 import { Update } from '../update.entities.js';
 import { takeUpdate } from '../update-facts.js';
@@ -26,7 +26,7 @@ export class OmitUpdate {
     act.record(
       'update.omitted',
       { kind: 'update', id: updateId, planId: update.planId },
-      { overrideId },
+      { overrideId, reasonHash: reasonHash(reason) },
       as,
     );
   }

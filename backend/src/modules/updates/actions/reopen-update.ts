@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Act } from '../../audit/index.js';
+import { reasonHash, type Act } from '../../audit/index.js';
 import { Update, UpdateRevision } from '../update.entities.js';
 import { takeUpdate } from '../update-facts.js';
 import { appendDecision, resumeDraft } from '../update-texts.js';
@@ -28,7 +28,7 @@ export class ReopenUpdate {
     act.record(
       'update.reopened',
       { kind: 'update', id: updateId, planId: update.planId },
-      { revisionId: revision.id },
+      { revisionId: revision.id, reasonHash: reasonHash(reason) },
       as,
     );
   }

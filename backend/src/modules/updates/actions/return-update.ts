@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Act } from '../../audit/index.js';
+import { reasonHash, type Act } from '../../audit/index.js';
 import { Update } from '../update.entities.js';
 import { takeUpdate } from '../update-facts.js';
 import { appendDecision, expectRevision, resumeDraft } from '../update-texts.js';
@@ -27,7 +27,7 @@ export class ReturnUpdate {
     act.record(
       'update.returned',
       { kind: 'update', id: updateId, planId: update.planId },
-      { revisionId },
+      { revisionId, reasonHash: reasonHash(reason) },
       as,
     );
   }
