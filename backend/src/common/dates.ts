@@ -37,6 +37,10 @@ export const instantInWords = (instant: Date): string =>
     minute: '2-digit',
   });
 
+/** The day after a date, as YYYY-MM-DD. */
+export const nextDay = (isoDate: string): string =>
+  Temporal.PlainDate.from(isoDate).add({ days: 1 }).toString();
+
 /** True for a real calendar date written YYYY-MM-DD. */
 export function isIsoDate(value: unknown): value is string {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;

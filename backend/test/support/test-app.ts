@@ -121,7 +121,7 @@ export class TestApp {
           payload: typeof body === 'string' ? body : JSON.stringify(body),
         }),
       });
-    const isJson = String(response.headers['content-type']).includes('json');
+    const isJson = /[/+]json(;|$)/.test(String(response.headers['content-type']));
     return {
       status: response.statusCode,
       headers: response.headers,

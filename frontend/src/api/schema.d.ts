@@ -68,6 +68,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/audit-kinds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every kind of entry there is. */
+    get: operations['AuditExport.kinds'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/audit-entries.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The trail as filtered, oldest first, with every hash and the text that it is of. */
+    get: operations['AuditExport.csv'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/audit-entries.jsonl': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The same as JSON lines, which the command verify takes. */
+    get: operations['AuditExport.jsonLines'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/session': {
     parameters: {
       query?: never;
@@ -1170,14 +1221,22 @@ export interface components {
       accounts?: components['schemas']['DemonstrationAccountDto'][];
     };
     Object: Record<string, never>;
-    AuditPersonDto: {
+    PersonThen: {
+      /** @description The organisation's full name then. */
+      organisationName: string;
+      /** @description True when it is from before names and organisations were recorded, and taken from later. */
+      isAssumed: boolean;
       id: string;
       name: string;
+      /** @description The organisation's short name. */
+      organisation: string;
     };
     AuditEntryDto: {
       /** @description Its number in the chain, without gaps. */
       seq: number;
       kind: string;
+      /** @description What was done, in words: “approved text 0c1f5c…”. */
+      words: string;
       /**
        * Format: date-time
        * @description When it happened by the installation's clock.
@@ -1188,10 +1247,12 @@ export interface components {
        * @description When the database wrote it down, in real time.
        */
       recordedAt: string;
-      actor?: components['schemas']['AuditPersonDto'];
-      onBehalfOf?: components['schemas']['AuditPersonDto'];
+      actor?: components['schemas']['PersonThen'];
+      onBehalfOf?: components['schemas']['PersonThen'];
       subjectKind: string;
       subjectId: string;
+      /** @description What the record is called now. */
+      subjectTitle?: string;
       /** @description Ids, hashes, states and dates; never text. */
       data: {
         [key: string]: unknown;
@@ -1579,8 +1640,8 @@ export interface components {
       /** @enum {string} */
       state:
         | 'not_started'
-        | 'drafting'
         | 'in_clearance'
+        | 'drafting'
         | 'submitted'
         | 'returned'
         | 'approved'
@@ -1670,8 +1731,8 @@ export interface components {
       /** @enum {string} */
       state:
         | 'not_started'
-        | 'drafting'
         | 'in_clearance'
+        | 'drafting'
         | 'submitted'
         | 'returned'
         | 'approved'
@@ -1748,8 +1809,8 @@ export interface components {
       /** @enum {string} */
       state:
         | 'not_started'
-        | 'drafting'
         | 'in_clearance'
+        | 'drafting'
         | 'submitted'
         | 'returned'
         | 'approved'
@@ -1948,7 +2009,7 @@ export interface components {
     WorkItemDto: {
       /** @enum {string} */
       kind:
-        'clear' | 'sign' | 'publish' | 'seal' | 'draft' | 'resume' | 'review' | 'confirm_override';
+        'sign' | 'clear' | 'publish' | 'seal' | 'draft' | 'resume' | 'review' | 'confirm_override';
       updateId?: string;
       overrideId?: string;
       roundId: string;
@@ -2344,11 +2405,18 @@ export interface operations {
         subjectKind?: string;
         subjectId?: string;
         actorId?: string;
+        /** @description Only what somebody did on cover for this person. */
+        onBehalfOfId?: string;
+        planId?: string;
         kind?: string;
-        /** @description Entries that happened at or after this instant. */
+        /** @description Done by a person, by the system, or loaded with the demonstration. */
+        origin?: 'person' | 'seed' | 'system';
+        /** @description Entries that happened on or after this day, or at or after this instant. */
         from?: string;
-        /** @description Entries that happened before this instant. */
+        /** @description Entries that happened on or before this day, or before this instant. */
         to?: string;
+        /** @description Leaves out later entries, so that pages stay as they are while others work. */
+        upTo?: number;
         /** @description Page, from 1. */
         page: number;
         /** @description Rows on a page. */
@@ -2367,6 +2435,136 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['AuditEntryPage'];
+        };
+      };
+      /** @description A refusal: nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'AuditExport.kinds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': string[];
+        };
+      };
+      /** @description A refusal: nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'AuditExport.csv': {
+    parameters: {
+      query: {
+        sort: components['schemas']['Object'];
+        /** @description What the entry is about: update, round, person … */
+        subjectKind?: string;
+        subjectId?: string;
+        actorId?: string;
+        /** @description Only what somebody did on cover for this person. */
+        onBehalfOfId?: string;
+        planId?: string;
+        kind?: string;
+        /** @description Done by a person, by the system, or loaded with the demonstration. */
+        origin?: 'person' | 'seed' | 'system';
+        /** @description Entries that happened on or after this day, or at or after this instant. */
+        from?: string;
+        /** @description Entries that happened on or before this day, or before this instant. */
+        to?: string;
+        /** @description Leaves out later entries, so that pages stay as they are while others work. */
+        upTo?: number;
+        /** @description Page, from 1. */
+        page: number;
+        /** @description Rows on a page. */
+        perPage: number;
+        order?: 'asc' | 'desc';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      /** @description A refusal: nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'AuditExport.jsonLines': {
+    parameters: {
+      query: {
+        sort: components['schemas']['Object'];
+        /** @description What the entry is about: update, round, person … */
+        subjectKind?: string;
+        subjectId?: string;
+        actorId?: string;
+        /** @description Only what somebody did on cover for this person. */
+        onBehalfOfId?: string;
+        planId?: string;
+        kind?: string;
+        /** @description Done by a person, by the system, or loaded with the demonstration. */
+        origin?: 'person' | 'seed' | 'system';
+        /** @description Entries that happened on or after this day, or at or after this instant. */
+        from?: string;
+        /** @description Entries that happened on or before this day, or before this instant. */
+        to?: string;
+        /** @description Leaves out later entries, so that pages stay as they are while others work. */
+        upTo?: number;
+        /** @description Page, from 1. */
+        page: number;
+        /** @description Rows on a page. */
+        perPage: number;
+        order?: 'asc' | 'desc';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/jsonl': string;
         };
       };
       /** @description A refusal: nothing was changed. */

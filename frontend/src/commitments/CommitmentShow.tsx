@@ -2,6 +2,7 @@ import { Alert, Box, Button, Paper, Typography } from '@mui/material';
 import { useState } from 'react';
 import { Link as RouterLink, useParams } from 'react-router';
 import type { CommitmentDetail, OrganisationRef } from '../api/types.ts';
+import { RecordTrail } from '../audit/RecordTrail.tsx';
 import { isAllowed } from '../components/ActionButton.tsx';
 import { DateText, FactList, PersonName } from '../components/Facts.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
@@ -122,6 +123,7 @@ function CommitmentPage({ commitment }: { commitment: CommitmentDetail }) {
       <Typography variant="body2">
         <a href={`/commitments/${commitment.id}`}>This commitment on the public pages</a>
       </Typography>
+      <RecordTrail filter={{ subjectKind: 'commitment', subjectId: commitment.id }} />
       {isAssigning && <OwnerDialog commitment={commitment} onClose={() => setAssigning(false)} />}
     </Page>
   );

@@ -102,6 +102,20 @@ export function SelectFilter(props: {
   );
 }
 
+export function DateFilter({ source, label }: { source: string; label: string }) {
+  const [value, setValue] = useFilter(source);
+  return (
+    <TextField
+      type="date"
+      label={label}
+      value={value}
+      onChange={(event) => setValue(event.target.value)}
+      fullWidth
+      slotProps={{ inputLabel: { shrink: true } }}
+    />
+  );
+}
+
 export const choicesOf = (words: Record<string, string>): Choice[] =>
   Object.entries(words).map(([id, name]) => ({ id, name }));
 

@@ -1,6 +1,7 @@
 import { Alert, Paper } from '@mui/material';
 import { useParams } from 'react-router';
 import type { EditionDetail } from '../api/types.ts';
+import { RecordTrail } from '../audit/RecordTrail.tsx';
 import { DateText, FactList, HashText, personWords } from '../components/Facts.tsx';
 
 import { Page, Section } from '../layout/Page.tsx';
@@ -60,6 +61,7 @@ export default function EditionShow() {
               />
             </Paper>
           </Section>
+          <RecordTrail filter={{ subjectKind: 'edition', subjectId: edition.id }} />
         </Page>
       )}
     </PageStates>

@@ -2,6 +2,7 @@ import { Box, Button, Paper, TextField } from '@mui/material';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { PersonDetail } from '../api/types.ts';
+import { RecordTrail } from '../audit/RecordTrail.tsx';
 import { FactList } from '../components/Facts.tsx';
 import { ConfirmDialog, FormDialog } from '../components/FormDialog.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
@@ -85,6 +86,7 @@ function OnePerson({ person }: { person: PersonDetail }) {
         <GrantList person={person} mayManage={mayManage} />
         <CoverList person={person} covers={person.covers} />
       </Box>
+      <RecordTrail filter={{ subjectKind: 'person', subjectId: person.id }} />
       {asking === 'change' && <PersonDialog person={person} onClose={close} />}
       {asking === 'password' && <PasswordDialog person={person} onClose={close} />}
       {asking === 'active' && <ActiveDialog person={person} onClose={close} />}

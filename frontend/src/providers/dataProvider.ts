@@ -169,6 +169,7 @@ const pageVerbs = {
   search: (q: string) => request<Api.List<Api.SearchHit>>(`/search${query({ q })}`),
   getClock: () => request<Api.Clock>('/clock'),
   advanceClock: (to: string) => post<Api.Clock>('/clock/advance', { to }),
+  getAuditKinds: () => request<string[]>('/audit-kinds'),
   getDemonstration: () => request<Api.Demonstration>('/demonstration'),
 };
 

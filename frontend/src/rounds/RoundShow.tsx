@@ -4,6 +4,7 @@ import type { Round } from '../api/types.ts';
 import { DateText } from '../components/Facts.tsx';
 import { RoundStateChip } from '../components/StateChip.tsx';
 
+import { RecordTrail } from '../audit/RecordTrail.tsx';
 import { RoundProgress } from '../home/RoundProgress.tsx';
 import { Page, Section } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
@@ -67,6 +68,7 @@ function ControlRoom({ round }: { round: Round }) {
         <RoundUpdates round={round} />
       </Section>
       {may('holds', 'create') && <Holds round={round} />}
+      <RecordTrail filter={{ subjectKind: 'round', subjectId: round.id }} />
     </Page>
   );
 }

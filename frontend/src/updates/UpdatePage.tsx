@@ -2,6 +2,7 @@ import { Alert, AlertTitle, Box, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { Me, UpdateDetail } from '../api/types.ts';
+import { RecordTrail } from '../audit/RecordTrail.tsx';
 import { actionOf, ActionButton, isAllowed } from '../components/ActionButton.tsx';
 import { InstantText, personWords, WorkingDays, DateText } from '../components/Facts.tsx';
 import { ConfirmDialog } from '../components/FormDialog.tsx';
@@ -70,6 +71,7 @@ function OneUpdate({ update, me }: { update: UpdateDetail; me: Me }) {
         left={{ label: 'Last time', content: <PreviousColumn update={update} /> }}
         right={{ label: 'History', content: <HistoryColumn update={update} /> }}
       />
+      <RecordTrail filter={{ subjectKind: 'update', subjectId: update.id }} />
     </Page>
   );
 }

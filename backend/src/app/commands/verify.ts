@@ -1,12 +1,22 @@
-import { verifyAudit, type Queries } from '../../modules/audit/index.js';
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { verifyAudit, verifyExport, type Queries } from '../../modules/audit/index.js';
 import { verifyEditions, verifyTrail } from '../../modules/publication/index.js';
 import { verifySignoff } from '../../modules/signoff/index.js';
 import { readConfig } from '../../platform/config/config.js';
 import type { Verified } from '../backup/backup-file.js';
 import { openDatabase } from '../database.js';
 
-/** verify: the chain, approvals, manifests and editions. Names the first thing that is wrong. */
-export async function verify(): Promise<number> {
+/**
+ * verify: the chain, approvals, manifests and editions. Names the first thing that is wrong.
+ * verify FILE: an exported audit trail by itself, for which it needs no database.
+ */
+export async function verify([file]: string[]): Promise<number> {
+  if (file) {
+    const lines = createInterface({ input: createReadStream(file, 'utf8') });
+    const { checked, wrong } = await verifyExport(lines);
+    return report({ checked: [checked], ...(wrong && { checked: [], wrong }) }, console.log);
+  }
   const database = await openDatabase(readConfig(), 'command');
   try {
     return report(await verifyAll(database.dataSource), console.log);

@@ -24,3 +24,11 @@ export class AvailableAction {
   /** Who can do it instead. */
   whoCan?: string;
 }
+
+/** A person as they were when they acted: by what name, and where they belonged. */
+export class PersonThen extends PersonRef {
+  /** The organisation's full name then. */
+  organisationName: string;
+  /** True when it is from before names and organisations were recorded, and taken from later. */
+  isAssumed: boolean;
+}

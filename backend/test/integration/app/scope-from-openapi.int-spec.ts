@@ -164,6 +164,9 @@ const EXPECTED: Record<string, Expected> = {
   },
   'GET /api/search': { ...list, query: 'q=Commitment' },
   'GET /api/audit-entries': { ...list, seenBy: only(...RUNNERS), otherwise: 403 },
+  'GET /api/audit-entries.csv': { seenBy: only(...RUNNERS), otherwise: 403 },
+  'GET /api/audit-entries.jsonl': { seenBy: only(...RUNNERS), otherwise: 403 },
+  'GET /api/audit-kinds': { seenBy: only(...RUNNERS), otherwise: 403 },
 };
 const MARKER_OF: Record<string, Marker> = {
   drafted: 'Aardvark',

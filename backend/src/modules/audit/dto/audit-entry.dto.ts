@@ -1,6 +1,19 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import { ListQuery } from '../../../platform/http/list-query.dto.js';
+import { PersonThen } from '../../../platform/http/refs.dto.js';
+
+const ORIGINS = ['person', 'seed', 'system'] as const;
 
 export class AuditEntriesQuery extends ListQuery {
   @IsOptional()
@@ -22,41 +35,64 @@ export class AuditEntriesQuery extends ListQuery {
   @IsUUID()
   actorId?: string;
 
+  /** Only what somebody did on cover for this person. */
+  @IsOptional()
+  @IsUUID()
+  onBehalfOfId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  planId?: string;
+
   @IsOptional()
   @IsString()
   @MaxLength(60)
   kind?: string;
 
-  /** Entries that happened at or after this instant. */
+  /** Done by a person, by the system, or loaded with the demonstration. */
+  @IsOptional()
+  @IsIn(ORIGINS)
+  origin?: (typeof ORIGINS)[number];
+
+  /** Entries that happened on or after this day, or at or after this instant. */
   @IsOptional()
   @IsISO8601({ strict: true })
   from?: string;
 
-  /** Entries that happened before this instant. */
+  /** Entries that happened on or before this day, or before this instant. */
   @IsOptional()
   @IsISO8601({ strict: true })
   to?: string;
+
+  /** Leaves out later entries, so that pages stay as they are while others work. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(Number.MAX_SAFE_INTEGER)
+  upTo?: number;
 }
 
-export class AuditPersonDto {
-  id: string;
-  name: string;
-}
+export type AuditEntriesFilter = Omit<AuditEntriesQuery, 'page' | 'perPage' | 'order' | 'sort'>;
 
 export class AuditEntryDto {
   /** Its number in the chain, without gaps. */
   seq: number;
   kind: string;
+  /** What was done, in words: “approved text 0c1f5c…”. */
+  words: string;
   /** When it happened by the installation's clock. */
   happenedAt: Date;
   /** When the database wrote it down, in real time. */
   recordedAt: Date;
-  @Type(() => AuditPersonDto)
-  actor?: AuditPersonDto;
-  @Type(() => AuditPersonDto)
-  onBehalfOf?: AuditPersonDto;
+  @Type(() => PersonThen)
+  actor?: PersonThen;
+  @Type(() => PersonThen)
+  onBehalfOf?: PersonThen;
   subjectKind: string;
   subjectId: string;
+  /** What the record is called now. */
+  subjectTitle?: string;
   /** Ids, hashes, states and dates; never text. */
   data: Record<string, unknown>;
   origin: string;

@@ -1,0 +1,104 @@
+import { dateInWords } from '../../common/dates.js';
+import type { AuditEntryData, AuditKind } from './audit-entries.js';
+
+type Words = { readonly [Kind in AuditKind]: (data: AuditEntryData[Kind]) => string };
+
+const count = (number: number, one: string, many = `${one}s`): string =>
+  `${number} ${number === 1 ? one : many}`;
+const listed = (values: readonly string[]): string =>
+  values.length > 1 ? `${values.slice(0, -1).join(', ')} and ${values.at(-1)}` : (values[0] ?? '');
+const spaced = (name: string): string =>
+  name
+    .replaceAll('_', ' ')
+    .replace(/Id$/, '')
+    .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const fieldsOf = ({ fields }: { fields: readonly string[] }): string => listed(fields.map(spaced));
+const short = (hash: string): string => hash.slice(0, 12);
+
+/**
+ * What each kind of entry says, after who did it and before what it is about: “The lead approved the
+ * text: The first commitment”. All of them in this file.
+ */
+const WORDS: Words = {
+  'session.started': () => 'signed in',
+  'session.ended': () => 'signed out',
+  'session.refused': () => 'a sign-in was refused',
+  'person.created': () => 'opened an account',
+  'person.changed': (data) => `changed ${fieldsOf(data)}`,
+  'person.password_set': (data) =>
+    data.byThemselves ? 'changed their own password' : 'set a new password',
+  'grant.given': (data) => `gave the role ${spaced(data.role)}`,
+  'grant.revoked': (data) => `took back the role ${spaced(data.role)}`,
+  'cover.set': (data) =>
+    `set cover from ${dateInWords(data.startsOn)} to ${dateInWords(data.endsOn)}` +
+    (data.isSigningIncluded ? ', signing included' : ''),
+  'cover.ended': () => 'ended the cover',
+  'organisation.created': () => 'added the organisation',
+  'organisation.changed': (data) => `changed ${fieldsOf(data)}`,
+  'clock.advanced': () => 'moved the demonstration’s clock forward',
+  'demonstration.loaded': (data) =>
+    `loaded the demonstration from ${count(Object.keys(data.files).length, 'file')}`,
+  'plan.created': () => 'made the plan',
+  'commitment.added': () => 'added the commitment',
+  'commitment.owner_changed': (data) =>
+    data.to ? 'named another owner for rounds to come' : 'left the commitment without an owner',
+  'commitment.linked': (data) => `recorded that it was ${spaced(data.lineage)} another`,
+  'round.created': () => 'made the round',
+  'round.changed': (data) => `changed ${fieldsOf(data)}`,
+  'round.opened': (data) => `opened the round with ${count(data.updates, 'update')}`,
+  'round.sealed': (data) => `sealed manifest ${short(data.manifestHash)}`,
+  'round.unsealed': () => 'unsealed the round, with a reason',
+  'round.signed': (data) => `signed manifest ${short(data.manifestHash)}`,
+  'round.declined': (data) =>
+    `declined to sign, because of ${count(data.updateIds.length, 'update')}`,
+  'round.published': (data) => `published the edition ${short(data.snapshotHash)}`,
+  'round.exception_requested': (data) => `asked for ${spaced(data.exception)}, with a reason`,
+  'round.closed': () => 'closed the round',
+  'round.listings_changed': (data) =>
+    `changed how ${count(data.updateIds.length, 'row is', 'rows are')} listed`,
+  'round.correction_started': (data) =>
+    `started correction ${data.correctionNo} of ${count(data.updateIds.length, 'update')}`,
+  'round.correction_abandoned': (data) => `abandoned correction ${data.correctionNo}, with a reason`,
+  'round.brought_in': (data) =>
+    `brought in the edition from before this system, with ${count(data.updates, 'row')}`,
+  'hold.set': (data) =>
+    `set a hold from ${dateInWords(data.startsOn)} to ${dateInWords(data.endsOn)}`,
+  'hold.ended': () => 'ended the hold',
+  'update.started': () => 'started to write',
+  'update.submitted': (data) =>
+    `submitted text ${short(data.contentHash)}${data.state === 'in_clearance' ? ' for clearance' : ''}` +
+    (data.authorIds.length > 1 ? `, written by ${data.authorIds.length} people` : ''),
+  'update.cleared': () => 'cleared the text for the organisation',
+  'update.clearance_refused': () => 'refused clearance, with a reason',
+  'update.claimed': (data) => (data.from ? 'took the review over' : 'claimed it for review'),
+  'update.released': () => 'released the claim',
+  'update.recalled': () => 'recalled the submission',
+  'update.returned': () => 'returned the text, with a reason',
+  'update.approved': (data) => `approved text ${short(data.contentHash)}`,
+  'update.edited': (data) => `edited the text into ${short(data.contentHash)}`,
+  'update.reopened': () => 'withdrew the approval, with a reason',
+  'update.omitted': () => 'left it out of the round, with a reason',
+  'update.included': () => 'put it back into the round',
+  'update.assigned': (data) => `changed ${fieldsOf(data)}`,
+  'update.contributor_added': () => 'added a contributor',
+  'update.contributor_removed': () => 'removed a contributor',
+  'override.confirmed': () => 'confirmed the override',
+  'edition.file_rendered': (data) =>
+    `kept its ${data.form.toUpperCase()} as file ${short(data.sha256)}`,
+};
+
+export const AUDIT_KINDS = Object.keys(WORDS) as AuditKind[];
+
+/** What an entry says. An entry of a kind that this version does not know keeps its own name. */
+export function auditWords(kind: string, data: unknown): string {
+  const words = (WORDS as Record<string, (data: never) => string>)[kind];
+  const plain = spaced(kind.replace('.', ': '));
+  if (!words) return plain;
+  try {
+    const said = words(data as never);
+    // Entries of earlier versions may lack a field that the words are made of.
+    return said.includes('undefined') ? plain : said;
+  } catch {
+    return plain;
+  }
+}

@@ -1,0 +1,161 @@
+import { londonInstant } from '../../../src/common/dates.js';
+import { verifyAudit, verifyExport } from '../../../src/modules/audit/index.js';
+import { Organisation, SaveOrganisation } from '../../../src/modules/identity/index.js';
+import { ChangePerson } from '../../../src/modules/identity/actions/save-person.js';
+import { verifyTrail } from '../../../src/modules/publication/index.js';
+import { buildWorld, PASSWORD, submit, type World } from '../../builders/world.js';
+import { omit, reopen, returnIt } from '../../builders/update-acts.js';
+import { approve } from '../../builders/world.js';
+import { TestApp, type SignedIn } from '../../support/test-app.js';
+
+let test: TestApp;
+let world: World;
+let auditor: SignedIn;
+
+beforeAll(async () => {
+  test = await TestApp.start();
+  world = await buildWorld(test);
+  auditor = await test.signIn(world.emailOf('auditor'), PASSWORD);
+}, 60_000);
+afterAll(() => test.stop());
+
+interface Entry {
+  seq: number;
+  kind: string;
+  words: string;
+  actor?: { name: string; organisation: string; isAssumed: boolean };
+  subjectTitle?: string;
+}
+const list = async (query: string, as = auditor): Promise<{ total: number; data: Entry[] }> =>
+  (
+    await test.request<{ total: number; data: Entry[] }>('GET', `/api/audit-entries?${query}`, {
+      as,
+    })
+  ).body;
+
+/** Runs a check on a database that was tampered with, and puts everything back. */
+async function tampered(
+  table: string,
+  sql: string,
+  check: (database: { query: (sql: string, values?: unknown[]) => Promise<never> }) => Promise<{
+    wrong?: string;
+  }>,
+): Promise<string | undefined> {
+  const runner = test.dataSource.createQueryRunner();
+  await runner.startTransaction();
+  try {
+    await runner.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+    await runner.query(sql);
+    return (await check({ query: (text, values) => runner.query(text, values) as never })).wrong;
+  } finally {
+    await runner.rollbackTransaction();
+    await runner.release();
+  }
+}
+
+describe('the trail as people read it', () => {
+  it('says each entry in words, and names people as they were then', async () => {
+    const [first] = world.updateIds as [string];
+    await submit(test, first, world.people.owner);
+    await test.setClock(londonInstant('2022-05-10T09:00'));
+    const mopac = await test.manager.findOneByOrFail(Organisation, { shortName: 'MOPAC' });
+    await test.as(world.people.administrator, (act) =>
+      test.app
+        .get(ChangePerson)
+        .execute(act, world.people.owner, { name: 'Another name', organisationId: mopac.id }),
+    );
+    await test.as(world.people.administrator, (act) =>
+      test.app
+        .get(SaveOrganisation)
+        .execute(act, { name: 'Office, renamed', shortName: 'OFF' }, mopac.id),
+    );
+    await test.setClock(londonInstant('2022-05-11T09:00'));
+    await returnIt(test, first, world.people.lead);
+    await submit(test, first, world.people.owner);
+
+    const { data } = await list(`subjectKind=update&subjectId=${first}&kind=update.submitted`);
+    expect(data.map(({ actor }) => actor)).toEqual([
+      expect.objectContaining({ name: 'Another name', organisation: 'OFF', isAssumed: false }),
+      expect.objectContaining({ name: 'The owner', organisation: 'MPS', isAssumed: false }),
+    ]);
+    expect(data[0]!.words).toMatch(/^submitted text [0-9a-f]{12}$/);
+    expect(data[0]!.subjectTitle).toBe('Commitment 1');
+  });
+
+  it('is filtered by London day, person, plan, origin, and stays still up to an entry', async () => {
+    const [{ seq } = { seq: 0 }] = (await list('perPage=1')).data;
+    await approve(test, world.updateIds[0]!, world.people.lead);
+    expect((await list(`upTo=${seq}`)).data[0]!.seq).toBe(seq);
+    expect((await list('from=2022-05-11&to=2022-05-11&kind=update.returned')).total).toBe(1);
+    expect((await list('from=2022-05-12')).total).toBe(0);
+    expect((await list(`actorId=${world.people.lead}&kind=update.approved`)).total).toBe(1);
+    expect((await list('origin=seed')).total).toBe(0);
+    expect((await list(`planId=${world.planId}`)).total).toBeGreaterThan(5);
+    expect((await list(`planId=${world.roundId}`)).total).toBe(0);
+    const refused = await test.request('GET', '/api/audit-entries?from=2022-W10', { as: auditor });
+    expect(refused.status).toBe(400);
+  });
+
+  it('leaves the house as lines that verify by themselves, within the reader’s scope', async () => {
+    const all = await test.request('GET', '/api/audit-entries.jsonl', { as: auditor });
+    const lines = all.text.trim().split('\n');
+    expect(lines).toHaveLength((await list('perPage=1')).total);
+    const whole = await verifyExport(lines as unknown as AsyncIterable<string>);
+    expect(whole).toEqual({
+      checked: expect.stringContaining('whole from the first to the last') as string,
+    });
+
+    const secretariat = await test.signIn(world.emailOf('secretariat'), PASSWORD);
+    const own = await test.request('GET', '/api/audit-entries.jsonl', { as: secretariat });
+    expect(own.text.trim().split('\n')).toHaveLength(
+      (await list(`planId=${world.planId}&perPage=1`)).total,
+    );
+    expect(own.text).not.toContain('person.password_set');
+    const csv = await test.request('GET', '/api/audit-entries.csv?kind=update.returned', {
+      as: auditor,
+    });
+    expect(csv.text.split('\r\n')).toHaveLength(3);
+    const owner = await test.signIn(world.emailOf('owner'), PASSWORD);
+    for (const path of ['.csv', '.jsonl', ''])
+      expect((await test.request('GET', `/api/audit-entries${path}`, { as: owner })).status).toBe(
+        403,
+      );
+  });
+});
+
+describe('what verify finds', () => {
+  it('is a trail cut off at its end, whichever record the lost entry spoke of', async () => {
+    const cut = 'DELETE FROM audit_entries WHERE seq = (SELECT max(seq) FROM audit_entries)';
+    expect(await tampered('audit_entries', cut, (db) => verifyAudit(db as never))).toMatch(
+      /ends at entry \d+; its head says that it had \d+/,
+    );
+  });
+
+  it('is a reason that was rewritten: of a return, a reopening, an omission and its override', async () => {
+    const [first, second] = world.updateIds as [string, string];
+    await reopen(test, first, world.people.lead, 'A figure is wrong.');
+    await omit(test, second, world.people.secretariat, 'Nothing to say this time.');
+    expect(await verifyTrail(test.dataSource)).not.toHaveProperty('wrong');
+    for (const kind of ['return', 'reopen', 'omit']) {
+      const rewrite = `UPDATE update_decisions SET reason = 'Another reason.' WHERE kind = '${kind}'`;
+      expect(await tampered('update_decisions', rewrite, (db) => verifyTrail(db))).toContain(
+        'says otherwise',
+      );
+    }
+    const override = "UPDATE overrides SET reason = 'Another reason.'";
+    expect(await tampered('overrides', override, (db) => verifyTrail(db))).toContain(
+      'is not the one that was given',
+    );
+  });
+
+  it.each([
+    "UPDATE audit_heads SET seq = 1, hash = 'x'",
+    'DELETE FROM audit_heads',
+    'TRUNCATE audit_heads',
+    "UPDATE person_history SET name = 'Nobody'",
+    'DELETE FROM organisation_history',
+    'TRUNCATE person_history',
+  ])('cannot be prepared by: %s', async (sql) => {
+    await expect(test.manager.query(sql)).rejects.toMatchObject({ driverError: { code: '23001' } });
+  });
+});
