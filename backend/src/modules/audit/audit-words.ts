@@ -38,6 +38,7 @@ const WORDS: Words = {
   'clock.advanced': () => 'moved the demonstration’s clock forward',
   'demonstration.loaded': (data) =>
     `loaded the demonstration from ${count(Object.keys(data.files).length, 'file')}`,
+  'installation.restored': (data) => `restored everything from backup ${short(data.backupSha256)}`,
   'plan.created': () => 'made the plan',
   'commitment.added': () => 'added the commitment',
   'commitment.owner_changed': (data) =>
@@ -58,7 +59,8 @@ const WORDS: Words = {
     `changed how ${count(data.updateIds.length, 'row is', 'rows are')} listed`,
   'round.correction_started': (data) =>
     `started correction ${data.correctionNo} of ${count(data.updateIds.length, 'update')}`,
-  'round.correction_abandoned': (data) => `abandoned correction ${data.correctionNo}, with a reason`,
+  'round.correction_abandoned': (data) =>
+    `abandoned correction ${data.correctionNo}, with a reason`,
   'round.brought_in': (data) =>
     `brought in the edition from before this system, with ${count(data.updates, 'row')}`,
   'hold.set': (data) =>

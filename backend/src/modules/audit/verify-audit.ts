@@ -51,7 +51,7 @@ export async function verifyAudit(database: Queries): Promise<Verification> {
 }
 
 async function wrongAtTheEnd(
-  database: DataSource,
+  database: Queries,
   last: number,
   lastHash: string,
 ): Promise<string | null> {
@@ -66,7 +66,7 @@ async function wrongAtTheEnd(
   return head.hash === lastHash ? null : `audit entry ${last} is not the one that was written last`;
 }
 
-const isThere = async (database: DataSource, seq: number): Promise<boolean> =>
+const isThere = async (database: Queries, seq: number): Promise<boolean> =>
   (await database.query<unknown[]>('SELECT 1 FROM audit_entries WHERE seq = $1', [seq])).length > 0;
 
 function wrongIn(entry: EntryRow, last: number, lastHash: string): string | null {
