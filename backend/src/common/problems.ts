@@ -76,7 +76,7 @@ export const PROBLEMS = kinds({
   },
   'record.changed_meanwhile': {
     status: 409,
-    title: 'Someone else changed this first',
+    title: 'This has changed since you opened it',
     detail: (c) =>
       `${c.who ?? 'Someone'} ${c.did ?? 'changed it'}${c.at ? ` at ${c.at}` : ''}. Look at how it stands now, then decide again. Nothing of yours was applied.`,
   },
@@ -93,9 +93,9 @@ export const PROBLEMS = kinds({
   },
   'update.draft_conflict': {
     status: 409,
-    title: 'Someone else saved this text since you opened it',
+    title: 'This text was saved since you opened it',
     detail: (c) =>
-      `${c.who ?? 'Someone'} saved it. Nothing of theirs was overwritten; your text is still with you.`,
+      `${c.who ?? 'Someone'} saved it. Nothing of that was overwritten; your text is still with you.`,
   },
   'update.nothing_to_submit': {
     status: 422,
@@ -169,7 +169,8 @@ export interface Issue {
 export interface Conflict {
   who?: string;
   what: string;
-  at?: string;
+  /** An instant, sent as ISO 8601: the screen makes words of it. */
+  at?: Date;
 }
 
 /**
@@ -202,3 +203,13 @@ export class Problem extends Error {
 /** A request with one bad field. */
 export const invalidField = (field: string, code: string, message: string): Problem =>
   new Problem('request.invalid', {}, { issues: [{ field, code, message }] });
+
+/** A password typed again that is not the person's, with the field that it was typed into. */
+export const wrongPassword = (field: string): Problem =>
+  new Problem(
+    'session.wrong_password',
+    {},
+    {
+      issues: [{ field, code: 'wrong_password', message: 'Type the password you sign in with.' }],
+    },
+  );

@@ -63,6 +63,7 @@ export const aBody = (overrides: Partial<ManifestBody> = {}): Omit<ManifestBody,
 
 /** A round that is open, with everything approved. */
 export const aStanding = (overrides: Partial<RoundStanding> = {}): RoundStanding => ({
+  roundId: 'round-1',
   planId: PLAN_ID,
   state: 'open',
   isHistoric: false,

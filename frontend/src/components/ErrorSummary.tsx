@@ -1,6 +1,6 @@
 import { Alert, AlertTitle, Box } from '@mui/material';
 import { useEffect, useRef, type MouseEvent } from 'react';
-import { problemOf } from '../providers/httpClient.ts';
+import { detailOf, problemOf } from '../providers/httpClient.ts';
 
 /** What was refused and why, on top of a form; takes the focus so that it is read at once. */
 export function ErrorSummary({ error }: { error: unknown }) {
@@ -11,7 +11,7 @@ export function ErrorSummary({ error }: { error: unknown }) {
   return (
     <Alert severity="error" ref={box} tabIndex={-1} sx={{ mb: 2 }}>
       <AlertTitle>{problem.title}</AlertTitle>
-      {problem.detail !== problem.title && problem.detail}
+      {detailOf(problem)}
       {problem.issues && problem.issues.length > 0 && (
         <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.5 }}>
           {problem.issues.map((issue) => (

@@ -1,6 +1,6 @@
 import { Alert, AlertTitle, Box, Button, CircularProgress, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
-import { problemOf } from '../providers/httpClient.ts';
+import { detailOf, problemOf } from '../providers/httpClient.ts';
 
 export const LoadingState = ({ what }: { what: string }) => (
   <Box role="status" sx={{ display: 'flex', gap: 1.5, alignItems: 'center', py: 3 }}>
@@ -46,7 +46,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       }
     >
       <AlertTitle>{isOurs ? error.message : problem.title}</AlertTitle>
-      {!isOurs && problem.detail !== problem.title && problem.detail}
+      {!isOurs && detailOf(problem)}
     </Alert>
   );
 }

@@ -1,5 +1,6 @@
 import { HttpError } from 'react-admin';
 import type { Problem } from '../api/types.ts';
+import { formatInstant } from '../components/dates.ts';
 
 let csrfToken: string | undefined;
 
@@ -67,10 +68,18 @@ export function problemOf(error: unknown): Problem {
   };
 }
 
-/** One sentence or two for a notification: what went wrong, and who did what first. */
+/** What a refusal says below its title: what to do, and who did what first where somebody did. */
+export function detailOf(problem: Problem): string {
+  const { title, detail, conflict } = problem;
+  const own = detail === title ? '' : (detail ?? '');
+  if (!conflict?.who || own.includes(conflict.who)) return own;
+  const at = conflict.at ? `, ${formatInstant(conflict.at)}` : '';
+  return `${own} ${conflict.who} ${conflict.what}${at}.`.trim();
+}
+
+/** A sentence or two for a notification: what went wrong, where, and what to do. */
 export function problemWords(error: unknown): string {
   const problem = problemOf(error);
-  return problem.detail && problem.detail !== problem.title
-    ? `${problem.title}. ${problem.detail}`
-    : problem.title;
+  const issues = (problem.issues ?? []).map(({ message }) => message);
+  return [`${problem.title}.`, detailOf(problem), ...issues].filter(Boolean).join(' ');
 }

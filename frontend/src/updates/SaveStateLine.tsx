@@ -44,7 +44,11 @@ function lookOf(state: SaveState): Look {
         isTrouble: true,
       };
     case 'conflict':
-      return { icon: ProblemIcon, words: 'Not saved: someone else has saved too', isTrouble: true };
+      return {
+        icon: ProblemIcon,
+        words: 'Not saved: this text was saved somewhere else too',
+        isTrouble: true,
+      };
   }
 }
 

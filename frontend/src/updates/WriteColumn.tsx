@@ -79,8 +79,8 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
             </Button>
           }
         >
-          {state.who ?? 'Someone else'} has saved this text too. Your words are not saved yet;
-          nothing is lost.
+          {state.who ?? 'Someone else'} saved this text too. Your words are not saved yet; nothing
+          is lost.
         </Alert>
       )}
       {saver.isRestored && (

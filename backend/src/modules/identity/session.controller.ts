@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../common/actor.js';
-import { Problem } from '../../common/problems.js';
+import { Problem, wrongPassword } from '../../common/problems.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/tokens.js';
 import {
@@ -115,7 +115,7 @@ export class SessionController {
         [actor.personId],
       );
       if (!(await passwordMatches(person?.password_hash ?? null, body.currentPassword))) {
-        throw new Problem('session.wrong_password');
+        throw wrongPassword('currentPassword');
       }
     });
     await this.acts.perform(actor, (act) =>

@@ -27,6 +27,7 @@ const codeOf = (overrides: Partial<PublicationFactsNow>): string | undefined =>
 const exception = fc.constantFrom('none', 'unconfirmed', 'confirmed');
 const anyFacts: fc.Arbitrary<PublicationFactsNow> = fc.record({
   round: fc.record({
+    roundId: fc.constant(SIGNED.roundId),
     planId: fc.constant(SIGNED.planId),
     state: fc.constantFrom(...ROUND_STATES),
     isHistoric: fc.boolean(),

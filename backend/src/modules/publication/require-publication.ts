@@ -1,7 +1,7 @@
 import { decideForActor, type Principal } from '../../common/actor.js';
 import { Problem } from '../../common/problems.js';
 import type { Act } from '../audit/index.js';
-import type { Round } from '../rounds/index.js';
+import { whoMovedRound, type Round } from '../rounds/index.js';
 import { publicationFacts } from './publication-facts.js';
 import {
   decidePublicationPlace,
@@ -22,6 +22,10 @@ export async function requirePublication(
   const as = requirePublisher(act, round.planId);
   const facts = await publicationFacts(act.manager, round, act.now);
   const problem = publicationProblem(action, facts);
+  if (problem?.code === 'transition.illegal') {
+    const conflict = await whoMovedRound(act, round.id);
+    throw new Problem(problem.code, problem.context, { ...(conflict && { conflict }) });
+  }
   if (problem) throw problem;
   return { as, facts };
 }

@@ -16,3 +16,4 @@ export {
   type RoundState,
 } from './round.workflow.js';
 export { RoundsModule } from './rounds.module.js';
+export { whoMovedRound } from './who-moved-round.js';

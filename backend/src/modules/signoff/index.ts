@@ -22,7 +22,6 @@ export {
   type SealedManifest,
 } from './manifest.js';
 export { keptRevisions } from './manifest-lines.js';
-export { overtaken } from './require-signoff.js';
 export { lockVisibleRound, roundScope } from './round-scope.js';
 export { standingOf, type RoundStanding } from './round-standing.js';
 export { Manifest, Signature, SignatureObjection, SIGNOFF_ENTITIES } from './signoff.entities.js';

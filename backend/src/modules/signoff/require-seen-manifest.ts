@@ -1,6 +1,5 @@
 import { Problem } from '../../common/problems.js';
-import type { Act } from '../audit/index.js';
-import { overtaken } from './require-signoff.js';
+import { overtaken, type Act } from '../audit/index.js';
 import { Manifest, Signature } from './signoff.entities.js';
 
 /** The manifest that a signatory had before them; the hash is absent where only the id matters. */

@@ -1,7 +1,7 @@
 import { decideForActor, type Principal } from '../../common/actor.js';
 import { Problem } from '../../common/problems.js';
 import type { Act } from '../audit/index.js';
-import { Person } from '../identity/index.js';
+import { whoMovedRound } from '../rounds/index.js';
 import type { RoundStanding } from './round-standing.js';
 import { decidePlace, whyNotNow, type SignoffAction } from './signoff.policy.js';
 
@@ -9,10 +9,17 @@ import { decidePlace, whyNotNow, type SignoffAction } from './signoff.policy.js'
  * The principal as whom the actor takes the action.
  * @throws Problem permission.refused when it is not theirs, transition.illegal when it is not possible now
  */
-export function requireSignoff(act: Act, action: SignoffAction, round: RoundStanding): Principal {
+export async function requireSignoff(
+  act: Act,
+  action: SignoffAction,
+  round: RoundStanding,
+): Promise<Principal> {
   const as = requirePlace(act, action, round.planId);
   const why = whyNotNow(action, round);
-  if (why !== null) throw new Problem('transition.illegal', { why });
+  if (why !== null) {
+    const conflict = await whoMovedRound(act, round.roundId);
+    throw new Problem('transition.illegal', { why }, { ...(conflict && { conflict }) });
+  }
   return as;
 }
 
@@ -24,20 +31,4 @@ export function requirePlace(act: Act, action: SignoffAction, planId: string): P
     throw new Problem('permission.refused', { why: placed.why, whoCan: placed.whoCan ?? '' });
   }
   return placed.as;
-}
-
-/** The refusal that names who did something first, and when. */
-export async function overtaken(
-  act: Act,
-  personId: string,
-  did: string,
-  at: Date,
-): Promise<Problem> {
-  const by = await act.manager.findOneBy(Person, { id: personId });
-  const who = by?.name ?? 'Someone';
-  return new Problem(
-    'record.changed_meanwhile',
-    { who, did },
-    { conflict: { who, what: did, at: at.toISOString() } },
-  );
 }

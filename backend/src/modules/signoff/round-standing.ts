@@ -3,6 +3,7 @@ import type { Round, RoundState } from '../rounds/index.js';
 
 /** How far a round has come, as sign-off and publication need to know it. */
 export interface RoundStanding {
+  roundId: string;
   planId: string;
   state: RoundState;
   isHistoric: boolean;
@@ -37,8 +38,9 @@ export async function standingOf(
      FROM correction`,
     [round.id],
   );
-  const { planId, state, isHistoric } = round;
+  const { id: roundId, planId, state, isHistoric } = round;
   return {
+    roundId,
     planId,
     state,
     isHistoric,

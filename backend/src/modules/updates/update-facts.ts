@@ -1,10 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Actor, Decision } from '../../common/actor.js';
-import { instantInWords } from '../../common/dates.js';
 import { Problem, type Conflict } from '../../common/problems.js';
 import { Parameters } from '../../platform/database/sql.js';
-import type { Act } from '../audit/index.js';
-import type { RoundState } from '../rounds/index.js';
+import { whoDid, type Act } from '../audit/index.js';
+import { whoMovedRound, type RoundState } from '../rounds/index.js';
 import { Update } from './update.entities.js';
 import { updateScope } from './update-scope.js';
 import { decideUpdate, isOvertaken, type Named, type UpdateFacts } from './update.policy.js';
@@ -118,9 +117,8 @@ export async function takeUpdate(
   const { why, whoCan } = decision;
   const context = { why, ...(whoCan && { whoCan }) };
   if (!isOvertaken(action, known.facts, actor)) throw new Problem('permission.refused', context);
-  throw new Problem('transition.illegal', context, {
-    conflict: await lastEvent(act.manager, known),
-  });
+  const conflict = await lastEvent(act, known);
+  throw new Problem('transition.illegal', context, { ...(conflict && { conflict }) });
 }
 
 const EVENT_WORDS: Record<string, string> = {
@@ -137,31 +135,18 @@ const EVENT_WORDS: Record<string, string> = {
   abandon: 'abandoned the correction',
 };
 
-/** Who did what last: told to somebody whose act came second. */
-async function lastEvent(
-  manager: EntityManager,
-  { facts, update }: KnownUpdate,
-): Promise<Conflict> {
-  if (!facts.isOpenForWork) return { what: 'its round moved on' };
-  if (facts.people.claimer && update.claimedAt) {
-    return {
-      who: facts.people.claimer.name,
-      what: 'claimed it',
-      at: instantInWords(update.claimedAt),
-    };
+/** Who did what last: told to somebody whose act came second. Absent when nothing was done yet. */
+async function lastEvent(act: Act, { facts, update }: KnownUpdate): Promise<Conflict | undefined> {
+  if (!facts.isOpenForWork) return whoMovedRound(act, update.roundId);
+  if (update.claimedById && update.claimedAt) {
+    return whoDid(act, update.claimedById, 'claimed it', update.claimedAt);
   }
-  const [event] = await manager.query<{ what: string; at: Date; who: string | null }[]>(
-    `SELECT e.what, e.at, p.name AS who FROM (
-       SELECT kind AS what, decided_at AS at, decided_by_id AS person_id FROM update_decisions WHERE update_id = $1
-       UNION ALL
-       SELECT kind, made_at, made_by_id FROM update_revisions WHERE update_id = $1) e
-     LEFT JOIN people p ON p.id = e.person_id ORDER BY e.at DESC LIMIT 1`,
+  const [event] = await act.manager.query<{ what: string; at: Date; who: string | null }[]>(
+    `SELECT kind AS what, decided_at AS at, decided_by_id AS who FROM update_decisions WHERE update_id = $1
+     UNION ALL
+     SELECT kind, made_at, made_by_id FROM update_revisions WHERE update_id = $1
+     ORDER BY at DESC LIMIT 1`,
     [update.id],
   );
-  if (!event) return { what: 'its round moved on' };
-  return {
-    who: event.who ?? undefined,
-    what: EVENT_WORDS[event.what] ?? event.what,
-    at: instantInWords(event.at),
-  };
+  return event && whoDid(act, event.who, EVENT_WORDS[event.what] ?? event.what, event.at);
 }

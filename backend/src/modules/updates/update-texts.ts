@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
 import type { Principal } from '../../common/actor.js';
 import { DELIVERIES, type UpdateContent } from '../../common/content.js';
 import { canonicalContent, contentHash } from '../../common/content-hash.js';
-import { instantInWords } from '../../common/dates.js';
 import { Problem, type Issue } from '../../common/problems.js';
 import {
   hasForbiddenCharacter,
   isEmptyDocument,
   parseDocument,
 } from '../../common/rich-text/index.js';
-import { onBehalfOf, type Act } from '../audit/index.js';
+import { onBehalfOf, whoDid, type Act } from '../audit/index.js';
 import {
   UpdateDecision,
   UpdateDraft,
@@ -163,62 +161,40 @@ export async function appendDecision(
  * @throws Problem update.text_changed when it is another
  */
 export async function expectRevision(
-  manager: EntityManager,
+  act: Act,
   update: Update,
   revisionId: string,
 ): Promise<UpdateRevision> {
   const latest = update.latestRevisionId
-    ? await manager.findOneBy(UpdateRevision, { id: update.latestRevisionId })
+    ? await act.manager.findOneBy(UpdateRevision, { id: update.latestRevisionId })
     : null;
-  if (!latest || latest.id !== revisionId) throw await textChanged(manager, latest);
+  if (!latest || latest.id !== revisionId) throw await textChanged(act, latest);
   return latest;
 }
 
-async function textChanged(
-  manager: EntityManager,
-  latest: UpdateRevision | null,
-): Promise<Problem> {
+async function textChanged(act: Act, latest: UpdateRevision | null): Promise<Problem> {
   if (!latest) return new Problem('update.text_changed');
-  const conflict = {
-    who: (await nameOf(manager, latest.madeById)) ?? 'Someone',
-    what: REVISION_WORDS[latest.kind],
-    at: instantInWords(latest.madeAt),
-  };
+  const did = REVISION_WORDS[latest.kind];
+  const conflict = await whoDid(act, latest.madeById, did, latest.madeAt);
   return new Problem('update.text_changed', { number: String(latest.number) }, { conflict });
 }
 
 /** The refusal of a text that is not based on the present draft, with that draft. */
 export async function draftConflict(
-  manager: EntityManager,
+  act: Act,
   draft: UpdateDraft | null,
   seen: number,
 ): Promise<Problem> {
-  const who = (draft && (await nameOf(manager, draft.savedById))) ?? 'Someone';
+  const did = 'saved this text';
+  const conflict = await whoDid(act, draft?.savedById ?? null, did, draft?.savedAt);
+  const theirs = draft
+    ? { content: draft.content, version: draft.version }
+    : { content: null, version: seen };
   return new Problem(
     'update.draft_conflict',
-    { who },
-    {
-      conflict: {
-        who,
-        what: 'saved this text',
-        ...(draft && { at: instantInWords(draft.savedAt) }),
-      },
-      theirs: draft
-        ? { content: draft.content, version: draft.version }
-        : { content: null, version: seen },
-    },
+    { who: conflict.who ?? 'Someone' },
+    { conflict, theirs },
   );
-}
-
-async function nameOf(
-  manager: EntityManager,
-  personId: string | null,
-): Promise<string | undefined> {
-  const [person] = await manager.query<{ name: string }[]>(
-    'SELECT name FROM people WHERE id = $1',
-    [personId],
-  );
-  return person?.name;
 }
 
 /**

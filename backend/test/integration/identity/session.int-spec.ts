@@ -221,6 +221,7 @@ describe('passwords', () => {
     ];
     const wrong = await change(here, 'not the password', OTHER_PASSWORD);
     expect([wrong.status, wrong.body['code']]).toEqual([422, 'session.wrong_password']);
+    expect(wrong.body['issues']).toMatchObject([{ field: 'currentPassword' }]);
     expect((await change(here, PASSWORD, 'too short')).status).toBe(400);
     expect((await me(elsewhere)).status).toBe(200);
     expect((await change(here, PASSWORD, OTHER_PASSWORD)).status).toBe(204);

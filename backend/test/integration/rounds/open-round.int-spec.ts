@@ -332,7 +332,7 @@ describe('planning a round', () => {
     await change(version, { publicationOn: '2022-06-17' });
     await expect(change(version, { publicationOn: '2022-06-24' })).rejects.toMatchObject({
       code: 'record.changed_meanwhile',
-      extra: { conflict: { who: 'The secretariat', what: 'changed this round' } },
+      extra: { conflict: { who: 'You', what: 'changed this round' } },
     });
     expect(await refusedFields(change(version + 1, { publicationOn: '2022-05-01' }))).toEqual([
       'publicationOn earlier',

@@ -102,6 +102,7 @@ describe('sign-off', () => {
       signAs(world.people.signatory, manifest, 'another password'),
     ).rejects.toMatchObject({
       code: 'session.wrong_password',
+      extra: { issues: [{ field: 'password' }] },
     });
     await expect(
       signAs(world.people.signatory, { ...manifest, hash: '0'.repeat(64) }),

@@ -200,7 +200,7 @@ describe('drafting and submitting', () => {
       'update.draft_conflict',
       {
         extra: {
-          conflict: { who: 'The contributor', what: 'saved this text', at: expect.any(String) },
+          conflict: { who: 'The contributor', what: 'saved this text', at: expect.any(Date) },
           theirs: { content: aContent('Theirs.'), version: 1 },
         },
       },
@@ -256,7 +256,7 @@ describe('reviewing', () => {
   it('lets one lead review at a time: a claim is released or taken over', async () => {
     await claim(test, updateId, people.lead);
     const byTheLead = {
-      extra: { conflict: { who: 'The lead', what: 'claimed it', at: expect.any(String) } },
+      extra: { conflict: { who: 'The lead', what: 'claimed it', at: expect.any(Date) } },
     };
     await refused(claim(test, updateId, people.secondLead), 'transition.illegal', byTheLead);
     await refused(approve(test, updateId, people.secondLead), 'transition.illegal', byTheLead);
@@ -266,6 +266,16 @@ describe('reviewing', () => {
     await release(test, updateId, people.secondLead);
     await approve(test, updateId, people.lead);
     expect(await state()).toBe('approved');
+  });
+
+  it('blames nobody for a claim of what was never started', async () => {
+    const untouched = plan.updateIds[1]!;
+    await expect(claim(test, untouched, people.lead)).rejects.toMatchObject({
+      code: 'transition.illegal',
+      context: { why: 'It is not started yet.' },
+      extra: {},
+    });
+    await expect(claim(test, untouched, people.lead)).rejects.not.toHaveProperty('extra.conflict');
   });
 
   it('is for the leads of this plan and chapter only', async () => {
@@ -340,7 +350,7 @@ describe('reviewing', () => {
     await edit(test, updateId, people.lead, aContent('Other words.'));
     await refused(approveSeen(seen.id, seen.contentHash), 'update.text_changed', {
       context: { number: '2' },
-      extra: { conflict: { who: 'The lead', what: 'edited it', at: expect.any(String) } },
+      extra: { conflict: { who: 'The lead', what: 'edited it', at: expect.any(Date) } },
     });
     expect(await state()).toBe('submitted');
   });
@@ -450,7 +460,7 @@ describe('clearance', () => {
     await recall(test, clearedId, people.clearingOwner);
     await refused(clear(test, clearedId, people.clearer), 'transition.illegal', {
       extra: {
-        conflict: { who: 'The clearingOwner', what: 'recalled it', at: expect.any(String) },
+        conflict: { who: 'The clearingOwner', what: 'recalled it', at: expect.any(Date) },
       },
     });
   });
@@ -474,7 +484,7 @@ describe('leaving out', () => {
       ended_at: null,
     });
     await refused(approve(test, updateId, people.lead), 'transition.illegal', {
-      extra: { conflict: { who: 'The secretariat', what: 'left it out', at: expect.any(String) } },
+      extra: { conflict: { who: 'The secretariat', what: 'left it out', at: expect.any(Date) } },
     });
     await include(test, updateId, people.secondSecretariat);
     expect(await update()).toMatchObject({ state: 'submitted', omissionId: null });

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { decideForActor } from '../../../common/actor.js';
-import { instantInWords } from '../../../common/dates.js';
 import { Problem } from '../../../common/problems.js';
-import { onBehalfOf, type Act } from '../../audit/index.js';
-import { Person } from '../../identity/index.js';
+import { onBehalfOf, overtaken, type Act } from '../../audit/index.js';
 import { Override } from '../override.entity.js';
 import { decideConfirmation } from '../override.policy.js';
 import { maySeeOverride } from '../override.scope.js';
@@ -57,11 +55,5 @@ export class ConfirmOverride {
 
 async function refuseSecondConfirmation(act: Act, override: Override): Promise<void> {
   if (!override.confirmedById || !override.confirmedAt) return;
-  const by = await act.manager.findOneByOrFail(Person, { id: override.confirmedById });
-  const at = instantInWords(override.confirmedAt);
-  throw new Problem(
-    'record.changed_meanwhile',
-    { who: by.name, did: 'confirmed it', at },
-    { conflict: { who: by.name, what: 'confirmed it', at: override.confirmedAt.toISOString() } },
-  );
+  throw await overtaken(act, override.confirmedById, 'confirmed it', override.confirmedAt);
 }

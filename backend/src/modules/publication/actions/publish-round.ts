@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Act } from '../../audit/index.js';
+import { overtaken, type Act } from '../../audit/index.js';
 import { endOverridesOf } from '../../overrides/index.js';
 import { Round } from '../../rounds/index.js';
-import { lockVisibleRound, Manifest, overtaken } from '../../signoff/index.js';
+import { lockVisibleRound, Manifest } from '../../signoff/index.js';
 import { Update } from '../../updates/index.js';
 import { Edition } from '../publication.entities.js';
 import { requirePublication, requirePublisher } from '../require-publication.js';

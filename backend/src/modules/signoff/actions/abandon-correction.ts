@@ -17,7 +17,7 @@ export class AbandonCorrection {
   async execute(act: Act, roundId: string, input: string): Promise<void> {
     const round = await lockVisibleRound(act, roundId);
     const standing = await standingOf(act.manager, round);
-    const as = requireSignoff(act, 'abandon_correction', standing);
+    const as = await requireSignoff(act, 'abandon_correction', standing);
     const reason = input.trim();
     if (reason === '') throw invalidField('reason', 'required', 'Say why it is abandoned.');
     const { correctionNo } = standing;

@@ -31,7 +31,7 @@ export class DeclineRound {
     const round = await lockVisibleRound(act, roundId);
     requirePlace(act, 'decline', round.planId);
     const manifest = await requireSeenManifest(act, roundId, { manifestId: input.manifestId });
-    const as = requireSignoff(act, 'decline', await standingOf(act.manager, round));
+    const as = await requireSignoff(act, 'decline', await standingOf(act.manager, round));
     const objections = await checkedObjections(act, manifest, input.objections);
 
     const signatureId = randomUUID();

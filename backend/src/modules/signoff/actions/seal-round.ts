@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Problem } from '../../../common/problems.js';
-import type { Act } from '../../audit/index.js';
+import { overtaken, type Act } from '../../audit/index.js';
 import { Round } from '../../rounds/index.js';
 import { Update } from '../../updates/index.js';
 import { makeManifest } from '../make-manifest.js';
-import { overtaken, requirePlace, requireSignoff } from '../require-signoff.js';
+import { requirePlace, requireSignoff } from '../require-signoff.js';
 import { lockVisibleRound } from '../round-scope.js';
 import { standingOf } from '../round-standing.js';
 import { Manifest } from '../signoff.entities.js';
@@ -22,7 +22,7 @@ export class SealRound {
     await refuseSecondSeal(act, roundId);
     const updates = await lockUpdates(act, roundId, standing.correctionNo);
     refuseWaiting(updates);
-    const as = requireSignoff(act, 'seal', standing);
+    const as = await requireSignoff(act, 'seal', standing);
 
     const manifest = await makeManifest(act.manager, round, standing.correctionNo);
     const manifestId = randomUUID();

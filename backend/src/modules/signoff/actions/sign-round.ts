@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Problem } from '../../../common/problems.js';
+import { Problem, wrongPassword } from '../../../common/problems.js';
 import { onBehalfOf, type Act } from '../../audit/index.js';
 import { passwordMatches } from '../../identity/index.js';
 import { Round } from '../../rounds/index.js';
@@ -29,7 +29,7 @@ export class SignRound {
     const round = await lockVisibleRound(act, roundId);
     requirePlace(act, 'sign', round.planId);
     const manifest = await requireSeenManifest(act, roundId, input);
-    const as = requireSignoff(act, 'sign', await standingOf(act.manager, round));
+    const as = await requireSignoff(act, 'sign', await standingOf(act.manager, round));
     await requirePassword(act, input.password);
     const body = readManifest(manifest.body);
     const difference = firstDifference(manifest, await keptRevisions(act.manager, body));
@@ -73,6 +73,6 @@ async function requirePassword(act: Act, password: string): Promise<void> {
     [act.actorId],
   );
   if (!(await passwordMatches(person?.password_hash ?? null, password))) {
-    throw new Problem('session.wrong_password');
+    throw wrongPassword('password');
   }
 }

@@ -21,7 +21,7 @@ export class StartCorrection {
   /** @returns the ids of the copies, in the order asked for */
   async execute(act: Act, roundId: string, input: CorrectionStart): Promise<string[]> {
     const round = await lockVisibleRound(act, roundId);
-    const as = requireSignoff(act, 'start_correction', await standingOf(act.manager, round));
+    const as = await requireSignoff(act, 'start_correction', await standingOf(act.manager, round));
     const reason = input.reason.trim();
     if (reason === '') throw invalidField('reason', 'required', 'Say what is corrected and why.');
     const updates = await printedUpdates(act, roundId, input.updateIds);

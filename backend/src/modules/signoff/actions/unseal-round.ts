@@ -12,7 +12,7 @@ export class UnsealRound {
   /** @returns the id of the override that a second person confirms */
   async execute(act: Act, roundId: string, reason: string): Promise<string> {
     const round = await lockVisibleRound(act, roundId);
-    const as = requireSignoff(act, 'unseal', await standingOf(act.manager, round));
+    const as = await requireSignoff(act, 'unseal', await standingOf(act.manager, round));
     const manifest = await lockCurrentManifest(act, roundId);
     if (!manifest) throw new Error(`Round ${roundId} stands sealed without a manifest`);
 

@@ -17,7 +17,7 @@ export class ApproveUpdate {
     seen: { revisionId: string; contentHash: string },
   ): Promise<void> {
     const { update, as } = await takeUpdate(act, updateId, 'approve');
-    const revision = await expectRevision(act.manager, update, seen.revisionId);
+    const revision = await expectRevision(act, update, seen.revisionId);
     if (revision.contentHash !== seen.contentHash) {
       throw new Problem('update.text_changed', { number: String(revision.number) });
     }

@@ -9,7 +9,7 @@ export class ClearUpdate {
   /** The organisation lets the text go to review. */
   async execute(act: Act, updateId: string, revisionId: string): Promise<void> {
     const { update, as } = await takeUpdate(act, updateId, 'clear');
-    const revision = await expectRevision(act.manager, update, revisionId);
+    const revision = await expectRevision(act, update, revisionId);
     await act.manager.update(
       Update,
       { id: updateId },
@@ -35,7 +35,7 @@ export class RefuseClearance {
   /** The organisation sends the text back to its owner, with a reason. */
   async execute(act: Act, updateId: string, revisionId: string, reason: string): Promise<void> {
     const { update, as } = await takeUpdate(act, updateId, 'refuse_clearance');
-    const revision = await expectRevision(act.manager, update, revisionId);
+    const revision = await expectRevision(act, update, revisionId);
     await act.manager.update(
       Update,
       { id: updateId },

@@ -23,7 +23,7 @@ export class EditUpdate {
     const issues = submissionIssues(content);
     if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
     const { update, as } = await takeUpdate(act, updateId, 'edit');
-    const seen = await expectRevision(act.manager, update, revisionId);
+    const seen = await expectRevision(act, update, revisionId);
     if (isSameContent(JSON.parse(seen.content) as UpdateContent, content)) return;
     const revision = await appendRevision(act, update, content, 'lead_edit', as);
     await act.manager.query(

@@ -9,7 +9,7 @@ export class ReturnUpdate {
   /** A lead sends the text back to its owner, with a reason; drafting goes on from this revision. */
   async execute(act: Act, updateId: string, revisionId: string, reason: string): Promise<void> {
     const { update, as } = await takeUpdate(act, updateId, 'return');
-    const revision = await expectRevision(act.manager, update, revisionId);
+    const revision = await expectRevision(act, update, revisionId);
     await act.manager.update(
       Update,
       { id: updateId },

@@ -23,7 +23,7 @@ export class SaveDraft {
     const content = parseContent(input);
     const { update, as } = await takeUpdate(act, updateId, 'save_draft');
     const draft = await act.manager.findOneBy(UpdateDraft, { updateId });
-    if ((draft?.version ?? 0) !== version) throw await draftConflict(act.manager, draft, version);
+    if ((draft?.version ?? 0) !== version) throw await draftConflict(act, draft, version);
     if (draft && isSameContent(draft.content, content)) {
       return { version: draft.version, savedAt: draft.savedAt, state: update.state };
     }

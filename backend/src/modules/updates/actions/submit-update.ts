@@ -17,7 +17,7 @@ export class SubmitUpdate {
     const draft = await act.manager.findOneBy(UpdateDraft, { updateId });
     if (!draft) throw new Problem('update.nothing_to_submit');
     if (draft.version !== draftVersion) {
-      throw await draftConflict(act.manager, draft, draftVersion);
+      throw await draftConflict(act, draft, draftVersion);
     }
     const issues = submissionIssues(draft.content);
     if (issues.length > 0) throw new Problem('update.nothing_to_submit', {}, { issues });

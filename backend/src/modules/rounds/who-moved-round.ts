@@ -1,0 +1,20 @@
+import type { Conflict } from '../../common/problems.js';
+import { lastDone, type Act } from '../audit/index.js';
+
+/** Who last moved a round on, and how: told to somebody whose act on it came second. */
+export const whoMovedRound = (act: Act, roundId: string): Promise<Conflict | undefined> =>
+  lastDone(
+    act,
+    { kind: 'round', id: roundId },
+    {
+      'round.sealed': 'sealed the round',
+      'round.unsealed': 'unsealed the round',
+      'round.signed': 'signed the round',
+      'round.declined': 'declined to sign the round',
+      'round.exception_requested': 'asked for an exception',
+      'round.published': 'published the round',
+      'round.correction_started': 'started a correction',
+      'round.correction_abandoned': 'abandoned the correction',
+      'round.closed': 'closed the round',
+    },
+  );
