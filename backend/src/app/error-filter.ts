@@ -73,8 +73,13 @@ function ofHttpException(error: HttpException): Problem | null {
   if (status === 404) return new Problem('record.not_found', { what: 'address' });
   if (status === 413) return new Problem('request.too_large');
   if (status === 415) return new Problem('request.unsupported_type');
-  if (status >= 400 && status < 500)
-    return new Problem('request.invalid', { detail: error.message });
+  // The framework's own refusals are of an id in the address, in English meant for programmers.
+  if (status >= 400 && status < 500) {
+    const detail = /uuid/i.test(error.message)
+      ? 'The address holds an id that is none. Go back and open the record again.'
+      : 'The request could not be understood.';
+    return new Problem('request.invalid', { detail });
+  }
   return null;
 }
 
