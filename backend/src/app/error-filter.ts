@@ -9,6 +9,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { QueryFailedError } from 'typeorm';
 import { Problem, type ProblemCode } from '../common/problems.js';
+import { isDatabaseUnavailable } from '../platform/database/unavailable.js';
 
 /** The body of every refusal: RFC 9457, with a stable code, field errors and who was first. */
 export interface ProblemBody {
@@ -56,6 +57,11 @@ const BAD_TEXT = new Set(['22P02', '22P05', '22021', '22003', '22008', '22007'])
 export function toProblem(error: unknown): Problem | null {
   if (error instanceof Problem) return error;
   if (error instanceof HttpException) return ofHttpException(error);
+  if (isDatabaseUnavailable(error)) {
+    return new Problem('service.not_ready', {
+      detail: 'The database does not answer. Try again in a moment.',
+    });
+  }
   if (error instanceof QueryFailedError) return ofDatabase(error);
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   const known = code === undefined ? undefined : FASTIFY_PROBLEMS[code];
@@ -109,6 +115,7 @@ export class ErrorFilter implements ExceptionFilter {
     const problem = toProblem(error) ?? this.ourFault(error, request);
     if (problem.code === 'session.too_many_attempts')
       void reply.header('retry-after', problem.context.seconds ?? '60');
+    if (problem.status === 503) void reply.header('retry-after', '2');
     void reply
       .status(problem.status)
       .header('content-type', 'application/problem+json; charset=utf-8')

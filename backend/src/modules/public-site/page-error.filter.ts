@@ -8,7 +8,8 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../common/problems.js';
-import { errorPage, notFoundPage } from './pages/index.js';
+import { isDatabaseUnavailable } from '../../platform/database/unavailable.js';
+import { errorPage, notFoundPage, type SiteSettings } from './pages/index.js';
 import { sendPassingPage } from './send.js';
 import { Site, siteOf } from './site.js';
 
@@ -22,20 +23,29 @@ export class PageErrorFilter implements ExceptionFilter {
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
-    if (statusOf(error) === 404) {
-      sendPassingPage(reply, 404, notFoundPage(await this.site.settings()));
+    const status = statusOf(error);
+    if (status === 404) {
+      sendPassingPage(reply, 404, notFoundPage(await this.settings()));
+      return;
+    }
+    if (status === 503) {
+      sendPassingPage(reply.header('retry-after', '2'), 503, errorPage(await this.settings()));
       return;
     }
     const reference = randomUUID().slice(0, 8);
     const { url } = http.getRequest<FastifyRequest>();
     this.logger.error(`${reference} ${url}`, error instanceof Error ? error.stack : String(error));
-    // The settings come from the database, which may be what failed.
-    const site = await this.site.settings().catch(() => siteOf(null));
-    sendPassingPage(reply, 500, errorPage(site, reference));
+    sendPassingPage(reply, 500, errorPage(await this.settings(), reference));
+  }
+
+  /** They come from the database, which may be what failed. */
+  private settings(): Promise<SiteSettings> {
+    return this.site.settings().catch(() => siteOf(null));
   }
 }
 
 function statusOf(error: unknown): number {
   if (error instanceof Problem) return error.status;
+  if (isDatabaseUnavailable(error)) return 503;
   return error instanceof HttpException ? error.getStatus() : 500;
 }
