@@ -1,4 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { DATABASE_URL } from '../config/tokens.js';
 import { Clock } from './clock.js';
@@ -18,16 +19,7 @@ export class ClockListener implements OnApplicationShutdown {
   ) {}
 
   async start(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.databaseUrl,
-      application_name: 'quarterdeck listener',
-    });
-    client.on('error', () => this.again());
-    client.on('end', () => this.again());
-    client.on('notification', () => void this.clock.refresh().catch(() => undefined));
-    this.client = client;
-    await client.connect();
-    await client.query('LISTEN clock');
+    await this.listen();
     await this.clock.refresh();
   }
 
@@ -36,16 +28,31 @@ export class ClockListener implements OnApplicationShutdown {
     await this.client?.end().catch(() => undefined);
   }
 
-  private again(): void {
-    if (this.isStopped || !this.client) return;
-    this.client = undefined;
-    setTimeout(() => {
-      if (this.isStopped) return;
-      this.start().catch((error: unknown) => {
-        this.logger.warn(`Listening again: ${String(error)}`);
-        this.client ??= new pg.Client();
-        this.again();
-      });
-    }, RECONNECT_MS);
+  private async listen(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.databaseUrl,
+      application_name: 'quarterdeck listener',
+    });
+    // Followed by its end, which is what counts.
+    client.on('error', () => undefined);
+    client.on('notification', () => void this.clock.refresh().catch(() => undefined));
+    await client.connect();
+    this.client = client;
+    await client.query('LISTEN clock');
+    client.once('end', () => void this.listenAgain());
+  }
+
+  private async listenAgain(): Promise<void> {
+    for (let attempt = 1; !this.isStopped; attempt += 1) {
+      await sleep(RECONNECT_MS, undefined, { ref: false });
+      try {
+        await this.listen();
+        // What was said meanwhile was not heard.
+        await this.clock.refresh().catch(() => this.client?.end());
+        return;
+      } catch (error) {
+        if (attempt === 1) this.logger.warn(`Listening again: ${String(error)}`);
+      }
+    }
   }
 }

@@ -19,6 +19,8 @@ export type QueueName = 'events' | 'sweeps';
 export type JobHandler = (job: Job) => Promise<void>;
 
 const CLOSE_WITHIN_MS = 20_000;
+/** A server that is away is said so once in a while, not ten times a second. */
+const WARN_EVERY_MS = 60_000;
 
 /** The Redis that is configured does not answer. */
 export class QueueUnreachableError extends Error {
@@ -41,6 +43,7 @@ export class Queues {
   private readonly logger = new Logger(Queues.name);
   private readonly queues = new Map<QueueName, Queue>();
   private readonly workers: Worker[] = [];
+  private readonly warned = new Map<string, number>();
   private redis?: Redis;
 
   constructor(
@@ -98,7 +101,7 @@ export class Queues {
       throw new Error(`Two handlers for the queue ${queue}`);
     }
     const worker = new Worker(queue, handler, { connection: this.connection(), concurrency });
-    worker.on('error', (error) => this.logger.warn(`Queue ${queue}: ${error.message}`));
+    worker.on('error', (error) => this.warn(queue, error));
     worker.on('failed', (job, error) =>
       this.logger.warn(`Job ${job?.name} ${job?.id} failed: ${error.message}`),
     );
@@ -118,11 +121,18 @@ export class Queues {
     this.redis?.disconnect();
   }
 
+  private warn(queue: QueueName, { message }: Error): void {
+    const words = `Queue ${queue}: ${message}`;
+    if (performance.now() - (this.warned.get(words) ?? -Infinity) < WARN_EVERY_MS) return;
+    this.warned.set(words, performance.now());
+    this.logger.warn(words);
+  }
+
   private queue(name: QueueName): Queue {
     let queue = this.queues.get(name);
     if (!queue) {
       queue = new Queue(name, { connection: this.connection() });
-      queue.on('error', (error) => this.logger.warn(`Queue ${name}: ${error.message}`));
+      queue.on('error', (error) => this.warn(name, error));
       this.queues.set(name, queue);
     }
     return queue;
