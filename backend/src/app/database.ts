@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../platform/config/config.js';
@@ -37,24 +38,43 @@ export async function openServer(config: Config): Promise<OpenServer> {
   };
 }
 
+/** What the application, unlike a command, has to do with its database. */
+export interface AppHooks {
+  /** Aborted when the start is to be given up: the embedded server stops, and what is under way fails. */
+  halt: AbortSignal;
+  /** The embedded database went and cannot be brought back, or somebody else took it. */
+  onLost(error: unknown): void;
+}
+
 /**
  * Opens the database: the embedded one, or the server that is configured.
- * @param as app holds the lock that says "already running" on an embedded database; a command
- *   attaches to a running one, or starts it and stops it again
+ * @param as the application holds the lock that says "already running" on an embedded database, and
+ *   starts it again when it dies; a command attaches to a running one, or starts it and stops it again
  */
-export async function openDatabase(config: Config, as: 'app' | 'command'): Promise<OpenDatabase> {
+export async function openDatabase(
+  config: Config,
+  as: AppHooks | 'command',
+): Promise<OpenDatabase> {
   const embedded = config.databaseUrl ? undefined : await startOrAdoptDatabase(config.dataFolder);
   const url = config.databaseUrl ?? embedded!.url;
+  const app = as === 'command' ? undefined : as;
   let lock: pg.Client | undefined;
   let dataSource: DataSource | undefined;
   const stop = async (): Promise<void> => {
     await dataSource?.destroy().catch(() => undefined);
     await lock?.end().catch(() => undefined);
-    if (as === 'app' && lock) await embedded?.stop();
+    if (app && lock) await embedded?.stop();
     else await embedded?.stopUnlessInUse();
   };
   try {
-    if (as === 'app' && embedded) lock = await holdAppLock(url, config.port);
+    if (app && embedded) {
+      lock = await holdAppLock(url, config.port);
+      app.halt.addEventListener('abort', () => void embedded.stop());
+      keepUp(embedded, app, async () => {
+        lock = await holdAppLock(url, config.port);
+      });
+    }
+    app?.halt.throwIfAborted();
     await bringUpToDate(url);
     dataSource = await makeDataSource(url, ENTITIES).initialize();
   } catch (error) {
@@ -62,6 +82,19 @@ export async function openDatabase(config: Config, as: 'app' | 'command'): Promi
     throw error;
   }
   return { url, dataSource, embedded, close: stop };
+}
+
+function keepUp(embedded: EmbeddedDatabase, app: AppHooks, onBack: () => Promise<void>): void {
+  const logger = new Logger('Database');
+  embedded.keepUp({
+    onGone: () =>
+      logger.warn('It is gone. Starting it again; requests are answered 503 meanwhile.'),
+    onBack: async () => {
+      await onBack();
+      logger.warn('It is back.');
+    },
+    onLost: (error) => app.onLost(error),
+  });
 }
 
 /** Migrations on full tables take as long as they take: no time limit holds for them. */

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readConfig, type Config } from '../platform/config/config.js';
 import { Clock } from '../platform/database/clock.js';
@@ -6,18 +9,50 @@ import { Outbox } from '../platform/queue/outbox.js';
 import { Queues } from '../platform/queue/queues.js';
 import { createApp } from './create-app.js';
 import { openDatabase, type OpenDatabase } from './database.js';
+import { explain } from './explain.js';
 import { DEMONSTRATION_PASSWORD, LoadDemonstration } from './demonstration/load-demonstration.js';
 import { Readiness } from './health.controller.js';
 import { Sweeps } from './sweeps.js';
 
 export type AppRole = 'all' | 'api' | 'worker';
 
-/** Starts what the role asks for and stops it in order when told to. */
+/** Starts what the role asks for and stops it in order when told to, also before it is ready. */
 export async function runApp(role: AppRole): Promise<void> {
   const config = readConfig();
+  const stopping = onStop();
+  const halt = new AbortController();
+  let isStarting = true;
+  stopping.then((signal) => isStarting && halt.abort(new Error(signal)), undefined);
+  const starting = start(role, config, halt.signal);
+  // On a server of its own the database undoes by itself what this process leaves behind.
+  const close = await (config.databaseUrl ? unlessHalted(starting, halt.signal) : starting).catch(
+    (error: unknown) => {
+      if (!halt.signal.aborted) throw error;
+      console.log(`\n${halt.signal.reason.message} during the start: stopped. Nothing was lost.`);
+      process.exit(0);
+    },
+  );
+  isStarting = false;
+  stopping.then(async (signal) => {
+    console.log(`\n${signal}: finishing what is under way …`);
+    await close();
+    console.log('Stopped. Nothing was lost.');
+    process.exit(0);
+  }, undefined);
+}
+
+/** @returns how to stop it again */
+async function start(
+  role: AppRole,
+  config: Config,
+  halt: AbortSignal,
+): Promise<() => Promise<void>> {
   const started = Date.now();
-  const stops = onStop();
-  const database = await openDatabase(config, 'app');
+  const listens = role !== 'worker';
+  // Where there is nothing yet, nothing is made for a start that cannot succeed. Where there is, a
+  // start on the same data says more than that the port is taken.
+  if (listens && !hasData(config)) await tryPort(config);
+  const database = await openDatabase(config, { halt, onLost: endWith });
   let app: NestFastifyApplication | undefined;
   const close = async (): Promise<void> => {
     // Requests first, then jobs, then the pool, and the database last.
@@ -27,27 +62,51 @@ export async function runApp(role: AppRole): Promise<void> {
     await database.close();
   };
   try {
+    if (listens) await tryPort(config);
     app = await createApp(config, database.url, database.dataSource);
     await app.get(Queues).check();
-    if (role !== 'worker') await app.listen(config.port, config.host);
+    halt.throwIfAborted();
+    if (listens) await app.listen(config.port, config.host);
     await app.get(ClockListener).start();
     if (config.isDemonstration && (await app.get(LoadDemonstration).whenEmpty())) {
       await app.get(Clock).refresh();
       console.log('The demonstration is loaded.');
     }
+    halt.throwIfAborted();
     if (role !== 'api') await app.get(Sweeps).start();
     app.get(Readiness).isReady = true;
-    if (role !== 'worker') await announce(app, config, database, Date.now() - started);
+    if (listens) await announce(app, config, database, Date.now() - started);
+    return close;
   } catch (error) {
     await close();
     throw error;
   }
-  stops.then(async (signal) => {
-    console.log(`\n${signal}: finishing what is under way …`);
-    await close();
-    console.log('Stopped. Nothing was lost.');
-    process.exit(0);
-  }, undefined);
+}
+
+const hasData = ({ databaseUrl, dataFolder }: Config): boolean =>
+  !databaseUrl && existsSync(join(dataFolder, 'postgres'));
+
+/** @throws the system's error when somebody else listens there */
+async function tryPort({ port, host }: Config): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((settle, fail) => {
+    probe.once('error', fail);
+    probe.listen(port, host, settle);
+  });
+  await new Promise((settle) => probe.close(settle));
+}
+
+const unlessHalted = <T>(work: Promise<T>, halt: AbortSignal): Promise<T> =>
+  Promise.race([
+    work,
+    new Promise<never>((_settle, fail) => {
+      halt.addEventListener('abort', () => fail(halt.reason));
+    }),
+  ]);
+
+function endWith(error: unknown): void {
+  console.error(explain(error));
+  process.exit(1);
 }
 
 /** Settles at the first SIGTERM or Ctrl-C. npm passes on a second one: it changes nothing. */

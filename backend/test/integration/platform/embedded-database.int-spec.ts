@@ -102,6 +102,31 @@ describe('the embedded database', () => {
     expect(await session(pid)).not.toBe(await session(process.pid));
   });
 
+  it('comes back where it was when it is killed, and not when it is stopped', async () => {
+    const database = await restart();
+    const said: string[] = [];
+    const isBack = new Promise<void>((settle, fail) => {
+      database.keepUp({
+        onGone: () => said.push('gone'),
+        onBack: async () => {
+          said.push('back');
+          settle();
+        },
+        onLost: fail,
+      });
+    });
+    await query(database.url, 'CREATE TABLE survives AS SELECT 1 AS id');
+    process.kill(await postmasterPid(folder), 'SIGKILL');
+    await isBack;
+    expect(await query(database.url, 'SELECT id FROM survives')).toEqual([{ id: 1 }]);
+
+    const pid = await postmasterPid(folder);
+    await stopAll();
+    await waitUntilGone(pid);
+    await expect(query(database.url, 'SELECT 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    expect(said).toEqual(['gone', 'back']);
+  });
+
   it('is adopted by a second start, and leaves with the last one who uses it', async () => {
     const first = await restart();
     await query(first.url, 'CREATE TABLE kept AS SELECT 1 AS id');

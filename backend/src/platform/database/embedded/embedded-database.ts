@@ -23,8 +23,21 @@ export interface EmbeddedDatabase {
   adopted: boolean;
   /** Stops the server, whoever else uses it: the very last thing to do. May be called twice. */
   stop(): Promise<void>;
+  /**
+   * Starts the server again whenever it goes without having been stopped here, at the same address:
+   * connections that were lost can be made again.
+   */
+  keepUp(hooks: KeepUpHooks): void;
   /** For commands: stops the server unless another process still uses it. Says whether it did. */
   stopUnlessInUse(): Promise<boolean>;
+}
+
+/** What the application does about a server that went and came back. */
+export interface KeepUpHooks {
+  onGone(): void;
+  onBack(): Promise<void>;
+  /** It cannot be brought back: nothing is left but to end. */
+  onLost(error: unknown): void;
 }
 
 export interface EmbeddedDatabaseOptions {
@@ -43,14 +56,20 @@ export async function startOrAdoptDatabase(
   options: EmbeddedDatabaseOptions = {},
 ): Promise<EmbeddedDatabase> {
   const cluster = await prepare(dataFolder, options.volatile ?? false);
+  const running = await bringUp(cluster);
+  await ensureDatabase(running.lease.client, cluster);
+  return use(cluster, running);
+}
+
+async function bringUp(cluster: Cluster, port?: number): Promise<Running> {
   let said = '';
   for (let attempt = 0; attempt < START_ATTEMPTS; attempt += 1) {
     const running = await adopt(cluster);
-    if (running) return use(cluster, running, true);
-    const outcome = await startServer(cluster);
+    if (running) return { ...running, adopted: true };
+    const outcome = await startServer(cluster, port);
     if (outcome.started) {
       const started = await adopt(cluster);
-      if (started) return use(cluster, started, false);
+      if (started) return { ...started, adopted: false };
     } else if (!isPassing(outcome.said)) {
       throw startError(cluster, outcome.said);
     }
@@ -73,13 +92,17 @@ async function prepare(dataFolder: string, volatile: boolean): Promise<Cluster> 
   return cluster;
 }
 
-interface Running {
+interface Adopted {
   postmaster: Postmaster;
   lease: Lease;
 }
 
+interface Running extends Adopted {
+  adopted: boolean;
+}
+
 /** Waits for a server of ours that is starting, recovering or on its way out. */
-async function adopt(cluster: Cluster): Promise<Running | undefined> {
+async function adopt(cluster: Cluster): Promise<Adopted | undefined> {
   for (let wait = 0; wait < ADOPT_WAITS; wait += 1) {
     const postmaster = await findPostmaster(cluster.folder.pgData);
     if (!postmaster) return undefined;
@@ -94,15 +117,32 @@ async function adopt(cluster: Cluster): Promise<Running | undefined> {
   );
 }
 
-async function use(
+function use(
   cluster: Cluster,
-  { postmaster, lease }: Running,
-  adopted: boolean,
-): Promise<EmbeddedDatabase> {
-  await ensureDatabase(lease.client, cluster);
+  { postmaster: { port }, lease, adopted }: Running,
+): EmbeddedDatabase {
   lease.rest();
   let stopping: Promise<void> | undefined;
-  const stop = (): Promise<void> => (stopping ??= lease.release().then(() => stopServer(cluster)));
+  let returning: Promise<void> | undefined;
+  const keepUp = (hooks: KeepUpHooks): void => {
+    void lease.gone.then(() => {
+      if (stopping) return;
+      hooks.onGone();
+      returning = comeBack()
+        .then(hooks.onBack)
+        .then(() => keepUp(hooks), hooks.onLost);
+    });
+  };
+  const comeBack = async (): Promise<void> => {
+    const running = await bringUp(cluster, port);
+    lease = running.lease;
+    lease.rest();
+    if (running.postmaster.port !== port) throw movedError(cluster);
+  };
+  const stop = (): Promise<void> =>
+    (stopping ??= Promise.resolve(returning)
+      .then(() => lease.release())
+      .then(() => stopServer(cluster)));
   const stopUnlessInUse = async (): Promise<boolean> => {
     if (!stopping && !(await lease.isLast())) {
       await lease.release();
@@ -111,8 +151,8 @@ async function use(
     await stop();
     return true;
   };
-  const url = `postgres://${DATABASE}:${cluster.password}@127.0.0.1:${postmaster.port}/${DATABASE}`;
-  return { url, adopted, stop, stopUnlessInUse };
+  const url = `postgres://${DATABASE}:${cluster.password}@127.0.0.1:${port}/${DATABASE}`;
+  return { url, adopted, stop, keepUp, stopUnlessInUse };
 }
 
 /** The application is no superuser: a hole in a query must not become a hole in the machine. */
@@ -141,6 +181,14 @@ function isPassing(said: string): boolean {
     'pre-existing shared memory block',
     'could not create any TCP/IP sockets',
   ].some((sign) => said.includes(sign));
+}
+
+function movedError({ folder }: Cluster): EmbeddedDatabaseError {
+  return new EmbeddedDatabaseError(
+    'start_failed',
+    `The database in ${folder.pgData} went and came back at another address, because another program took its port. ` +
+      'Start Quarterdeck again.',
+  );
 }
 
 function startError({ folder }: Cluster, said: string): EmbeddedDatabaseError {

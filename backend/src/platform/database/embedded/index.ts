@@ -3,6 +3,7 @@ export {
   startOrAdoptDatabase,
   type EmbeddedDatabase,
   type EmbeddedDatabaseOptions,
+  type KeepUpHooks,
 } from './embedded-database.js';
 export {
   AlreadyRunningError,

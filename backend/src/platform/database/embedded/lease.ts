@@ -14,6 +14,8 @@ const LAST_CHECKS = 10;
  */
 export interface Lease {
   client: pg.Client;
+  /** Settles when the connection has ended, whoever ended it. */
+  gone: Promise<void>;
   /** From here on the connection alone does not keep this process from ending. */
   rest(): void;
   /** Whether nobody else uses the server. When true, newcomers wait for the stop that follows. */
@@ -41,13 +43,14 @@ export async function openLease(cluster: Cluster, port: number): Promise<Lease |
   });
   // The server may go first, for instance when another process stops it.
   client.on('error', () => undefined);
+  const gone = new Promise<void>((settle) => client.once('end', settle));
   try {
     await client.connect();
     const { rows } = await client.query<{ folder: string; leased: boolean }>(
       `SELECT current_setting('data_directory') AS folder,
               pg_try_advisory_lock_shared(${LOCK_SPACE}, ${LEASE_LOCK}) AS leased`,
     );
-    if (rows[0]?.leased && rows[0].folder === cluster.folder.pgData) return leaseOf(client);
+    if (rows[0]?.leased && rows[0].folder === cluster.folder.pgData) return leaseOf(client, gone);
   } catch (error) {
     if ((error as pg.DatabaseError).code === '28P01') {
       await end(client);
@@ -62,9 +65,10 @@ export async function openLease(cluster: Cluster, port: number): Promise<Lease |
   return undefined;
 }
 
-function leaseOf(client: RestingClient): Lease {
+function leaseOf(client: RestingClient, gone: Promise<void>): Lease {
   return {
     client,
+    gone,
     rest: () => client.unref?.(),
     isLast: () => {
       client.ref?.();

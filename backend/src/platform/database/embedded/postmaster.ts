@@ -28,6 +28,12 @@ export async function findPostmaster(pgData: string): Promise<Postmaster | undef
   return undefined;
 }
 
+/** The port of a server that was killed: whoever still has its address finds the next one there. */
+export async function lastPort(pgData: string): Promise<number | undefined> {
+  const text = await readFile(path.join(pgData, 'postmaster.pid'), 'utf8').catch(() => '');
+  return Number(text.split('\n')[3]) || undefined;
+}
+
 /** Whether a process with this number exists. */
 export function isAlive(pid: number): boolean {
   try {

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { cleanEnvironment, type Cluster } from './cluster.js';
 import { asFolderError } from './data-folder.js';
 import { EmbeddedDatabaseError } from './embedded-database.errors.js';
-import { findPostmaster } from './postmaster.js';
+import { findPostmaster, lastPort } from './postmaster.js';
 import { spawnAs } from './system-user.js';
 
 const LOG_LIMIT = 10 * 1024 * 1024;
@@ -34,9 +34,12 @@ export interface StartOutcome {
   said: string;
 }
 
-/** Starts PostgreSQL on a free port and waits until it takes connections, recovery included. */
-export async function startServer(cluster: Cluster): Promise<StartOutcome> {
-  const port = await freePort();
+/**
+ * Starts PostgreSQL and waits until it takes connections, recovery included: on the port wanted, else
+ * on that of a server that was killed, else (and where that is taken) on a free one.
+ */
+export async function startServer(cluster: Cluster, wanted?: number): Promise<StartOutcome> {
+  const port = await freePort(wanted ?? (await lastPort(cluster.folder.pgData)));
   const settings = { ...SETTINGS, ...(cluster.volatile ? VOLATILE_SETTINGS : {}) };
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`);
   return pgCtl(cluster, ['start', '-t', '600', '-o', [`-p ${port}`, ...options].join(' ')]);
@@ -96,12 +99,13 @@ async function rotate(log: string): Promise<void> {
   if (current && current.size > LOG_LIMIT) await rename(log, `${log}.1`);
 }
 
-async function freePort(): Promise<number> {
+async function freePort(wanted = 0): Promise<number> {
   const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+  const isFree = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(wanted, '127.0.0.1', () => resolve(true));
   });
+  if (!isFree) return freePort();
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
