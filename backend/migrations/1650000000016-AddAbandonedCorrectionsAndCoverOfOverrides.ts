@@ -14,7 +14,7 @@ export class AddAbandonedCorrectionsAndCoverOfOverrides1650000000016 implements 
       ALTER TABLE update_decisions
         DROP CONSTRAINT ck_update_decisions_kind,
         ADD CONSTRAINT ck_update_decisions_kind CHECK (kind IN ('clear', 'refuse_clearance', 'recall', 'return',
-          'approve', 'reopen', 'omit', 'include', 'decline', 'abandon')),
+          'approve', 'reopen', 'omit', 'include', 'decline', 'abandon', 'confirm_still_true')),
         DROP CONSTRAINT ck_update_decisions_reason,
         ADD CONSTRAINT ck_update_decisions_reason CHECK (kind NOT IN ('refuse_clearance', 'return', 'reopen', 'omit',
           'decline', 'abandon') OR length(trim(reason)) > 0);

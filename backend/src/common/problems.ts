@@ -112,6 +112,18 @@ export const PROBLEMS = kinds({
     title: 'The round cannot be sealed yet',
     detail: (c) => `Neither approved nor omitted: ${c.titles ?? ''} (${c.count ?? 'some'} in all).`,
   },
+  'round.still_true_missing': {
+    status: 409,
+    title: 'The round cannot be sealed yet',
+    detail: (c) =>
+      `Publication has moved since these were approved, and nobody has confirmed that they are still true: ${c.titles ?? ''} (${c.count ?? 'some'} in all).`,
+  },
+  'round.publication_moved': {
+    status: 409,
+    title: 'Publication has moved again',
+    detail: (c) =>
+      `It is now on ${c.date ?? 'another date'}. Read the text once more with that date in mind, then decide.`,
+  },
   'round.no_plan_rows': {
     status: 422,
     title: 'There is nothing to report on',
@@ -138,6 +150,12 @@ export const PROBLEMS = kinds({
     status: 409,
     title: 'Nothing new may be published now',
     detail: (c) => `The hold “${c.name ?? ''}” lasts until ${c.until ?? ''}. Drafting goes on.`,
+  },
+  'publication.held_over': {
+    status: 409,
+    title: 'Publication has moved',
+    detail: (c) =>
+      `The signed date, ${c.date ?? ''}, fell in the hold “${c.name ?? ''}”. Unseal the round and give it its new date; the owners then confirm that their texts are still true, and it is signed again.`,
   },
   'override.unconfirmed': {
     status: 409,

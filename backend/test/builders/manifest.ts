@@ -70,6 +70,7 @@ export const aStanding = (overrides: Partial<RoundStanding> = {}): RoundStanding
   manifest: null,
   correctionNo: 0,
   waiting: 0,
+  unconfirmed: 0,
   ...overrides,
 });
 

@@ -490,8 +490,25 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Ends a hold early. */
+    /** Withdraws a hold before its first day. */
     post: operations['Holds.end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/holds/{id}/ask-to-end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks for a hold in force to end early; it holds until a second person confirms the override. */
+    post: operations['Holds.askToEnd'];
     delete?: never;
     options?: never;
     head?: never;
@@ -787,8 +804,42 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Withdraws an approval; by a lead or the secretariat. */
+    /** Withdraws an approval; by a lead, the secretariat, or the owner when publication has moved. */
     post: operations['UpdateReview.reopen'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/confirm-still-true': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The owner: still true on the date to which publication has moved. */
+    post: operations['UpdateReview.confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/vouch-still-true': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The secretariat, for an owner who cannot be reached: an override that a second person confirms. */
+    post: operations['UpdateReview.vouch'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1470,7 +1521,7 @@ export interface components {
     };
     OverrideSubjectDto: {
       /** @enum {string} */
-      kind: 'round' | 'update';
+      kind: 'round' | 'update' | 'hold';
       id: string;
       title: string;
     };
@@ -1493,7 +1544,10 @@ export interface components {
         | 'early_publication'
         | 'unsealing'
         | 'finding_dismissal'
-        | 'publication_in_hold';
+        | 'publication_in_hold'
+        | 'earlier_date'
+        | 'still_true'
+        | 'hold_end';
       subject: components['schemas']['OverrideSubjectDto'];
       planId: string;
       reason: string;
@@ -1582,6 +1636,8 @@ export interface components {
       introduction?: components['schemas']['RichTextDocumentDto'];
       /** @description The version that was seen. */
       version: number;
+      /** @description Why an open round's publication moves to an earlier date. */
+      reason?: string;
       title?: string;
       /** @description Lower-case letters, digits and single hyphens: /editions/<slug>. */
       slug?: string;
@@ -1595,6 +1651,17 @@ export interface components {
       signOffDueOn?: string;
       publicationOn?: string;
     };
+    EarlyEndDto: {
+      overrideId: string;
+      planId: string;
+      reason: string;
+      askedBy: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      askedAt: string;
+      confirmedBy?: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      confirmedAt?: string;
+    };
     HoldDto: {
       id: string;
       /** @description Absent: for every plan. */
@@ -1603,8 +1670,13 @@ export interface components {
       reason: string;
       startsOn: string;
       endsOn: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was withdrawn before its first day.
+       */
       endedAt?: string;
+      /** @description In lists only. */
+      earlyEnds?: components['schemas']['EarlyEndDto'][];
     };
     HoldPage: {
       data: components['schemas']['HoldDto'][];
@@ -1617,6 +1689,14 @@ export interface components {
       reason: string;
       startsOn: string;
       endsOn: string;
+    };
+    AskToEndHoldDto: {
+      reason: string;
+      /**
+       * Format: uuid
+       * @description For a hold over every plan: the plan for which it is to end.
+       */
+      planId?: string;
     };
     RoundRefDto: {
       id: string;
@@ -1656,6 +1736,8 @@ export interface components {
       /** @description Working days until it is due; negative when it is late. */
       workingDaysLeft: number;
       isOmitted: boolean;
+      /** @description Publication has moved since it was approved: its owner says whether it is still true. */
+      asksStillTrue: boolean;
       claimedBy?: components['schemas']['PersonRef'];
       /** Format: date-time */
       submittedAt?: string;
@@ -1711,6 +1793,8 @@ export interface components {
       /** Format: date-time */
       at: string;
       revisionNumber?: number;
+      /** @description Of an approval or a confirmation: for which publication date. */
+      publicationOn?: string;
     };
     OmissionDto: {
       overrideId: string;
@@ -1719,6 +1803,14 @@ export interface components {
       /** Format: date-time */
       at: string;
       confirmedBy?: components['schemas']['PersonRef'];
+    };
+    StillTrueDto: {
+      /** @description The publication date for which it was last approved or confirmed. */
+      agreedFor: string;
+      publicationOn: string;
+      /** @description Set when the secretariat has answered for the owner and a second person has yet to confirm it. */
+      vouchedBy?: components['schemas']['PersonRef'];
+      reason?: string;
     };
     UpdateDetailDto: {
       id: string;
@@ -1747,6 +1839,8 @@ export interface components {
       /** @description Working days until it is due; negative when it is late. */
       workingDaysLeft: number;
       isOmitted: boolean;
+      /** @description Publication has moved since it was approved: its owner says whether it is still true. */
+      asksStillTrue: boolean;
       claimedBy?: components['schemas']['PersonRef'];
       /** Format: date-time */
       submittedAt?: string;
@@ -1770,6 +1864,7 @@ export interface components {
       hasDraft: boolean;
       decisions: components['schemas']['DecisionDto'][];
       omission?: components['schemas']['OmissionDto'];
+      stillTrue?: components['schemas']['StillTrueDto'];
       correctionReason?: string;
       availableActions: components['schemas']['AvailableAction'][];
     };
@@ -1916,6 +2011,23 @@ export interface components {
     ReasonDto: {
       reason: string;
     };
+    StillTrueSeenDto: {
+      /** Format: uuid */
+      revisionId: string;
+      /** @description The hash of the words that were seen. */
+      contentHash: string;
+      /** @description The publication date that was seen. */
+      publicationOn: string;
+    };
+    VouchDto: {
+      /** Format: uuid */
+      revisionId: string;
+      /** @description The hash of the words that were seen. */
+      contentHash: string;
+      /** @description The publication date that was seen. */
+      publicationOn: string;
+      reason: string;
+    };
     ListingRowInput: {
       chapter: string;
       reference?: string;
@@ -2009,7 +2121,15 @@ export interface components {
     WorkItemDto: {
       /** @enum {string} */
       kind:
-        'sign' | 'clear' | 'publish' | 'seal' | 'draft' | 'resume' | 'review' | 'confirm_override';
+        | 'sign'
+        | 'clear'
+        | 'confirm_still_true'
+        | 'publish'
+        | 'seal'
+        | 'draft'
+        | 'resume'
+        | 'review'
+        | 'confirm_override';
       updateId?: string;
       overrideId?: string;
       roundId: string;
@@ -2094,6 +2214,14 @@ export interface components {
       id: string;
       title: string;
     };
+    SigningStillTrueDto: {
+      by: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      at: string;
+      publicationOn: string;
+      /** @description Set when it was said in the owner's stead: why. */
+      reason?: string;
+    };
     EditionLinkDto: {
       title: string;
       slug: string;
@@ -2121,6 +2249,7 @@ export interface components {
       approvedBy?: components['schemas']['PersonRef'];
       /** Format: date-time */
       approvedAt?: string;
+      stillTrue?: components['schemas']['SigningStillTrueDto'];
       omission?: components['schemas']['SigningOmissionDto'];
     };
     ObjectionDto: {
@@ -2217,6 +2346,8 @@ export interface components {
       hold?: components['schemas']['HoldDto'];
       /** @description What waits for signature or publication, else what was last published. */
       manifest?: components['schemas']['ManifestSummary'];
+      /** @description Approved updates whose publication has moved since, not yet confirmed as still true. */
+      unconfirmed: number;
       /** @description The number of the correction under way; absent when there is none. */
       correctionNo?: number;
       editions: components['schemas']['EditionSummary'][];
@@ -3233,8 +3364,11 @@ export interface operations {
           | 'early_publication'
           | 'unsealing'
           | 'finding_dismissal'
-          | 'publication_in_hold';
-        /** @description The update or round whose rule was set aside. */
+          | 'publication_in_hold'
+          | 'earlier_date'
+          | 'still_true'
+          | 'hold_end';
+        /** @description The update, round or hold whose rule was set aside. */
         subjectId?: string;
         /** @description Words to look for. */
         q?: string;
@@ -3623,6 +3757,40 @@ export interface operations {
       };
     };
   };
+  'Holds.askToEnd': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AskToEndHoldDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CreatedDto'];
+        };
+      };
+      /** @description A refusal: nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'Updates.list': {
     parameters: {
       query: {
@@ -3648,6 +3816,8 @@ export interface operations {
         /** @description Drafts past their date. */
         isLate?: boolean;
         isOmitted?: boolean;
+        /** @description Approved texts whose publication has moved since, and which nobody has confirmed. */
+        asksStillTrue?: boolean;
         /** @description Words to look for. */
         q?: string;
         /** @description Page, from 1. */
@@ -4297,6 +4467,74 @@ export interface operations {
       };
     };
   };
+  'UpdateReview.confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['StillTrueSeenDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UpdateDetailDto'];
+        };
+      };
+      /** @description A refusal: nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'UpdateReview.vouch': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VouchDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UpdateDetailDto'];
+        };
+      };
+      /** @description A refusal: nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'UpdateReview.omit': {
     parameters: {
       query?: never;
@@ -4446,6 +4684,8 @@ export interface operations {
         /** @description Drafts past their date. */
         isLate?: boolean;
         isOmitted?: boolean;
+        /** @description Approved texts whose publication has moved since, and which nobody has confirmed. */
+        asksStillTrue?: boolean;
         /** @description Words to look for. */
         q?: string;
         /** @description Page, from 1. */
@@ -4506,6 +4746,8 @@ export interface operations {
         /** @description Drafts past their date. */
         isLate?: boolean;
         isOmitted?: boolean;
+        /** @description Approved texts whose publication has moved since, and which nobody has confirmed. */
+        asksStillTrue?: boolean;
         /** @description Words to look for. */
         q?: string;
         /** @description Page, from 1. */

@@ -76,6 +76,7 @@ export type UpdateDetail = With<
     approvedRevision?: Revision;
   }
 >;
+export type StillTrueSeen = Schemas['StillTrueSeenDto'];
 /** Without content when nothing has been written. */
 export type Draft = With<Schemas['DraftDto'], { content?: Content | null }>;
 export type DraftSaved = Schemas['SavedDraftDto'];
@@ -100,6 +101,7 @@ export type Round = With<
   { progress: RoundProgress; introduction?: RichTextDocument }
 >;
 export type RoundInput = Required<Omit<Schemas['CreateRoundDto'], 'introduction'>>;
+export type RoundChange = With<Schemas['ChangeRoundDto'], { introduction?: RichTextDocument }>;
 export type ListingRow = Schemas['ListingRowInput'];
 export type SigningLine = With<Schemas['SigningLineDto'], { content?: Content }>;
 export type Signing = With<

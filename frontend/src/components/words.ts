@@ -36,6 +36,7 @@ export const ROLE_WORDS: Record<Role, string> = {
 export const WORK_BUTTON_WORDS: Record<WorkKind, string> = {
   draft: 'Write',
   resume: 'Go on writing',
+  confirm_still_true: 'Read and confirm',
   clear: 'Clear',
   review: 'Review',
   seal: 'Go to the round',
@@ -62,6 +63,7 @@ const DECISION_WORDS: Record<string, string> = {
   include: 'included this row again',
   decline: 'declined to sign',
   abandon: 'abandoned the correction',
+  confirm_still_true: 'confirmed as still true',
 };
 
 /** A decision told in the past tense: "returned revision 2". */
@@ -82,6 +84,9 @@ const OVERRIDE_WORDS: Record<string, string> = {
   early_publication: 'Publication before its date',
   publication_in_hold: 'Publication during a hold',
   finding_dismissal: 'Dismissed finding',
+  earlier_date: 'Publication moved to an earlier date',
+  still_true: 'Confirmed as still true in the owner’s stead',
+  hold_end: 'Hold ended early',
 };
 
 export const overrideWords = (kind: string): string =>

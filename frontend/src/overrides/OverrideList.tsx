@@ -9,8 +9,12 @@ import { EmptyState } from '../components/States.tsx';
 import { overrideWords } from '../components/words.ts';
 import { ConfirmOverride } from './ConfirmOverride.tsx';
 
-const subjectPath = ({ subject }: Override): string =>
-  subject.kind === 'round' ? `/rounds/${subject.id}/show` : `/updates/${subject.id}`;
+const subjectPath = ({ subject }: Override): string | undefined =>
+  subject.kind === 'hold'
+    ? undefined
+    : subject.kind === 'round'
+      ? `/rounds/${subject.id}/show`
+      : `/updates/${subject.id}`;
 
 const COLUMNS: Column<Override>[] = [
   {
@@ -18,8 +22,7 @@ const COLUMNS: Column<Override>[] = [
     isHeader: true,
     render: (override) => (
       <>
-        {overrideWords(override.kind)}:{' '}
-        <RecordLink to={subjectPath(override)}>{override.subject.title}</RecordLink>
+        {overrideWords(override.kind)}: <Subject override={override} />
       </>
     ),
   },
@@ -35,6 +38,13 @@ const COLUMNS: Column<Override>[] = [
   },
   { label: 'Confirmed', render: (override) => <ConfirmOverride override={override} /> },
 ];
+
+/** A hold has no page of its own: it stands on the pages of its rounds. */
+function Subject({ override }: { override: Override }) {
+  const path = subjectPath(override);
+  const { title } = override.subject;
+  return path ? <RecordLink to={path}>{title}</RecordLink> : <>{title}</>;
+}
 
 /** Every exception from the rules: with its reason, and shown until someone else has confirmed it. */
 export default function OverrideList() {

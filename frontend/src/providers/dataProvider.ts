@@ -93,6 +93,10 @@ const updateVerbs = {
     post<Api.UpdateDetail>(`/updates/${id}/edit`, { revisionId, content }),
   reopen: (id: string, reason: string) =>
     post<Api.UpdateDetail>(`/updates/${id}/reopen`, { reason }),
+  confirmStillTrue: (id: string, seen: Api.StillTrueSeen) =>
+    post<Api.UpdateDetail>(`/updates/${id}/confirm-still-true`, seen),
+  vouchStillTrue: (id: string, seen: Api.StillTrueSeen, reason: string) =>
+    post<Api.UpdateDetail>(`/updates/${id}/vouch-still-true`, { ...seen, reason }),
   omit: (id: string, reason: string) => post<Api.UpdateDetail>(`/updates/${id}/omit`, { reason }),
   include: (id: string) => post<Api.UpdateDetail>(`/updates/${id}/include`),
   changeUpdate: (
@@ -115,7 +119,7 @@ const updateVerbs = {
 
 /** What the secretariat and the signatory do to rounds. */
 const roundVerbs = {
-  changeRound: (id: string, change: { version: number } & Partial<Api.RoundInput>) =>
+  changeRound: (id: string, change: Api.RoundChange) =>
     request<Api.Round>(`/rounds/${id}`, { method: 'PATCH', body: change }),
   openRound: (id: string) => post<void>(`/rounds/${id}/open`),
   seal: (id: string) => post<Api.Round>(`/rounds/${id}/seal`),
@@ -141,6 +145,8 @@ const roundVerbs = {
     post<Api.Round>(`/rounds/${id}/decline`, { manifestId, objections }),
   saveListings: (id: string, version: number, rows: Api.ListingRow[]) =>
     request<void>(`/rounds/${id}/listings`, { method: 'PUT', body: { version, rows } }),
+  askToEndHold: (id: string, reason: string, planId: string) =>
+    post<{ id: string }>(`/holds/${id}/ask-to-end`, { reason, planId }),
   endHold: (id: string) => post<Api.Hold>(`/holds/${id}/end`),
   confirmOverride: (id: string) => post<Api.Override>(`/overrides/${id}/confirm`),
 };

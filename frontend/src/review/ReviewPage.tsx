@@ -9,6 +9,7 @@ import { EmptyState } from '../components/States.tsx';
 import { Page } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
 import { DecisionItem } from '../updates/HistoryColumn.tsx';
+import { StillTrue } from '../updates/StillTrue.tsx';
 import { ComparisonView } from './ComparisonView.tsx';
 import { ReviewActions, type Asking } from './ReviewActions.tsx';
 import { ReviewDialogs } from './ReviewDialogs.tsx';
@@ -61,6 +62,11 @@ function OneReview({ update }: { update: UpdateDetail }) {
     >
       <ReviewSteps steps={steps} onGo={go} onHelp={() => setAsking('help')} />
       <ClaimNotice update={update} claim={claim} />
+      {update.stillTrue && (
+        <Box sx={{ mb: 2.5 }}>
+          <StillTrue update={update} stillTrue={update.stillTrue} />
+        </Box>
+      )}
       <Box
         sx={{
           display: 'grid',

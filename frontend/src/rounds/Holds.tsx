@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { useGetList } from 'react-admin';
 import type { Hold, Round } from '../api/types.ts';
 import { fieldError } from '../components/ErrorSummary.tsx';
-import { DateText } from '../components/Facts.tsx';
-import { ConfirmDialog, FormDialog } from '../components/FormDialog.tsx';
+import { londonFields } from '../components/dates.ts';
+import { DateText, personWords } from '../components/Facts.tsx';
+import { ConfirmDialog, FormDialog, ReasonDialog } from '../components/FormDialog.tsx';
 import { EmptyState } from '../components/States.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { Section } from '../layout/Page.tsx';
@@ -18,6 +19,8 @@ export function Holds({ round }: { round: Round }) {
   const clock = useClock();
   const [isAdding, setAdding] = useState(false);
   const [ending, setEnding] = useState<Hold>();
+  const [asking, setAsking] = useState<Hold>();
+  const today = clock && londonFields(clock.now).date;
   const { data = [] } = useGetList<Hold>('holds', {
     filter: { planId: round.plan.id },
     pagination: { page: 1, perPage: 50 },
@@ -41,8 +44,18 @@ export function Holds({ round }: { round: Round }) {
                 <strong>{hold.name}</strong>, <DateText value={hold.startsOn} /> to{' '}
                 <DateText value={hold.endsOn} />
                 {hold.endedAt && ' (withdrawn)'}: {hold.reason}
+                <EarlyEnd hold={hold} planId={round.plan.id} />
               </Typography>
-              {!hold.endedAt && clock && hold.startsOn > clock.now.toISOString().slice(0, 10) && (
+              {mayEnd(hold, round.plan.id, today) && (
+                <Button
+                  size="small"
+                  onClick={() => setAsking(hold)}
+                  aria-label={`End early: ${hold.name}`}
+                >
+                  End early
+                </Button>
+              )}
+              {!hold.endedAt && today !== undefined && hold.startsOn > today && (
                 <Button
                   size="small"
                   onClick={() => setEnding(hold)}
@@ -63,10 +76,54 @@ export function Holds({ round }: { round: Round }) {
           onConfirm={() => verb.attempt(() => api.endHold(ending.id), 'The hold is withdrawn')}
           onClose={() => setEnding(undefined)}
         >
-          It has not begun. Once it begins, it runs to its last day.
+          It has not begun. Once it begins, it takes two people to end it before its last day.
         </ConfirmDialog>
       )}
+      {asking && (
+        <ReasonDialog
+          title={`End the hold “${asking.name}” early?`}
+          confirmWords="Ask for it"
+          hint="An override: the hold stays in force until someone else has confirmed it."
+          onConfirm={(reason) =>
+            verb.attempt(
+              () => api.askToEndHold(asking.id, reason, round.plan.id),
+              'Asked: it waits for a second person',
+            )
+          }
+          onClose={() => setAsking(undefined)}
+        >
+          <Typography>
+            When it is confirmed, editions of {round.plan.title} may be published again.
+          </Typography>
+        </ReasonDialog>
+      )}
     </Section>
+  );
+}
+
+const endOf = (hold: Hold, planId: string) =>
+  hold.earlyEnds?.find((each) => each.planId === planId);
+
+/** In force, and nobody has asked for its end yet. */
+const mayEnd = (hold: Hold, planId: string, today: string | undefined): boolean =>
+  !hold.endedAt &&
+  today !== undefined &&
+  hold.startsOn <= today &&
+  hold.endsOn >= today &&
+  !endOf(hold, planId);
+
+/** That two people have ended it, or that one has asked. */
+function EarlyEnd({ hold, planId }: { hold: Hold; planId: string }) {
+  const end = endOf(hold, planId);
+  if (!end) return null;
+  return (
+    <>
+      <br />
+      {end.confirmedBy
+        ? `Ended early by ${personWords(end.askedBy)} and ${personWords(end.confirmedBy)}: `
+        : `${personWords(end.askedBy)} has asked to end it early; it holds until someone else confirms that: `}
+      {end.reason}
+    </>
   );
 }
 

@@ -103,11 +103,15 @@ export function RoundActions({ round }: { round: Round }) {
 /** What happens next, in one sentence. */
 function nextWords(round: Round): string {
   const { counts, total } = sumUp(round);
+  const { unconfirmed } = round;
   const ready = (counts.approved ?? 0) + (counts.omitted ?? 0);
   switch (round.state) {
     case 'planned':
       return 'Next: open the round, which makes an update for every row of the last edition';
     case 'open':
+      if (ready === total && unconfirmed > 0) {
+        return `Publication has moved: ${unconfirmed} of ${total} approved updates wait for their owners to confirm that they are still true`;
+      }
       return ready === total && total > 0
         ? 'Every update is approved or omitted: the round can be sealed'
         : `${ready} of ${total} updates are approved or omitted; the rest must follow before sealing`;

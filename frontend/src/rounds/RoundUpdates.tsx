@@ -72,6 +72,9 @@ export function RoundUpdates({ round }: { round: Round }) {
         <PersonFilter source="ownerId" label="Owner" />
         <SelectFilter source="isLate" label="Late" choices={YES_NO} />
         <SelectFilter source="isOmitted" label="Omitted" choices={YES_NO} />
+        {round.unconfirmed > 0 && (
+          <SelectFilter source="asksStillTrue" label="Waits for “still true”" choices={YES_NO} />
+        )}
         <Box>
           <CsvLink path={`/rounds/${round.id}/updates.csv`} />
         </Box>
@@ -122,6 +125,11 @@ function RowMenu({ update, onAsk }: { update: UpdateSummary; onAsk: (asking: Row
         <MenuItem onClick={choose(() => void navigate(`/review/${update.id}`))}>
           Open in review
         </MenuItem>
+        {update.asksStillTrue && (
+          <MenuItem onClick={choose(() => void navigate(`/updates/${update.id}`))}>
+            Answer “still true” for the owner…
+          </MenuItem>
+        )}
         <MenuItem onClick={choose(() => onAsk('assign'))}>Owner and date…</MenuItem>
         <MenuItem onClick={choose(() => onAsk('edit_listing'))}>Reference and wording…</MenuItem>
         {update.isOmitted ? (

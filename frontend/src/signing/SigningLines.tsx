@@ -5,6 +5,7 @@ import UnchangedIcon from '@mui/icons-material/DragHandleOutlined';
 import { Alert, Box, Button, Paper, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { SigningLine } from '../api/types.ts';
+import { formatDate } from '../components/dates.ts';
 import { HashText, InstantText, personWords } from '../components/Facts.tsx';
 import { ContentView } from '../components/RichTextView.tsx';
 import { Tag } from '../components/StateChip.tsx';
@@ -124,6 +125,13 @@ function Line({ line, isOpen, onToggle }: LineProps) {
         {line.content && <ContentView content={line.content} />}
         {line.omission && (
           <Alert severity="info">No update this time: {line.omission.reason}</Alert>
+        )}
+        {line.stillTrue && (
+          <Typography variant="body2" sx={{ mt: 1.5 }}>
+            Still true for publication on {formatDate(line.stillTrue.publicationOn)}:{' '}
+            {personWords(line.stillTrue.by)}, <InstantText value={line.stillTrue.at} />
+            {line.stillTrue.reason && `, in the owner’s stead: ${line.stillTrue.reason}`}
+          </Typography>
         )}
         {line.approvedBy && line.approvedAt && (
           <Typography variant="body2" sx={{ mt: 1.5, color: 'text.secondary' }}>

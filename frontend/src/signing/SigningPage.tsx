@@ -2,7 +2,7 @@ import { Alert, AlertTitle, Box, Paper, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import type { Signing } from '../api/types.ts';
+import type { Signing, SigningLine } from '../api/types.ts';
 import { actionOf, ActionButton, Refusal } from '../components/ActionButton.tsx';
 import { FactList, HashText, InstantText, PersonName, personWords } from '../components/Facts.tsx';
 import { RichTextView } from '../components/RichTextView.tsx';
@@ -37,6 +37,7 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
   const changed = lines.filter(
     ({ changedSinceLastEdition: change }) => change === 'changed' || change === 'new',
   );
+  const answered = lines.filter(({ stillTrue }) => stillTrue);
   const sign = actionOf(signing, 'sign');
   return (
     <Page
@@ -60,6 +61,9 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
                 'Since the last edition',
                 `${counts.changed} changed, ${counts.unchanged} unchanged`,
               ],
+              ...(answered.length > 0
+                ? [['Publication moved', stillTrueWords(answered)] satisfies [string, string]]
+                : []),
               ['Overrides', overrides.length === 0 ? 'None' : String(overrides.length)],
               [
                 'Sealed',
@@ -143,6 +147,13 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
       )}
     </Page>
   );
+}
+
+/** Who said that approved texts are still true, after publication had moved. */
+function stillTrueWords(lines: SigningLine[]): string {
+  const instead = lines.filter(({ stillTrue }) => stillTrue?.reason).length;
+  const words = `${lines.length} ${lines.length === 1 ? 'text was' : 'texts were'} confirmed as still true`;
+  return instead === 0 ? words : `${words}, ${instead} of them in the owner’s stead`;
 }
 
 function PreviousDecision({ signing }: { signing: Signing }) {

@@ -2,6 +2,7 @@ import { Box, Button, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Decision, Revision, UpdateDetail } from '../api/types.ts';
+import { formatDate } from '../components/dates.ts';
 import { HashText, InstantText, personWords } from '../components/Facts.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { decisionWords, REVISION_KIND_WORDS } from '../components/words.ts';
@@ -73,6 +74,9 @@ export const DecisionItem = ({ decision }: { decision: Decision }) => (
       {decision.onBehalfOf && ` for ${personWords(decision.onBehalfOf)}`}{' '}
       {decisionWords(decision.kind)}
       {decision.revisionNumber !== undefined && ` revision ${decision.revisionNumber}`}
+      {decision.kind === 'confirm_still_true' &&
+        decision.publicationOn &&
+        `, for publication on ${formatDate(decision.publicationOn)}`}
     </Typography>
     {decision.reason && (
       <Typography variant="body2" sx={{ whiteSpace: 'pre-line', fontStyle: 'italic' }}>

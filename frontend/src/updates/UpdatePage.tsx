@@ -17,6 +17,7 @@ import { DraftLoader } from './DraftLoader.tsx';
 import { HistoryColumn } from './HistoryColumn.tsx';
 import { PreviousColumn } from './PreviousColumn.tsx';
 import { ReadColumn } from './ReadColumn.tsx';
+import { StillTrue } from './StillTrue.tsx';
 import { useRecord } from '../providers/useRecord.ts';
 
 /** One update: written by those who may, read by those who may read it. */
@@ -84,7 +85,8 @@ function Notices({ update }: { update: UpdateDetail }) {
   const abandoned = update.decisions.find(({ kind }) => kind === 'abandon');
   const isBack = update.state === 'returned' || update.state === 'drafting';
   return (
-    <Box sx={{ display: 'grid', gap: 1.5, mb: update.omission || sentBack ? 2.5 : 0 }}>
+    <Box sx={{ display: 'grid', gap: 1.5, mb: 2.5, '&:empty': { mb: 0 } }}>
+      {update.stillTrue && <StillTrue update={update} stillTrue={update.stillTrue} />}
       {isBack && sentBack && (
         <Alert severity="warning">
           <AlertTitle>

@@ -1,9 +1,10 @@
+import MovedIcon from '@mui/icons-material/EventRepeatOutlined';
 import { Box } from '@mui/material';
 import type { UpdateSummary } from '../api/types.ts';
 import { DateText, PersonName, WorkingDays } from '../components/Facts.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import type { Column } from '../components/RecordTable.tsx';
-import { StateChip } from '../components/StateChip.tsx';
+import { StateChip, Tag } from '../components/StateChip.tsx';
 
 /** The columns that every table of updates begins with. */
 export const UPDATE_COLUMNS: Column<UpdateSummary>[] = [
@@ -25,6 +26,7 @@ export const UPDATE_COLUMNS: Column<UpdateSummary>[] = [
     render: (update) => (
       <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap' }}>
         <StateChip state={update.isOmitted ? 'omitted' : update.state} />
+        {update.asksStillTrue && <Tag tone="amber" icon={MovedIcon} label="Still true?" />}
       </Box>
     ),
   },

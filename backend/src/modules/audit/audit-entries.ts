@@ -24,7 +24,12 @@ export interface AuditEntryData {
   'commitment.owner_changed': { from?: string; to?: string };
   'commitment.linked': { toId: string; lineage: string };
   'round.created': Record<string, never>;
-  'round.changed': { fields: string[]; dates: Record<string, { from: string; to: string }> };
+  'round.changed': {
+    fields: string[];
+    dates: Record<string, { from: string; to: string }>;
+    overrideId?: string;
+    reasonHash?: string;
+  };
   'round.opened': { updates: number };
   'round.sealed': { manifestId: string; manifestHash: string };
   'round.unsealed': { manifestId: string; overrideId: string; reasonHash?: string };
@@ -45,6 +50,7 @@ export interface AuditEntryData {
   'round.brought_in': { editionId: string; snapshotHash: string; updates: number };
   'hold.set': { startsOn: string; endsOn: string };
   'hold.ended': Record<string, never>;
+  'hold.end_asked': { overrideId: string; reasonHash: string };
   'update.started': Record<string, never>;
   'update.submitted': {
     revisionId: string;
@@ -61,6 +67,13 @@ export interface AuditEntryData {
   'update.approved': { revisionId: string; contentHash: string };
   'update.edited': { revisionId: string; contentHash: string };
   'update.reopened': { revisionId: string; reasonHash?: string };
+  'update.confirmed_still_true': {
+    revisionId: string;
+    contentHash: string;
+    publicationOn: string;
+    overrideId?: string;
+    reasonHash?: string;
+  };
   'update.omitted': { overrideId: string; reasonHash?: string };
   'update.included': { overrideId: string };
   'update.assigned': { fields: string[]; ownerId?: string };

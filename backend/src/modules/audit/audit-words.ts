@@ -65,7 +65,8 @@ const WORDS: Words = {
     `brought in the edition from before this system, with ${count(data.updates, 'row')}`,
   'hold.set': (data) =>
     `set a hold from ${dateInWords(data.startsOn)} to ${dateInWords(data.endsOn)}`,
-  'hold.ended': () => 'ended the hold',
+  'hold.ended': () => 'withdrew the hold',
+  'hold.end_asked': () => 'asked for the hold to end early, with a reason',
   'update.started': () => 'started to write',
   'update.submitted': (data) =>
     `submitted text ${short(data.contentHash)}${data.state === 'in_clearance' ? ' for clearance' : ''}` +
@@ -79,6 +80,9 @@ const WORDS: Words = {
   'update.approved': (data) => `approved text ${short(data.contentHash)}`,
   'update.edited': (data) => `edited the text into ${short(data.contentHash)}`,
   'update.reopened': () => 'withdrew the approval, with a reason',
+  'update.confirmed_still_true': (data) =>
+    `confirmed text ${short(data.contentHash)} as still true on ${dateInWords(data.publicationOn)}` +
+    (data.overrideId ? ', in the owner’s stead, with a reason' : ''),
   'update.omitted': () => 'left it out of the round, with a reason',
   'update.included': () => 'put it back into the round',
   'update.assigned': (data) => `changed ${fieldsOf(data)}`,

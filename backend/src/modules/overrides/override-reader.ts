@@ -20,7 +20,8 @@ const FROM = `overrides v
   LEFT JOIN people c ON c.id = v.confirmed_by_id
   LEFT JOIN people cf ON cf.id = v.confirmed_on_behalf_of_id
   LEFT JOIN updates u ON v.subject_kind = 'update' AND u.id = v.subject_id
-  LEFT JOIN rounds r ON v.subject_kind = 'round' AND r.id = v.subject_id`;
+  LEFT JOIN rounds r ON v.subject_kind = 'round' AND r.id = v.subject_id
+  LEFT JOIN holds h ON v.subject_kind = 'hold' AND h.id = v.subject_id`;
 
 interface OverrideRow {
   id: string;
@@ -57,7 +58,9 @@ export class OverrideReader {
     }
     if (query.q) {
       const pattern = parameters.add(containing(query.q));
-      conditions.push(`(v.reason ILIKE ${pattern} OR coalesce(u.title, r.title) ILIKE ${pattern})`);
+      conditions.push(
+        `(v.reason ILIKE ${pattern} OR coalesce(u.title, r.title, h.name) ILIKE ${pattern})`,
+      );
     }
     const where = conditions.join(' AND ');
     const [{ total } = { total: 0 }] = await this.dataSource.query<{ total: number }[]>(
@@ -96,7 +99,7 @@ export class OverrideReader {
   private async rows(actor: Actor, rest: string, parameters: Parameters): Promise<OverrideDto[]> {
     const rows = await this.dataSource.query<OverrideRow[]>(
       `SELECT v.id, v.kind, v.subject_kind AS "subjectKind", v.subject_id AS "subjectId",
-         coalesce(u.title, r.title) AS title, v.plan_id AS "planId", v.reason,
+         coalesce(u.title, r.title, h.name) AS title, v.plan_id AS "planId", v.reason,
          ${personRef('m')} AS "madeBy", ${personRef('mf')} AS "madeOnBehalfOf", v.made_at AS "madeAt",
          ${personRef('c')} AS "confirmedBy", ${personRef('cf')} AS "confirmedOnBehalfOf", v.confirmed_at AS "confirmedAt", v.ended_at AS "endedAt"
        FROM ${FROM} ${rest}`,

@@ -6,6 +6,9 @@ export const OVERRIDE_KINDS = [
   'unsealing',
   'finding_dismissal',
   'publication_in_hold',
+  'earlier_date',
+  'still_true',
+  'hold_end',
 ] as const;
 export type OverrideKind = (typeof OVERRIDE_KINDS)[number];
 
@@ -14,7 +17,7 @@ export type OverrideKind = (typeof OVERRIDE_KINDS)[number];
 export class Override {
   @PrimaryColumn('uuid') id: string;
   @Column('text') kind: OverrideKind;
-  @Column('text') subjectKind: 'update' | 'round';
+  @Column('text') subjectKind: 'update' | 'round' | 'hold';
   @Column('uuid') subjectId: string;
   @Column('uuid') planId: string;
   @Column('text') reason: string;

@@ -4,4 +4,5 @@ export { CreatePlan } from './actions/create-plan.js';
 export * from './dto/plan.dto.js';
 export { Chapter, Commitment, Plan, PLAN_ENTITIES } from './plan.entities.js';
 export { PlanModule } from './plan.module.js';
+export { PLAN_ROLES, planScope } from './plan-scope.js';
 export { RegisterReader } from './register-reader.js';

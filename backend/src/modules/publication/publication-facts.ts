@@ -28,11 +28,19 @@ export async function publicationFacts(
     [round.id],
   );
   const hold = await holdOn(database, round.planId, today);
+  // The signed date, once there is one: publication reads only what was signed.
+  const publicationOn = manifest
+    ? readManifest(manifest.body).round.publicationOn
+    : round.publicationOn;
+  const heldOver =
+    manifest && publicationOn < today
+      ? await holdOn(database, round.planId, publicationOn)
+      : undefined;
   return {
     round: await standingOf(database, round),
     today,
-    // The signed date, once there is one: publication reads only what was signed.
-    publicationOn: manifest ? readManifest(manifest.body).round.publicationOn : round.publicationOn,
+    publicationOn,
+    ...(heldOver && { heldOver: { name: heldOver.name } }),
     ...(hold && { hold: { name: hold.name, endsOn: hold.endsOn } }),
     earlyPublication: stateOf(exceptions, 'early_publication'),
     publicationInHold: stateOf(exceptions, 'publication_in_hold'),

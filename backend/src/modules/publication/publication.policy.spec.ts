@@ -34,10 +34,12 @@ const anyFacts: fc.Arbitrary<PublicationFactsNow> = fc.record({
     manifest: fc.constantFrom(null, 'sealed', 'signed'),
     correctionNo: fc.nat(2),
     waiting: fc.nat(2),
+    unconfirmed: fc.nat(1),
   }),
   today: fc.constantFrom('2022-06-09', '2022-06-10', '2022-06-11'),
   publicationOn: fc.constant('2022-06-10'),
   hold: fc.option(fc.constant(HOLD), { nil: undefined }),
+  heldOver: fc.option(fc.constant({ name: HOLD.name }), { nil: undefined }),
   earlyPublication: exception,
   publicationInHold: exception,
 });
@@ -65,6 +67,12 @@ describe('publication', () => {
     ).toBe('publication.in_hold');
   });
 
+  it('is refused when a hold covered the signed date: publication has moved', () => {
+    const heldOver = { name: HOLD.name };
+    expect(codeOf({ heldOver, today: '2022-07-01' })).toBe('publication.held_over');
+    expect(codeOf({ heldOver, today: '2022-07-01', round: CORRECTION })).toBeUndefined();
+  });
+
   it('lets a correction out in a hold only when a second person has agreed', () => {
     const round = CORRECTION;
     expect(codeOf({ round })).toBeUndefined();
@@ -84,6 +92,7 @@ describe('publication', () => {
           expect(any.round.correctionNo).toBeGreaterThan(0);
           expect(any.publicationInHold).toBe('confirmed');
         }
+        if (any.heldOver) expect(any.round.correctionNo).toBeGreaterThan(0);
         if (any.today < any.publicationOn && any.round.correctionNo === 0) {
           expect(any.earlyPublication).toBe('confirmed');
         }

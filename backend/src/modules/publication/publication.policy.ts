@@ -23,6 +23,8 @@ export interface PublicationFactsNow {
   today: string;
   publicationOn: string;
   hold?: { name: string; endsOn: string };
+  /** A hold that covered the signed date, which has passed: publication has moved by itself. */
+  heldOver?: { name: string };
   earlyPublication: ExceptionState;
   publicationInHold: ExceptionState;
 }
@@ -82,6 +84,12 @@ function publishProblem(facts: PublicationFactsNow): Problem | null {
   if (hold && facts.publicationInHold === 'none') return inHold(hold);
   if (hold && facts.publicationInHold === 'unconfirmed') {
     return unconfirmed('Publication during the hold');
+  }
+  if (facts.heldOver && !isCorrecting(facts)) {
+    return new Problem('publication.held_over', {
+      name: facts.heldOver.name,
+      date: dateInWords(facts.publicationOn),
+    });
   }
   if (!isTooEarly(facts) || facts.earlyPublication === 'confirmed') return null;
   return facts.earlyPublication === 'none'

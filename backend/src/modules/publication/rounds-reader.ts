@@ -86,12 +86,13 @@ export class RoundsReader {
         now,
       ),
     ]);
-    const { correctionNo } = facts.round;
+    const { correctionNo, unconfirmed } = facts.round;
     return {
       ...summary!,
       ...(introduction && { introduction }),
       ...(hold && { hold }),
       ...(manifest && { manifest }),
+      unconfirmed,
       ...(correctionNo > 0 && { correctionNo }),
       editions,
       availableActions: await describeActions(this.dataSource, actor, decideRound(actor, facts)),

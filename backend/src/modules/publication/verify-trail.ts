@@ -43,6 +43,7 @@ const DECISIONS: Record<string, string> = {
   reopen: 'update.reopened',
   omit: 'update.omitted',
   include: 'update.included',
+  confirm_still_true: 'update.confirmed_still_true',
 };
 
 const COMPARISONS: Comparison[] = [

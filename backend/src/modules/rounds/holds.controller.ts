@@ -4,8 +4,8 @@ import type { Actor } from '../../common/actor.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { Acts } from '../audit/index.js';
 import { CreatedDto } from '../identity/index.js';
-import { EndHold, SetHold } from './actions/holds.js';
-import { HoldPage, HoldsQuery, SetHoldDto } from './dto/round.dto.js';
+import { AskToEndHold, EndHold, SetHold } from './actions/holds.js';
+import { AskToEndHoldDto, HoldPage, HoldsQuery, SetHoldDto } from './dto/round.dto.js';
 import { HoldsReader } from './holds-reader.js';
 
 @ApiTags('rounds')
@@ -16,12 +16,13 @@ export class HoldsController {
     private readonly reader: HoldsReader,
     private readonly setHold: SetHold,
     private readonly endHold: EndHold,
+    private readonly askToEndHold: AskToEndHold,
   ) {}
 
   @Get()
   @Requires('round.read')
-  list(@Query() query: HoldsQuery): Promise<HoldPage> {
-    return this.reader.list(query);
+  list(@CurrentActor() actor: Actor, @Query() query: HoldsQuery): Promise<HoldPage> {
+    return this.reader.list(actor, query);
   }
 
   @Post()
@@ -30,11 +31,24 @@ export class HoldsController {
     return { id: await this.acts.perform(actor, (act) => this.setHold.execute(act, body)) };
   }
 
-  /** Ends a hold early. */
+  /** Withdraws a hold before its first day. */
   @Post(':id/end')
   @HttpCode(204)
   @Requires('hold.manage')
   async end(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.acts.perform(actor, (act) => this.endHold.execute(act, id));
+  }
+
+  /** Asks for a hold in force to end early; it holds until a second person confirms the override. */
+  @Post(':id/ask-to-end')
+  @Requires('hold.manage')
+  async askToEnd(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: AskToEndHoldDto,
+  ): Promise<CreatedDto> {
+    return {
+      id: await this.acts.perform(actor, (act) => this.askToEndHold.execute(act, id, body)),
+    };
   }
 }

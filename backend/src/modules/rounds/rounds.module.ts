@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
-import { EndHold, SetHold } from './actions/holds.js';
+import { AskToEndHold, EndHold, SetHold } from './actions/holds.js';
 import { ChangeRound, CreateRound } from './actions/save-round.js';
 import { HoldsController } from './holds.controller.js';
 import { HoldsReader } from './holds-reader.js';
@@ -9,7 +9,7 @@ import { RoundsController } from './rounds.controller.js';
 @Module({
   imports: [AuditModule],
   controllers: [RoundsController, HoldsController],
-  providers: [ChangeRound, CreateRound, EndHold, HoldsReader, SetHold],
+  providers: [AskToEndHold, ChangeRound, CreateRound, EndHold, HoldsReader, SetHold],
   exports: [CreateRound, SetHold],
 })
 export class RoundsModule {}

@@ -1,6 +1,6 @@
 import type { Principal } from '../../common/actor.js';
 import type { Act } from '../audit/index.js';
-import { endOverride } from '../overrides/index.js';
+import { endOverride, endOverridesOf } from '../overrides/index.js';
 import { appendDecision, resumeDraft, Update, UpdateRevision } from '../updates/index.js';
 
 /**
@@ -29,6 +29,7 @@ export async function returnDeclined(
     { id },
     { ...withdrawn, omissionId: null, version: update.version + 1 },
   );
+  await endOverridesOf(act, { kind: 'update', id }, ['still_true']);
   if (revision) await resumeDraft(act, update);
   await appendDecision(act, id, 'decline', as, { ...(revision && { revision }), reason });
   act.emit({ kind: 'update.returned', payload: { updateId: id, revisionId: revision?.id ?? '' } });

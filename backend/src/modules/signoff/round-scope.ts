@@ -1,7 +1,8 @@
-import { actorHoldsRole, type Actor, type Role } from '../../common/actor.js';
+import type { Actor, Role } from '../../common/actor.js';
 import { Problem } from '../../common/problems.js';
 import { Parameters } from '../../platform/database/sql.js';
 import type { Act } from '../audit/index.js';
+import { planScope } from '../plan/index.js';
 import { lockRound, type Round } from '../rounds/index.js';
 
 const RUNNERS: readonly Role[] = ['secretariat', 'signatory', 'lead'];
@@ -11,19 +12,11 @@ const RUNNERS: readonly Role[] = ['secretariat', 'signatory', 'lead'];
  * everyone with a part in the plan. Board members see what is published.
  */
 export function roundScope(actor: Actor, parameters: Parameters): string {
-  if (actorHoldsRole(actor, 'auditor') || actorHoldsRole(actor, 'administrator')) return 'TRUE';
-  const grants = actor.principals.flatMap((principal) => principal.grants);
-  const idsOf = (roles: readonly Role[], scope: 'planId' | 'organisationId'): string =>
-    parameters.add(
-      grants.filter((grant) => roles.includes(grant.role)).map((grant) => grant[scope] ?? null),
-    );
-  const people = parameters.add(actor.principals.map((principal) => principal.personId));
-  return `(r.plan_id = ANY(${idsOf(RUNNERS, 'planId')}::uuid[])
-    OR (r.state IN ('published', 'closed') AND r.plan_id = ANY(${idsOf(['board_member'], 'planId')}::uuid[]))
-    OR EXISTS (SELECT 1 FROM commitments m WHERE m.plan_id = r.plan_id AND m.owner_id = ANY(${people}::uuid[]))
-    OR EXISTS (SELECT 1 FROM updates s WHERE s.plan_id = r.plan_id AND (s.owner_id = ANY(${people}::uuid[])
-      OR s.organisation_id = ANY(${idsOf(['clearer'], 'organisationId')}::uuid[])
-      OR EXISTS (SELECT 1 FROM update_contributors k WHERE k.update_id = s.id AND k.person_id = ANY(${people}::uuid[])))))`;
+  const boards = actor.principals.flatMap((principal) =>
+    principal.grants.filter(({ role }) => role === 'board_member').map(({ planId }) => planId),
+  );
+  return `(${planScope(actor, parameters, 'r.plan_id', RUNNERS)}
+    OR (r.state IN ('published', 'closed') AND r.plan_id = ANY(${parameters.add(boards)}::uuid[])))`;
 }
 
 /**

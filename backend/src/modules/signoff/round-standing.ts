@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Round, RoundState } from '../rounds/index.js';
+import { ASKS_STILL_TRUE } from '../updates/index.js';
 
 /** How far a round has come, as sign-off and publication need to know it. */
 export interface RoundStanding {
@@ -13,12 +14,15 @@ export interface RoundStanding {
   correctionNo: number;
   /** Updates to be printed that are neither approved nor omitted. */
   waiting: number;
+  /** Approved updates whose publication has moved since, not yet confirmed as still true. */
+  unconfirmed: number;
 }
 
 interface StandingRow {
   manifest: RoundStanding['manifest'];
   correctionNo: number;
   waiting: number;
+  unconfirmed: number;
 }
 
 /** Reads the standing of a round; inside an act, lock the round first. */
@@ -34,7 +38,9 @@ export async function standingOf(
        (SELECT state FROM manifests WHERE round_id = $1 AND state IN ('sealed', 'signed')) AS manifest,
        (SELECT count(*)::int FROM updates u
         WHERE u.round_id = $1 AND u.correction_no = correction.no AND u.omission_id IS NULL
-          AND u.state NOT IN ('approved', 'signed', 'published')) AS waiting
+          AND u.state NOT IN ('approved', 'signed', 'published')) AS waiting,
+       (SELECT count(*)::int FROM updates u JOIN rounds r ON r.id = u.round_id
+        WHERE u.round_id = $1 AND u.correction_no = correction.no AND ${ASKS_STILL_TRUE}) AS unconfirmed
      FROM correction`,
     [round.id],
   );
@@ -47,5 +53,6 @@ export async function standingOf(
     manifest: row?.manifest ?? null,
     correctionNo: row?.correctionNo ?? 0,
     waiting: row?.waiting ?? 0,
+    unconfirmed: row?.unconfirmed ?? 0,
   };
 }

@@ -9,6 +9,7 @@ const facts = (updateId: string, overrides: Partial<LineFacts> = {}): [string, L
     isPinned: false,
     publishedHash: null,
     approvedBy: null,
+    stillTrue: null,
     approvedAt: null,
     ...overrides,
   },

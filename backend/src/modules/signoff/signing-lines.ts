@@ -13,6 +13,8 @@ export interface LineFacts {
   publishedHash: string | null;
   approvedBy: PersonRef | null;
   approvedAt: Date | null;
+  /** Who last said that it is still true, after publication had moved; null when nobody was asked. */
+  stillTrue: SigningLineDto['stillTrue'] | null;
 }
 
 /**
@@ -39,6 +41,7 @@ export function signingLines(
       ...(before && { changedSinceLastSeal: isAnother(line, before.get(updateId)) }),
       ...(known?.approvedBy && !omission && { approvedBy: known.approvedBy }),
       ...(known?.approvedAt && !omission && { approvedAt: known.approvedAt }),
+      ...(known?.stillTrue && !omission && { stillTrue: known.stillTrue }),
       ...(omission && { omission }),
     };
   });

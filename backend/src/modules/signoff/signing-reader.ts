@@ -38,7 +38,9 @@ const LINE_FACTS = `
     JOIN update_revisions r ON r.id = n.approved_revision_id
     ORDER BY b.update_id, b.steps, n.correction_no DESC)
   SELECT u.id AS "updateId", u.correction_no <> $2 AS "isPinned", h.content_hash AS "publishedHash",
-    ${personRef('a')} AS "approvedBy", d.decided_at AS "approvedAt"
+    ${personRef('a')} AS "approvedBy", d.decided_at AS "approvedAt",
+    CASE WHEN c.id IS NOT NULL THEN json_build_object('by', ${personRef('cp')}, 'at', c.decided_at,
+      'publicationOn', c.publication_on, 'reason', c.reason) END AS "stillTrue"
   FROM updates u
   LEFT JOIN published h ON h.update_id = u.id
   LEFT JOIN LATERAL (
@@ -46,6 +48,13 @@ const LINE_FACTS = `
     WHERE update_id = u.id AND kind = 'approve' AND revision_id = u.approved_revision_id
     ORDER BY seq DESC LIMIT 1) d ON TRUE
   LEFT JOIN people a ON a.id = d.decided_by_id
+  LEFT JOIN LATERAL (
+    SELECT k.id, k.decided_by_id, k.decided_at, k.publication_on, v.reason
+    FROM update_decisions k LEFT JOIN overrides v ON v.id = k.override_id
+    WHERE k.update_id = u.id AND k.kind = 'confirm_still_true' AND k.revision_id = u.approved_revision_id
+      AND (v.id IS NULL OR v.confirmed_at IS NOT NULL AND v.ended_at IS NULL)
+    ORDER BY k.seq DESC LIMIT 1) c ON TRUE
+  LEFT JOIN people cp ON cp.id = c.decided_by_id
   WHERE u.id = ANY($1::uuid[])`;
 
 /** Reads what a signatory needs to decide, and the summary of a round's manifest. */

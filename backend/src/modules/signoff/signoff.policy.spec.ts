@@ -58,6 +58,7 @@ describe('what the state of a round allows', () => {
   it('seals an open round once nothing waits', () => {
     expect(allows('seal', {})).toBe(true);
     expect(allows('seal', { waiting: 1 })).toBe(false);
+    expect(allows('seal', { unconfirmed: 1 })).toBe(false);
     expect(allows('seal', { state: 'planned' })).toBe(false);
     expect(allows('seal', { state: 'sealed', manifest: 'sealed' })).toBe(false);
   });

@@ -48,7 +48,8 @@ export function whyNotNow(action: SignoffAction, round: RoundStanding): string |
       if (round.state === 'published' && !isCorrecting) {
         return 'It is published, and no correction is under way.';
       }
-      return round.waiting > 0 ? waitingWords(round.waiting) : null;
+      if (round.waiting > 0) return waitingWords(round.waiting);
+      return round.unconfirmed > 0 ? unconfirmedWords(round.unconfirmed) : null;
     case 'unseal':
       return round.manifest ? null : 'Nothing is sealed.';
     case 'sign':
@@ -98,6 +99,11 @@ function notFromHere(action: SignoffAction, round: RoundStanding): string {
       return round.state === 'closed' ? 'The round is closed.' : 'The round is not sealed.';
   }
 }
+
+const unconfirmedWords = (count: number): string =>
+  count === 1
+    ? 'Publication has moved, and one approved update is not confirmed as still true.'
+    : `Publication has moved, and ${count} approved updates are not confirmed as still true.`;
 
 const waitingWords = (count: number): string =>
   count === 1

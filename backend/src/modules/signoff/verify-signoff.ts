@@ -18,9 +18,13 @@ export async function verifySignoff(database: Queries): Promise<Verification> {
   if (typeof revisions === 'string') return { checked: '', wrong: revisions };
   const approvals = await verifyApprovals(database);
   if (typeof approvals === 'string') return { checked: '', wrong: approvals };
+  const confirmations = await verifyConfirmations(database);
+  if (typeof confirmations === 'string') return { checked: '', wrong: confirmations };
   const manifests = await verifyManifests(database);
   if (typeof manifests === 'string') return { checked: '', wrong: manifests };
-  return { checked: `${revisions} texts, ${approvals} approvals, ${manifests} manifests` };
+  const answered = confirmations > 0 ? [`${confirmations} confirmations`] : [];
+  const checked = [`${revisions} texts`, `${approvals} approvals`, ...answered];
+  return { checked: [...checked, `${manifests} manifests`].join(', ') };
 }
 
 interface RevisionRow {
@@ -108,6 +112,61 @@ async function verifyApprovals(database: Queries): Promise<Outcome> {
   if (update)
     return `“${update.title}” (${update.id}) stands approved, but nobody approved that text`;
   return approvals.length;
+}
+
+interface ConfirmationRow {
+  id: string;
+  title: string;
+  isApprovedText: boolean;
+  isInTrail: boolean;
+  isOverridden: boolean;
+}
+
+// That a text was still true for another date: said of a text approved before, under its own hash,
+// and in the owner's stead only under an override.
+const CONFIRMATIONS = `
+  SELECT d.id, u.title,
+    EXISTS (SELECT 1 FROM update_decisions a JOIN update_revisions r ON r.id = a.revision_id
+      WHERE a.update_id = d.update_id AND a.kind = 'approve' AND a.seq < d.seq
+        AND a.revision_id = d.revision_id AND r.content_hash = d.content_hash) AS "isApprovedText",
+    d.override_id IS NULL OR EXISTS (SELECT 1 FROM overrides v WHERE v.id = d.override_id
+      AND v.kind = 'still_true' AND v.subject_id = d.update_id AND v.made_by_id = d.decided_by_id) AS "isOverridden",
+    EXISTS (
+      SELECT 1 FROM audit_entries e WHERE e.subject_kind = 'update' AND e.subject_id = d.update_id::text
+        AND e.kind = 'update.confirmed_still_true' AND e.data ->> 'contentHash' = d.content_hash
+        AND e.data ->> 'publicationOn' = d.publication_on::text
+        AND e.data ->> 'overrideId' IS NOT DISTINCT FROM d.override_id::text
+        AND e.actor_id = d.decided_by_id) AS "isInTrail"
+  FROM update_decisions d JOIN updates u ON u.id = d.update_id
+  WHERE d.kind = 'confirm_still_true' ORDER BY d.seq`;
+
+// A sealed text that was agreed for another publication date than the one sealed with it.
+const UNANSWERED = `
+  SELECT m.id, m.version, u.title FROM manifests m
+  CROSS JOIN LATERAL jsonb_array_elements(m.body::jsonb -> 'lines') l (line)
+  JOIN updates u ON u.id = (line ->> 'updateId')::uuid
+  WHERE m.state <> 'voided' AND line ->> 'revisionId' IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM update_decisions d LEFT JOIN overrides v ON v.id = d.override_id
+    WHERE d.revision_id = (line ->> 'revisionId')::uuid AND d.kind IN ('approve', 'confirm_still_true')
+      AND d.publication_on::text = m.body::jsonb -> 'round' ->> 'publicationOn'
+      AND (v.id IS NULL OR v.confirmed_at IS NOT NULL))
+  ORDER BY m.sealed_at, m.id LIMIT 1`;
+
+async function verifyConfirmations(database: Queries): Promise<Outcome> {
+  const confirmations = await database.query<ConfirmationRow[]>(CONFIRMATIONS);
+  for (const { id, title, isApprovedText, isOverridden, isInTrail } of confirmations) {
+    const name = `the confirmation ${id} of “${title}”`;
+    if (!isApprovedText) return `${name} is of a text that nobody had approved`;
+    if (!isOverridden) return `${name} stands under an override that is not its own`;
+    if (!isInTrail) return `${name} is not in the audit trail`;
+  }
+  const [unanswered] =
+    await database.query<{ id: string; version: number; title: string }[]>(UNANSWERED);
+  if (unanswered) {
+    const { id, version, title } = unanswered;
+    return `manifest ${version} (${id}) holds “${title}”, which nobody approved or confirmed for its publication date`;
+  }
+  return confirmations.length;
 }
 
 interface ManifestRow {

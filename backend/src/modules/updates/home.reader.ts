@@ -7,6 +7,7 @@ import { Clock } from '../../platform/database/clock.js';
 import { Parameters } from '../../platform/database/sql.js';
 import { personRef } from '../identity/index.js';
 import type { HomeDto, RoundProgressDto, WorkItemDto } from './dto/home.dto.js';
+import { ASKS_STILL_TRUE } from './still-true.js';
 import { clearedBy, draftedBy, ledBy, updateScope } from './update-scope.js';
 
 type WorkRow = Omit<WorkItemDto, 'workingDaysLeft'>;
@@ -27,15 +28,17 @@ export class HomeReader {
 
   async read(actor: Actor): Promise<HomeDto> {
     const today = londonDate(this.clock.now());
-    const [drafting, clearing, reviewing, running, confirming, rounds] = await Promise.all([
-      this.drafting(actor),
-      this.clearing(actor),
-      this.reviewing(actor),
-      this.running(actor, today),
-      this.confirming(actor),
-      this.progress(actor),
-    ]);
-    const work = [...drafting, ...clearing, ...reviewing, ...running, ...confirming]
+    const [drafting, stillTrue, clearing, reviewing, running, confirming, rounds] =
+      await Promise.all([
+        this.drafting(actor),
+        this.stillTrue(actor),
+        this.clearing(actor),
+        this.reviewing(actor),
+        this.running(actor, today),
+        this.confirming(actor),
+        this.progress(actor),
+      ]);
+    const work = [...drafting, ...stillTrue, ...clearing, ...reviewing, ...running, ...confirming]
       .map((item) => ({
         ...item,
         workingDaysLeft: workingDaysBetween(today, item.dueOn, BANK_HOLIDAYS),
@@ -64,6 +67,22 @@ export class HomeReader {
       ask: ASKS[state] ?? '',
       waitingPerson: 'The lead who reviews it',
     }));
+  }
+
+  /** Approved texts of theirs whose publication has moved. */
+  private stillTrue(actor: Actor): Promise<WorkRow[]> {
+    const parameters = new Parameters();
+    const me = parameters.add(actor.personId);
+    const owners = parameters.add([actor.personId, ...coveredIds(actor)]);
+    return this.dataSource.query<WorkRow[]>(
+      `SELECT 'confirm_still_true' AS kind, u.id AS "updateId", u.round_id AS "roundId", u.title,
+         'Confirm that it is still true' AS ask, r.sign_off_due_on::text AS "dueOn",
+         'The secretariat' AS "waitingPerson",
+         CASE WHEN u.owner_id <> ${me}::uuid THEN ${personRef('ow')} END AS "forPerson"
+       FROM updates u JOIN rounds r ON r.id = u.round_id JOIN people ow ON ow.id = u.owner_id
+       WHERE r.state = 'open' AND u.owner_id = ANY(${owners}::uuid[]) AND ${ASKS_STILL_TRUE}`,
+      parameters.values,
+    );
   }
 
   private async clearing(actor: Actor): Promise<WorkRow[]> {
@@ -103,7 +122,7 @@ export class HomeReader {
          SELECT 'seal' AS kind, r.id AS "roundId", r.title, 'Seal the round for signature' AS ask,
            r.sign_off_due_on::text AS "dueOn", 'The signatory' AS "waitingPerson"
          FROM rounds r WHERE r.state = 'open' AND r.plan_id = ANY($1::uuid[]) AND NOT EXISTS (SELECT 1 FROM updates u
-           WHERE u.round_id = r.id AND u.state <> 'approved' AND u.omission_id IS NULL)
+           WHERE u.round_id = r.id AND (u.state <> 'approved' AND u.omission_id IS NULL OR ${ASKS_STILL_TRUE}))
          UNION ALL
          SELECT 'sign', r.id, r.title, 'Read and sign the round', r.sign_off_due_on::text, 'The secretariat'
          FROM rounds r WHERE r.plan_id = ANY($2::uuid[]) AND (r.state = 'sealed' OR r.state = 'published' AND EXISTS (
@@ -125,11 +144,13 @@ export class HomeReader {
     );
     return this.dataSource.query<WorkRow[]>(
       `SELECT 'confirm_override' AS kind, v.id AS "overrideId", r.id AS "roundId",
-         coalesce(u.title, r.title) AS title, 'Confirm the override, or object' AS ask,
-         r.sign_off_due_on::text AS "dueOn", p.name AS "waitingPerson"
+         coalesce(u.title, h.name, r.title) AS title, 'Confirm the override, or object' AS ask,
+         coalesce(h.ends_on, r.sign_off_due_on)::text AS "dueOn", p.name AS "waitingPerson"
        FROM overrides v JOIN people p ON p.id = v.made_by_id
        LEFT JOIN updates u ON v.subject_kind = 'update' AND u.id = v.subject_id
-       JOIN rounds r ON r.id = coalesce(u.round_id, v.subject_id)
+       LEFT JOIN holds h ON v.subject_kind = 'hold' AND h.id = v.subject_id
+       JOIN rounds r ON r.id = CASE WHEN h.id IS NULL THEN coalesce(u.round_id, v.subject_id)
+         ELSE (SELECT id FROM rounds WHERE plan_id = v.plan_id ORDER BY period_end DESC, id LIMIT 1) END
        WHERE v.confirmed_at IS NULL AND v.ended_at IS NULL AND v.plan_id = ANY($1::uuid[]) AND v.made_by_id <> $2
          AND v.made_on_behalf_of_id IS DISTINCT FROM $2`,
       [planIds, actor.personId],

@@ -4,6 +4,7 @@ import { Problem, type Conflict } from '../../common/problems.js';
 import { Parameters } from '../../platform/database/sql.js';
 import { whoDid, type Act } from '../audit/index.js';
 import { whoMovedRound, type RoundState } from '../rounds/index.js';
+import { ASKS_STILL_TRUE } from './still-true.js';
 import { Update } from './update.entities.js';
 import { updateScope } from './update-scope.js';
 import { decideUpdate, isOvertaken, type Named, type UpdateFacts } from './update.policy.js';
@@ -18,6 +19,7 @@ interface FactsRow {
   contributor_ids: string[];
   commitment_ids: string[];
   writer_ids: string[];
+  asks_still_true: boolean;
   leads: Named[];
   secretariat: Named[];
   clearers: Named[];
@@ -30,7 +32,7 @@ const holding = (role: string, fits: string): string => `
     WHERE g.role = '${role}' AND g.revoked_at IS NULL AND ${fits}), '[]')`;
 
 const FACTS = `
-  r.state AS round_state,
+  r.state AS round_state, ${ASKS_STILL_TRUE} AS asks_still_true,
   (SELECT json_build_object('id', p.id, 'name', p.name) FROM people p WHERE p.id = u.owner_id) AS owner,
   (SELECT json_build_object('id', p.id, 'name', p.name) FROM people p WHERE p.id = u.claimed_by_id) AS claimer,
   ARRAY(SELECT person_id FROM update_contributors WHERE update_id = u.id) AS contributor_ids,
@@ -90,6 +92,7 @@ const toFacts = (update: Update, row: FactsRow): UpdateFacts => ({
     (update.correctionNo === 0 ? row.round_state === 'open' : row.round_state === 'published'),
   isOmitted: update.omissionId !== null,
   claimedById: update.claimedById,
+  asksStillTrue: row.asks_still_true,
   writerIds: new Set(row.writer_ids),
   people: {
     owner: row.owner ?? undefined,
@@ -133,6 +136,7 @@ const EVENT_WORDS: Record<string, string> = {
   include: 'included it again',
   decline: 'declined to sign it',
   abandon: 'abandoned the correction',
+  confirm_still_true: 'confirmed that it is still true',
 };
 
 /** Who did what last: told to somebody whose act came second. Absent when nothing was done yet. */

@@ -7,6 +7,7 @@ import { Clock } from '../../platform/database/clock.js';
 import { containing, orderBy, pageOf, Parameters } from '../../platform/database/sql.js';
 import { personRef } from '../identity/index.js';
 import type { UpdatePage, UpdatesQuery, UpdateSummaryDto } from './dto/update.dto.js';
+import { ASKS_STILL_TRUE } from './still-true.js';
 import { draftedBy, ledBy, updateScope } from './update-scope.js';
 
 const SORTS = {
@@ -24,7 +25,7 @@ const UNFINISHED = "u.state IN ('not_started', 'drafting', 'returned') AND u.omi
 /** The columns of an UpdateSummary but for the days left, which working days decide. */
 export const UPDATE_COLUMNS = `u.id, u.title, u.state, u.version, u.correction_no AS "correctionNo",
   u.respond_by::text AS "respondBy", u.submitted_at AS "submittedAt", u.state_changed_at AS "stateChangedAt",
-  u.omission_id IS NOT NULL AS "isOmitted", l.chapter, l.reference, l.position, o.short_name AS organisation,
+  u.omission_id IS NOT NULL AS "isOmitted", ${ASKS_STILL_TRUE} AS "asksStillTrue", l.chapter, l.reference, l.position, o.short_name AS organisation,
   ${personRef('ow')} AS owner, ${personRef('cl')} AS "claimedBy",
   json_build_object('id', r.id, 'title', r.title, 'slug', r.slug, 'periodLabel', r.period_label, 'state', r.state) AS round,
   (SELECT coalesce(json_agg(json_build_object('id', m.id, 'title', m.title) ORDER BY uc.position), '[]')
@@ -104,6 +105,9 @@ function conditionsOf(
   }
   if (query.isOmitted !== undefined) {
     conditions.push(`(u.omission_id IS NOT NULL) = ${parameters.add(query.isOmitted)}`);
+  }
+  if (query.asksStillTrue !== undefined) {
+    conditions.push(`${ASKS_STILL_TRUE} = ${parameters.add(query.asksStillTrue)}`);
   }
   if (query.isLate !== undefined) {
     conditions.push(

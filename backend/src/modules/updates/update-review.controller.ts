@@ -6,6 +6,7 @@ import { Acts, type Act } from '../audit/index.js';
 import { ApproveUpdate } from './actions/approve-update.js';
 import { ClaimUpdate, ReleaseUpdate } from './actions/claim-update.js';
 import { ClearUpdate, RefuseClearance } from './actions/clear-update.js';
+import { ConfirmStillTrue, VouchStillTrue } from './actions/confirm-still-true.js';
 import { EditUpdate } from './actions/edit-update.js';
 import { IncludeUpdate, OmitUpdate } from './actions/omit-update.js';
 import { ReopenUpdate } from './actions/reopen-update.js';
@@ -16,6 +17,8 @@ import {
   ReasonDto,
   RevisionReasonDto,
   RevisionSeenDto,
+  StillTrueSeenDto,
+  VouchDto,
 } from './dto/update-actions.dto.js';
 import { UpdateDetailDto } from './dto/update.dto.js';
 import { UpdateReader } from './update.reader.js';
@@ -37,6 +40,8 @@ export class UpdateReviewController {
     private readonly reopenUpdate: ReopenUpdate,
     private readonly omitUpdate: OmitUpdate,
     private readonly includeUpdate: IncludeUpdate,
+    private readonly confirmStillTrue: ConfirmStillTrue,
+    private readonly vouchStillTrue: VouchStillTrue,
   ) {}
 
   /** The organisation lets the text go to review. */
@@ -133,7 +138,7 @@ export class UpdateReviewController {
     );
   }
 
-  /** Withdraws an approval; by a lead or the secretariat. */
+  /** Withdraws an approval; by a lead, the secretariat, or the owner when publication has moved. */
   @Post('reopen')
   @HttpCode(200)
   @Requires('update.reopen')
@@ -143,6 +148,30 @@ export class UpdateReviewController {
     @Body() body: ReasonDto,
   ): Promise<UpdateDetailDto> {
     return this.decide(actor, id, (act) => this.reopenUpdate.execute(act, id, body.reason));
+  }
+
+  /** The owner: still true on the date to which publication has moved. */
+  @Post('confirm-still-true')
+  @HttpCode(200)
+  @Requires('update.draft')
+  confirm(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: StillTrueSeenDto,
+  ): Promise<UpdateDetailDto> {
+    return this.decide(actor, id, (act) => this.confirmStillTrue.execute(act, id, body));
+  }
+
+  /** The secretariat, for an owner who cannot be reached: an override that a second person confirms. */
+  @Post('vouch-still-true')
+  @HttpCode(200)
+  @Requires('update.vouch')
+  vouch(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: VouchDto,
+  ): Promise<UpdateDetailDto> {
+    return this.decide(actor, id, (act) => this.vouchStillTrue.execute(act, id, body));
   }
 
   @Post('omit')
@@ -169,7 +198,7 @@ export class UpdateReviewController {
   private async decide(
     actor: Actor,
     id: string,
-    work: (act: Act) => Promise<void>,
+    work: (act: Act) => Promise<unknown>,
   ): Promise<UpdateDetailDto> {
     await this.acts.perform(actor, work);
     return this.reader.read(actor, id);

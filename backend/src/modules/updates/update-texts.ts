@@ -141,7 +141,14 @@ export async function appendDecision(
   {
     revision,
     reason,
-  }: { revision?: Pick<UpdateRevision, 'id' | 'contentHash'>; reason?: string } = {},
+    publicationOn,
+    overrideId,
+  }: {
+    revision?: Pick<UpdateRevision, 'id' | 'contentHash'>;
+    reason?: string;
+    publicationOn?: string;
+    overrideId?: string;
+  } = {},
 ): Promise<void> {
   await act.manager.insert(UpdateDecision, {
     id: randomUUID(),
@@ -150,6 +157,8 @@ export async function appendDecision(
     contentHash: revision?.contentHash ?? null,
     kind,
     reason: reason?.trim() ?? null,
+    publicationOn: publicationOn ?? null,
+    overrideId: overrideId ?? null,
     decidedById: act.actorId,
     onBehalfOfId: onBehalfOf(act.actor, as),
     decidedAt: act.now,

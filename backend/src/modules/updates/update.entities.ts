@@ -98,7 +98,8 @@ export type UpdateDecisionKind =
   | 'omit'
   | 'include'
   | 'decline'
-  | 'abandon';
+  | 'abandon'
+  | 'confirm_still_true';
 
 /** A decision on an update, pointing at the exact revision. Append-only in the database itself. */
 @Entity('update_decisions')
@@ -109,6 +110,10 @@ export class UpdateDecision {
   @Column('text', { nullable: true }) contentHash: string | null;
   @Column('text') kind: UpdateDecisionKind;
   @Column('text', { nullable: true }) reason: string | null;
+  /** Of an approval or a confirmation: the publication date for which the text was agreed. */
+  @Column('date', { nullable: true }) publicationOn: string | null;
+  /** Of a confirmation in the owner's stead: it counts while a second person has confirmed this. */
+  @Column('uuid', { nullable: true }) overrideId: string | null;
   @Column('uuid') decidedById: string;
   @Column('uuid', { nullable: true }) onBehalfOfId: string | null;
   @Column('timestamptz') decidedAt: Date;

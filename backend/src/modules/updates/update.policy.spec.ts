@@ -57,6 +57,7 @@ const facts = (changes: Partial<UpdateFacts> = {}): UpdateFacts => ({
   isOpenForWork: true,
   isOmitted: false,
   claimedById: null,
+  asksStillTrue: false,
   writerIds: new Set(['owner']),
   people: {
     owner: { id: 'owner', name: 'The owner' },
@@ -132,6 +133,9 @@ describe('decideUpdate', () => {
       assign: ['drafting', ['secretariat']],
       edit_listing: ['approved', ['secretariat']],
       manage_contributors: ['drafting', ['owner', 'secretariat']],
+      // Publication has not moved here: nobody has anything to confirm.
+      confirm_still_true: ['approved', []],
+      vouch_still_true: ['approved', []],
     };
     for (const [action, [state, expected]] of Object.entries(holders) as [
       PersonalUpdateAction,
@@ -145,6 +149,43 @@ describe('decideUpdate', () => {
         allowed: [...expected].sort(),
       });
     }
+  });
+
+  it('asks the owner alone whether it is still true, and lets them change it instead', () => {
+    const moved = facts({ state: 'approved', asksStillTrue: true });
+    const allowed = (action: PersonalUpdateAction): Who[] =>
+      (Object.keys(PEOPLE) as Who[]).filter(
+        (who) => decideUpdate(action, moved, actor(who)).isAllowed,
+      );
+    expect(allowed('confirm_still_true')).toEqual(['owner']);
+    expect(allowed('vouch_still_true')).toEqual(['secretariat']);
+    expect(allowed('reopen').sort()).toEqual(['lead', 'owner', 'secondLead', 'secretariat']);
+    expect(decideUpdate('confirm_still_true', moved, actor('stranger', 'owner')).isAllowed).toBe(
+      true,
+    );
+  });
+
+  it('never asks about what is not approved, left out, sealed, or answered already', () => {
+    fc.assert(
+      fc.property(
+        anyone,
+        anyState,
+        fc.boolean(),
+        fc.boolean(),
+        fc.boolean(),
+        fc.constantFrom('confirm_still_true', 'vouch_still_true'),
+        (who, state, isOpenForWork, isOmitted, asksStillTrue, action) => {
+          const any = facts({ state, isOpenForWork, isOmitted, asksStillTrue });
+          if (!decideUpdate(action, any, actor(who)).isAllowed) return;
+          expect({ state, isOpenForWork, isOmitted, asksStillTrue }).toEqual({
+            state: 'approved',
+            isOpenForWork: true,
+            isOmitted: false,
+            asksStillTrue: true,
+          });
+        },
+      ),
+    );
   });
 
   it('refuses approval by anyone who wrote the text, and says who can', () => {

@@ -20,6 +20,8 @@ export interface UpdateFacts {
   isOpenForWork: boolean;
   isOmitted: boolean;
   claimedById: string | null;
+  /** Publication has moved since the text was approved, and nobody has answered for the new date. */
+  asksStillTrue: boolean;
   /**
    * Everyone who wrote or submitted any of its text since the last published revision, and everyone
    * on whose behalf that was done.
@@ -115,6 +117,10 @@ function impossible(action: PersonalUpdateAction, facts: UpdateFacts): Decision 
     );
   }
   if (action === 'include' && !facts.isOmitted) return refused('It is in the round.');
+  const answers = action === 'confirm_still_true' || action === 'vouch_still_true';
+  if (answers && !facts.asksStillTrue) {
+    return refused('Its text was approved, or confirmed, for the present publication date.');
+  }
   const staysPossible = ['include', 'assign', 'edit_listing', 'manage_contributors'];
   if (facts.isOmitted && !staysPossible.includes(action)) {
     return refused(
@@ -182,7 +188,17 @@ function decideFor(
       return isSecretariat(principal, facts)
         ? allowed
         : refused('The secretariat does this.', secretariatCan);
+    case 'confirm_still_true':
+      return principal.personId === facts.ownerId
+        ? allowed
+        : refused('Its owner says whether it is still true.', ownerCan);
+    case 'vouch_still_true':
+      return isSecretariat(principal, facts)
+        ? allowed
+        : refused('The secretariat answers for an owner who cannot be reached.', secretariatCan);
     case 'reopen':
+      // An owner whose text the new date makes untrue changes it.
+      if (facts.asksStillTrue && principal.personId === facts.ownerId) return allowed;
       return leads(principal, facts) || isSecretariat(principal, facts)
         ? allowed
         : refused('A lead or the secretariat reopens an approved text.', leadsCan);

@@ -15,6 +15,7 @@ import type {
   OmissionDto,
   PreviousTextDto,
   RevisionDto,
+  StillTrueDto,
   UpdateDetailDto,
   UpdateDiffDto,
 } from './dto/update.dto.js';
@@ -49,13 +50,14 @@ export class UpdateReader {
   async read(actor: Actor, id: string): Promise<UpdateDetailDto> {
     const known = await knowUpdate(this.dataSource.manager, actor, id, { lock: false });
     const access = textAccess(known.facts, actor);
-    const [summary, previous, revisions, decisions, omission, hasDraft, actions] =
+    const [summary, previous, revisions, decisions, omission, stillTrue, hasDraft, actions] =
       await Promise.all([
         this.summary(id),
         this.previous(known),
         this.revisions(actor, known),
         access === 'none' || access === 'published' ? [] : this.decisions(id),
         this.omission(known),
+        this.stillTrue(known),
         this.hasDraft(known, access),
         describeActions(
           this.dataSource,
@@ -76,6 +78,7 @@ export class UpdateReader {
       hasDraft,
       decisions,
       omission,
+      stillTrue,
       correctionReason: known.update.correctionReason ?? undefined,
       availableActions: actions,
     };
@@ -192,6 +195,7 @@ export class UpdateReader {
   private decisions(id: string): Promise<DecisionDto[]> {
     return this.dataSource.query<DecisionDto[]>(
       `SELECT d.id, d.kind, d.reason, d.decided_at AS at, v.number AS "revisionNumber",
+         d.publication_on::text AS "publicationOn",
          ${personRef('p')} AS by, ${personRef('b')} AS "onBehalfOf"
        FROM update_decisions d JOIN people p ON p.id = d.decided_by_id
        LEFT JOIN people b ON b.id = d.on_behalf_of_id LEFT JOIN update_revisions v ON v.id = d.revision_id
@@ -206,6 +210,26 @@ export class UpdateReader {
       `SELECT v.id AS "overrideId", v.reason, v.made_at AS at, ${personRef('p')} AS by, ${personRef('c')} AS "confirmedBy"
        FROM overrides v JOIN people p ON p.id = v.made_by_id LEFT JOIN people c ON c.id = v.confirmed_by_id WHERE v.id = $1`,
       [update.omissionId],
+    );
+    return row;
+  }
+
+  /** What is asked of the owner, when publication has moved since the text was approved. */
+  private async stillTrue({ update, facts }: KnownUpdate): Promise<StillTrueDto | undefined> {
+    if (!facts.asksStillTrue) return undefined;
+    const [row] = await this.dataSource.query<StillTrueDto[]>(
+      `SELECT r.publication_on::text AS "publicationOn",
+         (SELECT d.publication_on::text FROM update_decisions d LEFT JOIN overrides v ON v.id = d.override_id
+          WHERE d.update_id = u.id AND d.revision_id = u.approved_revision_id
+            AND d.kind IN ('approve', 'confirm_still_true') AND (v.id IS NULL OR v.confirmed_at IS NOT NULL)
+          ORDER BY d.seq DESC LIMIT 1) AS "agreedFor",
+         ${personRef('p')} AS "vouchedBy", o.reason
+       FROM updates u JOIN rounds r ON r.id = u.round_id
+       LEFT JOIN overrides o ON o.kind = 'still_true' AND o.subject_id = u.id
+         AND o.ended_at IS NULL AND o.confirmed_at IS NULL
+       LEFT JOIN people p ON p.id = o.made_by_id
+       WHERE u.id = $1`,
+      [update.id],
     );
     return row;
   }

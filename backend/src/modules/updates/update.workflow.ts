@@ -42,6 +42,9 @@ export const updateWorkflow = defineWorkflow({
     approve: { from: ['submitted'], to: 'approved' },
     edit: { from: ['submitted'] },
     reopen: { from: ['approved'], to: 'drafting' },
+    // Publication has moved since the approval: the owner, or the secretariat in the owner's stead.
+    confirm_still_true: { from: ['approved'] },
+    vouch_still_true: { from: ['approved'] },
     omit: { from: BEFORE_SIGNATURE },
     include: { from: BEFORE_SIGNATURE },
     assign: { from: BEFORE_SIGNATURE },
@@ -73,6 +76,8 @@ export const PERSONAL_UPDATE_ACTIONS = [
   'approve',
   'edit',
   'reopen',
+  'confirm_still_true',
+  'vouch_still_true',
   'omit',
   'include',
   'assign',

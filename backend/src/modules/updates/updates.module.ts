@@ -6,6 +6,7 @@ import { ArrangeListings } from './actions/arrange-listings.js';
 import { AddContributor, AssignUpdate, RemoveContributor } from './actions/assign-update.js';
 import { ClaimUpdate, ReleaseUpdate } from './actions/claim-update.js';
 import { ClearUpdate, RefuseClearance } from './actions/clear-update.js';
+import { ConfirmStillTrue, VouchStillTrue } from './actions/confirm-still-true.js';
 import { EditUpdate } from './actions/edit-update.js';
 import { IncludeUpdate, OmitUpdate } from './actions/omit-update.js';
 import { OpenRound } from './actions/open-round.js';
@@ -33,6 +34,7 @@ const ACTIONS = [
   AssignUpdate,
   ClaimUpdate,
   ClearUpdate,
+  ConfirmStillTrue,
   EditUpdate,
   IncludeUpdate,
   OmitUpdate,
@@ -45,6 +47,7 @@ const ACTIONS = [
   ReturnUpdate,
   SaveDraft,
   SubmitUpdate,
+  VouchStillTrue,
 ];
 
 @Module({

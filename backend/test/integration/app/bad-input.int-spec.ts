@@ -121,6 +121,7 @@ beforeAll(async () => {
       ...aRound({ slug: 'planned', periodStart: '2022-04-01', periodEnd: '2022-06-30' }),
       version: 1,
       introduction: document,
+      reason,
     },
     'POST /api/holds': {
       planId,
@@ -129,6 +130,7 @@ beforeAll(async () => {
       startsOn: '2022-06-01',
       endsOn: '2022-06-10',
     },
+    'POST /api/holds/{id}/ask-to-end': { reason, planId },
     'PATCH /api/updates/{id}': {
       ...{ version: 3, ownerId: people.owner, respondBy: '2022-05-20' },
       listing: { chapter: 'A chapter', reference: '1.1', wording: 'As printed.' },
@@ -152,6 +154,14 @@ beforeAll(async () => {
     },
     'POST /api/updates/{id}/reopen': { reason },
     'POST /api/updates/{id}/omit': { reason },
+    'POST /api/updates/{id}/confirm-still-true': {
+      ...{ revisionId: revision.id, contentHash: revision.contentHash },
+      publicationOn: '2022-06-10',
+    },
+    'POST /api/updates/{id}/vouch-still-true': {
+      ...{ revisionId: revision.id, contentHash: revision.contentHash },
+      ...{ publicationOn: '2022-06-10', reason },
+    },
     'PUT /api/rounds/{id}/listings': { version: 2, rows: listings },
     'PATCH /api/commitments/{id}': { ownerId: people.secondOwner, version: 1 },
     'POST /api/rounds/{id}/request-early-publication': { reason },

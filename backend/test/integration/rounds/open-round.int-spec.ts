@@ -1,14 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { londonInstant } from '../../../src/common/dates.js';
 import { documentFromMarkdown } from '../../../src/common/rich-text/index.js';
 import { BringInHistoricEdition } from '../../../src/modules/publication/index.js';
 import { CreateRound, SetHold, type RoundInput } from '../../../src/modules/rounds/index.js';
-import { EndHold } from '../../../src/modules/rounds/actions/holds.js';
+import { ConfirmOverride } from '../../../src/modules/overrides/index.js';
+import { AskToEndHold, EndHold } from '../../../src/modules/rounds/actions/holds.js';
 import { ChangeRound } from '../../../src/modules/rounds/actions/save-round.js';
 import { Acts } from '../../../src/modules/audit/index.js';
 import { Organisation } from '../../../src/modules/identity/index.js';
 import { AddCommitment } from '../../../src/modules/plan/index.js';
 import { Listing, OpenRound, Update } from '../../../src/modules/updates/index.js';
-import { holdOn, Round } from '../../../src/modules/rounds/index.js';
-import { addPlan, aRound, buildWorld, rowIds, type World } from '../../builders/world.js';
+import { Hold, holdOn, Round } from '../../../src/modules/rounds/index.js';
+import {
+  addPlan,
+  aRound,
+  buildWorld,
+  PASSWORD,
+  rowIds,
+  type World,
+  type WorldPerson,
+} from '../../builders/world.js';
 import { TestApp } from '../../support/test-app.js';
 
 let test: TestApp;
@@ -334,8 +345,8 @@ describe('planning a round', () => {
       code: 'record.changed_meanwhile',
       extra: { conflict: { who: 'You', what: 'changed this round' } },
     });
-    expect(await refusedFields(change(version + 1, { publicationOn: '2022-05-01' }))).toEqual([
-      'publicationOn earlier',
+    expect(await refusedFields(change(version + 1, { publicationOn: '2022-06-10' }))).toEqual([
+      'reason required',
     ]);
     expect(await refusedFields(change(version + 1, { asAt: '2022-06-18' }))).toEqual([
       'asAt out_of_order',
@@ -377,6 +388,62 @@ describe('holds', () => {
       test.as(secretariat, (act) => test.app.get(EndHold).execute(act, id)),
     ).rejects.toMatchObject({ code: 'transition.illegal' });
     expect(await holdOn(test.manager, plan.planId, '2022-04-01')).toBeDefined();
+  });
+
+  it('end early, for their plan, when two people agree, and hold until then', async () => {
+    await test.setClock(londonInstant('2022-04-04T09:00'));
+    const ask = (id: string, personId: string, planId?: string): Promise<string> =>
+      test.as(personId, (act) =>
+        test.app.get(AskToEndHold).execute(act, id, { reason: 'The vote was called off.', planId }),
+      );
+    const confirm = (id: string, personId: string): Promise<void> =>
+      test.as(personId, (act) => test.app.get(ConfirmOverride).execute(act, id));
+    const isHeld = async (planId = plan.planId): Promise<boolean> =>
+      (await holdOn(test.manager, planId, '2022-04-05')) !== undefined;
+
+    const id = await setHold();
+    await expect(ask(id, plan.people.lead)).rejects.toMatchObject({ code: 'permission.refused' });
+    const overrideId = await ask(id, secretariat);
+    await expect(ask(id, plan.people.secondSecretariat)).rejects.toMatchObject({
+      code: 'transition.illegal',
+    });
+    await expect(confirm(overrideId, secretariat)).rejects.toMatchObject({
+      code: 'permission.refused',
+    });
+    expect(await isHeld()).toBe(true);
+    await confirm(overrideId, plan.people.secondSecretariat);
+    expect(await isHeld()).toBe(false);
+
+    // A hold over every plan ends for the one plan.
+    const everywhere = await test.app.get(Acts).perform(null, async (act) => {
+      const holdId = randomUUID();
+      await act.manager.insert(Hold, {
+        ...{ id: holdId, planId: null, name: 'Mourning', reason: 'National mourning.' },
+        ...{ startsOn: '2022-04-01', endsOn: '2022-04-10', setById: null, setAt: act.now },
+      });
+      return holdId;
+    });
+    expect(await refusedFields(ask(everywhere, secretariat))).toEqual(['planId required']);
+    await confirm(await ask(everywhere, secretariat, plan.planId), plan.people.lead);
+    expect([await isHeld(), await isHeld(world.planId)]).toEqual([false, true]);
+    await test.setClock(londonInstant('2022-04-11T09:00'));
+    await expect(ask(everywhere, secretariat, world.planId)).rejects.toMatchObject({
+      code: 'transition.illegal',
+    });
+  });
+
+  it('are listed for those who take part in their plan', async () => {
+    await setHold({ name: 'Of the second plan alone' });
+    const names = async (person: WorldPerson): Promise<string[]> => {
+      const as = await test.signIn(world.emailOf(person), PASSWORD);
+      const { body } = await test.request<{ data: { name: string }[] }>('GET', '/api/holds', {
+        as,
+      });
+      return body.data.map(({ name }) => name);
+    };
+    expect(await names('owner')).toContain('Of the second plan alone');
+    expect(await names('boardMember')).toContain('Of the second plan alone');
+    expect(await names('stranger')).not.toContain('Of the second plan alone');
   });
 
   it('are withdrawn before their first day, once, and never deleted', async () => {

@@ -361,8 +361,8 @@ describe('nobody approves their own words', () => {
   const insertApproval = async (deciderId: string, onBehalfOfId: string | null = null) => {
     const revision = await latestRevision(test, updateId);
     return test.manager.query(
-      `INSERT INTO update_decisions (id, update_id, revision_id, content_hash, kind, decided_by_id, on_behalf_of_id, decided_at)
-       VALUES (gen_random_uuid(), $1, $2, $3, 'approve', $4, $5, now())`,
+      `INSERT INTO update_decisions (id, update_id, revision_id, content_hash, kind, decided_by_id, on_behalf_of_id, decided_at, publication_on)
+       VALUES (gen_random_uuid(), $1, $2, $3, 'approve', $4, $5, now(), '2022-06-10')`,
       [updateId, revision.id, revision.contentHash, deciderId, onBehalfOfId],
     );
   };

@@ -26,14 +26,14 @@ export class OverridesQuery extends SearchableListQuery {
   @IsIn(OVERRIDE_KINDS)
   kind?: OverrideKind;
 
-  /** The update or round whose rule was set aside. */
+  /** The update, round or hold whose rule was set aside. */
   @IsOptional()
   @IsUUID()
   subjectId?: string;
 }
 
 export class OverrideSubjectDto {
-  kind: 'update' | 'round';
+  kind: 'update' | 'round' | 'hold';
   id: string;
   title: string;
 }

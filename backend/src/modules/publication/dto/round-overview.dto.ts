@@ -56,6 +56,8 @@ export class RoundDetailDto extends RoundSummaryDto {
   hold?: HoldDto;
   /** What waits for signature or publication, else what was last published. */
   manifest?: ManifestSummary;
+  /** Approved updates whose publication has moved since, not yet confirmed as still true. */
+  unconfirmed: number;
   /** The number of the correction under way; absent when there is none. */
   correctionNo?: number;
   @Type(() => EditionSummary)

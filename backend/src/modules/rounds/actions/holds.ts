@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { isIsoDate, londonDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
-import type { Act } from '../../audit/index.js';
+import { reasonHash, type Act } from '../../audit/index.js';
+import { makeOverride, Override } from '../../overrides/index.js';
 import { Plan } from '../../plan/index.js';
 import { Hold } from '../round.entities.js';
 import { refuseUnlessSecretariat } from './save-round.js';
@@ -46,7 +47,7 @@ export class SetHold {
 
 @Injectable()
 export class EndHold {
-  /** Withdraws a hold before its first day. One in force would otherwise hold nobody. */
+  /** Withdraws a hold before its first day. One in force is ended by two people: see below. */
   async execute(act: Act, holdId: string): Promise<void> {
     const hold = await act.manager.findOne(Hold, {
       where: { id: holdId },
@@ -57,12 +58,73 @@ export class EndHold {
     if (hold.endedAt) return;
     if (hold.startsOn <= londonDate(act.now)) {
       throw new Problem('transition.illegal', {
-        why: 'A hold that has begun runs to its last day. Within it only a correction may be published, with a reason and a second person.',
+        why: 'A hold that has begun runs to its last day. Two people can end it earlier: one gives the reason, another confirms it.',
       });
     }
     await act.manager.update(Hold, { id: holdId }, { endedAt: act.now });
     act.record('hold.ended', { kind: 'hold', id: holdId, planId: hold.planId ?? undefined }, {});
   }
+}
+
+@Injectable()
+export class AskToEndHold {
+  /**
+   * Asks for a hold in force to end before its last day, for one plan. It holds until a second person
+   * confirms the override.
+   * @returns the override's id
+   */
+  async execute(
+    act: Act,
+    holdId: string,
+    input: { planId?: string; reason: string },
+  ): Promise<string> {
+    const hold = await act.manager.findOne(Hold, {
+      where: { id: holdId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!hold) throw new Problem('record.not_found', { what: 'hold' });
+    const planId = hold.planId ?? input.planId;
+    if (!planId) throw invalidField('planId', 'required', 'Say for which plan it is to end.');
+    const as = refuseUnlessSecretariat(act, planId);
+    refuseUnlessInForce(act, hold);
+    const subject = { kind: 'hold' as const, id: holdId };
+    const asked = await act.manager.findOneBy(Override, {
+      kind: 'hold_end',
+      subjectId: holdId,
+      planId,
+    });
+    if (asked) {
+      const why = asked.confirmedAt
+        ? 'It has been ended already.'
+        : 'It was asked for already and waits for a second person.';
+      throw new Problem('transition.illegal', { why });
+    }
+    const overrideId = await makeOverride(act, {
+      kind: 'hold_end',
+      subject,
+      planId,
+      reason: input.reason,
+      as,
+    });
+    act.record(
+      'hold.end_asked',
+      { ...subject, planId },
+      { overrideId, reasonHash: reasonHash(input.reason) },
+      as,
+    );
+    return overrideId;
+  }
+}
+
+function refuseUnlessInForce(act: Act, hold: Hold): void {
+  const today = londonDate(act.now);
+  const why =
+    hold.endedAt || hold.endsOn < today
+      ? 'The hold is over.'
+      : hold.startsOn > today
+        ? 'The hold has not begun: withdraw it.'
+        : null;
+  if (why) throw new Problem('transition.illegal', { why });
 }
 
 /** A hold over every plan is set by someone who is secretariat of every plan. */

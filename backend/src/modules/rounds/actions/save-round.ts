@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
-import { actorHoldsRole } from '../../../common/actor.js';
+import { holdsRole, type Principal } from '../../../common/actor.js';
 import { isIsoDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
-import { normaliseDocument, type RichTextDocument } from '../../../common/rich-text/index.js';
+import {
+  isEmptyDocument,
+  normaliseDocument,
+  type RichTextDocument,
+} from '../../../common/rich-text/index.js';
 import { isPossible } from '../../../common/workflow.js';
-import { changedMeanwhile, type Act } from '../../audit/index.js';
+import { changedMeanwhile, reasonHash, type Act } from '../../audit/index.js';
+import { endOverridesOf, makeOverride } from '../../overrides/index.js';
 import { Plan } from '../../plan/index.js';
 import { Round } from '../round.entities.js';
 import { introductionIssues, proposedSlug, roundIssues, type RoundFields } from '../round.rules.js';
@@ -14,9 +19,13 @@ import { roundWorkflow } from '../round.workflow.js';
 
 export type RoundInput = Partial<RoundFields> & { introduction?: RichTextDocument };
 
-/** @throws Problem permission.refused unless the actor is the plan's secretariat */
-export function refuseUnlessSecretariat(act: Act, planId: string): void {
-  if (act.actor && actorHoldsRole(act.actor, 'secretariat', planId)) return;
+/**
+ * As whom the actor runs the plan's rounds.
+ * @throws Problem permission.refused unless the actor is the plan's secretariat
+ */
+export function refuseUnlessSecretariat(act: Act, planId: string): Principal {
+  const as = act.actor?.principals.find((each) => holdsRole(each, 'secretariat', planId));
+  if (as) return as;
   throw new Problem('permission.refused', {
     why: 'Rounds are run by the secretariat.',
     whoCan: 'Who can: the secretariat of this plan.',
@@ -64,14 +73,17 @@ export class CreateRound {
 
 @Injectable()
 export class ChangeRound {
-  /** Changes the fields given, until the round is sealed. */
+  /**
+   * Changes the fields given, until the round is sealed. When publication of an open round moves, the
+   * owners of approved texts are asked whether they are still true; an earlier date is an override.
+   */
   async execute(
     act: Act,
     roundId: string,
-    { version, ...input }: RoundInput & { version: number },
+    { version, reason, ...input }: RoundInput & { version: number; reason?: string },
   ): Promise<void> {
     const round = await lockRound(act, roundId);
-    refuseUnlessSecretariat(act, round.planId);
+    const as = refuseUnlessSecretariat(act, round.planId);
     if (!isPossible(roundWorkflow, 'edit', round.state)) {
       throw new Problem('transition.illegal', {
         why: `The round is ${round.state}: what it prints is fixed.`,
@@ -83,7 +95,6 @@ export class ChangeRound {
     const given = Object.fromEntries(
       Object.entries(input).filter(([, value]) => value !== undefined),
     ) as RoundInput;
-    refuseEarlierPublication(round, given);
     await refuseInvalid(act, { ...round, introduction: undefined, ...given }, roundId);
     const { introduction, ...rest } = given;
     await act.manager.update(
@@ -91,14 +102,24 @@ export class ChangeRound {
       { id: roundId },
       {
         ...rest,
-        ...(introduction && { introduction: normaliseDocument(introduction) as never }),
+        ...(introduction && {
+          introduction: (isEmptyDocument(introduction)
+            ? null
+            : normaliseDocument(introduction)) as never,
+        }),
         version: round.version + 1,
       },
     );
+    const overrideId = await movePublication(act, round, given.publicationOn, reason, as);
     act.record(
       'round.changed',
       { kind: 'round', id: roundId, planId: round.planId },
-      { fields: Object.keys(given), dates: movedDates(round, given) },
+      {
+        fields: Object.keys(given),
+        dates: movedDates(round, given),
+        ...(overrideId && { overrideId, reasonHash: reasonHash(reason ?? '') }),
+      },
+      as,
     );
   }
 }
@@ -125,17 +146,38 @@ async function refuseInvalid(act: Act, fields: RoundInput, roundId?: string): Pr
 }
 
 /**
- * An open round is published earlier only by an override that a second person confirms, never by a
- * change of its date.
+ * What a new publication date of an open round brings with it: an earlier one is an override, with a
+ * reason, shown until a second person confirms it; and what was said in owners' stead about another
+ * date no longer counts.
+ * @returns the override's id, when the date is earlier
  */
-function refuseEarlierPublication(round: Round, given: RoundInput): void {
-  if (round.state === 'planned' || !given.publicationOn) return;
-  if (given.publicationOn >= round.publicationOn) return;
-  throw invalidField(
-    'publicationOn',
-    'earlier',
-    'An open round cannot be moved to an earlier publication. Once it is signed, ask to publish early: a second person confirms that.',
+async function movePublication(
+  act: Act,
+  round: Round,
+  publicationOn: string | undefined,
+  reason = '',
+  as: Principal,
+): Promise<string | undefined> {
+  const before = round.publicationOn;
+  if (round.state === 'planned' || !publicationOn || publicationOn === before) return undefined;
+  await act.manager.query(
+    `UPDATE overrides SET ended_at = $2 WHERE kind = 'still_true' AND ended_at IS NULL
+       AND subject_id IN (SELECT id FROM updates WHERE round_id = $1)`,
+    [round.id, act.now],
   );
+  const subject = { kind: 'round' as const, id: round.id };
+  if (publicationOn > before) {
+    await endOverridesOf(act, subject, ['earlier_date']);
+    return undefined;
+  }
+  if (reason.trim() === '') {
+    throw invalidField(
+      'reason',
+      'required',
+      'Say why publication moves to an earlier date. A second person confirms it.',
+    );
+  }
+  return makeOverride(act, { kind: 'earlier_date', subject, planId: round.planId, reason, as });
 }
 
 /** The dates that a change moves: from and to, for the audit trail. */

@@ -10,8 +10,10 @@ import {
   Matches,
   MaxLength,
   MinLength,
+  NotContains,
 } from 'class-validator';
 import type { RichTextDocument } from '../../../common/rich-text/index.js';
+import { PersonRef } from '../../../platform/http/refs.dto.js';
 import { ListQuery } from '../../../platform/http/list-query.dto.js';
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -80,11 +82,29 @@ export class ChangeRoundDto extends ChangeRoundFields {
   /** The version that was seen. */
   @IsInt()
   version: number;
+
+  /** Why an open round's publication moves to an earlier date. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  @NotContains('\u0000')
+  reason?: string;
 }
 
 export class CreateRoundDto extends ChangeRoundFields {
   @IsUUID()
   planId: string;
+}
+
+/** A hold in force that somebody asked to end early, for one plan; it ends when it is confirmed. */
+export class EarlyEndDto {
+  overrideId: string;
+  planId: string;
+  reason: string;
+  askedBy: PersonRef;
+  askedAt: Date;
+  confirmedBy?: PersonRef;
+  confirmedAt?: Date;
 }
 
 export class HoldDto {
@@ -95,7 +115,10 @@ export class HoldDto {
   reason: string;
   startsOn: string;
   endsOn: string;
+  /** When it was withdrawn before its first day. */
   endedAt?: Date;
+  /** In lists only. */
+  earlyEnds?: EarlyEndDto[];
 }
 
 export class HoldPage {
@@ -108,6 +131,19 @@ export class HoldsQuery extends ListQuery {
   @IsIn(['startsOn'])
   sort = 'startsOn' as const;
 
+  @IsOptional()
+  @IsUUID()
+  planId?: string;
+}
+
+export class AskToEndHoldDto {
+  @IsString()
+  @MinLength(3)
+  @MaxLength(2000)
+  @Matches(/\S/, { message: 'Give the reason.' })
+  reason: string;
+
+  /** For a hold over every plan: the plan for which it is to end. */
   @IsOptional()
   @IsUUID()
   planId?: string;

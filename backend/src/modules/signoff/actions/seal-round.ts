@@ -4,7 +4,7 @@ import { In } from 'typeorm';
 import { Problem } from '../../../common/problems.js';
 import { overtaken, type Act } from '../../audit/index.js';
 import { Round } from '../../rounds/index.js';
-import { Update } from '../../updates/index.js';
+import { ASKS_STILL_TRUE, Update } from '../../updates/index.js';
 import { makeManifest } from '../make-manifest.js';
 import { requirePlace, requireSignoff } from '../require-signoff.js';
 import { lockVisibleRound } from '../round-scope.js';
@@ -14,7 +14,10 @@ import { Manifest } from '../signoff.entities.js';
 /** Fixes everything that will be printed in a manifest, ready to be signed. */
 @Injectable()
 export class SealRound {
-  /** @throws Problem round.not_ready_to_seal naming the updates that are neither approved nor omitted */
+  /**
+   * @throws Problem round.not_ready_to_seal naming the updates that are neither approved nor omitted;
+   *   round.still_true_missing naming those whose publication has moved unanswered
+   */
   async execute(act: Act, roundId: string): Promise<void> {
     const round = await lockVisibleRound(act, roundId);
     const standing = await standingOf(act.manager, round);
@@ -22,6 +25,7 @@ export class SealRound {
     await refuseSecondSeal(act, roundId);
     const updates = await lockUpdates(act, roundId, standing.correctionNo);
     refuseWaiting(updates);
+    await refuseUnconfirmed(act, roundId, standing.correctionNo);
     const as = await requireSignoff(act, 'seal', standing);
 
     const manifest = await makeManifest(act.manager, round, standing.correctionNo);
@@ -69,15 +73,26 @@ const lockUpdates = (act: Act, roundId: string, correctionNo: number): Promise<U
     lock: { mode: 'pessimistic_write' },
   });
 
+/** Names the texts that nobody has confirmed for the date to which publication has moved. */
+async function refuseUnconfirmed(act: Act, roundId: string, correctionNo: number): Promise<void> {
+  const rows = await act.manager.query<{ title: string }[]>(
+    `SELECT u.title FROM updates u JOIN rounds r ON r.id = u.round_id JOIN listings l ON l.update_id = u.id
+     WHERE u.round_id = $1 AND u.correction_no = $2 AND ${ASKS_STILL_TRUE} ORDER BY l.position, u.id`,
+    [roundId, correctionNo],
+  );
+  if (rows.length > 0) throw new Problem('round.still_true_missing', named(rows));
+}
+
 function refuseWaiting(updates: readonly Update[]): void {
   const waiting = updates.filter(({ state, omissionId }) => state !== 'approved' && !omissionId);
   // A published row stays published: whether there is anything to seal is the policy's to say.
-  const named = waiting.filter(({ state }) => state !== 'published');
-  if (named.length === 0) return;
-  const titles = named.slice(0, 10).map(({ title }) => title);
-  const more = named.length > titles.length ? ` and ${named.length - titles.length} more` : '';
-  throw new Problem('round.not_ready_to_seal', {
-    count: String(named.length),
-    titles: `${titles.join('; ')}${more}`,
-  });
+  const unready = waiting.filter(({ state }) => state !== 'published');
+  if (unready.length > 0) throw new Problem('round.not_ready_to_seal', named(unready));
+}
+
+/** The first of them by title, and how many there are. */
+function named(updates: readonly { title: string }[]): { count: string; titles: string } {
+  const titles = updates.slice(0, 10).map(({ title }) => title);
+  const more = updates.length > titles.length ? ` and ${updates.length - titles.length} more` : '';
+  return { count: String(updates.length), titles: `${titles.join('; ')}${more}` };
 }

@@ -113,6 +113,15 @@ export class SigningCommitmentDto {
   title: string;
 }
 
+/** Said of an approved text after publication had moved. */
+export class SigningStillTrueDto {
+  by: PersonRef;
+  at: Date;
+  publicationOn: string;
+  /** Set when it was said in the owner's stead: why. */
+  reason?: string;
+}
+
 /** One row as it will be printed, and what about it is new. */
 export class SigningLineDto {
   updateId: string;
@@ -132,6 +141,7 @@ export class SigningLineDto {
   changedSinceLastSeal?: boolean;
   approvedBy?: PersonRef;
   approvedAt?: Date;
+  stillTrue?: SigningStillTrueDto;
   omission?: SigningOmissionDto;
 }
 

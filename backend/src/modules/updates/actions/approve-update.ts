@@ -3,12 +3,14 @@ import { Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
 import { Update } from '../update.entities.js';
 import { takeUpdate } from '../update-facts.js';
+import { keepPublicationDate } from '../still-true.js';
 import { appendDecision, expectRevision } from '../update-texts.js';
 
 @Injectable()
 export class ApproveUpdate {
   /**
-   * Approves exact words: the revision and the hash that the lead saw (DOMAIN, rules 1 and 2).
+   * Approves exact words, the revision and the hash that the lead saw, for the publication date as it
+   * stands (DOMAIN, rules 1, 2 and 4).
    * @throws Problem update.text_changed when the present words are others
    */
   async execute(
@@ -16,6 +18,7 @@ export class ApproveUpdate {
     updateId: string,
     seen: { revisionId: string; contentHash: string },
   ): Promise<void> {
+    const publicationOn = await keepPublicationDate(act, updateId);
     const { update, as } = await takeUpdate(act, updateId, 'approve');
     const revision = await expectRevision(act, update, seen.revisionId);
     if (revision.contentHash !== seen.contentHash) {
@@ -33,7 +36,7 @@ export class ApproveUpdate {
         version: update.version + 1,
       },
     );
-    await appendDecision(act, updateId, 'approve', as, { revision });
+    await appendDecision(act, updateId, 'approve', as, { revision, publicationOn });
     act.emit({ kind: 'update.approved', payload: { updateId, revisionId: revision.id } });
     act.record(
       'update.approved',

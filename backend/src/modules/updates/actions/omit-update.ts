@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { reasonHash, type Act } from '../../audit/index.js';
-import { endOverride, makeOverride } from '../../overrides/index.js';
+import { endOverride, endOverridesOf, makeOverride } from '../../overrides/index.js';
 import { Update } from '../update.entities.js';
 import { takeUpdate } from '../update-facts.js';
 import { appendDecision } from '../update-texts.js';
@@ -10,6 +10,7 @@ export class OmitUpdate {
   /** Leaves an update out of its round: an override with a reason, which the edition prints. */
   async execute(act: Act, updateId: string, reason: string): Promise<void> {
     const { update, as } = await takeUpdate(act, updateId, 'omit');
+    await endOverridesOf(act, { kind: 'update', id: updateId }, ['still_true']);
     const overrideId = await makeOverride(act, {
       kind: 'omission',
       subject: { kind: 'update', id: updateId },

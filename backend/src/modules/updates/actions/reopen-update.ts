@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { reasonHash, type Act } from '../../audit/index.js';
+import { endOverridesOf } from '../../overrides/index.js';
 import { Update, UpdateRevision } from '../update.entities.js';
 import { takeUpdate } from '../update-facts.js';
 import { appendDecision, resumeDraft } from '../update-texts.js';
@@ -23,6 +24,7 @@ export class ReopenUpdate {
       },
     );
     await resumeDraft(act, update);
+    await endOverridesOf(act, { kind: 'update', id: updateId }, ['still_true']);
     await appendDecision(act, updateId, 'reopen', as, { revision, reason });
     act.emit({ kind: 'update.reopened', payload: { updateId, revisionId: revision.id } });
     act.record(

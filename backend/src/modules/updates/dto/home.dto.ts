@@ -2,7 +2,15 @@ import { PersonRef } from '../../../platform/http/refs.dto.js';
 import { RoundRefDto } from './update.dto.js';
 
 export type WorkKind =
-  'draft' | 'resume' | 'clear' | 'review' | 'seal' | 'sign' | 'publish' | 'confirm_override';
+  | 'draft'
+  | 'resume'
+  | 'confirm_still_true'
+  | 'clear'
+  | 'review'
+  | 'seal'
+  | 'sign'
+  | 'publish'
+  | 'confirm_override';
 
 /** One thing that waits for the reader. */
 export class WorkItemDto {

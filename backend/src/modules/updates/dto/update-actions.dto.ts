@@ -55,6 +55,20 @@ export class ApproveDto extends RevisionSeenDto {
   contentHash: string;
 }
 
+export class StillTrueSeenDto extends ApproveDto {
+  /** The publication date that was seen. */
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Give a date as YYYY-MM-DD.' })
+  publicationOn: string;
+}
+
+export class VouchDto extends StillTrueSeenDto {
+  @IsString()
+  @MinLength(3)
+  @MaxLength(4000)
+  @Matches(/\S/, { message: 'Give the reason.' })
+  reason: string;
+}
+
 export class EditDto extends RevisionSeenDto {
   /** {document, delivery?, nextMilestone?} */
   @IsObject()

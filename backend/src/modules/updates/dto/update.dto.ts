@@ -73,6 +73,12 @@ export class UpdatesQuery extends SearchableListQuery {
   @Transform(toBoolean)
   @IsBoolean()
   isOmitted?: boolean;
+
+  /** Approved texts whose publication has moved since, and which nobody has confirmed. */
+  @IsOptional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  asksStillTrue?: boolean;
 }
 
 export class RoundRefDto {
@@ -100,6 +106,8 @@ export class UpdateSummaryDto {
   /** Working days until it is due; negative when it is late. */
   workingDaysLeft: number;
   isOmitted: boolean;
+  /** Publication has moved since it was approved: its owner says whether it is still true. */
+  asksStillTrue: boolean;
   claimedBy?: PersonRef;
   submittedAt?: Date;
   stateChangedAt: Date;
@@ -139,6 +147,8 @@ export class DecisionDto {
   onBehalfOf?: PersonRef;
   at: Date;
   revisionNumber?: number;
+  /** Of an approval or a confirmation: for which publication date. */
+  publicationOn?: string;
 }
 
 export class PreviousTextDto {
@@ -157,6 +167,16 @@ export class OmissionDto {
   confirmedBy?: PersonRef;
 }
 
+/** Asked when publication has moved since the text was approved. */
+export class StillTrueDto {
+  /** The publication date for which it was last approved or confirmed. */
+  agreedFor: string;
+  publicationOn: string;
+  /** Set when the secretariat has answered for the owner and a second person has yet to confirm it. */
+  vouchedBy?: PersonRef;
+  reason?: string;
+}
+
 export class UpdateDetailDto extends UpdateSummaryDto {
   /** What the commitments promise. */
   summary: string;
@@ -171,6 +191,7 @@ export class UpdateDetailDto extends UpdateSummaryDto {
   hasDraft: boolean;
   decisions: DecisionDto[];
   omission?: OmissionDto;
+  stillTrue?: StillTrueDto;
   correctionReason?: string;
   availableActions: AvailableAction[];
 }
