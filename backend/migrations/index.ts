@@ -7,6 +7,7 @@ import { RefuseTruncate1650000000006 } from './1650000000006-RefuseTruncate.js';
 import { AddStillTrue1650000000011 } from './1650000000011-AddStillTrue.js';
 import { KeepWhoPeopleWere1650000000013 } from './1650000000013-KeepWhoPeopleWere.js';
 import { AddAbandonedCorrectionsAndCoverOfOverrides1650000000016 } from './1650000000016-AddAbandonedCorrectionsAndCoverOfOverrides.js';
+import { NotifyAccess1650000000017 } from './1650000000017-NotifyAccess.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   AddStillTrue1650000000011,
   KeepWhoPeopleWere1650000000013,
   AddAbandonedCorrectionsAndCoverOfOverrides1650000000016,
+  NotifyAccess1650000000017,
 ];

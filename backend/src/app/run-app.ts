@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readConfig, type Config } from '../platform/config/config.js';
 import { Clock } from '../platform/database/clock.js';
-import { ClockListener } from '../platform/database/clock-listener.js';
+import { DatabaseListener } from '../platform/database/listener.js';
 import { Outbox } from '../platform/queue/outbox.js';
 import { Queues } from '../platform/queue/queues.js';
 import { createApp } from './create-app.js';
@@ -67,7 +67,7 @@ async function start(
     await app.get(Queues).check();
     halt.throwIfAborted();
     if (listens) await app.listen(config.port, config.host);
-    await app.get(ClockListener).start();
+    await app.get(DatabaseListener).start();
     if (config.isDemonstration && (await app.get(LoadDemonstration).whenEmpty())) {
       await app.get(Clock).refresh();
       console.log('The demonstration is loaded.');

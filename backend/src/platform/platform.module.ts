@@ -5,7 +5,7 @@ import { CONFIG, DATABASE_URL } from './config/tokens.js';
 import { Outbox } from './queue/outbox.js';
 import { Queues } from './queue/queues.js';
 import { Clock } from './database/clock.js';
-import { ClockListener } from './database/clock-listener.js';
+import { DatabaseListener } from './database/listener.js';
 
 /** The open database with its clock, queues and outbox, made before the application. */
 @Global()
@@ -19,11 +19,11 @@ export class PlatformModule {
         { provide: DATABASE_URL, useValue: databaseUrl },
         { provide: DataSource, useValue: dataSource },
         Clock,
-        ClockListener,
+        DatabaseListener,
         Queues,
         Outbox,
       ],
-      exports: [CONFIG, DATABASE_URL, DataSource, Clock, ClockListener, Queues, Outbox],
+      exports: [CONFIG, DATABASE_URL, DataSource, Clock, DatabaseListener, Queues, Outbox],
     };
   }
 }

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { Act } from '../../modules/audit/index.js';
+import { actWithin } from '../../modules/audit/index.js';
 import { Clock } from '../../platform/database/clock.js';
 import { MIGRATION_LOCK } from '../../platform/database/data-source.js';
 import { verifyAll } from '../commands/verify.js';
@@ -129,11 +129,11 @@ async function note(
 ): Promise<void> {
   const clock = new Clock(dataSource);
   await clock.refresh(manager);
-  const act = new Act(manager, null, clock.now(), 'system');
-  const subject = { kind: 'installation', id: 'restore' } as const;
-  act.record('installation.restored', subject, {
-    backupMadeAt: header.madeAt,
-    backupSha256: end.sha256,
+  await actWithin(manager, null, clock.now(), 'system', async (act) => {
+    const subject = { kind: 'installation', id: 'restore' } as const;
+    act.record('installation.restored', subject, {
+      backupMadeAt: header.madeAt,
+      backupSha256: end.sha256,
+    });
   });
-  await act.finish();
 }

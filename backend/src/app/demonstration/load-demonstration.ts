@@ -7,7 +7,7 @@ import type { Actor } from '../../common/actor.js';
 import { londonDate, londonInstant } from '../../common/dates.js';
 import { Problem } from '../../common/problems.js';
 import { documentFromMarkdown } from '../../common/rich-text/index.js';
-import { Acts, type Act } from '../../modules/audit/index.js';
+import { actWithin, type Act } from '../../modules/audit/index.js';
 import {
   CreatePerson,
   GiveGrant,
@@ -34,7 +34,6 @@ export const DEMONSTRATION_PASSWORD = 'quarterdeck-demo';
 export class LoadDemonstration {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly acts: Acts,
     private readonly saveOrganisation: SaveOrganisation,
     private readonly createPerson: CreatePerson,
     private readonly giveGrant: GiveGrant,
@@ -251,7 +250,7 @@ export class LoadDemonstration {
     now: Date,
     work: (act: Act) => Promise<T>,
   ): Promise<T> {
-    return this.acts.performWithin(manager, actor, now, 'seed', work);
+    return actWithin(manager, actor, now, 'seed', work);
   }
 
   private actor(manager: EntityManager, personId: string, at: Date): Promise<Actor> {

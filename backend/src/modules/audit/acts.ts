@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
+import type { ClientBase } from 'pg';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Actor, Principal } from '../../common/actor.js';
 import { Clock } from '../../platform/database/clock.js';
 import { Outbox, type DomainEvent } from '../../platform/queue/outbox.js';
@@ -12,13 +13,23 @@ interface PendingEntry {
   onBehalfOfId: string | null;
 }
 
+/** kind, payload, origin, when */
+export const WRITE_EVENT =
+  'INSERT INTO outbox_events (kind, payload, origin, happened_at) VALUES ($1, $2, $3, $4)';
+/** kind, when, who, on behalf of, subject's kind and id, plan, data, origin */
+export const WRITE_ENTRY = `INSERT INTO audit_entries
+    (kind, happened_at, actor_id, on_behalf_of_id, subject_kind, subject_id, plan_id, data, origin)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+
 /** One act of one person at one time: everything inside is committed together, or nothing is. */
 export class Act {
   private readonly entries: PendingEntry[] = [];
   private readonly events: DomainEvent[] = [];
+  private readonly writes: Promise<unknown>[] = [];
 
   constructor(
     readonly manager: EntityManager,
+    private readonly connection: ClientBase,
     readonly actor: Actor | null,
     readonly now: Date,
     readonly origin: Origin,
@@ -50,32 +61,53 @@ export class Act {
     this.events.push(event);
   }
 
-  /** Writes the events, then the audit entries: their lock is held from here to the commit. */
-  async finish(): Promise<void> {
+  /**
+   * Asks the database within the act. It is sent at once, in the order of the calls: who asks two
+   * things before awaiting the first waits once.
+   */
+  async query<Row>(sql: string, parameters: unknown[]): Promise<Row[]> {
+    const { rows } = await this.connection.query(sql, parameters);
+    return rows as Row[];
+  }
+
+  /** Sends a statement whose answer nobody needs. If it fails, so does the act, at its end. */
+  write(sql: string, parameters: unknown[]): void {
+    const written = this.connection.query(sql, parameters);
+    written.catch(() => undefined);
+    this.writes.push(written);
+  }
+
+  /**
+   * Sends the events, then the audit entries, whose lock is held from here to the commit. All that
+   * was sent is answered when `settled` is.
+   */
+  finish(): void {
     for (const event of this.events) {
-      await this.manager.query(
-        'INSERT INTO outbox_events (kind, payload, origin, happened_at) VALUES ($1, $2, $3, $4)',
-        [event.kind, event.payload, this.origin, this.now],
-      );
+      this.write(WRITE_EVENT, [event.kind, event.payload, this.origin, this.now]);
     }
     for (const entry of this.entries) {
-      await this.manager.query(
-        `INSERT INTO audit_entries
-           (kind, happened_at, actor_id, on_behalf_of_id, subject_kind, subject_id, plan_id, data, origin)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [
-          entry.kind,
-          this.now,
-          this.actor?.personId ?? null,
-          entry.onBehalfOfId,
-          entry.subject.kind,
-          entry.subject.id,
-          entry.subject.planId ?? null,
-          entry.data,
-          this.origin,
-        ],
-      );
+      this.write(WRITE_ENTRY, [
+        entry.kind,
+        this.now,
+        this.actor?.personId ?? null,
+        entry.onBehalfOfId,
+        entry.subject.kind,
+        entry.subject.id,
+        entry.subject.planId ?? null,
+        entry.data,
+        this.origin,
+      ]);
     }
+  }
+
+  /** @throws what the first statement to fail threw */
+  async settled(): Promise<void> {
+    await Promise.all(this.writes);
+  }
+
+  /** The kinds of what was recorded. */
+  get recorded(): readonly AuditKind[] {
+    return this.entries.map((entry) => entry.kind);
   }
 
   get hasEvents(): boolean {
@@ -89,14 +121,45 @@ export const onBehalfOf = (actor: Actor | null, as?: Principal): string | null =
 
 const DEADLOCK = '40P01';
 
+const isDeadlock = (error: unknown): boolean => {
+  const { code, driverError } = error as { code?: string; driverError?: { code?: string } };
+  return (driverError?.code ?? code) === DEADLOCK;
+};
+
+const connectionOf = (runner: QueryRunner): Promise<ClientBase> =>
+  runner.connect() as Promise<ClientBase>;
+
+/** One act inside a transaction that the caller holds, at a time it chooses: for loading records. */
+export async function actWithin<T>(
+  manager: EntityManager,
+  actor: Actor | null,
+  now: Date,
+  origin: Origin,
+  work: (act: Act) => Promise<T>,
+): Promise<T> {
+  const connection = await connectionOf(manager.queryRunner!);
+  const act = new Act(manager, connection, actor, now, origin);
+  const outcome = await work(act);
+  act.finish();
+  await act.settled();
+  return outcome;
+}
+
 /** Runs acts. The one way in which anything of the domain is changed. */
 @Injectable()
 export class Acts {
+  private readonly hearers: ((recorded: readonly AuditKind[]) => void)[] = [];
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly outbox: Outbox,
   ) {}
+
+  /** Calls back in this process after every act that was committed here, with what it recorded. */
+  whenCommitted(hearer: (recorded: readonly AuditKind[]) => void): void {
+    this.hearers.push(hearer);
+  }
 
   /** One act in a transaction of its own, now. A deadlock is tried again: nothing of it had happened. */
   async perform<T>(
@@ -106,36 +169,38 @@ export class Acts {
   ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        let hasEvents = false;
-        const result = await this.dataSource.transaction(async (manager) => {
-          const act = new Act(manager, actor, this.clock.now(), origin);
-          const outcome = await work(act);
-          await act.finish();
-          hasEvents = act.hasEvents;
-          return outcome;
-        });
-        if (hasEvents) this.outbox.wake();
+        const { act, result } = await this.commit(actor, origin, work);
+        if (act.hasEvents) this.outbox.wake();
+        for (const hearer of this.hearers) hearer(act.recorded);
         return result;
       } catch (error) {
-        const isDeadlock =
-          error instanceof QueryFailedError &&
-          (error.driverError as { code?: string }).code === DEADLOCK;
-        if (!isDeadlock || attempt === 3) throw error;
+        if (!isDeadlock(error) || attempt === 3) throw error;
       }
     }
   }
 
-  /** One act inside a transaction that the caller holds, at a time it chooses: for loading records. */
-  async performWithin<T>(
-    manager: EntityManager,
+  private async commit<T>(
     actor: Actor | null,
-    now: Date,
     origin: Origin,
     work: (act: Act) => Promise<T>,
-  ): Promise<T> {
-    const act = new Act(manager, actor, now, origin);
-    const outcome = await work(act);
-    await act.finish();
-    return outcome;
+  ): Promise<{ act: Act; result: T }> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const connection = await connectionOf(runner);
+      await runner.startTransaction();
+      const act = new Act(runner.manager, connection, actor, this.clock.now(), origin);
+      const result = await work(act);
+      act.finish();
+      // Sent without waiting for the writes before it: were one to fail, this would roll back.
+      const committing = connection.query('COMMIT');
+      await Promise.all([act.settled(), committing]);
+      if ((await committing).command !== 'COMMIT') throw new Error('The act was not committed');
+      return { act, result };
+    } catch (error) {
+      await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
   }
 }

@@ -1,4 +1,4 @@
-export { Act, Acts, onBehalfOf } from './acts.js';
+export { Act, Acts, actWithin, onBehalfOf } from './acts.js';
 export type { AuditEntryData, AuditKind, AuditSubject, Origin } from './audit-entries.js';
 export { reasonHash } from './reason-hash.js';
 export { AuditModule } from './audit.module.js';

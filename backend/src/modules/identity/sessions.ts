@@ -4,10 +4,14 @@ import { DataSource } from 'typeorm';
 import type { Actor, Grant, Principal } from '../../common/actor.js';
 import { londonDate } from '../../common/dates.js';
 import { Clock } from '../../platform/database/clock.js';
+import { DatabaseListener } from '../../platform/database/listener.js';
+import { Acts } from '../audit/index.js';
 
 export const SESSION_HOURS = 12;
-const IDLE = "interval '2 hours'";
+const IDLE_MS = 2 * 3_600_000;
+const IDLE = `interval '${IDLE_MS} milliseconds'`;
 const TOUCH_AFTER_MS = 60_000;
+const REMEMBERED_MAX = 5_000;
 
 export interface OpenSession {
   tokenHash: string;
@@ -16,9 +20,20 @@ export interface OpenSession {
   actor: Actor;
 }
 
+/** A session as it was last read, until somebody's rights change. */
+interface Remembered {
+  session: OpenSession;
+  /** The day for which its covers were read. */
+  onDate: string;
+  lastUsedMs: number;
+  writtenMs: number;
+  expiresMs: number;
+}
+
 interface SessionRow {
   csrf_token: string;
   last_used_at: Date;
+  expires_at: Date;
   id: string;
   name: string;
   email: string;
@@ -43,13 +58,28 @@ const PERSON_COLUMNS = `p.id, p.name, p.email, p.organisation_id, ${grantsOf('p.
 /** Only the hash is kept: who reads the table cannot take anybody's session. */
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
-/** Server-side sessions, in real time whatever the installation's clock says. */
+/**
+ * Server-side sessions, in real time whatever the installation's clock says. What was read is
+ * remembered while this process hears from the database that rights have changed: triggers say so,
+ * whoever changed them. Acts of this process are heard at once.
+ */
 @Injectable()
 export class Sessions {
+  private readonly remembered = new Map<string, Remembered>();
+  /** Counts what was heard, so that nothing read before is remembered after. */
+  private heard = 0;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
-  ) {}
+    private readonly listener: DatabaseListener,
+    acts: Acts,
+  ) {
+    listener.on('access', () => this.forget());
+    acts.whenCommitted((recorded) => {
+      if (recorded.some((kind) => /^(person|grant|cover)\./.test(kind))) this.forget();
+    });
+  }
 
   /** Opens a session and returns its secret, which is nowhere stored. */
   async open(personId: string): Promise<string> {
@@ -64,25 +94,59 @@ export class Sessions {
 
   async find(token: string): Promise<OpenSession | null> {
     const tokenHash = hashOf(token);
-    const [row] = await this.dataSource.query<SessionRow[]>(
-      `SELECT s.csrf_token, s.last_used_at, ${PERSON_COLUMNS}
-       FROM sessions s JOIN people p ON p.id = s.person_id
-       WHERE s.token_hash = $1 AND p.is_active AND s.expires_at > clock_timestamp()
-         AND s.last_used_at > clock_timestamp() - ${IDLE}`,
-      [tokenHash, londonDate(this.clock.now())],
-    );
-    if (!row) return null;
-    if (Date.now() - row.last_used_at.getTime() > TOUCH_AFTER_MS) {
+    const onDate = londonDate(this.clock.now());
+    const nowMs = Date.now();
+    const known = this.recall(tokenHash, onDate, nowMs) ?? (await this.read(tokenHash, onDate));
+    if (!known) return null;
+    known.lastUsedMs = nowMs;
+    if (nowMs - known.writtenMs > TOUCH_AFTER_MS) {
+      known.writtenMs = nowMs;
       await this.dataSource.query(
         'UPDATE sessions SET last_used_at = clock_timestamp() WHERE token_hash = $1',
         [tokenHash],
       );
     }
-    return { tokenHash, csrfToken: row.csrf_token, email: row.email, actor: toActor(row) };
+    return known.session;
+  }
+
+  private recall(tokenHash: string, onDate: string, nowMs: number): Remembered | null {
+    const known = this.listener.isListening ? this.remembered.get(tokenHash) : undefined;
+    if (!known || known.onDate !== onDate) return null;
+    return nowMs < known.expiresMs && nowMs - known.lastUsedMs < IDLE_MS ? known : null;
+  }
+
+  private async read(tokenHash: string, onDate: string): Promise<Remembered | null> {
+    const { heard } = this;
+    const [row] = await this.dataSource.query<SessionRow[]>(
+      `SELECT s.csrf_token, s.last_used_at, s.expires_at, ${PERSON_COLUMNS}
+       FROM sessions s JOIN people p ON p.id = s.person_id
+       WHERE s.token_hash = $1 AND p.is_active AND s.expires_at > clock_timestamp()
+         AND s.last_used_at > clock_timestamp() - ${IDLE}`,
+      [tokenHash, onDate],
+    );
+    if (!row) return null;
+    const read: Remembered = {
+      session: { tokenHash, csrfToken: row.csrf_token, email: row.email, actor: toActor(row) },
+      onDate,
+      lastUsedMs: row.last_used_at.getTime(),
+      writtenMs: row.last_used_at.getTime(),
+      expiresMs: row.expires_at.getTime(),
+    };
+    if (heard === this.heard) {
+      if (this.remembered.size >= REMEMBERED_MAX) this.remembered.clear();
+      this.remembered.set(tokenHash, read);
+    }
+    return read;
+  }
+
+  private forget(): void {
+    this.heard += 1;
+    this.remembered.clear();
   }
 
   async end(tokenHash: string): Promise<void> {
     await this.dataSource.query('DELETE FROM sessions WHERE token_hash = $1', [tokenHash]);
+    this.forget();
   }
 
   /** Ends all of a person's sessions, save one: after a new password, or when they leave. */
@@ -91,6 +155,7 @@ export class Sessions {
       personId,
       exceptTokenHash,
     ]);
+    this.forget();
   }
 
   async deleteExpired(): Promise<void> {

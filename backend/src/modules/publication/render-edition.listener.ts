@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../platform/database/clock.js';
 import { Outbox, type DeliveredEvent, type EventListener } from '../../platform/queue/outbox.js';
-import { Acts } from '../audit/index.js';
+import { actWithin } from '../audit/index.js';
 import { RenderEdition } from './actions/render-edition.js';
 
 /** Makes the files of an edition once it is published; an event heard twice finds them made. */
@@ -13,7 +13,6 @@ export class RenderEditionListener implements EventListener, OnModuleInit {
 
   constructor(
     private readonly outbox: Outbox,
-    private readonly acts: Acts,
     private readonly clock: Clock,
     private readonly renderEdition: RenderEdition,
   ) {}
@@ -26,7 +25,7 @@ export class RenderEditionListener implements EventListener, OnModuleInit {
     const editionId = String(event.payload.editionId);
     // No person renders: what a person published is rendered by the system.
     const origin = event.origin === 'seed' ? 'seed' : 'system';
-    await this.acts.performWithin(manager, null, this.clock.now(), origin, (act) =>
+    await actWithin(manager, null, this.clock.now(), origin, (act) =>
       this.renderEdition.execute(act, editionId),
     );
   }

@@ -1,7 +1,6 @@
-import type { EntityManager } from 'typeorm';
 import type { Actor, Decision } from '../../common/actor.js';
 import { Problem, type Conflict } from '../../common/problems.js';
-import { Parameters } from '../../platform/database/sql.js';
+import { entityFrom, Parameters, type Statement } from '../../platform/database/sql.js';
 import { whoDid, type Act } from '../audit/index.js';
 import { whoMovedRound, type RoundState } from '../rounds/index.js';
 import { ASKS_STILL_TRUE } from './still-true.js';
@@ -9,21 +8,24 @@ import { Update } from './update.entities.js';
 import { updateScope } from './update-scope.js';
 import { decideUpdate, isOvertaken, type Named, type UpdateFacts } from './update.policy.js';
 import { REVISION_WORDS } from './update-texts.js';
+import { LOCK_UPDATE } from './update-statements.js';
 import type { PersonalUpdateAction } from './update.workflow.js';
 
 interface FactsRow {
-  id: string;
-  round_state: RoundState;
-  owner: Named | null;
-  claimer: Named | null;
-  contributor_ids: string[];
-  commitment_ids: string[];
-  writer_ids: string[];
-  asks_still_true: boolean;
-  leads: Named[];
-  secretariat: Named[];
-  clearers: Named[];
+  facts: {
+    roundState: RoundState;
+    asksStillTrue: boolean;
+    owner: Named | null;
+    claimer: Named | null;
+    contributorIds: string[];
+    commitmentIds: string[];
+    writerIds: string[];
+  };
+  people?: Pick<UpdateFacts['people'], 'leads' | 'secretariat' | 'clearers'>;
 }
+
+/** Asks the database: of its own, or within an act. */
+export type Query = <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>;
 
 /** People (alias p) as a JSON array of id and name, holding a grant (alias g) that fits. */
 const holding = (role: string, fits: string): string => `
@@ -31,75 +33,96 @@ const holding = (role: string, fits: string): string => `
     FROM grants g JOIN people p ON p.id = g.person_id AND p.is_active
     WHERE g.role = '${role}' AND g.revoked_at IS NULL AND ${fits}), '[]')`;
 
-const FACTS = `
-  r.state AS round_state, ${ASKS_STILL_TRUE} AS asks_still_true,
-  (SELECT json_build_object('id', p.id, 'name', p.name) FROM people p WHERE p.id = u.owner_id) AS owner,
-  (SELECT json_build_object('id', p.id, 'name', p.name) FROM people p WHERE p.id = u.claimed_by_id) AS claimer,
-  ARRAY(SELECT person_id FROM update_contributors WHERE update_id = u.id) AS contributor_ids,
-  ARRAY(SELECT commitment_id FROM update_commitments WHERE update_id = u.id ORDER BY position) AS commitment_ids,
-  ARRAY(SELECT DISTINCT w.person_id FROM update_revisions v
-    LEFT JOIN revision_authors a ON a.revision_id = v.id
-    CROSS JOIN LATERAL (VALUES (v.made_by_id), (v.on_behalf_of_id), (a.person_id), (a.on_behalf_of_id)) w (person_id)
-    WHERE v.update_id = u.id AND w.person_id IS NOT NULL) AS writer_ids,
-  ${holding(
+/** Who holds which part: needed only to say who can. */
+const PEOPLE = `json_build_object(
+  'leads', ${holding(
     'lead',
     `g.plan_id = u.plan_id AND (g.chapter_id IS NULL OR g.chapter_id = u.chapter_id)
      AND (g.commitment_id IS NULL OR g.commitment_id IN
        (SELECT commitment_id FROM update_commitments WHERE update_id = u.id))`,
-  )} AS leads,
-  ${holding('secretariat', 'g.plan_id = u.plan_id')} AS secretariat,
-  ${holding('clearer', 'g.organisation_id = u.organisation_id')} AS clearers`;
+  )},
+  'secretariat', ${holding('secretariat', 'g.plan_id = u.plan_id')},
+  'clearers', ${holding('clearer', 'g.organisation_id = u.organisation_id')}) AS people`;
+
+const nameOf = (personId: string): string =>
+  `(SELECT json_build_object('id', p.id, 'name', p.name) FROM people p WHERE p.id = ${personId})`;
+
+const FACTS = `u.*, u.respond_by::text AS respond_by, json_build_object(
+  'roundState', r.state,
+  'asksStillTrue', ${ASKS_STILL_TRUE},
+  'owner', ${nameOf('u.owner_id')},
+  'claimer', ${nameOf('u.claimed_by_id')},
+  'contributorIds', ARRAY(SELECT person_id FROM update_contributors WHERE update_id = u.id),
+  'commitmentIds', ARRAY(SELECT commitment_id FROM update_commitments WHERE update_id = u.id ORDER BY position),
+  'writerIds', ARRAY(SELECT DISTINCT w.person_id FROM update_revisions v
+    LEFT JOIN revision_authors a ON a.revision_id = v.id
+    CROSS JOIN LATERAL (VALUES (v.made_by_id), (v.on_behalf_of_id), (a.person_id), (a.on_behalf_of_id)) w (person_id)
+    WHERE v.update_id = u.id AND w.person_id IS NOT NULL)) AS facts`;
 
 export interface KnownUpdate {
   update: Update;
   facts: UpdateFacts;
 }
 
+/** Asks for an update's columns and facts; no row when it is out of the actor's scope. */
+export function factsOf(
+  actor: Actor,
+  updateId: string,
+  { withPeople }: { withPeople: boolean },
+): Statement {
+  const parameters = new Parameters();
+  const id = parameters.add(updateId);
+  const sql = `SELECT ${FACTS}${withPeople ? `, ${PEOPLE}` : ''}
+    FROM updates u JOIN rounds r ON r.id = u.round_id
+    WHERE u.id = ${id} AND ${updateScope(actor, parameters)}`;
+  return { sql, parameters: parameters.values };
+}
+
 /**
  * An update with what the policy needs, within the actor's scope.
- * @param lock true inside an act that changes it: the row stays locked until the commit
+ * @param withPeople true where the answer says who can; the decision itself needs them not
  * @throws Problem record.not_found also when it is out of the actor's scope
  */
 export async function knowUpdate(
-  manager: EntityManager,
+  query: Query,
   actor: Actor,
   updateId: string,
-  { lock }: { lock: boolean },
+  { withPeople }: { withPeople: boolean },
 ): Promise<KnownUpdate> {
-  if (lock) await manager.query('SELECT 1 FROM updates WHERE id = $1 FOR UPDATE', [updateId]);
-  const parameters = new Parameters();
-  const id = parameters.add(updateId);
-  const [row] = await manager.query<FactsRow[]>(
-    `SELECT u.id, ${FACTS} FROM updates u JOIN rounds r ON r.id = u.round_id
-     WHERE u.id = ${id} AND ${updateScope(actor, parameters)}`,
-    parameters.values,
+  const statement = factsOf(actor, updateId, { withPeople });
+  const [row] = await query<FactsRow & Record<string, unknown>>(
+    statement.sql,
+    statement.parameters,
   );
-  const update = row && (await manager.findOneBy(Update, { id: updateId }));
-  if (!row || !update) throw new Problem('record.not_found', { what: 'update' });
-  return { update, facts: toFacts(update, row) };
+  if (!row) throw new Problem('record.not_found', { what: 'update' });
+  const { facts, people, ...columns } = row;
+  const update = entityFrom(Update, columns);
+  return { update, facts: toFacts(update, facts, people) };
 }
 
-const toFacts = (update: Update, row: FactsRow): UpdateFacts => ({
+const toFacts = (
+  update: Update,
+  { roundState, asksStillTrue, owner, claimer, ...known }: FactsRow['facts'],
+  people: NonNullable<FactsRow['people']> = { leads: [], secretariat: [], clearers: [] },
+): UpdateFacts => ({
   planId: update.planId,
   chapterId: update.chapterId,
-  commitmentIds: row.commitment_ids,
+  commitmentIds: known.commitmentIds,
   organisationId: update.organisationId,
   ownerId: update.ownerId,
-  contributorIds: row.contributor_ids,
+  contributorIds: known.contributorIds,
   state: update.state,
   isOpenForWork:
     !update.isSealed &&
-    (update.correctionNo === 0 ? row.round_state === 'open' : row.round_state === 'published'),
+    (update.correctionNo === 0 ? roundState === 'open' : roundState === 'published'),
   isOmitted: update.omissionId !== null,
   claimedById: update.claimedById,
-  asksStillTrue: row.asks_still_true,
-  writerIds: new Set(row.writer_ids),
+  asksStillTrue,
+  writerIds: new Set(known.writerIds),
   people: {
-    owner: row.owner ?? undefined,
-    claimer: row.claimer ?? undefined,
-    leads: row.leads,
-    secretariat: row.secretariat,
-    clearers: row.clearers,
+    owner: owner ?? undefined,
+    claimer: claimer ?? undefined,
+    ...people,
   },
 });
 
@@ -114,14 +137,33 @@ export async function takeUpdate(
 ): Promise<KnownUpdate & { as: Extract<Decision, { isAllowed: true }>['as'] }> {
   const { actor } = act;
   if (!actor) throw new Problem('permission.refused');
-  const known = await knowUpdate(act.manager, actor, updateId, { lock: true });
+  const query: Query = (sql, parameters) => act.query(sql, parameters);
+  // Read after the lock is held, in a statement of its own: what others committed meanwhile counts.
+  const [, known] = await Promise.all([
+    act.query(LOCK_UPDATE, [updateId]),
+    knowUpdate(query, actor, updateId, { withPeople: false }),
+  ]);
   const decision = decideUpdate(action, known.facts, actor);
   if (decision.isAllowed) return { ...known, as: decision.as };
+  throw await refusal(act, actor, updateId, action);
+}
+
+/** The refusal in full, with who can and, when others were first, who did what. */
+async function refusal(
+  act: Act,
+  actor: Actor,
+  updateId: string,
+  action: PersonalUpdateAction,
+): Promise<Problem> {
+  const query: Query = (sql, parameters) => act.query(sql, parameters);
+  const known = await knowUpdate(query, actor, updateId, { withPeople: true });
+  const decision = decideUpdate(action, known.facts, actor);
+  if (decision.isAllowed) throw new Error('Who holds which part changed the decision');
   const { why, whoCan } = decision;
   const context = { why, ...(whoCan && { whoCan }) };
-  if (!isOvertaken(action, known.facts, actor)) throw new Problem('permission.refused', context);
+  if (!isOvertaken(action, known.facts, actor)) return new Problem('permission.refused', context);
   const conflict = await lastEvent(act, known);
-  throw new Problem('transition.illegal', context, { ...(conflict && { conflict }) });
+  return new Problem('transition.illegal', context, { ...(conflict && { conflict }) });
 }
 
 const EVENT_WORDS: Record<string, string> = {

@@ -4,7 +4,15 @@ import { BANK_HOLIDAYS } from '../../common/bank-holidays.js';
 import type { Actor } from '../../common/actor.js';
 import { londonDate, workingDaysBetween } from '../../common/dates.js';
 import { Clock } from '../../platform/database/clock.js';
-import { containing, orderBy, pageOf, Parameters } from '../../platform/database/sql.js';
+import {
+  containing,
+  countedPage,
+  fromCountedPage,
+  orderBy,
+  pageOf,
+  Parameters,
+  type Statement,
+} from '../../platform/database/sql.js';
 import { personRef } from '../identity/index.js';
 import type { UpdatePage, UpdatesQuery, UpdateSummaryDto } from './dto/update.dto.js';
 import { ASKS_STILL_TRUE } from './still-true.js';
@@ -59,21 +67,9 @@ export class UpdateListReader {
 
   async list(actor: Actor, query: UpdatesQuery): Promise<UpdatePage> {
     const today = londonDate(this.clock.now());
-    const counted = new Parameters();
-    const [{ total } = { total: 0 }] = await this.dataSource.query<{ total: number }[]>(
-      `SELECT count(*)::int AS total FROM updates u JOIN rounds r ON r.id = u.round_id
-       WHERE ${conditionsOf(actor, query, today, counted)}`,
-      counted.values,
-    );
-    const parameters = new Parameters();
-    const where = conditionsOf(actor, query, today, parameters);
-    const byDefault = query.awaiting ? 'submittedAt' : query.roundId ? 'position' : 'respondBy';
-    const rows = await this.dataSource.query<SummaryRow[]>(
-      `SELECT ${UPDATE_COLUMNS} ${UPDATE_JOINS} WHERE ${where}
-       ${orderBy(SORTS, query.sort ?? byDefault, query.order ?? 'asc', 'u.id')} ${pageOf(query, parameters)}`,
-      parameters.values,
-    );
-    return { data: rows.map((row) => toSummary(row, today)), total };
+    const { sql, parameters } = listOf(actor, query, today);
+    const rows = await this.dataSource.query<(SummaryRow & { total: number })[]>(sql, parameters);
+    return fromCountedPage(rows, (row) => toSummary(row, today));
   }
 
   /** All rows of a list, in batches: for exports. */
@@ -84,6 +80,19 @@ export class UpdateListReader {
       if (data.length < 200) return;
     }
   }
+}
+
+/** Asks for a page of updates within the actor's scope, with the total. */
+export function listOf(actor: Actor, query: UpdatesQuery, today: string): Statement {
+  const parameters = new Parameters();
+  const where = conditionsOf(actor, query, today, parameters);
+  const byDefault = query.awaiting ? 'submittedAt' : query.roundId ? 'position' : 'respondBy';
+  const order = orderBy(SORTS, query.sort ?? byDefault, query.order ?? 'asc', 'u.id');
+  const sql = countedPage(
+    `SELECT count(*)::int AS total FROM updates u WHERE ${where}`,
+    `SELECT ${UPDATE_COLUMNS} ${UPDATE_JOINS} WHERE ${where} ${order} ${pageOf(query, parameters)}`,
+  );
+  return { sql, parameters: parameters.values };
 }
 
 function conditionsOf(

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '../../common/actor.js';
 import { DELIVERIES, type UpdateContent } from '../../common/content.js';
-import { canonicalContent, contentHash } from '../../common/content-hash.js';
+import { canonicalContent, sha256Hex } from '../../common/content-hash.js';
 import { Problem, type Issue } from '../../common/problems.js';
 import {
   hasForbiddenCharacter,
   isEmptyDocument,
   parseDocument,
 } from '../../common/rich-text/index.js';
+import { entityFrom } from '../../platform/database/sql.js';
 import { onBehalfOf, whoDid, type Act } from '../audit/index.js';
+import { APPEND_REVISION, READ_DRAFT } from './update-statements.js';
 import {
   UpdateDecision,
   UpdateDraft,
@@ -108,27 +110,26 @@ export function submissionIssues(content: UpdateContent): Issue[] {
 export const isSameContent = (one: UpdateContent, other: UpdateContent): boolean =>
   canonicalContent(one) === canonicalContent(other);
 
-/** Makes the next revision of an update and returns it. Its content is kept as it is hashed. */
-export async function appendRevision(
+/** Makes the next revision of an update. Its content is kept as it is hashed. */
+export function appendRevision(
   act: Act,
   update: Pick<Update, 'id'>,
   content: UpdateContent,
   kind: RevisionKind,
   as: Principal,
-): Promise<UpdateRevision> {
-  const last = await act.manager.maximum(UpdateRevision, 'number', { updateId: update.id });
-  const revision: UpdateRevision = {
-    id: randomUUID(),
-    updateId: update.id,
-    number: (last ?? 0) + 1,
+): Pick<UpdateRevision, 'id' | 'contentHash'> {
+  const canonical = canonicalContent(content);
+  const revision = { id: randomUUID(), contentHash: sha256Hex(canonical) };
+  act.write(APPEND_REVISION, [
+    revision.id,
+    update.id,
     kind,
-    content: canonicalContent(content),
-    contentHash: contentHash(content),
-    madeById: act.actorId,
-    onBehalfOfId: onBehalfOf(act.actor, as),
-    madeAt: act.now,
-  };
-  await act.manager.insert(UpdateRevision, revision);
+    canonical,
+    revision.contentHash,
+    act.actorId,
+    onBehalfOf(act.actor, as),
+    act.now,
+  ]);
   return revision;
 }
 
@@ -186,6 +187,18 @@ async function textChanged(act: Act, latest: UpdateRevision | null): Promise<Pro
   const did = REVISION_WORDS[latest.kind];
   const conflict = await whoDid(act, latest.madeById, did, latest.madeAt);
   return new Problem('update.text_changed', { number: String(latest.number) }, { conflict });
+}
+
+/** The text being written, as the act finds it, and everyone who changed it since the last revision. */
+export async function readDraft(
+  act: Act,
+  updateId: string,
+): Promise<{ draft: UpdateDraft | null; authorIds: string[] }> {
+  const [row] = await act.query<Record<string, unknown> & { author_ids: string[] }>(READ_DRAFT, [
+    updateId,
+  ]);
+  const { author_ids: authorIds, ...columns } = row!;
+  return { draft: columns.update_id ? entityFrom(UpdateDraft, columns) : null, authorIds };
 }
 
 /** The refusal of a text that is not based on the present draft, with that draft. */

@@ -6,11 +6,11 @@ import { londonDate } from '../../common/dates.js';
 import { Problem } from '../../common/problems.js';
 import { diffDocuments, diffWords, EMPTY_DOCUMENT } from '../../common/rich-text/index.js';
 import { Clock } from '../../platform/database/clock.js';
+import type { Statement } from '../../platform/database/sql.js';
 import { personRef } from '../identity/index.js';
 import { describeActions } from '../overrides/index.js';
 import type {
   ContentDiffDto,
-  DecisionDto,
   DraftDto,
   OmissionDto,
   PreviousTextDto,
@@ -19,7 +19,7 @@ import type {
   UpdateDetailDto,
   UpdateDiffDto,
 } from './dto/update.dto.js';
-import { knowUpdate, type KnownUpdate } from './update-facts.js';
+import { knowUpdate, type KnownUpdate, type Query } from './update-facts.js';
 import { toSummary, UPDATE_COLUMNS, UPDATE_JOINS, type SummaryRow } from './update-list.reader.js';
 import { decideUpdate, readsUncleared, textAccess } from './update.policy.js';
 import { PERSONAL_UPDATE_ACTIONS } from './update.workflow.js';
@@ -32,11 +32,67 @@ const REVISION = `v.id, v.number, v.kind, v.content, v.content_hash AS "contentH
 const REVISION_FROM = `FROM update_revisions v
   LEFT JOIN people mk ON mk.id = v.made_by_id LEFT JOIN people bh ON bh.id = v.on_behalf_of_id`;
 
+/**
+ * The revisions of update $1 that a reader may see: only the approved one ($3) when $2, and when $4
+ * no uncleared words, which stay within the organisation until it lets them go.
+ */
+const REVISIONS = `SELECT ${REVISION} ${REVISION_FROM}
+  WHERE v.update_id = $1 AND (NOT $2::boolean OR v.id = $3::uuid)
+    AND (NOT $4::boolean OR v.kind <> 'submission' OR EXISTS (SELECT 1 FROM update_decisions d
+      WHERE d.revision_id = v.id AND d.kind = 'clear'))
+  ORDER BY v.number`;
+
+/**
+ * What was last published of the row that an update continues or corrects, from expressions for the
+ * id of that row, and for the update's own round and correction number.
+ */
+const previousOf = (of: { id: string; roundId: string; correctionNo: string }): string => `
+  SELECT pr.title AS "editionTitle", pr.slug AS "editionSlug", pr.as_at::text AS "asAt", pv.content
+  FROM updates pc JOIN updates pu ON pu.id = coalesce(pc.corrects_id, pc.id) OR pu.corrects_id = coalesce(pc.corrects_id, pc.id)
+  JOIN rounds pr ON pr.id = pu.round_id JOIN update_revisions pv ON pv.id = pu.approved_revision_id
+  WHERE pc.id = ${of.id} AND pu.state = 'published' AND pu.omission_id IS NULL
+    AND (pu.round_id <> ${of.roundId} OR pu.correction_no < ${of.correctionNo})
+  ORDER BY pu.correction_no DESC LIMIT 1`;
+
+/** One update with all that hangs on it, in one statement: see `detailOf` for the parameters. */
+const DETAIL = `SELECT ${UPDATE_COLUMNS}, l.wording,
+  coalesce((SELECT string_agg(m.summary, E'\\n\\n' ORDER BY uc.position) FROM update_commitments uc
+    JOIN commitments m ON m.id = uc.commitment_id WHERE uc.update_id = u.id), '') AS summary,
+  (SELECT coalesce(json_agg(${personRef('p')} ORDER BY p.name), '[]') FROM update_contributors uc
+    JOIN people p ON p.id = uc.person_id WHERE uc.update_id = u.id) AS contributors,
+  (SELECT row_to_json(x) FROM (${previousOf({ id: 'u.previous_update_id', roundId: 'u.round_id', correctionNo: 'u.correction_no' })}) x) AS previous,
+  (SELECT coalesce(json_agg(x), '[]') FROM (${REVISIONS}) x WHERE $5::boolean) AS revisions,
+  (SELECT coalesce(json_agg(x), '[]') FROM (
+     SELECT d.id, d.kind, d.reason, d.decided_at AS at, v.number AS "revisionNumber",
+       d.publication_on::text AS "publicationOn", ${personRef('p')} AS by, ${personRef('b')} AS "onBehalfOf"
+     FROM update_decisions d JOIN people p ON p.id = d.decided_by_id
+     LEFT JOIN people b ON b.id = d.on_behalf_of_id LEFT JOIN update_revisions v ON v.id = d.revision_id
+     WHERE d.update_id = u.id ORDER BY d.seq) x WHERE $6::boolean) AS decisions,
+  (SELECT row_to_json(x) FROM (
+     SELECT v.id AS "overrideId", v.reason, v.made_at AS at, ${personRef('p')} AS by, ${personRef('c')} AS "confirmedBy"
+     FROM overrides v JOIN people p ON p.id = v.made_by_id LEFT JOIN people c ON c.id = v.confirmed_by_id
+     WHERE v.id = u.omission_id) x) AS omission,
+  ($7::boolean AND EXISTS (SELECT 1 FROM update_drafts WHERE update_id = u.id)) AS "hasDraft"
+  ${UPDATE_JOINS} WHERE u.id = $1`;
+
+type DetailRow = SummaryRow &
+  Pick<UpdateDetailDto, 'summary' | 'wording' | 'contributors' | 'decisions' | 'hasDraft'> & {
+    previous: PreviousRow | null;
+    revisions: RevisionRow[];
+    omission: OmissionDto | null;
+  };
+type PreviousRow = Omit<PreviousTextDto, 'content'> & { content: string };
+const toPrevious = (row: PreviousRow): PreviousTextDto => ({
+  ...row,
+  content: JSON.parse(row.content) as UpdateContent,
+});
 type RevisionRow = Omit<RevisionDto, 'content'> & { content: string };
 const toRevision = (row: RevisionRow): RevisionDto => ({
   ...row,
   content: JSON.parse(row.content) as UpdateContent,
+  madeAt: new Date(row.madeAt),
 });
+const dated = <Dated extends { at: Date }>(row: Dated): Dated => ({ ...row, at: new Date(row.at) });
 
 /** Reads one update with everything that this reader may see of it. */
 @Injectable()
@@ -48,45 +104,40 @@ export class UpdateReader {
 
   /** @throws Problem record.not_found also when out of the reader's scope */
   async read(actor: Actor, id: string): Promise<UpdateDetailDto> {
-    const known = await knowUpdate(this.dataSource.manager, actor, id, { lock: false });
+    const known = await knowUpdate(this.query, actor, id, { withPeople: true });
     const access = textAccess(known.facts, actor);
-    const [summary, previous, revisions, decisions, omission, stillTrue, hasDraft, actions] =
-      await Promise.all([
-        this.summary(id),
-        this.previous(known),
-        this.revisions(actor, known),
-        access === 'none' || access === 'published' ? [] : this.decisions(id),
-        this.omission(known),
-        this.stillTrue(known),
-        this.hasDraft(known, access),
-        describeActions(
-          this.dataSource,
-          actor,
-          PERSONAL_UPDATE_ACTIONS.map(
-            (action) => [action, decideUpdate(action, known.facts, actor)] as const,
-          ),
-        ),
-      ]);
+    const { sql, parameters } = detailOf(actor, known);
+    const [row] = await this.query<DetailRow>(sql, parameters);
+    if (!row) throw new Problem('record.not_found', { what: 'update' });
+    const { previous, revisions: revisionRows, decisions, omission, hasDraft, ...rest } = row;
+    const { summary, wording, contributors, ...summaryRow } = rest;
+    const revisions = revisionRows.map(toRevision);
+    const decided = PERSONAL_UPDATE_ACTIONS.map(
+      (action) => [action, decideUpdate(action, known.facts, actor)] as const,
+    );
     return {
-      ...summary,
+      ...toSummary(summaryRow, londonDate(this.clock.now())),
+      summary,
+      wording,
+      contributors,
       textAccess: access,
-      previous,
+      previous: previous ? toPrevious(previous) : undefined,
       latestRevision: revisions.at(-1),
       approvedRevision: revisions.find(
         (revision) => revision.id === known.update.approvedRevisionId,
       ),
       hasDraft,
-      decisions,
-      omission,
-      stillTrue,
+      decisions: decisions.map(dated),
+      omission: omission ? dated(omission) : undefined,
+      stillTrue: await this.stillTrue(known),
       correctionReason: known.update.correctionReason ?? undefined,
-      availableActions: actions,
+      availableActions: await describeActions(this.dataSource, actor, decided),
     };
   }
 
   /** The text being written: for those who write it. */
   async draft(actor: Actor, id: string): Promise<DraftDto> {
-    const known = await knowUpdate(this.dataSource.manager, actor, id, { lock: false });
+    const known = await knowUpdate(this.query, actor, id, { withPeople: false });
     if (textAccess(known.facts, actor) !== 'draft')
       throw new Problem('record.not_found', { what: 'draft' });
     const [draft] = await this.dataSource.query<DraftDto[]>(
@@ -98,13 +149,13 @@ export class UpdateReader {
   }
 
   async revisionList(actor: Actor, id: string): Promise<RevisionDto[]> {
-    const known = await knowUpdate(this.dataSource.manager, actor, id, { lock: false });
+    const known = await knowUpdate(this.query, actor, id, { withPeople: false });
     return this.revisions(actor, known);
   }
 
   /** The difference between any two texts that this reader may see. */
   async diff(actor: Actor, id: string, from: string, to: string): Promise<UpdateDiffDto> {
-    const known = await knowUpdate(this.dataSource.manager, actor, id, { lock: false });
+    const known = await knowUpdate(this.query, actor, id, { withPeople: false });
     const revisions = await this.revisions(actor, known);
     const find = async (
       which: string,
@@ -140,78 +191,22 @@ export class UpdateReader {
     };
   }
 
-  private async summary(id: string) {
-    const [row] = await this.dataSource.query<
-      (SummaryRow & Pick<UpdateDetailDto, 'summary' | 'wording' | 'contributors'>)[]
-    >(
-      `SELECT ${UPDATE_COLUMNS}, l.wording,
-         coalesce((SELECT string_agg(m.summary, E'\\n\\n' ORDER BY uc.position) FROM update_commitments uc
-           JOIN commitments m ON m.id = uc.commitment_id WHERE uc.update_id = u.id), '') AS summary,
-         (SELECT coalesce(json_agg(${personRef('p')} ORDER BY p.name), '[]') FROM update_contributors uc
-           JOIN people p ON p.id = uc.person_id WHERE uc.update_id = u.id) AS contributors
-       ${UPDATE_JOINS} WHERE u.id = $1`,
-      [id],
-    );
-    if (!row) throw new Problem('record.not_found', { what: 'update' });
-    const { summary, wording, contributors, ...rest } = row;
-    return { ...toSummary(rest, londonDate(this.clock.now())), summary, wording, contributors };
-  }
-
   /** What was last published of the row that this update continues or corrects. */
   private async previous({ update }: KnownUpdate): Promise<PreviousTextDto | undefined> {
     if (!update.previousUpdateId) return undefined;
-    const [row] = await this.dataSource.query<
-      (Omit<PreviousTextDto, 'content'> & { content: string })[]
-    >(
-      `SELECT r.title AS "editionTitle", r.slug AS "editionSlug", r.as_at::text AS "asAt", v.content
-       FROM updates c JOIN updates u ON coalesce(u.corrects_id, u.id) = coalesce(c.corrects_id, c.id)
-       JOIN rounds r ON r.id = u.round_id JOIN update_revisions v ON v.id = u.approved_revision_id
-       WHERE c.id = $1 AND u.state = 'published' AND u.omission_id IS NULL
-         AND (u.round_id <> $2 OR u.correction_no < $3)
-       ORDER BY u.correction_no DESC LIMIT 1`,
+    const [row] = await this.query<PreviousRow>(
+      previousOf({ id: '$1', roundId: '$2', correctionNo: '$3' }),
       [update.previousUpdateId, update.roundId, update.correctionNo],
     );
-    return row && { ...row, content: JSON.parse(row.content) as UpdateContent };
+    return row && toPrevious(row);
   }
 
   /** The revisions that this reader may see, in order. */
-  private async revisions(actor: Actor, { update, facts }: KnownUpdate): Promise<RevisionDto[]> {
-    const access = textAccess(facts, actor);
-    if (access === 'none') return [];
-    const onlyApproved = access === 'approved' || access === 'published';
-    // Uncleared words stay within the organisation until it lets them go.
-    const onlyCleared = update.isClearanceRequired && !readsUncleared(facts, actor);
-    const rows = await this.dataSource.query<RevisionRow[]>(
-      `SELECT ${REVISION} ${REVISION_FROM}
-       WHERE v.update_id = $1 AND (NOT $2 OR v.id = $3)
-         AND (NOT $4 OR v.kind <> 'submission' OR EXISTS (SELECT 1 FROM update_decisions d
-           WHERE d.revision_id = v.id AND d.kind = 'clear'))
-       ORDER BY v.number`,
-      [update.id, onlyApproved, update.approvedRevisionId, onlyCleared],
+  private async revisions(actor: Actor, known: KnownUpdate): Promise<RevisionDto[]> {
+    if (textAccess(known.facts, actor) === 'none') return [];
+    return (await this.query<RevisionRow>(REVISIONS, revisionParameters(actor, known))).map(
+      toRevision,
     );
-    return rows.map(toRevision);
-  }
-
-  private decisions(id: string): Promise<DecisionDto[]> {
-    return this.dataSource.query<DecisionDto[]>(
-      `SELECT d.id, d.kind, d.reason, d.decided_at AS at, v.number AS "revisionNumber",
-         d.publication_on::text AS "publicationOn",
-         ${personRef('p')} AS by, ${personRef('b')} AS "onBehalfOf"
-       FROM update_decisions d JOIN people p ON p.id = d.decided_by_id
-       LEFT JOIN people b ON b.id = d.on_behalf_of_id LEFT JOIN update_revisions v ON v.id = d.revision_id
-       WHERE d.update_id = $1 ORDER BY d.seq`,
-      [id],
-    );
-  }
-
-  private async omission({ update }: KnownUpdate): Promise<OmissionDto | undefined> {
-    if (!update.omissionId) return undefined;
-    const [row] = await this.dataSource.query<OmissionDto[]>(
-      `SELECT v.id AS "overrideId", v.reason, v.made_at AS at, ${personRef('p')} AS by, ${personRef('c')} AS "confirmedBy"
-       FROM overrides v JOIN people p ON p.id = v.made_by_id LEFT JOIN people c ON c.id = v.confirmed_by_id WHERE v.id = $1`,
-      [update.omissionId],
-    );
-    return row;
   }
 
   /** What is asked of the owner, when publication has moved since the text was approved. */
@@ -234,14 +229,27 @@ export class UpdateReader {
     return row;
   }
 
-  private async hasDraft({ update }: KnownUpdate, access: string): Promise<boolean> {
-    if (access !== 'draft') return false;
-    const rows = await this.dataSource.query<unknown[]>(
-      'SELECT 1 FROM update_drafts WHERE update_id = $1',
-      [update.id],
-    );
-    return rows.length > 0;
-  }
+  private readonly query: Query = (sql, parameters) => this.dataSource.query(sql, parameters);
+}
+
+/** Asks for everything of an update that this reader may see. */
+export function detailOf(actor: Actor, known: KnownUpdate): Statement {
+  const access = textAccess(known.facts, actor);
+  const parameters = [
+    ...revisionParameters(actor, known),
+    access !== 'none',
+    access !== 'none' && access !== 'published',
+    access === 'draft',
+  ];
+  return { sql: DETAIL, parameters };
+}
+
+/** The four parameters of REVISIONS, as this reader's access has them. */
+function revisionParameters(actor: Actor, { update, facts }: KnownUpdate): unknown[] {
+  const access = textAccess(facts, actor);
+  const onlyApproved = access === 'approved' || access === 'published';
+  const onlyCleared = update.isClearanceRequired && !readsUncleared(facts, actor);
+  return [update.id, onlyApproved, update.approvedRevisionId, onlyCleared];
 }
 
 /** The differences between two contents; an absent one counts as empty. */

@@ -1,5 +1,6 @@
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import { SnakeCaseNaming } from './naming.js';
+import { PreparedClient } from './prepared-client.js';
 import { MIGRATIONS } from '../../../migrations/index.js';
 
 /** The database is of a newer version than this program: it must not be touched. */
@@ -30,7 +31,14 @@ export const makeDataSource = (
     poolSize,
     applicationName: 'quarterdeck pool',
     // A dead server must not hold a request for ever; long work is in jobs.
-    extra: { statement_timeout: statementTimeoutMs, idle_in_transaction_session_timeout: 60_000 },
+    extra: {
+      Client: PreparedClient,
+      statement_timeout: statementTimeoutMs,
+      idle_in_transaction_session_timeout: 60_000,
+      // Statements are built without conditions that depend on a parameter being there, so one plan
+      // fits every value; planning afresh would cost more than most of them take.
+      options: '-c plan_cache_mode=force_generic_plan',
+    },
     // A failed query's parameters can hold unpublished text: the error says enough.
     logging: false,
   });

@@ -39,7 +39,8 @@ describe('the audit trail', () => {
     const acts = world.updateIds.slice(1, 6).map((each) => approve(test, each, world.people.lead));
     const fails = test.as(world.people.lead, async (act) => {
       act.record('update.released', { kind: 'update', id: id! }, {});
-      await act.finish();
+      act.finish();
+      await act.settled();
       throw new Error('after the entry');
     });
     await expect(fails).rejects.toThrow('after the entry');

@@ -25,8 +25,8 @@ export class EditUpdate {
     const { update, as } = await takeUpdate(act, updateId, 'edit');
     const seen = await expectRevision(act, update, revisionId);
     if (isSameContent(JSON.parse(seen.content) as UpdateContent, content)) return;
-    const revision = await appendRevision(act, update, content, 'lead_edit', as);
-    await act.manager.query(
+    const revision = appendRevision(act, update, content, 'lead_edit', as);
+    act.write(
       'INSERT INTO revision_authors (revision_id, person_id, on_behalf_of_id) VALUES ($1, $2, $3)',
       [revision.id, act.actorId, onBehalfOf(act.actor, as)],
     );

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
-import { Update, UpdateDraft } from '../update.entities.js';
+import { HAND_OVER_AUTHORS, SUBMIT_UPDATE } from '../update-statements.js';
 import { takeUpdate } from '../update-facts.js';
-import { appendRevision, draftConflict, submissionIssues } from '../update-texts.js';
+import { appendRevision, draftConflict, readDraft, submissionIssues } from '../update-texts.js';
 
 @Injectable()
 export class SubmitUpdate {
@@ -13,8 +13,10 @@ export class SubmitUpdate {
    * @throws Problem update.nothing_to_submit, update.draft_conflict
    */
   async execute(act: Act, updateId: string, draftVersion: number): Promise<void> {
-    const { update, as } = await takeUpdate(act, updateId, 'submit');
-    const draft = await act.manager.findOneBy(UpdateDraft, { updateId });
+    const [{ update, as }, { draft, authorIds }] = await Promise.all([
+      takeUpdate(act, updateId, 'submit'),
+      readDraft(act, updateId),
+    ]);
     if (!draft) throw new Problem('update.nothing_to_submit');
     if (draft.version !== draftVersion) {
       throw await draftConflict(act, draft, draftVersion);
@@ -22,35 +24,15 @@ export class SubmitUpdate {
     const issues = submissionIssues(draft.content);
     if (issues.length > 0) throw new Problem('update.nothing_to_submit', {}, { issues });
 
-    const revision = await appendRevision(act, update, draft.content, 'submission', as);
-    const authors = await act.manager.query<{ person_id: string }[]>(
-      `WITH authors AS (DELETE FROM update_draft_authors WHERE update_id = $1 RETURNING person_id, on_behalf_of_id)
-       INSERT INTO revision_authors (revision_id, person_id, on_behalf_of_id)
-       SELECT $2, person_id, on_behalf_of_id FROM authors RETURNING person_id`,
-      [updateId, revision.id],
-    );
+    const revision = appendRevision(act, update, draft.content, 'submission', as);
+    act.write(HAND_OVER_AUTHORS, [updateId, revision.id]);
     const state = update.isClearanceRequired ? 'in_clearance' : 'submitted';
-    await act.manager.update(
-      Update,
-      { id: updateId },
-      {
-        state,
-        latestRevisionId: revision.id,
-        submittedAt: act.now,
-        stateChangedAt: act.now,
-        version: update.version + 1,
-      },
-    );
+    act.write(SUBMIT_UPDATE, [updateId, state, revision.id, act.now]);
     act.emit({ kind: 'update.submitted', payload: { updateId, revisionId: revision.id, state } });
     act.record(
       'update.submitted',
       { kind: 'update', id: updateId, planId: update.planId },
-      {
-        revisionId: revision.id,
-        contentHash: revision.contentHash,
-        state,
-        authorIds: [...new Set(authors.map((author) => author.person_id))].sort(),
-      },
+      { revisionId: revision.id, contentHash: revision.contentHash, state, authorIds },
       as,
     );
   }
