@@ -1,37 +1,14 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import {
+  describeRefusals,
+  PROBLEM,
+  refusalResponses,
+  type Operation,
+  type Parameter,
+} from './openapi-refusals.js';
 
-const PROBLEM = {
-  type: 'object',
-  required: ['type', 'title', 'status', 'code', 'detail'],
-  properties: {
-    type: { type: 'string' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    code: { type: 'string', description: 'Stable: programs may rely on it.' },
-    detail: { type: 'string', description: 'What is wrong and what to do.' },
-    issues: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['field', 'code', 'message'],
-        properties: {
-          field: { type: 'string' },
-          code: { type: 'string' },
-          message: { type: 'string' },
-        },
-      },
-    },
-    conflict: {
-      type: 'object',
-      required: ['what'],
-      properties: { who: { type: 'string' }, what: { type: 'string' }, at: { type: 'string' } },
-    },
-    theirs: { description: 'The other text, when two people wrote at once.' },
-  },
-} as const;
-
-type Operation = { responses: Record<string, unknown>; operationId?: string };
+type Schema = Record<string, unknown>;
 
 /** The API's description: every route, parameter, answer and refusal. */
 export function openApiOf(app: INestApplication): OpenAPIObject {
@@ -40,7 +17,8 @@ export function openApiOf(app: INestApplication): OpenAPIObject {
     new DocumentBuilder()
       .setTitle('Quarterdeck')
       .setDescription(
-        'Drafting, reviewing, signing and publishing the quarterly updates on commitments.',
+        'Drafting, reviewing, signing and publishing the quarterly updates on commitments. ' +
+          'What changes something needs the header X-CSRF-Token with the token of the session.',
       )
       .setVersion('1')
       .addCookieAuth('quarterdeck_session')
@@ -50,16 +28,44 @@ export function openApiOf(app: INestApplication): OpenAPIObject {
         `${controller.replace(/Controller$/, '')}.${method}`,
     },
   );
-  document.components ??= {};
-  document.components.schemas = { ...document.components.schemas, Problem: PROBLEM as never };
-  const refusal = {
-    description: 'A refusal: nothing was changed.',
-    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  const schemas = { ...document.components?.schemas, Problem: PROBLEM } as Record<string, Schema>;
+  document.components = {
+    ...document.components,
+    schemas: schemas as never,
+    responses: refusalResponses() as never,
   };
   for (const path of Object.values(document.paths)) {
-    for (const operation of Object.values(path) as Operation[]) {
-      if (operation?.responses) operation.responses.default = refusal;
+    for (const [method, operation] of Object.entries(path as Record<string, Operation>)) {
+      describeRefusals(method, operation);
+      operation.parameters?.forEach(describeParameter);
+      closeSchemas(operation.requestBody, schemas);
     }
   }
   return document;
+}
+
+/** What the framework does not see: ids are UUIDs, and what has a default may be left out. */
+function describeParameter(parameter: Parameter): void {
+  const { default: usual, allOf } = parameter.schema;
+  if (parameter.in === 'path') parameter.schema.format = 'uuid';
+  if (usual !== undefined) parameter.required = false;
+  // A type with one value only, such as the only order there is, comes out as any object.
+  if (allOf) parameter.schema = { type: 'string', enum: [usual], default: usual };
+}
+
+/** What a request may hold is exactly what is described: everything else is refused. */
+function closeSchemas(part: unknown, schemas: Record<string, Schema>, seen = new Set<string>()) {
+  if (typeof part !== 'object' || part === null) return;
+  for (const [key, value] of Object.entries(part)) {
+    if (key !== '$ref' || typeof value !== 'string') {
+      closeSchemas(value, schemas, seen);
+      continue;
+    }
+    const name = value.split('/').at(-1)!;
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const schema = schemas[name];
+    if (schema?.type === 'object') schema.additionalProperties = false;
+    closeSchemas(schema, schemas, seen);
+  }
 }

@@ -14,6 +14,12 @@ export const DELIVERIES = [
 ] as const;
 export type Delivery = (typeof DELIVERIES)[number];
 
+/** What people may say; only historic editions leave it open. */
+export const STATED_DELIVERIES = DELIVERIES.filter((delivery) => delivery !== 'not_stated');
+
+/** The longest next milestone: one line. */
+export const MILESTONE_MAX_LENGTH = 500;
+
 /** The words a reader sees for each delivery status. */
 export const DELIVERY_WORDS: Record<Delivery, string> = {
   not_started: 'Not started',

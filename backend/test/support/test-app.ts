@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Actor } from '../../src/common/actor.js';
 import { londonDate } from '../../src/common/dates.js';
@@ -11,7 +14,15 @@ import { Clock } from '../../src/platform/database/clock.js';
 import { makeDataSource } from '../../src/platform/database/data-source.js';
 import { Outbox } from '../../src/platform/queue/outbox.js';
 import { Queues } from '../../src/platform/queue/queues.js';
+import { Contract } from './contract.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+
+// As generated from the built backend: npm test shows that it is up to date.
+const CONTRACT = new Contract(
+  JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../openapi.json'), 'utf8'),
+  ) as OpenAPIObject,
+);
 
 export interface SignedIn {
   cookie: string;
@@ -121,12 +132,17 @@ export class TestApp {
           payload: typeof body === 'string' ? body : JSON.stringify(body),
         }),
       });
-    const isJson = /[/+]json(;|$)/.test(String(response.headers['content-type']));
-    return {
+    const contentType = String(response.headers['content-type'] ?? '');
+    const isJson = /[/+]json(;|$)/.test(contentType);
+    const answer = {
       status: response.statusCode,
       headers: response.headers,
       text: response.payload,
       body: (isJson && response.payload ? JSON.parse(response.payload) : {}) as Body,
     };
+    const breaches = CONTRACT.breaches({ method, url }, { ...answer, contentType });
+    // Whatever a test is about, an answer that the description does not tell of fails it.
+    if (breaches.length > 0) throw new Error(`Not as described: ${breaches.join('; ')}`);
+    return answer;
   }
 }

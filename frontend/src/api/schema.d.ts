@@ -131,6 +131,7 @@ export interface paths {
     put?: never;
     /** Signs in with an email address and a password. */
     post: operations['Session.signIn'];
+    /** Signs out: the session ends. */
     delete: operations['Session.signOut'];
     options?: never;
     head?: never;
@@ -161,6 +162,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** What time it is here. */
     get: operations['Clock.read'];
     put?: never;
     post?: never;
@@ -194,8 +196,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Everyone with an account. */
     get: operations['People.list'];
     put?: never;
+    /** Makes an account. */
     post: operations['People.create'];
     delete?: never;
     options?: never;
@@ -227,12 +231,14 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** One person with their roles and covers. */
     get: operations['People.read'];
     put?: never;
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
+    /** Changes a name, address or organisation; closes or opens the account. */
     patch: operations['People.change'];
     trace?: never;
   };
@@ -262,6 +268,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Gives a role. */
     post: operations['People.give'];
     delete?: never;
     options?: never;
@@ -279,6 +286,7 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
+    /** Takes a role away. */
     delete: operations['People.revoke'];
     options?: never;
     head?: never;
@@ -292,6 +300,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Who acts for whom, and when; one’s own, or all for who manages people. */
     get: operations['Covers.list'];
     put?: never;
     /** Sets cover for oneself; the secretariat and administrators set it for anyone. */
@@ -311,6 +320,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Ends cover; what was done on it stays as recorded. */
     post: operations['Covers.end'];
     delete?: never;
     options?: never;
@@ -325,8 +335,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** The organisations. */
     get: operations['Organisations.list'];
     put?: never;
+    /** Adds an organisation. */
     post: operations['Organisations.create'];
     delete?: never;
     options?: never;
@@ -347,6 +359,7 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
+    /** Changes an organisation’s names, or whether it clears texts. */
     patch: operations['Organisations.change'];
     trace?: never;
   };
@@ -374,6 +387,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** One override. */
     get: operations['Overrides.read'];
     put?: never;
     post?: never;
@@ -407,6 +421,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** The plans. */
     get: operations['Plans.list'];
     put?: never;
     post?: never;
@@ -423,6 +438,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** One plan with its chapters. */
     get: operations['Plans.read'];
     put?: never;
     post?: never;
@@ -442,6 +458,7 @@ export interface paths {
     /** Rounds of the reader's plans, newest first, each with how far it is. */
     get: operations['RoundsOverview.list'];
     put?: never;
+    /** Plans a round. */
     post: operations['Rounds.create'];
     delete?: never;
     options?: never;
@@ -456,12 +473,14 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** One round: progress, manifest, editions, and what the reader may do. */
     get: operations['RoundsOverview.read'];
     put?: never;
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
+    /** Changes a round until it is sealed; from the version that was seen. */
     patch: operations['Rounds.change'];
     trace?: never;
   };
@@ -472,8 +491,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Periods in which nothing new may be published. */
     get: operations['Holds.list'];
     put?: never;
+    /** Sets a hold. */
     post: operations['Holds.set'];
     delete?: never;
     options?: never;
@@ -522,6 +543,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** Updates within the reader’s scope; never unpublished text. */
     get: operations['Updates.list'];
     put?: never;
     post?: never;
@@ -538,6 +560,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** One update, with as much of its text as the reader may see. */
     get: operations['Updates.read'];
     put?: never;
     post?: never;
@@ -555,6 +578,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** The text being written: for those who write it. */
     get: operations['Updates.draft'];
     /** Saves the text being written; a conflict answers with the other's text. */
     put: operations['Updates.save'];
@@ -574,6 +598,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Hands the draft, exactly as seen, to clearance or review. */
     post: operations['Updates.submit'];
     delete?: never;
     options?: never;
@@ -607,6 +632,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Names someone who may draft too. */
     post: operations['Updates.add'];
     delete?: never;
     options?: never;
@@ -624,6 +650,7 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
+    /** Takes a contributor away. */
     delete: operations['Updates.remove'];
     options?: never;
     head?: never;
@@ -690,6 +717,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** The organisation sends the text back, with a reason. */
     post: operations['UpdateReview.refuse'];
     delete?: never;
     options?: never;
@@ -706,6 +734,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Takes a submission for review. */
     post: operations['UpdateReview.claim'];
     delete?: never;
     options?: never;
@@ -722,6 +751,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Takes a claim over from another lead. */
     post: operations['UpdateReview.takeOver'];
     delete?: never;
     options?: never;
@@ -738,6 +768,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Gives a claim up. */
     post: operations['UpdateReview.release'];
     delete?: never;
     options?: never;
@@ -754,6 +785,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Sends the text back to its owner, with a reason. */
     post: operations['UpdateReview.return'];
     delete?: never;
     options?: never;
@@ -855,6 +887,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Leaves the row out of this round: an override, whose reason is printed. */
     post: operations['UpdateReview.omit'];
     delete?: never;
     options?: never;
@@ -871,6 +904,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
+    /** Takes an omission back. */
     post: operations['UpdateReview.include'];
     delete?: never;
     options?: never;
@@ -919,6 +953,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** The round’s rows: the table of the control room. */
     get: operations['RoundUpdates.list'];
     put?: never;
     post?: never;
@@ -952,6 +987,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** The register of commitments. */
     get: operations['Commitments.list'];
     put?: never;
     post?: never;
@@ -968,6 +1004,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
+    /** One commitment with what each edition said of it. */
     get: operations['Commitments.read'];
     put?: never;
     post?: never;
@@ -1589,29 +1626,73 @@ export interface components {
       data: components['schemas']['PlanDto'][];
       total: number;
     };
-    RichTextMarkDto: {
+    RichTextPlainMarkDto: {
       /** @enum {string} */
-      type: 'bold' | 'italic' | 'link';
-      /** @description href, for a link. */
-      attrs?: {
-        [key: string]: unknown;
-      };
+      type: 'bold' | 'italic';
     };
-    RichTextNodeDto: {
+    RichTextLinkTargetDto: {
+      /** @description An absolute http, https or mailto address. */
+      href: string;
+    };
+    RichTextLinkDto: {
       /** @enum {string} */
-      type: 'paragraph' | 'bulletList' | 'orderedList' | 'listItem' | 'text' | 'hardBreak';
-      content?: components['schemas']['RichTextNodeDto'][];
-      /** @description start, for a numbered list. */
-      attrs?: {
-        [key: string]: unknown;
-      };
-      text?: string;
-      marks?: components['schemas']['RichTextMarkDto'][];
+      type: 'link';
+      attrs: components['schemas']['RichTextLinkTargetDto'];
+    };
+    RichTextTextDto: {
+      /** @enum {string} */
+      type: 'text';
+      text: string;
+      marks?: (
+        components['schemas']['RichTextPlainMarkDto'] | components['schemas']['RichTextLinkDto']
+      )[];
+    };
+    RichTextHardBreakDto: {
+      /** @enum {string} */
+      type: 'hardBreak';
+      marks?: (
+        components['schemas']['RichTextPlainMarkDto'] | components['schemas']['RichTextLinkDto']
+      )[];
+    };
+    RichTextParagraphDto: {
+      /** @enum {string} */
+      type: 'paragraph';
+      content?: (
+        components['schemas']['RichTextTextDto'] | components['schemas']['RichTextHardBreakDto']
+      )[];
+    };
+    RichTextListItemDto: {
+      /** @enum {string} */
+      type: 'listItem';
+      /** @description A paragraph first, then any blocks. */
+      content: (
+        | components['schemas']['RichTextParagraphDto']
+        | components['schemas']['RichTextBulletListDto']
+        | components['schemas']['RichTextOrderedListDto']
+      )[];
+    };
+    RichTextBulletListDto: {
+      /** @enum {string} */
+      type: 'bulletList';
+      content: components['schemas']['RichTextListItemDto'][];
+    };
+    RichTextListStartDto: {
+      start?: number;
+    };
+    RichTextOrderedListDto: {
+      /** @enum {string} */
+      type: 'orderedList';
+      content: components['schemas']['RichTextListItemDto'][];
+      attrs?: components['schemas']['RichTextListStartDto'];
     };
     RichTextDocumentDto: {
       /** @enum {string} */
       type: 'doc';
-      content: components['schemas']['RichTextNodeDto'][];
+      content: (
+        | components['schemas']['RichTextParagraphDto']
+        | components['schemas']['RichTextBulletListDto']
+        | components['schemas']['RichTextOrderedListDto']
+      )[];
     };
     CreateRoundDto: {
       /** @description Rich text in the house schema. */
@@ -1751,7 +1832,10 @@ export interface components {
       total: number;
     };
     UpdateContentDto: {
-      /** @enum {string} */
+      /**
+       * @description Historic editions state none: not_stated.
+       * @enum {string}
+       */
       delivery?:
         | 'not_started'
         | 'in_progress'
@@ -1889,13 +1973,26 @@ export interface components {
       /** Format: date-time */
       savedAt?: string;
     };
+    DraftContentDto: {
+      /** @enum {string} */
+      delivery?:
+        | 'not_started'
+        | 'in_progress'
+        | 'complete'
+        | 'complete_and_ongoing'
+        | 'paused'
+        | 'reversed'
+        | 'closed_not_delivered'
+        | 'superseded';
+      /** @description One line: what happens next and when. */
+      nextMilestone?: string;
+      document: components['schemas']['RichTextDocumentDto'];
+    };
     SaveDraftDto: {
+      /** @description Read strictly, as described, by the act. */
+      content: components['schemas']['DraftContentDto'];
       /** @description The version that the writer started from; 0 when there was none. */
       version: number;
-      /** @description {document, delivery?, nextMilestone?} */
-      content: {
-        [key: string]: unknown;
-      };
     };
     SavedDraftDto: {
       version: number;
@@ -1937,9 +2034,13 @@ export interface components {
     DiffSegmentDto: {
       /** @enum {string} */
       op: 'same' | 'insert' | 'delete' | 'format';
+      marks?: (
+        components['schemas']['RichTextPlainMarkDto'] | components['schemas']['RichTextLinkDto']
+      )[];
+      marksBefore?: (
+        components['schemas']['RichTextPlainMarkDto'] | components['schemas']['RichTextLinkDto']
+      )[];
       text: string;
-      marks?: components['schemas']['RichTextMarkDto'][];
-      marksBefore?: components['schemas']['RichTextMarkDto'][];
     };
     DiffBlockDto: {
       /** @enum {string} */
@@ -2001,12 +2102,10 @@ export interface components {
       contentHash: string;
     };
     EditDto: {
+      /** @description Read strictly, as described, by the act. */
+      content: components['schemas']['DraftContentDto'];
       /** Format: uuid */
       revisionId: string;
-      /** @description {document, delivery?, nextMilestone?} */
-      content: {
-        [key: string]: unknown;
-      };
     };
     ReasonDto: {
       reason: string;
@@ -2415,28 +2514,245 @@ export interface components {
       total: number;
     };
     Problem: {
+      /** @description urn:quarterdeck:problem: and the code. */
       type: string;
       title: string;
       status: number;
-      /** @description Stable: programs may rely on it. */
-      code: string;
+      /**
+       * @description Stable: programs may rely on it.
+       * @enum {string}
+       */
+      code:
+        | 'request.invalid'
+        | 'request.too_large'
+        | 'request.unsupported_type'
+        | 'request.failed'
+        | 'service.not_ready'
+        | 'session.required'
+        | 'session.wrong_credentials'
+        | 'session.too_many_attempts'
+        | 'session.csrf'
+        | 'session.wrong_password'
+        | 'permission.refused'
+        | 'record.not_found'
+        | 'record.changed_meanwhile'
+        | 'record.already_exists'
+        | 'transition.illegal'
+        | 'update.draft_conflict'
+        | 'update.nothing_to_submit'
+        | 'update.text_changed'
+        | 'round.not_ready_to_seal'
+        | 'round.still_true_missing'
+        | 'round.publication_moved'
+        | 'round.no_plan_rows'
+        | 'manifest.changed'
+        | 'manifest.hash_differs'
+        | 'publication.too_early'
+        | 'publication.in_hold'
+        | 'publication.held_over'
+        | 'override.unconfirmed'
+        | 'clock.backwards'
+        | 'clock.real';
       /** @description What is wrong and what to do. */
       detail: string;
+      /** @description What is wrong, field by field. */
       issues?: {
+        /** @description Its place in the request: rows.0.wording. */
         field: string;
         code: string;
+        /** @description What, where, and what to do. */
         message: string;
       }[];
+      /** @description What somebody did first. */
       conflict?: {
+        /** @description A name, or You: the same person in another window. */
         who?: string;
         what: string;
+        /** Format: date-time */
         at?: string;
       };
       /** @description The other text, when two people wrote at once. */
-      theirs?: unknown;
+      theirs?: {
+        content: components['schemas']['UpdateContentDto'] | null;
+        version: number;
+      };
     };
   };
-  responses: never;
+  responses: {
+    /** @description The request is not right. Nothing was changed. */
+    Refusal400: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {integer} */
+          status?: 400;
+          /** @enum {string} */
+          code?: 'request.invalid';
+        };
+      };
+    };
+    /** @description You are not signed in; That email address and password do not match. Nothing was changed. */
+    Refusal401: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {integer} */
+          status?: 401;
+          /** @enum {string} */
+          code?: 'session.required' | 'session.wrong_credentials';
+        };
+      };
+    };
+    /** @description This request did not come from a Quarterdeck page of yours; You cannot do this. Nothing was changed. */
+    Refusal403: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {integer} */
+          status?: 403;
+          /** @enum {string} */
+          code?: 'session.csrf' | 'permission.refused';
+        };
+      };
+    };
+    /** @description Not found. Nothing was changed. */
+    Refusal404: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {integer} */
+          status?: 404;
+          /** @enum {string} */
+          code?: 'record.not_found';
+        };
+      };
+    };
+    /** @description This has changed since you opened it; That already exists; That is not possible now; This text was saved since you opened it; These are no longer the words you saw; The round cannot be sealed yet; Publication has moved again; The round has changed since this page was opened; What would be published is not what was signed; It is before the publication date; Nothing new may be published now; Publication has moved; Someone else has to confirm this first; This installation uses real time. Nothing was changed. */
+    Refusal409: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {integer} */
+          status?: 409;
+          /** @enum {string} */
+          code?:
+            | 'record.changed_meanwhile'
+            | 'record.already_exists'
+            | 'transition.illegal'
+            | 'update.draft_conflict'
+            | 'update.text_changed'
+            | 'round.not_ready_to_seal'
+            | 'round.still_true_missing'
+            | 'round.publication_moved'
+            | 'manifest.changed'
+            | 'manifest.hash_differs'
+            | 'publication.too_early'
+            | 'publication.in_hold'
+            | 'publication.held_over'
+            | 'override.unconfirmed'
+            | 'clock.real';
+        };
+      };
+    };
+    /** @description That is too large. Nothing was changed. */
+    Refusal413: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {integer} */
+          status?: 413;
+          /** @enum {string} */
+          code?: 'request.too_large';
+        };
+      };
+    };
+    /** @description Only JSON is understood here. Nothing was changed. */
+    Refusal415: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {integer} */
+          status?: 415;
+          /** @enum {string} */
+          code?: 'request.unsupported_type';
+        };
+      };
+    };
+    /** @description That is not your password; There is nothing to submit yet; There is nothing to report on; The clock only goes forward. Nothing was changed. */
+    Refusal422: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {integer} */
+          status?: 422;
+          /** @enum {string} */
+          code?:
+            | 'session.wrong_password'
+            | 'update.nothing_to_submit'
+            | 'round.no_plan_rows'
+            | 'clock.backwards';
+        };
+      };
+    };
+    /** @description Too many attempts. Nothing was changed. */
+    Refusal429: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {integer} */
+          status?: 429;
+          /** @enum {string} */
+          code?: 'session.too_many_attempts';
+        };
+      };
+    };
+    /** @description Something went wrong on our side. Nothing was changed. */
+    Refusal500: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {integer} */
+          status?: 500;
+          /** @enum {string} */
+          code?: 'request.failed';
+        };
+      };
+    };
+    /** @description Not ready yet. Nothing was changed. */
+    Refusal503: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {integer} */
+          status?: 503;
+          /** @enum {string} */
+          code?: 'service.not_ready';
+        };
+      };
+    };
+  };
   parameters: never;
   requestBodies: never;
   headers: never;
@@ -2461,15 +2777,8 @@ export interface operations {
           'application/json': components['schemas']['HealthDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Health.readyz': {
@@ -2489,15 +2798,8 @@ export interface operations {
           'application/json': components['schemas']['HealthDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Demonstration.read': {
@@ -2517,21 +2819,14 @@ export interface operations {
           'application/json': components['schemas']['DemonstrationDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'AuditEntries.list': {
     parameters: {
-      query: {
-        sort: components['schemas']['Object'];
+      query?: {
+        sort?: 'seq';
         /** @description What the entry is about: update, round, person … */
         subjectKind?: string;
         subjectId?: string;
@@ -2549,9 +2844,9 @@ export interface operations {
         /** @description Leaves out later entries, so that pages stay as they are while others work. */
         upTo?: number;
         /** @description Page, from 1. */
-        page: number;
+        page?: number;
         /** @description Rows on a page. */
-        perPage: number;
+        perPage?: number;
         order?: 'asc' | 'desc';
       };
       header?: never;
@@ -2568,15 +2863,11 @@ export interface operations {
           'application/json': components['schemas']['AuditEntryPage'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'AuditExport.kinds': {
@@ -2596,21 +2887,16 @@ export interface operations {
           'application/json': string[];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'AuditExport.csv': {
     parameters: {
-      query: {
-        sort: components['schemas']['Object'];
+      query?: {
+        sort?: 'seq';
         /** @description What the entry is about: update, round, person … */
         subjectKind?: string;
         subjectId?: string;
@@ -2628,9 +2914,9 @@ export interface operations {
         /** @description Leaves out later entries, so that pages stay as they are while others work. */
         upTo?: number;
         /** @description Page, from 1. */
-        page: number;
+        page?: number;
         /** @description Rows on a page. */
-        perPage: number;
+        perPage?: number;
         order?: 'asc' | 'desc';
       };
       header?: never;
@@ -2647,21 +2933,17 @@ export interface operations {
           'text/csv': string;
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'AuditExport.jsonLines': {
     parameters: {
-      query: {
-        sort: components['schemas']['Object'];
+      query?: {
+        sort?: 'seq';
         /** @description What the entry is about: update, round, person … */
         subjectKind?: string;
         subjectId?: string;
@@ -2679,9 +2961,9 @@ export interface operations {
         /** @description Leaves out later entries, so that pages stay as they are while others work. */
         upTo?: number;
         /** @description Page, from 1. */
-        page: number;
+        page?: number;
         /** @description Rows on a page. */
-        perPage: number;
+        perPage?: number;
         order?: 'asc' | 'desc';
       };
       header?: never;
@@ -2698,15 +2980,11 @@ export interface operations {
           'application/jsonl': string;
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Session.read': {
@@ -2726,15 +3004,9 @@ export interface operations {
           'application/json': components['schemas']['MeDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Session.signIn': {
@@ -2758,15 +3030,14 @@ export interface operations {
           'application/json': components['schemas']['MeDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      429: components['responses']['Refusal429'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Session.signOut': {
@@ -2784,15 +3055,14 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Session.changePassword': {
@@ -2814,15 +3084,16 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      422: components['responses']['Refusal422'];
+      429: components['responses']['Refusal429'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Clock.read': {
@@ -2842,15 +3113,9 @@ export interface operations {
           'application/json': components['schemas']['ClockDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Clock.advance': {
@@ -2874,21 +3139,21 @@ export interface operations {
           'application/json': components['schemas']['ClockDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      422: components['responses']['Refusal422'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'People.list': {
     parameters: {
-      query: {
-        sort: 'name' | 'email' | 'organisation';
+      query?: {
+        sort?: 'name' | 'email' | 'organisation';
         organisationId?: string;
         role?:
           | 'administrator'
@@ -2902,9 +3167,9 @@ export interface operations {
         /** @description Words to look for. */
         q?: string;
         /** @description Page, from 1. */
-        page: number;
+        page?: number;
         /** @description Rows on a page. */
-        perPage: number;
+        perPage?: number;
         order?: 'asc' | 'desc';
       };
       header?: never;
@@ -2921,15 +3186,11 @@ export interface operations {
           'application/json': components['schemas']['PersonPage'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'People.create': {
@@ -2953,15 +3214,14 @@ export interface operations {
           'application/json': components['schemas']['PersonDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'People.choices': {
@@ -2983,15 +3243,10 @@ export interface operations {
           'application/json': components['schemas']['PersonChoices'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'People.read': {
@@ -3013,15 +3268,12 @@ export interface operations {
           'application/json': components['schemas']['PersonDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'People.change': {
@@ -3047,15 +3299,15 @@ export interface operations {
           'application/json': components['schemas']['PersonDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'People.resetPassword': {
@@ -3079,15 +3331,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'People.give': {
@@ -3113,15 +3365,15 @@ export interface operations {
           'application/json': components['schemas']['PersonDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'People.revoke': {
@@ -3144,26 +3396,26 @@ export interface operations {
           'application/json': components['schemas']['PersonDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Covers.list': {
     parameters: {
-      query: {
-        sort: components['schemas']['Object'];
+      query?: {
+        sort?: 'startsOn';
         personId?: string;
         /** @description Page, from 1. */
-        page: number;
+        page?: number;
         /** @description Rows on a page. */
-        perPage: number;
+        perPage?: number;
         order?: 'asc' | 'desc';
       };
       header?: never;
@@ -3180,15 +3432,10 @@ export interface operations {
           'application/json': components['schemas']['CoverPage'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Covers.set': {
@@ -3212,15 +3459,14 @@ export interface operations {
           'application/json': components['schemas']['CreatedDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Covers.end': {
@@ -3240,27 +3486,27 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Organisations.list': {
     parameters: {
-      query: {
-        sort: 'name' | 'shortName';
+      query?: {
+        sort?: 'name' | 'shortName';
         /** @description Words to look for. */
         q?: string;
         /** @description Page, from 1. */
-        page: number;
+        page?: number;
         /** @description Rows on a page. */
-        perPage: number;
+        perPage?: number;
         order?: 'asc' | 'desc';
       };
       header?: never;
@@ -3277,15 +3523,10 @@ export interface operations {
           'application/json': components['schemas']['OrganisationPage'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Organisations.create': {
@@ -3309,15 +3550,14 @@ export interface operations {
           'application/json': components['schemas']['CreatedDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Organisations.change': {
@@ -3341,21 +3581,21 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Overrides.list': {
     parameters: {
-      query: {
-        sort: 'madeAt' | 'kind';
+      query?: {
+        sort?: 'madeAt' | 'kind';
         /** @description True: those that hold and wait for a second person. */
         isOpen?: boolean;
         planId?: string;
@@ -3373,9 +3613,9 @@ export interface operations {
         /** @description Words to look for. */
         q?: string;
         /** @description Page, from 1. */
-        page: number;
+        page?: number;
         /** @description Rows on a page. */
-        perPage: number;
+        perPage?: number;
         order?: 'asc' | 'desc';
       };
       header?: never;
@@ -3392,15 +3632,11 @@ export interface operations {
           'application/json': components['schemas']['OverridePage'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Overrides.read': {
@@ -3422,15 +3658,12 @@ export interface operations {
           'application/json': components['schemas']['OverrideDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Overrides.confirm': {
@@ -3452,25 +3685,25 @@ export interface operations {
           'application/json': components['schemas']['OverrideDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Plans.list': {
     parameters: {
-      query: {
-        sort: components['schemas']['Object'];
+      query?: {
+        sort?: 'title';
         /** @description Page, from 1. */
-        page: number;
+        page?: number;
         /** @description Rows on a page. */
-        perPage: number;
+        perPage?: number;
         order?: 'asc' | 'desc';
       };
       header?: never;
@@ -3487,15 +3720,10 @@ export interface operations {
           'application/json': components['schemas']['PlanPage'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Plans.read': {
@@ -3517,29 +3745,25 @@ export interface operations {
           'application/json': components['schemas']['PlanDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'RoundsOverview.list': {
     parameters: {
-      query: {
-        sort: 'periodEnd' | 'title' | 'state';
+      query?: {
+        sort?: 'periodEnd' | 'title' | 'state';
         planId?: string;
         state?: 'planned' | 'open' | 'sealed' | 'signed' | 'published' | 'closed';
         /** @description Words to look for. */
         q?: string;
         /** @description Page, from 1. */
-        page: number;
+        page?: number;
         /** @description Rows on a page. */
-        perPage: number;
+        perPage?: number;
         order?: 'asc' | 'desc';
       };
       header?: never;
@@ -3556,15 +3780,10 @@ export interface operations {
           'application/json': components['schemas']['RoundPage'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Rounds.create': {
@@ -3588,15 +3807,14 @@ export interface operations {
           'application/json': components['schemas']['CreatedDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'RoundsOverview.read': {
@@ -3618,15 +3836,11 @@ export interface operations {
           'application/json': components['schemas']['RoundDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Rounds.change': {
@@ -3650,26 +3864,26 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Holds.list': {
     parameters: {
-      query: {
-        sort: components['schemas']['Object'];
+      query?: {
+        sort?: 'startsOn';
         planId?: string;
         /** @description Page, from 1. */
-        page: number;
+        page?: number;
         /** @description Rows on a page. */
-        perPage: number;
+        perPage?: number;
         order?: 'asc' | 'desc';
       };
       header?: never;
@@ -3686,15 +3900,10 @@ export interface operations {
           'application/json': components['schemas']['HoldPage'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Holds.set': {
@@ -3718,15 +3927,14 @@ export interface operations {
           'application/json': components['schemas']['CreatedDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Holds.end': {
@@ -3746,15 +3954,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Holds.askToEnd': {
@@ -3780,20 +3988,20 @@ export interface operations {
           'application/json': components['schemas']['CreatedDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Updates.list': {
     parameters: {
-      query: {
+      query?: {
         sort?: 'position' | 'respondBy' | 'submittedAt' | 'title' | 'state' | 'owner' | 'age';
         roundId?: string;
         state?:
@@ -3821,9 +4029,9 @@ export interface operations {
         /** @description Words to look for. */
         q?: string;
         /** @description Page, from 1. */
-        page: number;
+        page?: number;
         /** @description Rows on a page. */
-        perPage: number;
+        perPage?: number;
         order?: 'asc' | 'desc';
       };
       header?: never;
@@ -3840,15 +4048,10 @@ export interface operations {
           'application/json': components['schemas']['UpdatePage'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Updates.read': {
@@ -3870,15 +4073,11 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Updates.change': {
@@ -3904,15 +4103,15 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Updates.draft': {
@@ -3934,15 +4133,11 @@ export interface operations {
           'application/json': components['schemas']['DraftDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Updates.save': {
@@ -3968,15 +4163,15 @@ export interface operations {
           'application/json': components['schemas']['SavedDraftDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Updates.submit': {
@@ -4002,15 +4197,16 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      422: components['responses']['Refusal422'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Updates.recall': {
@@ -4032,15 +4228,15 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Updates.add': {
@@ -4066,15 +4262,15 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Updates.remove': {
@@ -4097,15 +4293,15 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Updates.revisions': {
@@ -4127,24 +4323,20 @@ export interface operations {
           'application/json': components['schemas']['RevisionPage'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Updates.diff': {
     parameters: {
-      query: {
+      query?: {
         /** @description last_edition, last_submission (the one before the present), or a revision's id. */
-        from: string;
+        from?: string;
         /** @description latest, draft, or a revision's id. */
-        to: string;
+        to?: string;
       };
       header?: never;
       path: {
@@ -4162,15 +4354,11 @@ export interface operations {
           'application/json': components['schemas']['UpdateDiffDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'UpdateReview.clear': {
@@ -4196,15 +4384,15 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'UpdateReview.refuse': {
@@ -4230,15 +4418,15 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'UpdateReview.claim': {
@@ -4260,15 +4448,15 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'UpdateReview.takeOver': {
@@ -4290,15 +4478,15 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'UpdateReview.release': {
@@ -4320,15 +4508,15 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'UpdateReview.return': {
@@ -4354,15 +4542,15 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'UpdateReview.approve': {
@@ -4388,15 +4576,15 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'UpdateReview.edit': {
@@ -4422,15 +4610,15 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'UpdateReview.reopen': {
@@ -4456,15 +4644,15 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'UpdateReview.confirm': {
@@ -4490,15 +4678,15 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'UpdateReview.vouch': {
@@ -4524,15 +4712,15 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'UpdateReview.omit': {
@@ -4558,15 +4746,15 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'UpdateReview.include': {
@@ -4588,15 +4776,15 @@ export interface operations {
           'application/json': components['schemas']['UpdateDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'RoundUpdates.open': {
@@ -4616,15 +4804,16 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      422: components['responses']['Refusal422'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'RoundUpdates.arrange': {
@@ -4648,20 +4837,20 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'RoundUpdates.list': {
     parameters: {
-      query: {
+      query?: {
         sort?: 'position' | 'respondBy' | 'submittedAt' | 'title' | 'state' | 'owner' | 'age';
         roundId?: string;
         state?:
@@ -4689,9 +4878,9 @@ export interface operations {
         /** @description Words to look for. */
         q?: string;
         /** @description Page, from 1. */
-        page: number;
+        page?: number;
         /** @description Rows on a page. */
-        perPage: number;
+        perPage?: number;
         order?: 'asc' | 'desc';
       };
       header?: never;
@@ -4710,20 +4899,16 @@ export interface operations {
           'application/json': components['schemas']['UpdatePage'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'RoundUpdates.export': {
     parameters: {
-      query: {
+      query?: {
         sort?: 'position' | 'respondBy' | 'submittedAt' | 'title' | 'state' | 'owner' | 'age';
         roundId?: string;
         state?:
@@ -4751,9 +4936,9 @@ export interface operations {
         /** @description Words to look for. */
         q?: string;
         /** @description Page, from 1. */
-        page: number;
+        page?: number;
         /** @description Rows on a page. */
-        perPage: number;
+        perPage?: number;
         order?: 'asc' | 'desc';
       };
       header?: never;
@@ -4772,21 +4957,17 @@ export interface operations {
           'text/csv': string;
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Commitments.list': {
     parameters: {
-      query: {
-        sort: 'position' | 'title' | 'owner' | 'organisation';
+      query?: {
+        sort?: 'position' | 'title' | 'owner' | 'organisation';
         planId?: string;
         chapterId?: string;
         organisationId?: string;
@@ -4794,9 +4975,9 @@ export interface operations {
         /** @description Words to look for. */
         q?: string;
         /** @description Page, from 1. */
-        page: number;
+        page?: number;
         /** @description Rows on a page. */
-        perPage: number;
+        perPage?: number;
         order?: 'asc' | 'desc';
       };
       header?: never;
@@ -4813,15 +4994,10 @@ export interface operations {
           'application/json': components['schemas']['CommitmentPage'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Commitments.read': {
@@ -4843,15 +5019,11 @@ export interface operations {
           'application/json': components['schemas']['CommitmentDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Commitments.assign': {
@@ -4877,15 +5049,15 @@ export interface operations {
           'application/json': components['schemas']['CommitmentDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Home.read': {
@@ -4905,15 +5077,9 @@ export interface operations {
           'application/json': components['schemas']['HomeDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Search.find': {
@@ -4935,15 +5101,10 @@ export interface operations {
           'application/json': components['schemas']['SearchHits'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Signing.read': {
@@ -4965,28 +5126,25 @@ export interface operations {
           'application/json': components['schemas']['SigningDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Editions.list': {
     parameters: {
-      query: {
-        sort: 'asAt' | 'publishedOn' | 'title';
+      query?: {
+        sort?: 'asAt' | 'publishedOn' | 'title';
         planId?: string;
         /** @description Words to look for. */
         q?: string;
         /** @description Page, from 1. */
-        page: number;
+        page?: number;
         /** @description Rows on a page. */
-        perPage: number;
+        perPage?: number;
         order?: 'asc' | 'desc';
       };
       header?: never;
@@ -5003,15 +5161,10 @@ export interface operations {
           'application/json': components['schemas']['EditionPage'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Editions.read': {
@@ -5033,15 +5186,11 @@ export interface operations {
           'application/json': components['schemas']['EditionDetail'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'RoundPublication.publish': {
@@ -5063,15 +5212,15 @@ export interface operations {
           'application/json': components['schemas']['RoundDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'RoundPublication.requestEarly': {
@@ -5097,15 +5246,15 @@ export interface operations {
           'application/json': components['schemas']['RoundDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'RoundPublication.requestInHold': {
@@ -5131,15 +5280,15 @@ export interface operations {
           'application/json': components['schemas']['RoundDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'RoundPublication.close': {
@@ -5161,15 +5310,15 @@ export interface operations {
           'application/json': components['schemas']['RoundDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'RoundSignoff.seal': {
@@ -5191,15 +5340,16 @@ export interface operations {
           'application/json': components['schemas']['RoundDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      422: components['responses']['Refusal422'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'RoundSignoff.unseal': {
@@ -5225,15 +5375,15 @@ export interface operations {
           'application/json': components['schemas']['RoundDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'RoundSignoff.sign': {
@@ -5259,15 +5409,17 @@ export interface operations {
           'application/json': components['schemas']['RoundDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      422: components['responses']['Refusal422'];
+      429: components['responses']['Refusal429'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'RoundSignoff.decline': {
@@ -5293,15 +5445,15 @@ export interface operations {
           'application/json': components['schemas']['RoundDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'RoundSignoff.correct': {
@@ -5327,15 +5479,15 @@ export interface operations {
           'application/json': components['schemas']['RoundDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'RoundSignoff.abandon': {
@@ -5361,15 +5513,15 @@ export interface operations {
           'application/json': components['schemas']['RoundDetailDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Preview.preview': {
@@ -5392,15 +5544,12 @@ export interface operations {
           'text/html': string;
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
 }

@@ -124,6 +124,8 @@ export type AuditEntry = Schemas['AuditEntryDto'] & { id: number };
 export type Problem = With<
   Schemas['Problem'],
   {
+    /** The server's codes, and the screens' own for what never reached it. */
+    code: string;
     issues?: { field: string; code: string; message: string }[];
     conflict?: { who?: string; what?: string; at?: string };
     theirs?: { content: Content; version: number };

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../common/actor.js';
 import { Clock } from '../../platform/database/clock.js';
+import { Refuses } from '../../platform/http/refuses.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { Acts } from '../audit/index.js';
 import { AdvanceClock } from './actions/advance-clock.js';
@@ -17,6 +18,7 @@ export class ClockController {
     private readonly advanceClock: AdvanceClock,
   ) {}
 
+  /** What time it is here. */
   @Get()
   @Requires('session.own')
   read(): ClockDto {
@@ -25,6 +27,7 @@ export class ClockController {
 
   /** Moves the demonstration's clock forward; a real installation refuses. */
   @Post('advance')
+  @Refuses('clock.backwards', 'clock.real')
   @HttpCode(200)
   @Requires('clock.advance')
   async advance(@CurrentActor() actor: Actor, @Body() body: AdvanceClockDto): Promise<ClockDto> {

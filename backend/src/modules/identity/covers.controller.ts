@@ -22,6 +22,7 @@ export class CoversController {
     private readonly endCover: EndCover,
   ) {}
 
+  /** Who acts for whom, and when; one’s own, or all for who manages people. */
   @Get()
   @Requires('cover.set')
   list(@CurrentActor() actor: Actor, @Query() query: CoversQuery): Promise<CoverPage> {
@@ -35,6 +36,7 @@ export class CoversController {
     return { id: await this.acts.perform(actor, (act) => this.setCover.execute(act, body)) };
   }
 
+  /** Ends cover; what was done on it stays as recorded. */
   @Post(':id/end')
   @HttpCode(204)
   @Requires('cover.set')

@@ -27,12 +27,14 @@ export class OrganisationsController {
     private readonly saveOrganisation: SaveOrganisation,
   ) {}
 
+  /** The organisations. */
   @Get()
   @Requires('person.choose')
   list(@Query() query: OrganisationsQuery): Promise<OrganisationPage> {
     return this.reader.organisations(query);
   }
 
+  /** Adds an organisation. */
   @Post()
   @Requires('organisation.manage')
   async create(
@@ -44,6 +46,7 @@ export class OrganisationsController {
     };
   }
 
+  /** Changes an organisation’s names, or whether it clears texts. */
   @Patch(':id')
   @HttpCode(204)
   @Requires('organisation.manage')

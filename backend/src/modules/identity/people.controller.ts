@@ -45,6 +45,7 @@ export class PeopleController {
     private readonly revokeGrant: RevokeGrant,
   ) {}
 
+  /** Everyone with an account. */
   @Get()
   @Requires('person.read')
   list(@Query() query: PeopleQuery): Promise<PersonPage> {
@@ -59,12 +60,14 @@ export class PeopleController {
     return { data, total: data.length };
   }
 
+  /** One person with their roles and covers. */
   @Get(':id')
   @Requires('person.read')
   read(@Param('id', ParseUUIDPipe) id: string): Promise<PersonDetailDto> {
     return this.reader.read(id);
   }
 
+  /** Makes an account. */
   @Post()
   @Requires('person.manage')
   async create(
@@ -75,6 +78,7 @@ export class PeopleController {
     return this.reader.read(id);
   }
 
+  /** Changes a name, address or organisation; closes or opens the account. */
   @Patch(':id')
   @Requires('person.manage')
   async change(
@@ -100,6 +104,7 @@ export class PeopleController {
     await this.sessions.endAll(id);
   }
 
+  /** Gives a role. */
   @Post(':id/grants')
   @Requires('person.manage')
   async give(
@@ -111,6 +116,7 @@ export class PeopleController {
     return this.reader.read(id);
   }
 
+  /** Takes a role away. */
   @Delete(':id/grants/:grantId')
   @Requires('person.manage')
   async revoke(

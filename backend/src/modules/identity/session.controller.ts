@@ -7,6 +7,7 @@ import type { Actor } from '../../common/actor.js';
 import { Problem, wrongPassword } from '../../common/problems.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/tokens.js';
+import { Refuses } from '../../platform/http/refuses.js';
 import {
   CurrentActor,
   Public,
@@ -43,6 +44,7 @@ export class SessionController {
 
   /** Signs in with an email address and a password. */
   @Post()
+  @Refuses('session.wrong_credentials', 'session.too_many_attempts')
   @HttpCode(200)
   @Public()
   async signIn(
@@ -85,6 +87,7 @@ export class SessionController {
     return this.me.read({ ...request.session!, actor });
   }
 
+  /** Signs out: the session ends. */
   @Delete()
   @HttpCode(204)
   @Requires('session.own')
@@ -102,6 +105,7 @@ export class SessionController {
 
   /** Changes one's own password; other sessions of the same person end. */
   @Post('password')
+  @Refuses('session.wrong_password', 'session.too_many_attempts')
   @HttpCode(204)
   @Requires('session.own')
   async changePassword(

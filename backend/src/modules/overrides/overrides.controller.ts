@@ -23,6 +23,7 @@ export class OverridesController {
     return this.reader.list(actor, query);
   }
 
+  /** One override. */
   @Get(':id')
   @Requires('override.read')
   read(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OverrideDto> {

@@ -9,6 +9,7 @@ import { RegisterReader } from './register-reader.js';
 export class PlansController {
   constructor(private readonly reader: RegisterReader) {}
 
+  /** The plans. */
   @Get()
   @Requires('plan.read')
   async list(@Query() query: PlansQuery): Promise<PlanPage> {
@@ -17,6 +18,7 @@ export class PlansController {
     return { data: plans.slice(from, from + query.perPage), total: plans.length };
   }
 
+  /** One plan with its chapters. */
   @Get(':id')
   @Requires('plan.read')
   read(@Param('id', ParseUUIDPipe) id: string): Promise<PlanDto> {

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../common/actor.js';
+import { Refuses } from '../../platform/http/refuses.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { Acts, type Act } from '../audit/index.js';
 import { RoundReasonDto } from '../signoff/index.js';
@@ -24,6 +25,13 @@ export class RoundPublicationController {
 
   /** Makes the edition from the signed manifest. Refused before its date and inside a hold. */
   @Post(':id/publish')
+  @Refuses(
+    'publication.too_early',
+    'publication.held_over',
+    'publication.in_hold',
+    'override.unconfirmed',
+    'manifest.hash_differs',
+  )
   @HttpCode(200)
   @Requires('round.publish')
   publish(
@@ -49,6 +57,7 @@ export class RoundPublicationController {
 
   /** Asks to publish a correction during a hold: an override that a second person confirms. */
   @Post(':id/request-publication-in-hold')
+  @Refuses('publication.in_hold')
   @HttpCode(200)
   @Requires('round.publish')
   requestInHold(

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Ip, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../common/actor.js';
+import { Refuses } from '../../platform/http/refuses.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { Acts, type Act } from '../audit/index.js';
 import { Reauthentication } from '../identity/index.js';
@@ -37,6 +38,7 @@ export class RoundSignoffController {
 
   /** Fixes everything that will be printed. Refused while an update is neither approved nor omitted. */
   @Post(':id/seal')
+  @Refuses('round.not_ready_to_seal', 'round.still_true_missing', 'round.no_plan_rows')
   @HttpCode(200)
   @Requires('round.manage')
   seal(
@@ -60,6 +62,12 @@ export class RoundSignoffController {
 
   /** Signs exactly the manifest that was seen; the password is typed again. */
   @Post(':id/sign')
+  @Refuses(
+    'manifest.changed',
+    'manifest.hash_differs',
+    'session.wrong_password',
+    'session.too_many_attempts',
+  )
   @HttpCode(200)
   @Requires('round.sign')
   sign(
@@ -75,6 +83,7 @@ export class RoundSignoffController {
 
   /** Declines to sign: the updates named are returned, the others stay approved. */
   @Post(':id/decline')
+  @Refuses('manifest.changed')
   @HttpCode(200)
   @Requires('round.sign')
   decline(

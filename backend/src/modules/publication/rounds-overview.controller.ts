@@ -18,6 +18,7 @@ export class RoundsOverviewController {
     return this.reader.list(actor, query);
   }
 
+  /** One round: progress, manifest, editions, and what the reader may do. */
   @Get(':id')
   @Requires('round.read')
   read(

@@ -19,12 +19,14 @@ export class HoldsController {
     private readonly askToEndHold: AskToEndHold,
   ) {}
 
+  /** Periods in which nothing new may be published. */
   @Get()
   @Requires('round.read')
   list(@CurrentActor() actor: Actor, @Query() query: HoldsQuery): Promise<HoldPage> {
     return this.reader.list(actor, query);
   }
 
+  /** Sets a hold. */
   @Post()
   @Requires('hold.manage')
   async set(@CurrentActor() actor: Actor, @Body() body: SetHoldDto): Promise<CreatedDto> {

@@ -17,6 +17,7 @@ export class RoundsController {
     private readonly changeRound: ChangeRound,
   ) {}
 
+  /** Plans a round. */
   @Post()
   @Requires('round.manage')
   async create(
@@ -28,6 +29,7 @@ export class RoundsController {
     };
   }
 
+  /** Changes a round until it is sealed; from the version that was seen. */
   @Patch(':id')
   @HttpCode(204)
   @Requires('round.manage')

@@ -22,12 +22,14 @@ export class CommitmentsController {
     private readonly assignCommitment: AssignCommitment,
   ) {}
 
+  /** The register of commitments. */
   @Get()
   @Requires('commitment.read')
   list(@Query() query: CommitmentsQuery): Promise<CommitmentPage> {
     return this.reader.list(query);
   }
 
+  /** One commitment with what each edition said of it. */
   @Get(':id')
   @Requires('commitment.read')
   read(

@@ -14,6 +14,7 @@ import {
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../common/actor.js';
 import { csvRow } from '../../platform/http/csv.js';
+import { Refuses } from '../../platform/http/refuses.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { Acts } from '../audit/index.js';
 import { ArrangeListings } from './actions/arrange-listings.js';
@@ -35,6 +36,7 @@ export class RoundUpdatesController {
 
   /** Opens a planned round and creates its updates. */
   @Post('open')
+  @Refuses('round.no_plan_rows')
   @HttpCode(204)
   @Requires('round.manage')
   async open(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
@@ -53,6 +55,7 @@ export class RoundUpdatesController {
     await this.acts.perform(actor, (act) => this.arrangeListings.execute(act, id, body));
   }
 
+  /** The round’s rows: the table of the control room. */
   @Get('updates')
   @Requires('update.read')
   list(

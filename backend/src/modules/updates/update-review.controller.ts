@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../common/actor.js';
+import { Refuses } from '../../platform/http/refuses.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { Acts, type Act } from '../audit/index.js';
 import { ApproveUpdate } from './actions/approve-update.js';
@@ -46,6 +47,7 @@ export class UpdateReviewController {
 
   /** The organisation lets the text go to review. */
   @Post('clear')
+  @Refuses('update.text_changed')
   @HttpCode(200)
   @Requires('update.clear')
   clear(
@@ -56,7 +58,9 @@ export class UpdateReviewController {
     return this.decide(actor, id, (act) => this.clearUpdate.execute(act, id, body.revisionId));
   }
 
+  /** The organisation sends the text back, with a reason. */
   @Post('refuse-clearance')
+  @Refuses('update.text_changed')
   @HttpCode(200)
   @Requires('update.clear')
   refuse(
@@ -69,6 +73,7 @@ export class UpdateReviewController {
     );
   }
 
+  /** Takes a submission for review. */
   @Post('claim')
   @HttpCode(200)
   @Requires('update.review')
@@ -79,6 +84,7 @@ export class UpdateReviewController {
     return this.decide(actor, id, (act) => this.claimUpdate.execute(act, id, 'claim'));
   }
 
+  /** Takes a claim over from another lead. */
   @Post('take-over')
   @HttpCode(200)
   @Requires('update.review')
@@ -89,6 +95,7 @@ export class UpdateReviewController {
     return this.decide(actor, id, (act) => this.claimUpdate.execute(act, id, 'take_over'));
   }
 
+  /** Gives a claim up. */
   @Post('release')
   @HttpCode(200)
   @Requires('update.review')
@@ -99,7 +106,9 @@ export class UpdateReviewController {
     return this.decide(actor, id, (act) => this.releaseUpdate.execute(act, id));
   }
 
+  /** Sends the text back to its owner, with a reason. */
   @Post('return')
+  @Refuses('update.text_changed')
   @HttpCode(200)
   @Requires('update.review')
   return(
@@ -114,6 +123,7 @@ export class UpdateReviewController {
 
   /** Approves exactly the revision and hash that were seen. */
   @Post('approve')
+  @Refuses('update.text_changed')
   @HttpCode(200)
   @Requires('update.review')
   approve(
@@ -126,6 +136,7 @@ export class UpdateReviewController {
 
   /** A lead's own change: passes the approval on to another lead. */
   @Post('edit')
+  @Refuses('update.text_changed')
   @HttpCode(200)
   @Requires('update.review')
   edit(
@@ -152,6 +163,7 @@ export class UpdateReviewController {
 
   /** The owner: still true on the date to which publication has moved. */
   @Post('confirm-still-true')
+  @Refuses('update.text_changed', 'round.publication_moved')
   @HttpCode(200)
   @Requires('update.draft')
   confirm(
@@ -164,6 +176,7 @@ export class UpdateReviewController {
 
   /** The secretariat, for an owner who cannot be reached: an override that a second person confirms. */
   @Post('vouch-still-true')
+  @Refuses('update.text_changed', 'round.publication_moved')
   @HttpCode(200)
   @Requires('update.vouch')
   vouch(
@@ -174,6 +187,7 @@ export class UpdateReviewController {
     return this.decide(actor, id, (act) => this.vouchStillTrue.execute(act, id, body));
   }
 
+  /** Leaves the row out of this round: an override, whose reason is printed. */
   @Post('omit')
   @HttpCode(200)
   @Requires('update.omit')
@@ -185,6 +199,7 @@ export class UpdateReviewController {
     return this.decide(actor, id, (act) => this.omitUpdate.execute(act, id, body.reason));
   }
 
+  /** Takes an omission back. */
   @Post('include')
   @HttpCode(200)
   @Requires('update.omit')

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '../../common/actor.js';
-import { DELIVERIES, type UpdateContent } from '../../common/content.js';
+import {
+  MILESTONE_MAX_LENGTH,
+  STATED_DELIVERIES,
+  type UpdateContent,
+} from '../../common/content.js';
 import { canonicalContent, sha256Hex } from '../../common/content-hash.js';
 import { Problem, type Issue } from '../../common/problems.js';
 import {
@@ -19,8 +23,6 @@ import {
   type Update,
   type UpdateDecisionKind,
 } from './update.entities.js';
-
-const MILESTONE_MAX_LENGTH = 500;
 
 /** What somebody did who made a revision of this kind. */
 export const REVISION_WORDS: Record<RevisionKind, string> = {
@@ -55,7 +57,7 @@ export function parseContent(input: unknown): UpdateContent {
     }
   }
   const { delivery, nextMilestone } = content;
-  const isStated = DELIVERIES.some((value) => value === delivery && value !== 'not_stated');
+  const isStated = STATED_DELIVERIES.some((value) => value === delivery);
   if (delivery !== undefined && !isStated) {
     issues.push({
       field: 'content.delivery',

@@ -13,6 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../common/actor.js';
+import { Refuses } from '../../platform/http/refuses.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { Acts } from '../audit/index.js';
 import { AddContributor, AssignUpdate, RemoveContributor } from './actions/assign-update.js';
@@ -54,12 +55,14 @@ export class UpdatesController {
     private readonly removeContributor: RemoveContributor,
   ) {}
 
+  /** Updates within the reader’s scope; never unpublished text. */
   @Get()
   @Requires('update.read')
   list(@CurrentActor() actor: Actor, @Query() query: UpdatesQuery): Promise<UpdatePage> {
     return this.lists.list(actor, query);
   }
 
+  /** One update, with as much of its text as the reader may see. */
   @Get(':id')
   @Requires('update.read')
   read(
@@ -81,6 +84,7 @@ export class UpdatesController {
     return this.reader.read(actor, id);
   }
 
+  /** The text being written: for those who write it. */
   @Get(':id/draft')
   @Requires('update.draft')
   draft(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<DraftDto> {
@@ -89,6 +93,7 @@ export class UpdatesController {
 
   /** Saves the text being written; a conflict answers with the other's text. */
   @Put(':id/draft')
+  @Refuses('update.draft_conflict')
   @Requires('update.draft')
   save(
     @CurrentActor() actor: Actor,
@@ -100,7 +105,9 @@ export class UpdatesController {
     );
   }
 
+  /** Hands the draft, exactly as seen, to clearance or review. */
   @Post(':id/submit')
+  @Refuses('update.draft_conflict', 'update.nothing_to_submit')
   @HttpCode(200)
   @Requires('update.draft')
   async submit(
@@ -124,6 +131,7 @@ export class UpdatesController {
     return this.reader.read(actor, id);
   }
 
+  /** Names someone who may draft too. */
   @Post(':id/contributors')
   @HttpCode(200)
   @Requires('update.draft')
@@ -136,6 +144,7 @@ export class UpdatesController {
     return this.reader.read(actor, id);
   }
 
+  /** Takes a contributor away. */
   @Delete(':id/contributors/:personId')
   @Requires('update.draft')
   async remove(

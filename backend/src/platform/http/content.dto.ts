@@ -1,38 +1,121 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { DELIVERIES, type Delivery } from '../../common/content.js';
+import { ApiExtraModels, ApiProperty } from '@nestjs/swagger';
+import {
+  DELIVERIES,
+  MILESTONE_MAX_LENGTH,
+  STATED_DELIVERIES,
+  type Delivery,
+} from '../../common/content.js';
+import { MAX_LIST_START } from '../../common/rich-text/limits.js';
+
+// The classes of blocks name one another, so they are named here by the words of the description.
+const named = (...names: string[]) =>
+  names.map((name) => ({ $ref: `#/components/schemas/${name}` }));
+const MARKS = named('RichTextPlainMarkDto', 'RichTextLinkDto');
+const INLINES = named('RichTextTextDto', 'RichTextHardBreakDto');
+const BLOCKS = named('RichTextParagraphDto', 'RichTextBulletListDto', 'RichTextOrderedListDto');
 
 // The API's description of the shapes that common/ defines for everyone; nothing is built from these.
 
-export class RichTextMarkDto {
-  @ApiProperty({ enum: ['bold', 'italic', 'link'] })
+export class RichTextPlainMarkDto {
+  @ApiProperty({ enum: ['bold', 'italic'] })
   type: string;
-  /** href, for a link. */
-  attrs?: Record<string, unknown>;
 }
 
-export class RichTextNodeDto {
+export class RichTextLinkTargetDto {
   @ApiProperty({
-    enum: ['paragraph', 'bulletList', 'orderedList', 'listItem', 'text', 'hardBreak'],
+    description: 'An absolute http, https or mailto address.',
+    pattern: '^(https?://|mailto:)',
   })
-  type: string;
-  /** start, for a numbered list. */
-  attrs?: Record<string, unknown>;
-  @ApiProperty({ type: () => [RichTextNodeDto], required: false })
-  content?: RichTextNodeDto[];
-  text?: string;
-  marks?: RichTextMarkDto[];
+  href: string;
 }
 
-/** A ProseMirror document of the house schema. */
+export class RichTextLinkDto {
+  @ApiProperty({ enum: ['link'] })
+  type: string;
+  attrs: RichTextLinkTargetDto;
+}
+
+@ApiExtraModels(RichTextPlainMarkDto, RichTextLinkDto)
+export class RichTextTextDto {
+  @ApiProperty({ enum: ['text'] })
+  type: string;
+  @ApiProperty({ minLength: 1 })
+  text: string;
+  @ApiProperty({ required: false, type: 'array', items: { oneOf: MARKS } })
+  marks?: object[];
+}
+
+@ApiExtraModels(RichTextPlainMarkDto, RichTextLinkDto)
+export class RichTextHardBreakDto {
+  @ApiProperty({ enum: ['hardBreak'] })
+  type: string;
+  @ApiProperty({ required: false, type: 'array', items: { oneOf: MARKS } })
+  marks?: object[];
+}
+
+@ApiExtraModels(RichTextTextDto, RichTextHardBreakDto)
+export class RichTextParagraphDto {
+  @ApiProperty({ enum: ['paragraph'] })
+  type: string;
+  @ApiProperty({ required: false, type: 'array', items: { oneOf: INLINES } })
+  content?: object[];
+}
+
+export class RichTextListItemDto {
+  @ApiProperty({ enum: ['listItem'] })
+  type: string;
+  @ApiProperty({
+    description: 'A paragraph first, then any blocks.',
+    type: 'array',
+    minItems: 1,
+    items: { oneOf: BLOCKS },
+  })
+  content: object[];
+}
+
+export class RichTextBulletListDto {
+  @ApiProperty({ enum: ['bulletList'] })
+  type: string;
+  @ApiProperty({ type: () => [RichTextListItemDto], minItems: 1 })
+  content: RichTextListItemDto[];
+}
+
+export class RichTextListStartDto {
+  @ApiProperty({ required: false, type: 'integer', minimum: 0, maximum: MAX_LIST_START })
+  start?: number;
+}
+
+export class RichTextOrderedListDto {
+  @ApiProperty({ enum: ['orderedList'] })
+  type: string;
+  attrs?: RichTextListStartDto;
+  @ApiProperty({ type: () => [RichTextListItemDto], minItems: 1 })
+  content: RichTextListItemDto[];
+}
+
+/** A ProseMirror document of the house schema: at most 60,000 characters, lists at most 8 deep. */
+@ApiExtraModels(RichTextParagraphDto, RichTextBulletListDto, RichTextOrderedListDto)
 export class RichTextDocumentDto {
   @ApiProperty({ enum: ['doc'] })
   type: string;
-  content: RichTextNodeDto[];
+  @ApiProperty({ type: 'array', minItems: 1, items: { oneOf: BLOCKS } })
+  content: object[];
+}
+
+/** What an update says, as it is written: everything printed in its row except its listing. */
+export class DraftContentDto {
+  document: RichTextDocumentDto;
+  @ApiProperty({ enum: STATED_DELIVERIES, required: false })
+  delivery?: Delivery;
+  /** One line: what happens next and when. */
+  @ApiProperty({ required: false, maxLength: MILESTONE_MAX_LENGTH })
+  nextMilestone?: string;
 }
 
 /** Everything printed in an update's row except its listing. */
 export class UpdateContentDto {
   document: RichTextDocumentDto;
+  /** Historic editions state none: not_stated. */
   @ApiProperty({ enum: DELIVERIES, required: false })
   delivery?: Delivery;
   nextMilestone?: string;
@@ -50,8 +133,10 @@ export class DiffSegmentDto {
   @ApiProperty({ enum: ['same', 'insert', 'delete', 'format'] })
   op: string;
   text: string;
-  marks?: RichTextMarkDto[];
-  marksBefore?: RichTextMarkDto[];
+  @ApiProperty({ required: false, type: 'array', items: { oneOf: MARKS } })
+  marks?: object[];
+  @ApiProperty({ required: false, type: 'array', items: { oneOf: MARKS } })
+  marksBefore?: object[];
 }
 
 export class DiffBlockDto {

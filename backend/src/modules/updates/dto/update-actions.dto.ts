@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -13,6 +14,8 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
+import type { UpdateContent } from '../../../common/content.js';
+import { DraftContentDto } from '../../../platform/http/content.dto.js';
 
 export class SaveDraftDto {
   /** The version that the writer started from; 0 when there was none. */
@@ -20,9 +23,10 @@ export class SaveDraftDto {
   @Min(0)
   version: number;
 
-  /** {document, delivery?, nextMilestone?} */
+  /** Read strictly, as described, by the act. */
+  @ApiProperty({ type: () => DraftContentDto })
   @IsObject()
-  content: Record<string, unknown>;
+  content: UpdateContent;
 }
 
 export class SubmitDto {
@@ -70,9 +74,10 @@ export class VouchDto extends StillTrueSeenDto {
 }
 
 export class EditDto extends RevisionSeenDto {
-  /** {document, delivery?, nextMilestone?} */
+  /** Read strictly, as described, by the act. */
+  @ApiProperty({ type: () => DraftContentDto })
   @IsObject()
-  content: Record<string, unknown>;
+  content: UpdateContent;
 }
 
 export class ListingInput {
