@@ -57,6 +57,8 @@ const Screens = () => (
     <CustomRoutes>
       <Route path="/review" element={<ReviewQueue />} />
       <Route path="/review/:id" element={<ReviewPage />} />
+      <Route path="/clearance" element={<ReviewQueue />} />
+      <Route path="/clearance/:id" element={<ReviewPage />} />
       <Route path="/rounds/:id/listing" element={<ListingPage />} />
       <Route path="/rounds/:id/sign" element={<SigningPage />} />
       <Route path="/search" element={<SearchPage />} />

@@ -12,6 +12,7 @@ const pathOf = (item: WorkItem): string => {
     case 'confirm_still_true':
       return `/updates/${item.updateId}`;
     case 'clear':
+      return `/clearance/${item.updateId}`;
     case 'review':
       return `/review/${item.updateId}`;
     case 'sign':

@@ -13,6 +13,7 @@ const GROUPS: { title?: string; entries: Entry[] }[] = [
     entries: [
       { to: '/', label: 'Home' },
       { to: '/review', label: 'Review queue', resource: 'review' },
+      { to: '/clearance', label: 'Clearance queue', resource: 'clearance' },
       { to: '/updates', label: 'Updates', resource: 'updates' },
     ],
   },

@@ -18,8 +18,8 @@ const KEYS: [key: string, act: string][] = [
   ['j', 'The next update in the queue'],
   ['k', 'The one before'],
   ['c', 'Take this review'],
-  ['a', 'Approve (asks first)'],
-  ['r', 'Return (asks for the reason)'],
+  ['a', 'Approve, or clear (asks first)'],
+  ['r', 'Return, or send back (asks for the reason)'],
   ['?', 'This help'],
 ];
 

@@ -11,6 +11,7 @@ import { PageStates } from '../layout/PageStates.tsx';
 import { DecisionItem } from '../updates/HistoryColumn.tsx';
 import { StillTrue } from '../updates/StillTrue.tsx';
 import { ComparisonView } from './ComparisonView.tsx';
+import { useHere } from './queues.ts';
 import { ReviewActions, type Asking } from './ReviewActions.tsx';
 import { ReviewDialogs } from './ReviewDialogs.tsx';
 import { ReviewSteps } from './ReviewSteps.tsx';
@@ -33,10 +34,11 @@ export default function ReviewPage() {
 /** One update under review: what changed, the acts, what was decided before. */
 function OneReview({ update }: { update: UpdateDetail }) {
   const navigate = useNavigate();
-  const steps = useSteps(update.id);
+  const here = useHere();
+  const steps = useSteps(update.id, here);
   const claim = useClaim(update);
   const [asking, setAsking] = useState<Asking>();
-  const go = (target: string | undefined) => target && void navigate(`/review/${target}`);
+  const go = (target: string | undefined) => target && void navigate(`${here.path}/${target}`);
   const ask = (act: Asking, action: string = act) => isAllowed(update, action) && setAsking(act);
   useReviewKeys({
     j: () => go(steps.next),
@@ -50,12 +52,18 @@ function OneReview({ update }: { update: UpdateDetail }) {
   return (
     <Page
       title={update.title}
-      back={{ to: '/review', label: 'Review queue' }}
+      back={{ to: here.path, label: here.title }}
       intro={
         <>
           {[update.chapter, update.reference].filter(Boolean).join(' · ')} · owner{' '}
           <PersonName person={update.owner} /> · words were due{' '}
           <DateText value={update.respondBy} />
+          {update.reviewDueOn && (
+            <>
+              {' '}
+              · review due <DateText value={update.reviewDueOn} />
+            </>
+          )}
         </>
       }
       aside={<StateChip state={update.isOmitted ? 'omitted' : update.state} />}

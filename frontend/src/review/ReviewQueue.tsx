@@ -1,4 +1,5 @@
 import { Button } from '@mui/material';
+import { useMemo } from 'react';
 import { Link as RouterLink } from 'react-router';
 import type { UpdateSummary } from '../api/types.ts';
 import { DateText, InstantText, PersonName } from '../components/Facts.tsx';
@@ -7,14 +8,15 @@ import { ListPage } from '../components/ListPage.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import type { Column } from '../components/RecordTable.tsx';
 import { EmptyState } from '../components/States.tsx';
+import { useHere, type Queue } from './queues.ts';
 
-const COLUMNS: Column<UpdateSummary>[] = [
+const columnsOf = ({ path, button }: Queue): Column<UpdateSummary>[] => [
   {
     label: 'Update',
     sort: 'title',
     isHeader: true,
     render: ({ id, title, reference }) => (
-      <RecordLink to={`/review/${id}`}>{[reference, title].filter(Boolean).join(' ')}</RecordLink>
+      <RecordLink to={`${path}/${id}`}>{[reference, title].filter(Boolean).join(' ')}</RecordLink>
     ),
   },
   { label: 'Chapter', sort: 'position', render: ({ chapter }) => chapter },
@@ -25,9 +27,8 @@ const COLUMNS: Column<UpdateSummary>[] = [
   },
   { label: 'Owner', render: ({ owner }) => <PersonName person={owner} /> },
   {
-    label: 'Words were due',
-    sort: 'respondBy',
-    render: ({ respondBy }) => <DateText value={respondBy} />,
+    label: 'Review due',
+    render: ({ reviewDueOn }) => reviewDueOn && <DateText value={reviewDueOn} />,
   },
   {
     label: 'With',
@@ -38,24 +39,28 @@ const COLUMNS: Column<UpdateSummary>[] = [
     render: ({ id, title }) => (
       <Button
         component={RouterLink}
-        to={`/review/${id}`}
+        to={`${path}/${id}`}
         variant="outlined"
         size="small"
-        aria-label={`Review: ${title}`}
+        aria-label={`${button}: ${title}`}
       >
-        Review
+        {button}
       </Button>
     ),
   },
 ];
 
+/** What waits for the reader to review, or to clear for their organisation. */
 export default function ReviewQueue() {
+  const here = useHere();
+  const columns = useMemo(() => columnsOf(here), [here]);
   return (
     <ListPage<UpdateSummary>
+      key={here.path}
       resource="updates"
-      title="Review queue"
-      intro="What waits for you, oldest first. Open one to see what changed; j and k lead to the next and the one before."
-      filter={{ awaiting: 'me' }}
+      title={here.title}
+      intro={here.intro}
+      filter={{ awaiting: here.awaiting }}
       sort={{ field: 'submittedAt', order: 'ASC' }}
       perPage={50}
       filters={
@@ -65,12 +70,8 @@ export default function ReviewQueue() {
           <OrganisationFilter />
         </>
       }
-      columns={COLUMNS}
-      empty={
-        <EmptyState title="Nothing waits for your review">
-          Submitted updates of your chapters appear here. How the round stands is on Home.
-        </EmptyState>
-      }
+      columns={columns}
+      empty={<EmptyState title={here.emptyTitle}>{here.emptyWords}</EmptyState>}
     />
   );
 }

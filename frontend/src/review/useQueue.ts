@@ -1,10 +1,11 @@
 import { useGetList } from 'react-admin';
 import type { UpdateSummary } from '../api/types.ts';
+import type { Queue } from './queues.ts';
 
-/** What waits for this reviewer, oldest first. The server decides what belongs here. */
-export function useQueue() {
+/** What waits in a queue, oldest first. */
+export function useQueue({ awaiting }: Queue) {
   return useGetList<UpdateSummary>('updates', {
-    filter: { awaiting: 'me' },
+    filter: { awaiting },
     sort: { field: 'submittedAt', order: 'ASC' },
     pagination: { page: 1, perPage: 200 },
   });

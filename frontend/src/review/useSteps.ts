@@ -3,6 +3,7 @@ import { useDataProvider } from 'react-admin';
 import { useEffect, useState } from 'react';
 import type { QuarterdeckDataProvider } from '../providers/dataProvider.ts';
 import { WHOLE } from '../providers/useRecord.ts';
+import type { Queue } from './queues.ts';
 import { useQueue } from './useQueue.ts';
 
 export interface Steps {
@@ -13,8 +14,8 @@ export interface Steps {
 }
 
 /** Where this update stands in the queue, as it was when the page opened; the next one is fetched ahead. */
-export function useSteps(id: string): Steps {
-  const queue = useQueue();
+export function useSteps(id: string, here: Queue): Steps {
+  const queue = useQueue(here);
   const api = useDataProvider<QuarterdeckDataProvider>();
   const queryClient = useQueryClient();
   const [ids, setIds] = useState<string[]>([]);

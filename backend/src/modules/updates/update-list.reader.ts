@@ -16,7 +16,7 @@ import {
 import { personRef } from '../identity/index.js';
 import type { UpdatePage, UpdatesQuery, UpdateSummaryDto } from './dto/update.dto.js';
 import { ASKS_STILL_TRUE } from './still-true.js';
-import { draftedBy, ledBy, updateScope } from './update-scope.js';
+import { clearedBy, draftedBy, ledBy, updateScope } from './update-scope.js';
 
 const SORTS = {
   position: 'l.position',
@@ -32,7 +32,8 @@ const UNFINISHED = "u.state IN ('not_started', 'drafting', 'returned') AND u.omi
 
 /** The columns of an UpdateSummary but for the days left, which working days decide. */
 export const UPDATE_COLUMNS = `u.id, u.title, u.state, u.version, u.correction_no AS "correctionNo",
-  u.respond_by::text AS "respondBy", u.submitted_at AS "submittedAt", u.state_changed_at AS "stateChangedAt",
+  u.respond_by::text AS "respondBy",
+  CASE WHEN u.correction_no = 0 THEN r.review_due_on::text END AS "reviewDueOn", u.submitted_at AS "submittedAt", u.state_changed_at AS "stateChangedAt",
   u.omission_id IS NOT NULL AS "isOmitted", ${ASKS_STILL_TRUE} AS "asksStillTrue", l.chapter, l.reference, l.position, o.short_name AS organisation,
   ${personRef('ow')} AS owner, ${personRef('cl')} AS "claimedBy",
   json_build_object('id', r.id, 'title', r.title, 'slug', r.slug, 'periodLabel', r.period_label, 'state', r.state) AS round,
@@ -128,6 +129,11 @@ function conditionsOf(
     conditions.push(
       `u.state = 'submitted' AND u.omission_id IS NULL AND ${ledBy(actor, parameters)}
        AND u.owner_id IS DISTINCT FROM ${parameters.add(actor.personId)}::uuid`,
+    );
+  }
+  if (query.awaiting === 'clearance') {
+    conditions.push(
+      `u.state = 'in_clearance' AND u.omission_id IS NULL AND ${clearedBy(actor, parameters)}`,
     );
   }
   if (query.q) {

@@ -183,6 +183,19 @@ describe('who sees that an update exists', () => {
     expect(outOfScope.text).toBe(notThere.text);
   });
 
+  it('queues for a clearer what waits for their organisation, and for nobody else', async () => {
+    const uncleared = plan.updateIds[3]!;
+    await submit(test, uncleared, world.people.clearingOwner, 'To be cleared.');
+    type Page = { data: { id: string }[] };
+    const path = `/api/updates?roundId=${plan.roundId}&awaiting=clearance`;
+    const queueOf = async (person: WorldPerson): Promise<string[]> =>
+      (await get<Page>(person, path)).body.data.map(({ id }) => id);
+    expect(await queueOf('clearer')).toEqual([uncleared]);
+    for (const person of ['clearingOwner', 'lead', 'secretariat'] as const) {
+      expect(await queueOf(person)).toEqual([]);
+    }
+  });
+
   it('keeps totals, pages and filters within the scope', async () => {
     for (const person of ['owner', 'secondOwner', 'lead', 'stranger'] as const) {
       for (const filter of [

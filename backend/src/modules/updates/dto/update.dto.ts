@@ -58,10 +58,10 @@ export class UpdatesQuery extends SearchableListQuery {
   @IsBoolean()
   mine?: boolean;
 
-  /** me: the review queue, oldest first. */
+  /** me: what waits for my review; clearance: what waits for mine; both oldest first. */
   @IsOptional()
-  @IsIn(['me'])
-  awaiting?: 'me';
+  @IsIn(['me', 'clearance'])
+  awaiting?: 'me' | 'clearance';
 
   /** Drafts past their date. */
   @IsOptional()
@@ -102,6 +102,8 @@ export class UpdateSummaryDto {
   /** The lead organisation's short name. */
   organisation?: string;
   respondBy: string;
+  /** When its review is due; absent for a correction, which has no date of its own. */
+  reviewDueOn?: string;
   isLate: boolean;
   /** Working days until it is due; negative when it is late. */
   workingDaysLeft: number;
