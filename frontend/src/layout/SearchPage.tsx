@@ -1,8 +1,10 @@
+import { markWords } from '@common/excerpt.ts';
 import { Box, Link, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { Link as RouterLink, useSearchParams } from 'react-router';
 import type { SearchHit } from '../api/types.ts';
 import { EmptyState, QueryStates } from '../components/States.tsx';
+import { TONES } from '../components/tones.ts';
 import { useApi } from '../providers/useMe.ts';
 import { Page } from './Page.tsx';
 
@@ -23,14 +25,14 @@ export default function SearchPage() {
         </EmptyState>
       ) : (
         <QueryStates query={query} what="the answers">
-          {({ data }) => <Hits hits={data} />}
+          {({ data }) => <Hits hits={data} q={q} />}
         </QueryStates>
       )}
     </Page>
   );
 }
 
-function Hits({ hits }: { hits: SearchHit[] }) {
+function Hits({ hits, q }: { hits: SearchHit[]; q: string }) {
   if (hits.length === 0) {
     return <EmptyState title="Nothing found">Try fewer or other words.</EmptyState>;
   }
@@ -44,19 +46,45 @@ function Hits({ hits }: { hits: SearchHit[] }) {
         >
           <Typography variant="h3" component="h2">
             {hit.href ? (
-              <Link href={hit.href}>{hit.title}</Link>
+              <Link href={hit.href}>
+                <Marked text={hit.title} words={q} />
+              </Link>
             ) : (
               <Link component={RouterLink} to={`/commitments/${hit.id}/show`}>
-                {hit.title}
+                <Marked text={hit.title} words={q} />
               </Link>
             )}
           </Typography>
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
             {hit.kind === 'commitment' ? 'Commitment' : 'Row of a published edition'}
           </Typography>
-          <Typography>{hit.excerpt}</Typography>
+          <Typography>
+            <Marked text={hit.excerpt} words={q} />
+          </Typography>
         </Box>
       ))}
     </Box>
   );
 }
+
+/** A text with the words that were looked for marked wherever they stand. */
+const Marked = ({ text, words }: { text: string; words: string }) => (
+  <>
+    {markWords(text, words).map((part, index) =>
+      part.isFound ? (
+        <Box
+          component="mark"
+          key={index}
+          sx={({ palette: { mode } }) => ({
+            backgroundColor: TONES.amber[mode].tint,
+            color: TONES.amber[mode].text,
+          })}
+        >
+          {part.text}
+        </Box>
+      ) : (
+        part.text
+      ),
+    )}
+  </>
+);

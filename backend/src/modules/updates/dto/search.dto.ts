@@ -11,6 +11,7 @@ export class SearchHitDto {
   kind: 'commitment' | 'edition_row';
   id: string;
   title: string;
+  /** The part of the text around the words. */
   excerpt: string;
   /** The public page, for a row of an edition. */
   href?: string;
