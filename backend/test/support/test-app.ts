@@ -60,6 +60,7 @@ export class TestApp {
       isDemonstration: false,
       publicUrl: 'http://localhost',
       trustedProxies: 0,
+      serviceName: 'Action plan updates',
     };
     const app = await createApp(config, database.url, dataSource);
     app.get(Readiness).isReady = true;

@@ -1813,6 +1813,8 @@ export interface components {
       /** @description The lead organisation's short name. */
       organisation?: string;
       respondBy: string;
+      /** @description When its review is due; absent for a correction, which has no date of its own. */
+      reviewDueOn?: string;
       isLate: boolean;
       /** @description Working days until it is due; negative when it is late. */
       workingDaysLeft: number;
@@ -1919,6 +1921,8 @@ export interface components {
       /** @description The lead organisation's short name. */
       organisation?: string;
       respondBy: string;
+      /** @description When its review is due; absent for a correction, which has no date of its own. */
+      reviewDueOn?: string;
       isLate: boolean;
       /** @description Working days until it is due; negative when it is late. */
       workingDaysLeft: number;
@@ -2274,6 +2278,7 @@ export interface components {
       kind: 'commitment' | 'edition_row';
       id: string;
       title: string;
+      /** @description The part of the text around the words. */
       excerpt: string;
       /** @description The public page, for a row of an edition. */
       href?: string;
@@ -4019,8 +4024,8 @@ export interface operations {
         organisationId?: string;
         /** @description Those that I draft, or that someone I cover drafts. */
         mine?: boolean;
-        /** @description me: the review queue, oldest first. */
-        awaiting?: 'me';
+        /** @description me: what waits for my review; clearance: what waits for mine; both oldest first. */
+        awaiting?: 'me' | 'clearance';
         /** @description Drafts past their date. */
         isLate?: boolean;
         isOmitted?: boolean;
@@ -4868,8 +4873,8 @@ export interface operations {
         organisationId?: string;
         /** @description Those that I draft, or that someone I cover drafts. */
         mine?: boolean;
-        /** @description me: the review queue, oldest first. */
-        awaiting?: 'me';
+        /** @description me: what waits for my review; clearance: what waits for mine; both oldest first. */
+        awaiting?: 'me' | 'clearance';
         /** @description Drafts past their date. */
         isLate?: boolean;
         isOmitted?: boolean;
@@ -4926,8 +4931,8 @@ export interface operations {
         organisationId?: string;
         /** @description Those that I draft, or that someone I cover drafts. */
         mine?: boolean;
-        /** @description me: the review queue, oldest first. */
-        awaiting?: 'me';
+        /** @description me: what waits for my review; clearance: what waits for mine; both oldest first. */
+        awaiting?: 'me' | 'clearance';
         /** @description Drafts past their date. */
         isLate?: boolean;
         isOmitted?: boolean;

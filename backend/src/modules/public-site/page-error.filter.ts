@@ -11,7 +11,7 @@ import { Problem } from '../../common/problems.js';
 import { isDatabaseUnavailable } from '../../platform/database/unavailable.js';
 import { errorPage, notFoundPage, type SiteSettings } from './pages/index.js';
 import { sendPassingPage } from './send.js';
-import { Site, siteOf } from './site.js';
+import { Site } from './site.js';
 
 /** Answers readers of public pages with a page, never with JSON. */
 @Catch()
@@ -40,7 +40,7 @@ export class PageErrorFilter implements ExceptionFilter {
 
   /** They come from the database, which may be what failed. */
   private settings(): Promise<SiteSettings> {
-    return this.site.settings().catch(() => siteOf(null));
+    return this.site.settings().catch(() => this.site.withoutDatabase());
   }
 }
 

@@ -1,19 +1,32 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '../../platform/config/config.js';
+import { CONFIG } from '../../platform/config/tokens.js';
 import { PublicReader } from '../publication/index.js';
 import type { SiteSettings } from './pages/index.js';
 
-/** What every public page says of the installation: whose plan it is. */
+/** What every public page says of the installation: what it is called, and whose plan it is. */
 @Injectable()
 export class Site {
-  constructor(private readonly reader: PublicReader) {}
+  constructor(
+    private readonly reader: PublicReader,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   async settings(): Promise<SiteSettings> {
-    return siteOf(await this.reader.publisher());
+    return this.of(await this.reader.publisher());
+  }
+
+  /** The settings without the database: for a page that says that something failed. */
+  withoutDatabase(): SiteSettings {
+    return this.of(null);
+  }
+
+  private of(publisher: string | null): SiteSettings {
+    const { serviceName, contactEmail } = this.config;
+    return {
+      serviceName,
+      publisher: publisher ?? 'this organisation',
+      ...(contactEmail && { contactEmail }),
+    };
   }
 }
-
-/** The settings without the database: for a page that says that something failed. */
-export const siteOf = (publisher: string | null): SiteSettings => ({
-  serviceName: 'Action plan updates',
-  publisher: publisher ?? 'this organisation',
-});

@@ -17,6 +17,10 @@ export interface Config {
   publicUrl: string;
   /** How many proxies stand in front and may say who calls. */
   trustedProxies: number;
+  /** The name that stands in the header of every public page. */
+  serviceName: string;
+  /** Where the public writes; absent: pages name the publisher alone. */
+  contactEmail?: string;
 }
 
 export class ConfigError extends Error {}
@@ -45,6 +49,11 @@ const proxies = (value: string | undefined): number => {
   );
 };
 
+const email = (value: string | undefined): string | undefined => {
+  if (!value || /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(value)) return value || undefined;
+  throw new ConfigError(`QUARTERDECK_CONTACT is “${value}”: give one email address.`);
+};
+
 /** @throws ConfigError naming the variable that is wrong and what it may be */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const chosenPort = port(env.PORT);
@@ -57,6 +66,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     isDemonstration: flag('QUARTERDECK_DEMO', env.QUARTERDECK_DEMO, !env.DATABASE_URL),
     publicUrl: env.QUARTERDECK_URL || `http://localhost:${chosenPort}`,
     trustedProxies: proxies(env.QUARTERDECK_TRUSTED_PROXIES),
+    serviceName: env.QUARTERDECK_SERVICE_NAME?.trim() || 'Action plan updates',
+    contactEmail: email(env.QUARTERDECK_CONTACT?.trim()),
   };
 }
 

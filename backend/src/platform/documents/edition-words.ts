@@ -48,6 +48,10 @@ export function wordingOf(row: SnapshotRow): string | undefined {
   return wording === '' || wording === row.title.trim() ? undefined : wording;
 }
 
+/** Somebody's words as a sentence among others: with a full stop, where they end without a mark. */
+export const asSentence = (words: string): string =>
+  /[.!?…:][”’"')\]]*$/u.test(words.trim()) ? words.trim() : `${words.trim()}.`;
+
 /** The labels of a row's parts, the same in every form. */
 export const LABELS = {
   wording: 'Commitment as printed',

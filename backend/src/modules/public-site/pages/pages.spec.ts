@@ -240,6 +240,16 @@ describe('the page of an edition', () => {
     }
   });
 
+  it('ends the reason of an omission with a full stop, unless it ends with a mark', () => {
+    const saying = (reason: string): string => {
+      const row = anOmittedRow({ omission: { reason } });
+      const chapters = [{ title: 'One', groups: [{ rows: [row] }] }];
+      return readHtml(editionPage(aSnapshot({ chapters }), aMeta())).text;
+    };
+    expect(saying('No answer came')).toContain('No answer came. ');
+    expect(saying('Has it been “agreed?”')).toContain('“agreed?” ');
+  });
+
   it('links an omitted row to where it was last reported', () => {
     const read = readHtml(editionPage(aSnapshot(), aMeta()));
 

@@ -3,6 +3,7 @@ import { documentToHtml, type RichTextDocument } from '../../../common/rich-text
 import {
   DELIVERY_TONES,
   LABELS,
+  asSentence,
   deliveryOf,
   deliveryShape,
   wordingOf,
@@ -66,7 +67,9 @@ function omissionNote(omission: NonNullable<SnapshotRow['omission']>): SafeHtml 
   const where = last
     ? html`${LABELS.lastReported} <a href="${editionHref(last.slug)}">${last.title}</a>.`
     : LABELS.neverReported;
-  return html`<p class="note"><strong>${LABELS.omitted}</strong> ${omission.reason} ${where}</p> `;
+  return html`<p class="note">
+    <strong>${LABELS.omitted}</strong> ${asSentence(omission.reason)} ${where}
+  </p> `;
 }
 
 /** A row's heading text: the reference, once loud and then quieter, and the title. */

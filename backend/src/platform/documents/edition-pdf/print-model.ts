@@ -3,6 +3,7 @@ import { dateInWords } from '../../../common/dates.js';
 import type { RichTextDocument } from '../../../common/rich-text/index.js';
 import { DELIVERY_TONES, PALETTE, deliverySvg } from '../delivery-icons.js';
 import {
+  asSentence,
   LABELS,
   asAtWords,
   deliveryOf,
@@ -102,7 +103,7 @@ function toPrintedRow(row: SnapshotRow): PrintedRow {
     document: row.content?.document,
     nextMilestone: row.content?.nextMilestone,
     omission: row.omission && {
-      reason: row.omission.reason,
+      reason: asSentence(row.omission.reason),
       lastReported: row.omission.lastReported?.title,
     },
   };

@@ -1,0 +1,35 @@
+import { ConfigError, readConfig } from './config.js';
+
+describe('the settings', () => {
+  it('have defaults for everything', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      isDemonstration: true,
+      serviceName: 'Action plan updates',
+      contactEmail: undefined,
+    });
+  });
+
+  it('name the public pages and where their readers write', () => {
+    const settings = {
+      QUARTERDECK_SERVICE_NAME: 'Our promises',
+      QUARTERDECK_CONTACT: ' plan@example.org ',
+    };
+    expect(readConfig(settings)).toMatchObject({
+      serviceName: 'Our promises',
+      contactEmail: 'plan@example.org',
+    });
+  });
+
+  it.each([
+    ['PORT', '80x'],
+    ['QUARTERDECK_DEMO', 'yes'],
+    ['QUARTERDECK_TRUSTED_PROXIES', '-1'],
+    ['QUARTERDECK_CONTACT', 'plan at example'],
+    ['QUARTERDECK_CONTACT', 'a@example.org?subject=x, b@example.org'],
+  ])('are refused by name when they are not right: %s=%s', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
+    expect(() => readConfig({ [name]: value })).toThrow(name);
+  });
+});
