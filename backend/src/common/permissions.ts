@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   'update.vouch': ['secretariat'],
   'commitment.assign': ['secretariat'],
   'listing.edit': ['secretariat'],
+  'register.change': ['secretariat'],
   'round.manage': ['secretariat'],
   'round.publish': ['secretariat'],
   'round.preview': ['secretariat', 'auditor', 'signatory'],

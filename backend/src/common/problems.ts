@@ -129,6 +129,11 @@ export const PROBLEMS = kinds({
     title: 'There is nothing to report on',
     detail: () => 'The plan has no commitments. Add them to the register first.',
   },
+  'register.row_in_use': {
+    status: 409,
+    title: 'A row of the round stands in the way',
+    detail: (c) => `“${c.title ?? ''}”: ${c.why ?? ''} Nothing was changed.`,
+  },
   'manifest.changed': {
     status: 409,
     title: 'The round has changed since this page was opened',

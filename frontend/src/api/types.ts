@@ -60,6 +60,12 @@ export type CommitmentDetail = With<
   }
 >;
 
+export type TitledRef = Schemas['TitledRef'];
+export type RegisterChangeInput = Schemas['RegisterPreviewInput'];
+export type RegisterChangeKind = RegisterChangeInput['kind'];
+export type RegisterPreview = Schemas['RegisterPreviewDto'];
+export type RegisterChange = Schemas['RegisterChangeDto'];
+
 // Updates
 export type UpdateSummary = With<Schemas['UpdateSummaryDto'], { round: RoundRef }>;
 export type Revision = With<
@@ -103,6 +109,9 @@ export type Round = With<
 export type RoundInput = Required<Omit<Schemas['CreateRoundDto'], 'introduction'>>;
 export type RoundChange = With<Schemas['ChangeRoundDto'], { introduction?: RichTextDocument }>;
 export type ListingRow = Schemas['ListingRowInput'];
+export type Layout = Schemas['LayoutDto'];
+export type LayoutRow = Schemas['LayoutRowDto'];
+export type PrintedRow = Schemas['PrintedRowDto'];
 export type SigningLine = With<Schemas['SigningLineDto'], { content?: Content }>;
 export type Signing = With<
   Schemas['SigningDto'],

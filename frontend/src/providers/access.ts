@@ -15,6 +15,7 @@ const NEEDED: Record<string, Permission> = {
   'rounds.edit': 'round.manage',
   'rounds.preview': 'round.preview',
   'listing.edit': 'listing.edit',
+  'register.change': 'register.change',
   'signing.show': 'round.sign',
   'editions.list': 'edition.read',
   'editions.show': 'edition.read',

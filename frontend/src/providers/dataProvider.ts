@@ -143,12 +143,25 @@ const roundVerbs = {
     }),
   decline: (id: string, manifestId: string, objections: { updateId: string; reason: string }[]) =>
     post<Api.Round>(`/rounds/${id}/decline`, { manifestId, objections }),
+  getLayout: (id: string) => request<Api.Layout>(`/rounds/${id}/layout`),
   saveListings: (id: string, version: number, rows: Api.ListingRow[]) =>
     request<void>(`/rounds/${id}/listings`, { method: 'PUT', body: { version, rows } }),
   askToEndHold: (id: string, reason: string, planId: string) =>
     post<{ id: string }>(`/holds/${id}/ask-to-end`, { reason, planId }),
   endHold: (id: string) => post<Api.Hold>(`/holds/${id}/end`),
   confirmOverride: (id: string) => post<Api.Override>(`/overrides/${id}/confirm`),
+};
+
+/** What the secretariat does to the register. */
+const registerVerbs = {
+  previewChange: (change: Api.RegisterChangeInput) =>
+    post<Api.RegisterPreview>('/register/preview', change),
+  changeRegister: (
+    change: Api.RegisterChangeInput & { reason: string; version?: number; seen: string },
+  ) => post<{ id: string; commitmentId: string }>('/register/changes', change),
+  previewUndo: (id: string) => post<Api.RegisterPreview>(`/register/changes/${id}/undo-preview`),
+  undoChange: (id: string, undo: { reason: string; version?: number; seen?: string }) =>
+    post<void>(`/register/changes/${id}/undo`, undo),
 };
 
 /** What concerns people and this session. */
@@ -184,6 +197,7 @@ export const dataProvider = {
   ...standardVerbs,
   ...updateVerbs,
   ...roundVerbs,
+  ...registerVerbs,
   ...peopleVerbs,
   ...pageVerbs,
 };

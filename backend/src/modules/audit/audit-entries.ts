@@ -23,6 +23,9 @@ export interface AuditEntryData {
   'commitment.added': Record<string, never>;
   'commitment.owner_changed': { from?: string; to?: string };
   'commitment.linked': { toId: string; lineage: string };
+  'commitment.change_recorded': { changeId: string; change: string; roundId?: string };
+  'commitment.change_effective': { changeId: string; roundId: string };
+  'commitment.change_withdrawn': { changeId: string };
   'round.created': Record<string, never>;
   'round.changed': {
     fields: string[];
@@ -45,6 +48,7 @@ export interface AuditEntryData {
   'round.exception_requested': { exception: string; overrideId: string; reasonHash?: string };
   'round.closed': Record<string, never>;
   'round.listings_changed': { updateIds: string[] };
+  'round.rows_changed': { added: string[]; removed: string[]; changed: string[] };
   'round.correction_started': { correctionNo: number; updateIds: string[] };
   'round.correction_abandoned': { correctionNo: number; updateIds: string[]; manifestId?: string };
   'round.brought_in': { editionId: string; snapshotHash: string; updates: number };

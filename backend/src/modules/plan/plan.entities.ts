@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { CommitmentChange, CommitmentChangeEffect } from './commitment-change.entity.js';
 
 /** The published action plan: chapters of commitments. */
 @Entity('plans')
@@ -39,7 +40,10 @@ export class Commitment {
   @Column('uuid', { nullable: true }) funderId: string | null;
   @Column('uuid', { nullable: true }) ownerId: string | null;
   @Column('date', { nullable: true }) closedOn: string | null;
+  @Column('date', { nullable: true }) pausedOn: string | null;
+  /** Added from a round that is not open yet: until then it is in no edition. */
+  @Column('boolean') isWaiting: boolean;
   @Column('int') version: number;
 }
 
-export const PLAN_ENTITIES = [Plan, Chapter, Commitment];
+export const PLAN_ENTITIES = [Plan, Chapter, Commitment, CommitmentChange, CommitmentChangeEffect];

@@ -25,6 +25,7 @@ const FROM = `FROM commitments m
   LEFT JOIN people p ON p.id = m.owner_id`;
 
 const COMMITMENT = `m.id, m.slug, m.title, m.summary, m.version, m.closed_on::text AS "closedOn",
+  m.paused_on::text AS "pausedOn", m.is_waiting AS "isWaiting",
   json_build_object('id', pl.id, 'title', pl.title) AS plan,
   json_build_object('id', ch.id, 'title', ch.title) AS chapter,
   ${organisationRef('o')} AS "leadOrganisation", ${organisationRef('ask')} AS asker,

@@ -16,6 +16,16 @@ import {
 } from '../plan/index.js';
 import { updateScope } from './update-scope.js';
 
+/** Whether the actor may change the register of the plan. */
+const keptBySecretariat = (actor: Actor, planId: string): Decision =>
+  actorHoldsRole(actor, 'secretariat', planId)
+    ? { isAllowed: true, as: actor.principals[0] }
+    : {
+        isAllowed: false,
+        why: 'The register is kept by the secretariat.',
+        whoCan: 'Who can: the secretariat of this plan.',
+      };
+
 /** A commitment with its life over the editions: what each published round said of it. */
 @Injectable()
 export class CommitmentHistoryReader {
@@ -65,7 +75,10 @@ export class CommitmentHistoryReader {
       history,
       lineage,
       currentUpdate,
-      availableActions: await describeActions(this.dataSource, actor, [['assign', assign]]),
+      availableActions: await describeActions(this.dataSource, actor, [
+        ['assign', assign],
+        ['change_register', keptBySecretariat(actor, commitment.plan.id)],
+      ]),
     };
   }
 

@@ -1,5 +1,6 @@
 export { ApproveUpdate } from './actions/approve-update.js';
 export { AddContributor, AssignUpdate } from './actions/assign-update.js';
+export { ChangeRegister } from './actions/change-register.js';
 export { ClaimUpdate } from './actions/claim-update.js';
 export { ClearUpdate } from './actions/clear-update.js';
 export { ConfirmStillTrue, VouchStillTrue } from './actions/confirm-still-true.js';
@@ -9,6 +10,7 @@ export { ReopenUpdate } from './actions/reopen-update.js';
 export { ReturnUpdate } from './actions/return-update.js';
 export { SaveDraft } from './actions/save-draft.js';
 export { SubmitUpdate } from './actions/submit-update.js';
+export { UndoRegisterChange } from './actions/undo-register-change.js';
 export { CommitmentHistoryReader } from './commitment-history.reader.js';
 export { RoundDatesDto, RoundProgressDto } from './dto/home.dto.js';
 export { RoundRefDto } from './dto/update.dto.js';

@@ -19,8 +19,10 @@ import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { Acts } from '../audit/index.js';
 import { ArrangeListings } from './actions/arrange-listings.js';
 import { OpenRound } from './actions/open-round.js';
+import { LayoutDto } from './dto/layout.dto.js';
 import { ArrangeListingsDto } from './dto/update-actions.dto.js';
 import { UpdatePage, UpdatesQuery, type UpdateSummaryDto } from './dto/update.dto.js';
+import { LayoutReader } from './layout.reader.js';
 import { UpdateListReader } from './update-list.reader.js';
 
 /** The rows of a round: opening it, laying it out, and the table of the control room. */
@@ -30,6 +32,7 @@ export class RoundUpdatesController {
   constructor(
     private readonly acts: Acts,
     private readonly lists: UpdateListReader,
+    private readonly layouts: LayoutReader,
     private readonly openRound: OpenRound,
     private readonly arrangeListings: ArrangeListings,
   ) {}
@@ -41,6 +44,13 @@ export class RoundUpdatesController {
   @Requires('round.manage')
   async open(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.acts.perform(actor, (act) => this.openRound.execute(act, id));
+  }
+
+  /** The rows as they will be printed, beside those of the last edition. */
+  @Get('layout')
+  @Requires('listing.edit')
+  layout(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<LayoutDto> {
+    return this.layouts.read(actor, id);
   }
 
   /** Lays out the whole round in its order of print. */

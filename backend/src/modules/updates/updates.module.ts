@@ -4,6 +4,7 @@ import { PlanModule } from '../plan/index.js';
 import { ApproveUpdate } from './actions/approve-update.js';
 import { ArrangeListings } from './actions/arrange-listings.js';
 import { AddContributor, AssignUpdate, RemoveContributor } from './actions/assign-update.js';
+import { ChangeRegister } from './actions/change-register.js';
 import { ClaimUpdate, ReleaseUpdate } from './actions/claim-update.js';
 import { ClearUpdate, RefuseClearance } from './actions/clear-update.js';
 import { ConfirmStillTrue, VouchStillTrue } from './actions/confirm-still-true.js';
@@ -15,10 +16,14 @@ import { ReopenUpdate } from './actions/reopen-update.js';
 import { ReturnUpdate } from './actions/return-update.js';
 import { SaveDraft } from './actions/save-draft.js';
 import { SubmitUpdate } from './actions/submit-update.js';
+import { UndoRegisterChange } from './actions/undo-register-change.js';
 import { CommitmentHistoryReader } from './commitment-history.reader.js';
 import { CommitmentsController } from './commitments.controller.js';
 import { HomeController } from './home.controller.js';
 import { HomeReader } from './home.reader.js';
+import { LayoutReader } from './layout.reader.js';
+import { RegisterChangesReader } from './register/register-changes.reader.js';
+import { RegisterController } from './register.controller.js';
 import { RoundUpdatesController } from './round-updates.controller.js';
 import { SearchController } from './search.controller.js';
 import { SearchReader } from './search.reader.js';
@@ -32,6 +37,7 @@ const ACTIONS = [
   ApproveUpdate,
   ArrangeListings,
   AssignUpdate,
+  ChangeRegister,
   ClaimUpdate,
   ClearUpdate,
   ConfirmStillTrue,
@@ -48,6 +54,7 @@ const ACTIONS = [
   SaveDraft,
   SubmitUpdate,
   VouchStillTrue,
+  UndoRegisterChange,
 ];
 
 @Module({
@@ -57,6 +64,7 @@ const ACTIONS = [
     UpdateReviewController,
     RoundUpdatesController,
     CommitmentsController,
+    RegisterController,
     HomeController,
     SearchController,
   ],
@@ -64,6 +72,8 @@ const ACTIONS = [
     ...ACTIONS,
     CommitmentHistoryReader,
     HomeReader,
+    LayoutReader,
+    RegisterChangesReader,
     SearchReader,
     UpdateListReader,
     UpdateReader,

@@ -86,7 +86,21 @@ beforeAll(async () => {
   const document = aContent('An introduction.').document;
   const listings = updateIds.map((updateId, index) => ({
     ...{ updateId, chapter: 'A chapter', reference: `1.${index}`, wording: 'As printed.' },
+    commitmentIds: [commitmentIds[index]],
   }));
+  const addition = {
+    ...{ kind: 'add', planId, commitmentId: commitmentIds[0], roundId: plannedRound },
+    ...{ title: 'A pledge', summary: 'What it promises.', wording: 'As printed.', reference: '9' },
+    ...{ chapterId: chapterIds[0], beforeId: commitmentIds[1], intoId: commitmentIds[1] },
+    ...{ leadOrganisationId: organisationId, askerId: organisationId, funderId: organisationId },
+    ...{ ownerId: people.owner, endsOriginal: true },
+    parts: [
+      {
+        ...{ title: 'A part', summary: 'Its promise.', wording: 'Printed.', reference: '9a' },
+        chapterId: chapterIds[0],
+      },
+    ],
+  };
   /** A right body for every route that takes one: each wrong one below is this with one thing wrong. */
   samples = {
     'POST /api/session': { email: 'someone@example.org', password: 'some password' },
@@ -163,6 +177,9 @@ beforeAll(async () => {
       ...{ publicationOn: '2022-06-10', reason },
     },
     'PUT /api/rounds/{id}/listings': { version: 2, rows: listings },
+    'POST /api/register/preview': addition,
+    'POST /api/register/changes': { ...addition, reason, seen: hash, version: 1 },
+    'POST /api/register/changes/{id}/undo': { reason, seen: hash, version: 1 },
     'PATCH /api/commitments/{id}': { ownerId: people.secondOwner, version: 1 },
     'POST /api/rounds/{id}/request-early-publication': { reason },
     'POST /api/rounds/{id}/request-publication-in-hold': { reason },

@@ -124,6 +124,12 @@ const EXPECTED: Record<string, Expected> = {
     seenBy: () => (isSealed ? ['signatory', ...RUNNERS] : []),
     otherwise: 403,
   },
+  'GET /api/rounds/{id}/layout': {
+    subjects: ['round'],
+    seenBy: only('secretariat', 'secondSecretariat'),
+    otherwise: 403,
+  },
+  'GET /api/register/changes': list,
   'GET /api/updates': list,
   'GET /api/updates/{id}': update,
   'GET /api/updates/{id}/revisions': update,

@@ -38,6 +38,8 @@ export class AddCommitment {
       funderId: input.funderId ?? null,
       ownerId: input.ownerId ?? null,
       closedOn: null,
+      pausedOn: null,
+      isWaiting: false,
       version: 1,
     });
     act.record('commitment.added', { kind: 'commitment', id, planId: input.planId }, {});

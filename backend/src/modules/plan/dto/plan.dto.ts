@@ -77,6 +77,9 @@ export class CommitmentDto {
   funder?: OrganisationRef;
   owner?: PersonRef;
   closedOn?: string;
+  pausedOn?: string;
+  /** Added from a round that is not open yet. */
+  isWaiting: boolean;
   version: number;
   /** As the last edition printed it. */
   latest?: LatestStatusDto;

@@ -120,8 +120,17 @@ export class ChangeUpdateDto {
 }
 
 export class ListingRowInput extends ListingInput {
+  /** Absent for another update, made by this layout. */
+  @IsOptional()
   @IsUUID()
-  updateId: string;
+  updateId?: string;
+
+  /** What it answers, in order; absent: as it is. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsUUID(undefined, { each: true })
+  commitmentIds?: string[];
 }
 
 export class ArrangeListingsDto {
@@ -129,7 +138,7 @@ export class ArrangeListingsDto {
   @IsInt()
   version: number;
 
-  /** Every row of the round, in the order of print. */
+  /** Every row of the round, in the order of print. One is left out when others answer for it. */
   @IsArray()
   @ArrayMaxSize(2000)
   @IsObject({ each: true })

@@ -1,0 +1,86 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../../common/actor.js';
+import { CurrentActor, Requires } from '../../platform/http/requires.js';
+import { Acts } from '../audit/index.js';
+import { ChangeRegister } from './actions/change-register.js';
+import { howToUndo, takeChange, UndoRegisterChange } from './actions/undo-register-change.js';
+import {
+  ChangeMadeDto,
+  ChangeRegisterDto,
+  ChangesQuery,
+  RegisterChangePage,
+  RegisterPreviewDto,
+  RegisterPreviewInput,
+  UndoChangeDto,
+} from './dto/register.dto.js';
+import { prepareChange } from './register/prepare-change.js';
+import { previewOf, WITHDRAWAL } from './register/register-preview.js';
+import { RegisterChangesReader } from './register/register-changes.reader.js';
+
+/** Keeping the register: every change looked at first, then made from a round on, with a reason. */
+@ApiTags('register')
+@Controller('api/register')
+export class RegisterController {
+  constructor(
+    private readonly acts: Acts,
+    private readonly dataSource: DataSource,
+    private readonly reader: RegisterChangesReader,
+    private readonly changeRegister: ChangeRegister,
+    private readonly undoChange: UndoRegisterChange,
+  ) {}
+
+  /** What was changed and why, newest first; for those who work on the plan. */
+  @Get('changes')
+  @Requires('commitment.read')
+  list(@CurrentActor() actor: Actor, @Query() query: ChangesQuery): Promise<RegisterChangePage> {
+    return this.reader.list(actor, query);
+  }
+
+  /** What a change would do. Changes nothing. */
+  @Post('preview')
+  @HttpCode(200)
+  @Requires('register.change')
+  async preview(
+    @CurrentActor() actor: Actor,
+    @Body() body: RegisterPreviewInput,
+  ): Promise<RegisterPreviewDto> {
+    const prepared = await this.acts.perform(actor, (act) => prepareChange(act, body));
+    return previewOf(this.dataSource, prepared);
+  }
+
+  /** Makes a change that was looked at. */
+  @Post('changes')
+  @Requires('register.change')
+  change(@CurrentActor() actor: Actor, @Body() body: ChangeRegisterDto): Promise<ChangeMadeDto> {
+    return this.acts.perform(actor, (act) => this.changeRegister.execute(act, body));
+  }
+
+  /** What taking a change back would do. Changes nothing. */
+  @Post('changes/:id/undo-preview')
+  @HttpCode(200)
+  @Requires('register.change')
+  async previewUndo(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<RegisterPreviewDto> {
+    const prepared = await this.acts.perform(actor, async (act) => {
+      const undoing = await howToUndo(act, await takeChange(act, id));
+      return undoing.by === 'opposite' ? prepareChange(act, undoing.input) : null;
+    });
+    return prepared ? previewOf(this.dataSource, prepared) : WITHDRAWAL;
+  }
+
+  /** Takes a change back where that is safe; both stay on record. */
+  @Post('changes/:id/undo')
+  @HttpCode(204)
+  @Requires('register.change')
+  async undo(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: UndoChangeDto,
+  ): Promise<void> {
+    await this.acts.perform(actor, (act) => this.undoChange.execute(act, id, body));
+  }
+}

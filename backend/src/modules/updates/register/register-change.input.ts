@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto';
+import { Problem, type Issue } from '../../../common/problems.js';
+import { hasForbiddenCharacter } from '../../../common/rich-text/index.js';
+import type {
+  CommitmentBefore,
+  NewCommitmentFields,
+  RegisterChange,
+  RegisterChangeKind,
+} from '../../plan/index.js';
+import { nextOf, ownRows, type RegisterState } from './register-state.js';
+
+export interface NewPartInput {
+  title: string;
+  summary: string;
+  wording?: string;
+  reference?: string;
+  chapterId?: string;
+}
+
+/** A change as a form sends it: what is needed depends on its kind. */
+export interface RegisterChangeInput {
+  kind: RegisterChangeKind;
+  /** For a new commitment; otherwise its own plan counts. */
+  planId?: string;
+  commitmentId?: string;
+  /** Absent: the next round to be opened. */
+  roundId?: string;
+  title?: string;
+  summary?: string;
+  wording?: string;
+  reference?: string;
+  chapterId?: string;
+  beforeId?: string;
+  intoId?: string;
+  leadOrganisationId?: string;
+  askerId?: string;
+  funderId?: string;
+  ownerId?: string;
+  endsOriginal?: boolean;
+  parts?: NewPartInput[];
+}
+
+/**
+ * The change that a form asks for.
+ * @param slugs those taken in the plan
+ * @throws Problem request.invalid naming what its kind still needs
+ */
+export function toChange(
+  input: RegisterChangeInput,
+  slugs: ReadonlySet<string>,
+  state: RegisterState,
+): RegisterChange {
+  const issues: Issue[] = [];
+  const needed = (
+    field: 'title' | 'summary' | 'wording' | 'chapterId' | 'intoId' | 'leadOrganisationId',
+  ): string => {
+    const value = input[field]?.trim();
+    if (!value) issues.push({ field, code: 'required', message: 'This is needed.' });
+    return value ?? '';
+  };
+  issues.push(...textIssues(input), ...idIssues(input, state));
+  const change = build(input, needed, slugs, state);
+  if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
+  return change;
+}
+
+/** Characters that no edition can print. */
+const textIssues = (input: RegisterChangeInput): Issue[] =>
+  [
+    ...TEXTS.map((field) => [field, input[field]] as const),
+    ...(input.parts ?? []).flatMap((part, at) =>
+      TEXTS.map((field) => [`parts.${at}.${field}`, part[field]] as const),
+    ),
+  ].flatMap(([field, text]) =>
+    text !== undefined && hasForbiddenCharacter(text)
+      ? [
+          {
+            field,
+            code: 'control_character',
+            message: 'It holds a character that cannot be printed.',
+          },
+        ]
+      : [],
+  );
+const TEXTS = ['title', 'summary', 'wording', 'reference'] as const;
+
+/** Ids of another plan, or of nothing. */
+function idIssues(input: RegisterChangeInput, { chapters, commitments }: RegisterState): Issue[] {
+  const given: [field: string, id: string | undefined, known: ReadonlyMap<string, unknown>][] = [
+    ['commitmentId', input.commitmentId, commitments],
+    ['chapterId', input.chapterId, chapters],
+    ['beforeId', input.beforeId, commitments],
+    ['intoId', input.intoId, commitments],
+  ];
+  input.parts?.forEach((part, at) =>
+    given.push([`parts.${at}.chapterId`, part.chapterId, chapters]),
+  );
+  return given
+    .filter(([, id, known]) => id !== undefined && !known.has(id))
+    .map(([field]) => ({ field, code: 'unknown', message: 'The plan has no such record.' }));
+}
+
+function build(
+  input: RegisterChangeInput,
+  needed: (
+    field: 'title' | 'summary' | 'wording' | 'chapterId' | 'intoId' | 'leadOrganisationId',
+  ) => string,
+  taken: ReadonlySet<string>,
+  state: RegisterState,
+): RegisterChange {
+  const commitmentId = input.commitmentId ?? '';
+  const beforeId = input.beforeId;
+  const reference = input.reference?.trim() || undefined;
+  switch (input.kind) {
+    case 'add': {
+      const summary = needed('summary');
+      const commitment: NewCommitmentFields = {
+        ...identity(needed('title'), taken),
+        summary,
+        wording: input.wording?.trim() || summary,
+        reference,
+        chapterId: needed('chapterId'),
+        leadOrganisationId: needed('leadOrganisationId'),
+        askerId: input.askerId,
+        funderId: input.funderId,
+        ownerId: input.ownerId,
+      };
+      return { kind: 'add', commitment, beforeId };
+    }
+    case 'reword': {
+      const [title, summary, wording] = [needed('title'), needed('summary'), needed('wording')];
+      return { kind: 'reword', commitmentId, title, summary, wording };
+    }
+    case 'move':
+      return { kind: 'move', commitmentId, chapterId: needed('chapterId'), beforeId };
+    case 'renumber':
+      return { kind: 'renumber', commitmentId, reference };
+    case 'split':
+      return {
+        kind: 'split',
+        commitmentId,
+        parts: partsOf(input, taken, state),
+        endsOriginal: input.endsOriginal ?? false,
+      };
+    case 'merge':
+      return { kind: 'merge', commitmentId, intoId: needed('intoId') };
+    case 'reopen':
+      return { kind: 'reopen', commitmentId, reference, wording: input.wording, beforeId };
+    case 'pause':
+    case 'resume':
+    case 'close':
+      return { kind: input.kind, commitmentId };
+    default:
+      return input.kind satisfies never;
+  }
+}
+
+/** The parts of a split keep what the original has and they do not say otherwise. */
+function partsOf(
+  { commitmentId, parts = [] }: RegisterChangeInput,
+  taken: ReadonlySet<string>,
+  { commitments }: RegisterState,
+): NewCommitmentFields[] {
+  const original = commitments.get(commitmentId ?? '');
+  const slugs = new Set(taken);
+  return parts.map((part) => {
+    const fields: NewCommitmentFields = {
+      ...identity(part.title.trim(), slugs),
+      summary: part.summary.trim(),
+      wording: part.wording?.trim() || part.summary.trim(),
+      reference: part.reference?.trim() || undefined,
+      chapterId: part.chapterId ?? original?.chapterId ?? '',
+      leadOrganisationId: original?.leadOrganisationId ?? '',
+      askerId: original?.askerId ?? undefined,
+      funderId: original?.funderId ?? undefined,
+      ownerId: original?.ownerId ?? undefined,
+    };
+    slugs.add(fields.slug);
+    return fields;
+  });
+}
+
+const identity = (title: string, taken: ReadonlySet<string>) => ({
+  id: randomUUID(),
+  slug: proposedSlug(title, taken),
+  title,
+});
+
+/** An address from the title's words; a number follows when it is taken. */
+export function proposedSlug(title: string, taken: ReadonlySet<string>): string {
+  const words = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+  const stem = words.join('-').slice(0, 60).replace(/-+$/, '') || 'commitment';
+  for (let number = 1; ; number++) {
+    const slug = number === 1 ? stem : `${stem}-${number}`;
+    if (!taken.has(slug)) return slug;
+  }
+}
+
+/** How the commitment stands before the change: for its history, and for an undo. */
+export function beforeOf(state: RegisterState, change: RegisterChange): CommitmentBefore {
+  if (change.kind === 'add') return {};
+  const id = change.commitmentId;
+  const commitment = state.commitments.get(id);
+  if (!commitment) return {};
+  const row = ownRows(state, id)[0] ?? state.rows.find((each) => each.commitmentIds.includes(id));
+  const { title, summary, chapterId } = commitment;
+  const beforeId = nextOf(state, id);
+  return {
+    title,
+    summary,
+    chapterId,
+    ...(row && { wording: row.wording }),
+    ...(row?.reference && { reference: row.reference }),
+    ...(beforeId && { beforeId }),
+  };
+}
+
+/**
+ * What takes a change back that has taken effect; null when no single change does.
+ */
+export function oppositeOf(
+  change: RegisterChange,
+  before: CommitmentBefore,
+): RegisterChangeInput | null {
+  switch (change.kind) {
+    case 'add':
+      return { kind: 'close', commitmentId: change.commitment.id };
+    case 'reword': {
+      const { commitmentId, wording } = change;
+      return {
+        kind: 'reword',
+        commitmentId,
+        wording,
+        ...before,
+        beforeId: undefined,
+        chapterId: undefined,
+      };
+    }
+    case 'move': {
+      const { commitmentId } = change;
+      return { kind: 'move', commitmentId, chapterId: before.chapterId, beforeId: before.beforeId };
+    }
+    case 'renumber':
+      return { kind: 'renumber', commitmentId: change.commitmentId, reference: before.reference };
+    case 'pause':
+      return { kind: 'resume', commitmentId: change.commitmentId };
+    case 'resume':
+      return { kind: 'pause', commitmentId: change.commitmentId };
+    case 'close': {
+      const { reference, wording, beforeId } = before;
+      return { kind: 'reopen', commitmentId: change.commitmentId, reference, wording, beforeId };
+    }
+    case 'reopen':
+      return { kind: 'close', commitmentId: change.commitmentId };
+    case 'split':
+    case 'merge':
+      return null;
+    default:
+      return change satisfies never;
+  }
+}

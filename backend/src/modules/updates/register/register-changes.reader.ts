@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { actorHoldsRole, type Actor } from '../../../common/actor.js';
+import { pageOf, Parameters } from '../../../platform/database/sql.js';
+import type { AvailableAction } from '../../../platform/http/refs.dto.js';
+import { personRef } from '../../identity/index.js';
+import type { CommitmentBefore, RegisterChange, TitledRef } from '../../plan/index.js';
+import type {
+  ChangedFieldDto,
+  ChangesQuery,
+  RegisterChangeDto,
+  RegisterChangePage,
+} from '../dto/register.dto.js';
+
+type ChangeRow = Omit<RegisterChangeDto, 'fields' | 'availableActions' | 'others'> & {
+  planId: string;
+  before: CommitmentBefore;
+  after: RegisterChange | Record<string, never>;
+  chapters: TitledRef[];
+  others: TitledRef[];
+};
+
+/**
+ * Whoever works on a plan reads what was changed in its register and why, also before it is
+ * published: secretariat, leads, signatories, owners, auditors (alias c).
+ */
+function changeScope(actor: Actor, parameters: Parameters): string {
+  if (actorHoldsRole(actor, 'auditor')) return 'TRUE';
+  const grants = actor.principals.flatMap((principal) => principal.grants);
+  const planIds = grants
+    .filter(({ role }) => ['secretariat', 'lead', 'signatory'].includes(role))
+    .map(({ planId }) => planId ?? null);
+  const people = parameters.add(actor.principals.map(({ personId }) => personId));
+  return `(c.plan_id = ANY(${parameters.add(planIds)}::uuid[])
+    OR c.plan_id IN (SELECT plan_id FROM commitments WHERE owner_id = ANY(${people}::uuid[])
+      UNION SELECT plan_id FROM updates WHERE owner_id = ANY(${people}::uuid[])))`;
+}
+
+/** Lists the changes of the register, newest first, within the reader's scope. */
+@Injectable()
+export class RegisterChangesReader {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async list(actor: Actor, query: ChangesQuery): Promise<RegisterChangePage> {
+    const counted = new Parameters();
+    const [{ total } = { total: 0 }] = await this.dataSource.query<{ total: number }[]>(
+      `SELECT count(*)::int AS total FROM commitment_changes c WHERE ${conditions(actor, query, counted)}`,
+      counted.values,
+    );
+    const parameters = new Parameters();
+    const where = conditions(actor, query, parameters);
+    const rows = await this.dataSource.query<ChangeRow[]>(
+      `SELECT c.id, c.kind, c.plan_id AS "planId", c.before, c.after, c.reason, c.made_at AS "madeAt",
+         c.reverses_id AS "reversesId",
+         json_build_object('id', m.id, 'title', m.title) AS commitment,
+         CASE WHEN r.id IS NOT NULL THEN json_build_object('id', r.id, 'title', r.title) END AS round,
+         ${personRef('p')} AS "madeBy", ${personRef('b')} AS "onBehalfOf",
+         CASE WHEN EXISTS (SELECT 1 FROM commitment_changes w WHERE w.reverses_id = c.id) THEN 'taken_back'
+           WHEN e.change_id IS NOT NULL OR c.kind = 'withdraw' THEN 'in_force' ELSE 'waiting' END AS standing,
+         (SELECT coalesce(json_agg(json_build_object('id', o.id, 'title', o.title) ORDER BY o.position), '[]')
+          FROM commitments o WHERE o.id::text = c.after ->> 'intoId'
+            OR c.after -> 'parts' @> jsonb_build_array(jsonb_build_object('id', o.id))) AS others,
+         (SELECT coalesce(json_agg(json_build_object('id', h.id, 'title', h.title)), '[]')
+          FROM chapters h WHERE h.plan_id = c.plan_id) AS chapters
+       FROM commitment_changes c
+       JOIN commitments m ON m.id = c.commitment_id
+       JOIN people p ON p.id = c.made_by_id
+       LEFT JOIN people b ON b.id = c.on_behalf_of_id
+       LEFT JOIN commitment_change_effects e ON e.change_id = c.id
+       LEFT JOIN rounds r ON r.id = coalesce(e.round_id, c.round_id)
+       WHERE ${where} ORDER BY c.seq ${query.order === 'asc' ? 'ASC' : 'DESC'} ${pageOf(query, parameters)}`,
+      parameters.values,
+    );
+    return {
+      total,
+      data: rows.map(({ planId, before, after, chapters, ...row }) => ({
+        ...row,
+        fields: fieldsOf(before, after, chapters),
+        availableActions: [undoAction(actor, planId, row)],
+      })),
+    };
+  }
+}
+
+function conditions(actor: Actor, query: ChangesQuery, parameters: Parameters): string {
+  const found = [changeScope(actor, parameters)];
+  if (query.planId) found.push(`c.plan_id = ${parameters.add(query.planId)}`);
+  if (query.kind) found.push(`c.kind = ${parameters.add(query.kind)}`);
+  if (query.commitmentId) {
+    const id = parameters.add(query.commitmentId);
+    found.push(`(c.commitment_id = ${id}::uuid OR c.after ->> 'intoId' = ${id}::text
+      OR c.after -> 'parts' @> jsonb_build_array(jsonb_build_object('id', ${id}::text)))`);
+  }
+  return found.join(' AND ');
+}
+
+/** Offered where it can be asked for; whether it is possible is worked out when it is. */
+function undoAction(
+  actor: Actor,
+  planId: string,
+  { kind, standing }: Pick<ChangeRow, 'kind' | 'standing'>,
+): AvailableAction {
+  const refuse = (why: string, whoCan?: string): AvailableAction => ({
+    ...{ action: 'undo', isAllowed: false, why },
+    ...(whoCan && { whoCan }),
+  });
+  if (!actorHoldsRole(actor, 'secretariat', planId)) {
+    return refuse(
+      'The register is kept by the secretariat.',
+      'Who can: the secretariat of this plan.',
+    );
+  }
+  if (kind === 'withdraw') return refuse('It took another change back.');
+  if (standing === 'taken_back') return refuse('It has been taken back already.');
+  return { action: 'undo', isAllowed: true };
+}
+
+/** What the change says, field by field, in words: chapters by their titles. */
+function fieldsOf(
+  before: CommitmentBefore,
+  after: ChangeRow['after'],
+  chapters: readonly TitledRef[],
+): ChangedFieldDto[] {
+  if (!('kind' in after)) return [];
+  const chapter = (id?: string): string | undefined =>
+    chapters.find((each) => each.id === id)?.title;
+  const changed = (field: string, from?: string, to?: string): ChangedFieldDto[] =>
+    from === to ? [] : [{ field, ...(from && { from }), ...(to && { to }) }];
+  switch (after.kind) {
+    case 'reword':
+      return [
+        ...changed('title', before.title, after.title),
+        ...changed('summary', before.summary, after.summary),
+        ...changed('wording', before.wording, after.wording),
+      ];
+    case 'move':
+      return changed('chapter', chapter(before.chapterId), chapter(after.chapterId));
+    case 'renumber':
+      return changed('reference', before.reference, after.reference);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,251 @@
+import fc from 'fast-check';
+import type { RegisterChange } from '../../plan/index.js';
+import { rowRefusals, unanswered, type Row } from '../rows/row.js';
+import { effectOf } from './register-effect.js';
+import { changeIssues } from './register-issues.js';
+import {
+  applyChange,
+  isOpen,
+  type RegisterCommitment,
+  type RegisterState,
+  type RegisterSurroundings,
+} from './register-state.js';
+
+const CHAPTERS = ['c1', 'c2'];
+let fresh = 0;
+const around: RegisterSurroundings = {
+  today: '2022-05-09',
+  newId: () => `new-${(fresh += 1)}`,
+  clearingOrganisationIds: new Set(['clearing']),
+  activePersonIds: new Set(['here']),
+};
+
+const commitment = (id: string, fields: Partial<RegisterCommitment> = {}): RegisterCommitment => ({
+  ...{ id, slug: id, title: `Pledge ${id}`, summary: `Promise of ${id}` },
+  ...{ chapterId: 'c1', position: 1, leadOrganisationId: 'body' },
+  ...{ askerId: null, funderId: null, ownerId: null },
+  ...{ closedOn: null, pausedOn: null, isWaiting: false },
+  ...fields,
+});
+const row = (id: string, commitmentIds: string[], fields: Partial<Row> = {}): Row => ({
+  ...{ id, isNew: false, title: `Row ${id}`, previousUpdateId: null, chapterId: 'c1' },
+  ...{ organisationId: null, isClearanceRequired: false, ownerId: null },
+  ...{ chapter: 'Chapter c1', reference: null, wording: `Words of ${id}`, commitmentIds },
+  ...{ state: 'not_started' as const, isTouched: false },
+  ...fields,
+});
+const register = (commitments: RegisterCommitment[], rows: Row[]): RegisterState => ({
+  chapters: new Map(CHAPTERS.map((id) => [id, `Chapter ${id}`])),
+  commitments: new Map(commitments.map((each) => [each.id, each])),
+  rows,
+  lineage: [],
+});
+const part = (id: string, chapterId = 'c1') => ({
+  ...{ id, slug: id, title: `Pledge ${id}`, summary: 'Promise', wording: `Words of ${id}` },
+  ...{ chapterId, leadOrganisationId: 'clearing', ownerId: 'gone' },
+});
+const shown = ({ rows }: RegisterState): string[] =>
+  rows.map((each) => each.commitmentIds.join('+'));
+
+describe('what a change does', () => {
+  const three = (): RegisterState =>
+    register(
+      [
+        commitment('a'),
+        commitment('b', { position: 2 }),
+        commitment('c', { chapterId: 'c2', position: 1 }),
+      ],
+      [
+        row('ra', ['a']),
+        row('rb', ['b']),
+        row('rc', ['c'], { chapterId: 'c2', chapter: 'Printed otherwise' }),
+      ],
+    );
+
+  it('gives a new commitment a row at the end of its chapter, under the chapter’s printed title', () => {
+    const after = applyChange(three(), { kind: 'add', commitment: part('n', 'c2') }, around);
+    expect(after.rows.at(-1)).toMatchObject({
+      chapter: 'Printed otherwise',
+      wording: 'Words of n',
+      isClearanceRequired: true,
+      ownerId: null,
+      isNew: true,
+    });
+  });
+
+  it('leaves the wording of a row that answers other commitments too', () => {
+    const state = register([commitment('a'), commitment('b')], [row('r', ['a', 'b'])]);
+    const after = applyChange(
+      state,
+      { kind: 'reword', commitmentId: 'a', title: 'New', summary: 'New', wording: 'New' },
+      around,
+    );
+    expect(after.rows).toEqual(state.rows);
+    expect(after.commitments.get('a')!.title).toBe('New');
+  });
+
+  it('moves only the rows that answer it first', () => {
+    const state = three();
+    const shared = { ...state, rows: [...state.rows, row('rs', ['b', 'a'])] };
+    const after = applyChange(
+      shared,
+      { kind: 'move', commitmentId: 'a', chapterId: 'c2', beforeId: 'c' },
+      around,
+    );
+    expect(shown(after)).toEqual(['b', 'a', 'c', 'b+a']);
+    expect(after.rows[1]).toMatchObject({ chapterId: 'c2', chapter: 'Printed otherwise' });
+    expect(after.commitments.get('c')!.position).toBe(2);
+  });
+
+  it('keeps a shared row when one of its commitments closes, and drops it with the last', () => {
+    const state = register([commitment('a'), commitment('b')], [row('r', ['a', 'b'])]);
+    const once = applyChange(state, { kind: 'close', commitmentId: 'a' }, around);
+    expect(shown(once)).toEqual(['b']);
+    expect(shown(applyChange(once, { kind: 'close', commitmentId: 'b' }, around))).toEqual([]);
+  });
+
+  it('gives the rows over when nothing answers the surviving commitment yet', () => {
+    const state = register([commitment('a'), commitment('b')], [row('ra', ['a'])]);
+    const after = applyChange(state, { kind: 'merge', commitmentId: 'a', intoId: 'b' }, around);
+    expect(shown(after)).toEqual(['b+a']);
+  });
+
+  it('ends the merged one’s row when the surviving one closes', () => {
+    const merged = applyChange(three(), { kind: 'merge', commitmentId: 'a', intoId: 'b' }, around);
+    expect(shown(merged)).toEqual(['b+a', 'c']);
+    const closed = applyChange(merged, { kind: 'close', commitmentId: 'b' }, around);
+    expect(shown(closed)).toEqual(['c']);
+  });
+});
+
+describe('changes one after the other', () => {
+  const IDS = ['a', 'b', 'c', 'd', 'e'];
+  const anId = fc.constantFrom(...IDS, 'n1', 'n2');
+  const aChapter = fc.constantFrom(...CHAPTERS);
+  const aChange: fc.Arbitrary<RegisterChange> = fc.oneof(
+    fc.record({
+      kind: fc.constant('add' as const),
+      commitment: fc.tuple(fc.constantFrom('n1', 'n2'), aChapter).map(([id, at]) => part(id, at)),
+      beforeId: fc.option(anId, { nil: undefined }),
+    }),
+    fc.record({
+      kind: fc.constant('reword' as const),
+      commitmentId: anId,
+      title: fc.constant('Renamed'),
+      summary: fc.constant('Otherwise'),
+      wording: fc.constant('Printed otherwise'),
+    }),
+    fc.record({
+      kind: fc.constant('move' as const),
+      commitmentId: anId,
+      chapterId: aChapter,
+      beforeId: fc.option(anId, { nil: undefined }),
+    }),
+    fc.record({
+      kind: fc.constant('renumber' as const),
+      commitmentId: anId,
+      reference: fc.option(fc.constantFrom('1.1', '2.1'), { nil: undefined }),
+    }),
+    fc.record({
+      kind: fc.constant('split' as const),
+      commitmentId: anId,
+      parts: fc.tuple(fc.constant(part('n1')), fc.constant(part('n2', 'c2'))),
+      endsOriginal: fc.boolean(),
+    }),
+    fc.record({ kind: fc.constant('merge' as const), commitmentId: anId, intoId: anId }),
+    fc.record({
+      kind: fc.constantFrom(
+        'pause' as const,
+        'resume' as const,
+        'close' as const,
+        'reopen' as const,
+      ),
+      commitmentId: anId,
+    }),
+  );
+  const aState: fc.Arbitrary<RegisterState> = fc
+    .array(
+      fc.record({
+        answers: fc.uniqueArray(fc.constantFrom(...IDS), { maxLength: 3 }),
+        isTouched: fc.boolean(),
+        state: fc.constantFrom('not_started' as const, 'drafting' as const, 'approved' as const),
+        chapterId: aChapter,
+      }),
+      { maxLength: 7 },
+    )
+    .map((rows) =>
+      register(
+        IDS.map((id, index) =>
+          commitment(id, { position: index + 1, chapterId: CHAPTERS[index % 2]! }),
+        ),
+        rows.map(({ answers, ...fields }, index) => row(`r${index}`, answers, fields)),
+      ),
+    );
+  const open = (state: RegisterState): string[] =>
+    [...state.commitments.values()].filter(isOpen).map(({ id }) => id);
+
+  const eachStep = (
+    check: (before: RegisterState, after: RegisterState, change: RegisterChange) => void,
+  ) =>
+    fc.assert(
+      fc.property(aState, fc.array(aChange, { maxLength: 8 }), (start, changes) => {
+        changes.reduce((before, change) => {
+          if (changeIssues(before, change).length > 0) return before;
+          const after = applyChange(before, change, around);
+          check(before, after, change);
+          return after;
+        }, start);
+      }),
+      { numRuns: 400 },
+    );
+
+  it('leave every open commitment answered by a row, or say that it is not', () => {
+    eachStep((before, after) => {
+      const { unanswered: said } = effectOf(before, after, []);
+      const wasUnanswered = unanswered(before.rows, open(before));
+      for (const id of unanswered(after.rows, open(after))) {
+        expect([...said, ...wasUnanswered]).toContain(id);
+      }
+    });
+  });
+
+  it('lose no row in which something was written without saying so', () => {
+    eachStep((before, after) => {
+      const kept = new Set(after.rows.map(({ id }) => id));
+      const refused = new Set(rowRefusals(before.rows, after.rows).map(({ rowId }) => rowId));
+      for (const each of before.rows) {
+        if (!kept.has(each.id)) expect(refused.has(each.id)).toBe(each.isTouched);
+      }
+      expect(kept.size).toBe(after.rows.length);
+    });
+  });
+
+  it('never take away a row that answers no commitment', () => {
+    eachStep((before, after) => {
+      const kept = new Set(after.rows.map(({ id }) => id));
+      for (const each of before.rows) {
+        if (each.commitmentIds.length === 0) expect(kept).toContain(each.id);
+      }
+    });
+  });
+
+  it('change nothing when they are made a second time, but perhaps the order', () => {
+    const inOneOrder = ({ rows, commitments }: RegisterState) => ({
+      rows: [...rows].sort((one, other) => (one.id < other.id ? -1 : 1)),
+      commitments: [...commitments.values()].map(({ position: _, ...each }) => each),
+    });
+    eachStep((_, after, change) => {
+      expect(inOneOrder(applyChange(after, change, around))).toEqual(inOneOrder(after));
+    });
+  });
+
+  it('say of every row that is different in what it is different', () => {
+    eachStep((before, after) => {
+      const { rows, unchanged } = effectOf(before, after, []);
+      expect(rows.filter(({ after: there }) => there).length + unchanged).toBe(after.rows.length);
+      expect(rows.filter(({ what }) => what === 'disappears').length).toBe(
+        before.rows.filter(({ id }) => !after.rows.some((each) => each.id === id)).length,
+      );
+    });
+  });
+});

@@ -1,0 +1,165 @@
+import { Round } from '../../../src/modules/rounds/index.js';
+import {
+  ArrangeListings,
+  type ListingRow,
+} from '../../../src/modules/updates/actions/arrange-listings.js';
+import { LayoutReader } from '../../../src/modules/updates/layout.reader.js';
+import { Update } from '../../../src/modules/updates/index.js';
+import {
+  addPlan,
+  approve,
+  buildWorld,
+  draft,
+  rowIds,
+  submit,
+  type World,
+} from '../../builders/world.js';
+import { TestApp } from '../../support/test-app.js';
+
+let test: TestApp;
+let world: World;
+let plan: World;
+
+beforeAll(async () => {
+  test = await TestApp.start();
+  world = await buildWorld(test);
+}, 60_000);
+afterAll(() => test.stop());
+beforeEach(async () => {
+  plan = await addPlan(test, world);
+});
+
+const layout = async (person: keyof World['people'] = 'secretariat') =>
+  test.app.get(LayoutReader).read(await test.actor(plan.people[person]), plan.roundId);
+const version = async (): Promise<number> =>
+  (await test.manager.findOneByOrFail(Round, { id: plan.roundId })).version;
+const arrange = async (rows: ListingRow[], seen?: number): Promise<void> => {
+  const input = { version: seen ?? (await version()), rows };
+  await test.as(plan.people.secretariat, (act) =>
+    test.app.get(ArrangeListings).execute(act, plan.roundId, input),
+  );
+};
+/** The rows as they stand, as they would be sent back. */
+const present = async (): Promise<ListingRow[]> =>
+  (await layout()).rows.map(({ id, chapter, reference, wording, commitments }) => ({
+    ...{ updateId: id, chapter, reference, wording },
+    commitmentIds: commitments.map((each) => each.id),
+  }));
+const answered = async (): Promise<string[]> =>
+  (await layout()).rows.map(({ commitments }) => commitments.map(({ title }) => title).join(' + '));
+
+describe('laying out the edition', () => {
+  it('combines two rows into one update for both commitments', async () => {
+    const [first, second, ...others] = (await present()) as [ListingRow, ListingRow, ListingRow];
+    const both = [...first.commitmentIds!, ...second.commitmentIds!];
+    await arrange([{ ...first, commitmentIds: both }, ...others]);
+    expect(await answered()).toEqual([
+      'Commitment 1 + Commitment 2',
+      'Commitment 3',
+      'Commitment 4',
+    ]);
+    expect(await test.manager.findOneBy(Update, { id: second.updateId })).toBeNull();
+  });
+
+  it('separates them again: the new update has its own owner, date and chapter', async () => {
+    const [first, second, ...others] = (await present()) as [ListingRow, ListingRow, ListingRow];
+    const both = [...first.commitmentIds!, ...second.commitmentIds!];
+    await arrange([{ ...first, commitmentIds: both }, ...others]);
+    const { updateId: _, ...fresh } = second;
+    await arrange([first, { ...fresh, reference: first.reference }, ...others]);
+    expect(await answered()).toEqual([
+      'Commitment 1',
+      'Commitment 2',
+      'Commitment 3',
+      'Commitment 4',
+    ]);
+    const ids = await rowIds(test, plan.roundId);
+    expect(await test.manager.findOneByOrFail(Update, { id: ids[1]! })).toMatchObject({
+      ...{ title: 'Commitment 2', state: 'not_started', ownerId: plan.people.owner },
+      ...{ respondBy: '2022-04-29', chapterId: plan.chapterIds[0] },
+    });
+  });
+
+  it('prints several updates under one reference', async () => {
+    const rows = await present();
+    const first = { ...rows[0]!, reference: '1.1' };
+    const { updateId: _, ...another } = first;
+    await arrange([first, another, ...rows.slice(1)]);
+    const { rows: printed } = await layout();
+    expect(printed.slice(0, 2).map(({ title, reference }) => [title, reference])).toEqual([
+      ['Commitment 1', '1.1'],
+      ['Commitment 1', '1.1'],
+    ]);
+    // One of the two may go again; the other still answers.
+    await arrange(await present().then(([one, , ...rest]) => [one!, ...rest]));
+    expect(await answered()).toHaveLength(4);
+  });
+
+  it('refuses to take a row away in which something was written, and names it', async () => {
+    await draft(test, plan.updateIds[1]!, plan.people.owner, 'Begun.');
+    const [first, second, ...others] = (await present()) as [ListingRow, ListingRow, ListingRow];
+    const both = [...first.commitmentIds!, ...second.commitmentIds!];
+    await expect(arrange([{ ...first, commitmentIds: both }, ...others])).rejects.toMatchObject({
+      code: 'register.row_in_use',
+      extra: { issues: [{ field: `row-${second.updateId}`, code: 'in_use' }] },
+    });
+    expect((await layout()).rows[1]).toMatchObject({
+      keepsRow: expect.stringContaining('written in') as string,
+    });
+    // The other way round nothing is lost: the text stays, and answers both.
+    await arrange([{ ...second, commitmentIds: both }, ...others]);
+    expect(await answered()).toHaveLength(3);
+  });
+
+  it('lets no approved words answer more or less than they did, but moves and renumbers them', async () => {
+    await submit(test, plan.updateIds[0]!, plan.people.owner, 'Done.');
+    await approve(test, plan.updateIds[0]!, plan.people.lead);
+    const [first, second, ...others] = (await present()) as [ListingRow, ListingRow, ListingRow];
+    const both = [...first.commitmentIds!, ...second.commitmentIds!];
+    await expect(arrange([{ ...first, commitmentIds: both }, ...others])).rejects.toMatchObject({
+      code: 'register.row_in_use',
+      context: { why: expect.stringContaining('reopen it first') as string },
+    });
+    await arrange([second, { ...first, reference: '9.9', chapter: 'Elsewhere' }, ...others]);
+    expect((await layout()).rows[1]).toMatchObject({ state: 'approved', reference: '9.9' });
+  });
+
+  it('leaves no commitment unanswered, and takes none of another plan', async () => {
+    const rows = await present();
+    await expect(arrange(rows.slice(1))).rejects.toMatchObject({
+      code: 'request.invalid',
+      extra: {
+        issues: [{ code: 'incomplete', message: 'No row would answer “Commitment 1” any more.' }],
+      },
+    });
+    const foreign = { ...rows[0]!, commitmentIds: [world.commitmentIds[0]!] };
+    await expect(arrange([foreign, ...rows.slice(1)])).rejects.toMatchObject({
+      code: 'request.invalid',
+      extra: { issues: [{ field: 'rows.0.commitmentIds', code: 'unknown' }] },
+    });
+    const { updateId: _, commitmentIds: __, ...nothing } = rows[0]!;
+    await expect(arrange([...rows, nothing])).rejects.toMatchObject({
+      extra: { issues: [{ field: 'rows.4.commitmentIds', code: 'required' }] },
+    });
+  });
+
+  it('saves once from one version: the second is told who was first', async () => {
+    const rows = await present();
+    const seen = await version();
+    const outcomes = await Promise.allSettled([
+      arrange(rows.toReversed(), seen),
+      arrange([rows[1]!, rows[0]!, ...rows.slice(2)], seen),
+    ]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const refused = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
+    expect(refused.reason).toMatchObject({
+      code: 'record.changed_meanwhile',
+      extra: { conflict: { who: 'The secretariat', what: 'changed this round' } },
+    });
+  });
+
+  it('is shown to the secretariat of the plan alone', async () => {
+    await expect(layout('lead')).rejects.toMatchObject({ code: 'record.not_found' });
+    await expect(layout('auditor')).rejects.toMatchObject({ code: 'record.not_found' });
+  });
+});

@@ -1,0 +1,69 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  Table,
+  TableBody,
+  TableCell,
+  TableRow,
+  Typography,
+} from '@mui/material';
+import { useId, useState } from 'react';
+
+const KEYS: [keys: string, act: string][] = [
+  [
+    '↑ or ↓ on a row’s handle',
+    'Moves the row one place; past the edge of its chapter it joins the next',
+  ],
+  ['Alt and ↑ or ↓', 'The same, from anywhere in the row'],
+  ['Alt and Page Up or Page Down', 'Moves the row into the chapter before or after'],
+  ['Escape while dragging', 'Lets the row go where it was'],
+];
+
+/** The ways to move a row, on request. */
+export function ListingHelp() {
+  const titleId = useId();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="outlined" onClick={() => setOpen(true)}>
+        How to move rows
+      </Button>
+      <Dialog
+        open={isOpen}
+        onClose={() => setOpen(false)}
+        aria-labelledby={titleId}
+        maxWidth="sm"
+        fullWidth
+      >
+        <DialogTitle id={titleId}>How to move rows</DialogTitle>
+        <DialogContent>
+          <Typography sx={{ mb: 1 }}>
+            Drag a row by its handle, use the arrow buttons, choose “Move to…” in a row’s menu, or:
+          </Typography>
+          <Table size="small" aria-labelledby={titleId}>
+            <TableBody>
+              {KEYS.map(([keys, act]) => (
+                <TableRow key={keys}>
+                  <TableCell component="th" scope="row">
+                    {keys}
+                  </TableCell>
+                  <TableCell>{act}</TableCell>
+                </TableRow>
+              ))}
+            </TableBody>
+          </Table>
+          <Typography sx={{ mt: 1.5 }}>
+            Nothing is kept until “Save the whole layout” is pressed. The chapter printed here does
+            not change who reviews an update: that follows the chapter in the register.
+          </Typography>
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={() => setOpen(false)}>Close</Button>
+        </DialogActions>
+      </Dialog>
+    </>
+  );
+}

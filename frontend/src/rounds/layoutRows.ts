@@ -1,0 +1,176 @@
+import { compareRows, type ComparedRow } from '@common/compare-rows.ts';
+import type { Layout, LayoutRow, ListingRow, PrintedRow, TitledRef } from '../api/types.ts';
+
+/** A row of the layout while it is being arranged; one without an update is made when it is saved. */
+export interface Row extends Omit<LayoutRow, 'reference'> {
+  updateId?: string;
+  reference: string;
+}
+
+/** What an arrangement did, for the screen and for who listens. */
+export interface Arranged {
+  rows: Row[];
+  said: string;
+}
+
+export const rowsOf = (layout: Layout): Row[] =>
+  layout.rows.map((row) => ({ ...row, updateId: row.id, reference: row.reference ?? '' }));
+
+/** As the API takes them: the whole, in order. */
+export const toListing = (rows: readonly Row[]): ListingRow[] =>
+  rows.map(({ updateId, chapter, reference, wording, commitments }) => ({
+    ...(updateId && { updateId }),
+    chapter,
+    wording,
+    ...(reference.trim() && { reference: reference.trim() }),
+    commitmentIds: commitments.map(({ id }) => id),
+  }));
+
+const placed = (rows: Row[], row: Row): Arranged => {
+  const at = rows.findIndex(({ id }) => id === row.id);
+  return { rows, said: `${row.title}: now ${at + 1} of ${rows.length}, in ${row.chapter}` };
+};
+
+const without = (rows: readonly Row[], row: Row): Row[] => rows.filter(({ id }) => id !== row.id);
+
+/** One step up or down. At the edge of its chapter a row first joins the next one. */
+export function step(rows: readonly Row[], row: Row, direction: -1 | 1): Arranged | null {
+  const from = rows.findIndex(({ id }) => id === row.id);
+  const neighbour = rows[from + direction];
+  if (!neighbour) return null;
+  if (neighbour.chapter !== row.chapter) {
+    const joined = { ...row, chapter: neighbour.chapter };
+    return placed(rows.with(from, joined), joined);
+  }
+  return placed(without(rows, row).toSpliced(from + direction, 0, row), row);
+}
+
+/** To a place in the whole, from 1, joining the chapter of the row that stands there now. */
+export function toPlace(rows: readonly Row[], row: Row, place: number): Arranged | null {
+  const there = rows[Math.min(Math.max(place, 1), rows.length) - 1];
+  if (!there || there.id === row.id) return null;
+  const at = rows.indexOf(there);
+  const joined = { ...row, chapter: there.chapter };
+  return placed(without(rows, row).toSpliced(at, 0, joined), joined);
+}
+
+/** Beside another row, in its chapter: where it was dropped. */
+export function beside(
+  rows: readonly Row[],
+  row: Row,
+  target: Row,
+  side: 'before' | 'after',
+): Arranged | null {
+  if (target.id === row.id) return null;
+  const others = without(rows, row);
+  const at = others.findIndex(({ id }) => id === target.id) + (side === 'after' ? 1 : 0);
+  const joined = { ...row, chapter: target.chapter };
+  return placed(others.toSpliced(at, 0, joined), joined);
+}
+
+/** To the end of a chapter; a new one stands last. */
+export function toChapter(rows: readonly Row[], row: Row, chapter: string): Arranged | null {
+  if (chapter === row.chapter) return null;
+  const others = without(rows, row);
+  const last = others.findLastIndex((each) => each.chapter === chapter);
+  const joined = { ...row, chapter };
+  const at = last === -1 ? others.length : last + 1;
+  return placed(others.toSpliced(at, 0, joined), joined);
+}
+
+/** The chapters in their printed order. */
+export const chaptersOf = (rows: readonly Row[]): string[] => [
+  ...new Set(rows.map(({ chapter }) => chapter)),
+];
+
+/** A whole chapter one place up or down among the chapters. */
+export function moveChapter(
+  rows: readonly Row[],
+  chapter: string,
+  direction: -1 | 1,
+): Arranged | null {
+  const order = chaptersOf(rows);
+  const from = order.indexOf(chapter);
+  if (order[from + direction] === undefined) return null;
+  const next = order.toSpliced(from, 1).toSpliced(from + direction, 0, chapter);
+  return {
+    rows: next.flatMap((title) => rows.filter((row) => row.chapter === title)),
+    said: `${chapter}: now chapter ${from + direction + 1} of ${order.length}`,
+  };
+}
+
+export const renameChapter = (rows: readonly Row[], from: string, to: string): Arranged => ({
+  rows: rows.map((row) => (row.chapter === from ? { ...row, chapter: to } : row)),
+  said: `The chapter is now called ${to}`,
+});
+
+/** One update for the commitments of both rows: the first stays, the other goes. */
+export function combine(rows: readonly Row[], kept: Row, gone: Row): Arranged {
+  const added = gone.commitments.filter(({ id }) => !kept.commitments.some((c) => c.id === id));
+  const joined = { ...kept, commitments: [...kept.commitments, ...added] };
+  return {
+    rows: without(rows, gone).map((row) => (row.id === kept.id ? joined : row)),
+    said: `${kept.title} now also answers ${gone.title}`,
+  };
+}
+
+let made = 0;
+const newRow = (origin: Row, commitment: TitledRef): Row => ({
+  id: `new-${(made += 1)}`,
+  title: commitment.title,
+  chapter: origin.chapter,
+  reference: origin.reference,
+  wording: origin.wording,
+  commitments: [commitment],
+  state: 'not_started',
+  ...(origin.continues && { continues: origin.continues }),
+});
+
+/** Gives one of a row's commitments an update of its own, under the same reference. */
+export function separate(rows: readonly Row[], row: Row, commitment: TitledRef): Arranged {
+  const at = rows.findIndex(({ id }) => id === row.id);
+  const commitments = row.commitments.filter(({ id }) => id !== commitment.id);
+  return {
+    rows: rows.with(at, { ...row, commitments }).toSpliced(at + 1, 0, newRow(row, commitment)),
+    said: `${commitment.title} now has an update of its own`,
+  };
+}
+
+/** Another update for the same commitment, under the same reference. */
+export function another(rows: readonly Row[], row: Row): Arranged {
+  const at = rows.findIndex(({ id }) => id === row.id);
+  return {
+    rows: rows.toSpliced(at + 1, 0, newRow(row, row.commitments[0]!)),
+    said: `Another update for ${row.title} follows it`,
+  };
+}
+
+export const takeAway = (rows: readonly Row[], row: Row): Arranged => ({
+  rows: without(rows, row),
+  said: `${row.title} is taken away`,
+});
+
+/** Why a row cannot be taken away; undefined when it can. */
+export function whyKept(rows: readonly Row[], row: Row): string | undefined {
+  if (row.keepsRow) return row.keepsRow;
+  const others = new Set(
+    without(rows, row).flatMap(({ commitments }) => commitments.map(({ id }) => id)),
+  );
+  const isAnswered =
+    row.commitments.length > 0 && row.commitments.every(({ id }) => others.has(id));
+  return isAnswered ? undefined : 'No other row answers its commitments.';
+}
+
+export type RowComparison = ComparedRow<
+  PrintedRow & { commitmentIds: string[] },
+  Row & { commitmentIds: string[] }
+>;
+
+/** The arrangement against the last edition. */
+export function compareWithLast(layout: Layout, rows: readonly Row[]) {
+  const linked = <R extends { commitments: TitledRef[] }>(row: R) => ({
+    ...row,
+    commitmentIds: row.commitments.map(({ id }) => id),
+  });
+  return compareRows(layout.lastRows.map(linked), rows.map(linked));
+}
