@@ -1,4 +1,4 @@
-import { Alert, Box, Button, Paper } from '@mui/material';
+import { Alert, Box, Button, Paper, Typography } from '@mui/material';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Layout } from '../api/types.ts';
 import { ErrorSummary } from '../components/ErrorSummary.tsx';
@@ -119,8 +119,8 @@ export function ListingEditor({ layout, isFixed = false, onRestart }: ListingEdi
         <Paper
           variant="outlined"
           sx={{
-            ...{ position: 'sticky', bottom: 12, mt: 2, p: 1.5, zIndex: 2 },
-            ...{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' },
+            ...{ position: 'sticky', bottom: 12, mt: 2, p: { xs: 1, sm: 1.5 }, zIndex: 2 },
+            ...{ display: 'flex', columnGap: 1.5, alignItems: 'center', flexWrap: 'wrap' },
           }}
         >
           <Button
@@ -134,9 +134,9 @@ export function ListingEditor({ layout, isFixed = false, onRestart }: ListingEdi
             Undo all changes
           </Button>
           {isDirty && (
-            <Alert severity="warning" sx={{ py: 0 }}>
+            <Typography role="status" sx={{ fontWeight: 600, color: 'warning.main' }}>
               Not saved yet
-            </Alert>
+            </Typography>
           )}
         </Paper>
       )}
