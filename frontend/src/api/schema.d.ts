@@ -929,6 +929,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/rounds/{id}/layout': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The rows as they will be printed, beside those of the last edition. */
+    get: operations['RoundUpdates.layout'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/rounds/{id}/listings': {
     parameters: {
       query?: never;
@@ -1013,6 +1030,75 @@ export interface paths {
     head?: never;
     /** Names the owner from the next round on. */
     patch: operations['Commitments.assign'];
+    trace?: never;
+  };
+  '/api/register/changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was changed and why, newest first; for those who work on the plan. */
+    get: operations['Register.list'];
+    put?: never;
+    /** Makes a change that was looked at. */
+    post: operations['Register.change'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/register/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What a change would do. Changes nothing. */
+    post: operations['Register.preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/register/changes/{id}/undo-preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What taking a change back would do. Changes nothing. */
+    post: operations['Register.previewUndo'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/register/changes/{id}/undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes a change back where that is safe; both stay on record. */
+    post: operations['Register.undo'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/api/home': {
@@ -2131,17 +2217,69 @@ export interface components {
       publicationOn: string;
       reason: string;
     };
+    LayoutRowDto: {
+      /** @enum {string} */
+      state:
+        | 'not_started'
+        | 'drafting'
+        | 'in_clearance'
+        | 'submitted'
+        | 'returned'
+        | 'approved'
+        | 'signed'
+        | 'published'
+        | 'abandoned';
+      id: string;
+      title: string;
+      chapter: string;
+      reference?: string;
+      wording: string;
+      commitments: components['schemas']['TitledRef'][];
+      /** @description The row of the last edition that it goes on from. */
+      continues?: string;
+      /** @description Why what it answers may not change now; absent: it may. */
+      keepsCommitments?: string;
+      /** @description Why it may not be taken away; absent: it may, when others answer its commitments. */
+      keepsRow?: string;
+    };
+    PrintedRowDto: {
+      id: string;
+      title: string;
+      chapter: string;
+      reference?: string;
+      wording: string;
+      commitments: components['schemas']['TitledRef'][];
+    };
+    LayoutDto: {
+      round: components['schemas']['TitledRef'];
+      version: number;
+      /** @description Why it cannot be changed now; absent: it can. */
+      fixed?: string;
+      rows: components['schemas']['LayoutRowDto'][];
+      lastEdition?: components['schemas']['TitledRef'];
+      /** @description As the last edition printed them, in its order. */
+      lastRows: components['schemas']['PrintedRowDto'][];
+      /** @description The register's, in its order. */
+      chapters: components['schemas']['ChapterDto'][];
+      /** @description Every commitment of the plan that is not closed. */
+      commitments: components['schemas']['TitledRef'][];
+    };
     ListingRowInput: {
       chapter: string;
       reference?: string;
       wording: string;
-      /** Format: uuid */
-      updateId: string;
+      /**
+       * Format: uuid
+       * @description Absent for another update, made by this layout.
+       */
+      updateId?: string;
+      /** @description What it answers, in order; absent: as it is. */
+      commitmentIds?: string[];
     };
     ArrangeListingsDto: {
       /** @description The round's version that was seen. */
       version: number;
-      /** @description Every row of the round, in the order of print. */
+      /** @description Every row of the round, in the order of print. One is left out when others answer for it. */
       rows: components['schemas']['ListingRowInput'][];
     };
     LatestStatusDto: {
@@ -2162,6 +2300,9 @@ export interface components {
       funder?: components['schemas']['OrganisationRef'];
       owner?: components['schemas']['PersonRef'];
       closedOn?: string;
+      pausedOn?: string;
+      /** @description Added from a round that is not open yet. */
+      isWaiting: boolean;
       version: number;
       /** @description As the last edition printed it. */
       latest?: components['schemas']['LatestStatusDto'];
@@ -2205,6 +2346,9 @@ export interface components {
       funder?: components['schemas']['OrganisationRef'];
       owner?: components['schemas']['PersonRef'];
       closedOn?: string;
+      pausedOn?: string;
+      /** @description Added from a round that is not open yet. */
+      isWaiting: boolean;
       version: number;
       /** @description As the last edition printed it. */
       latest?: components['schemas']['LatestStatusDto'];
@@ -2221,16 +2365,232 @@ export interface components {
       /** @description The version that was seen. */
       version: number;
     };
+    ChangedFieldDto: {
+      field: string;
+      from?: string;
+      to?: string;
+    };
+    RegisterChangeDto: {
+      /** @enum {string} */
+      kind:
+        | 'add'
+        | 'reword'
+        | 'move'
+        | 'renumber'
+        | 'split'
+        | 'merge'
+        | 'pause'
+        | 'resume'
+        | 'close'
+        | 'reopen'
+        | 'withdraw';
+      /** @enum {string} */
+      standing: 'waiting' | 'in_force' | 'taken_back';
+      id: string;
+      commitment: components['schemas']['TitledRef'];
+      /** @description The other commitments it names: parts of a split, or what it was merged into. */
+      others: components['schemas']['TitledRef'][];
+      fields: components['schemas']['ChangedFieldDto'][];
+      reason: string;
+      /** @description From which round on; absent: the next one to be opened. */
+      round?: components['schemas']['TitledRef'];
+      madeBy: components['schemas']['PersonRef'];
+      onBehalfOf?: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      madeAt: string;
+      /** @description The change that this one took back. */
+      reversesId?: string;
+      availableActions: components['schemas']['AvailableAction'][];
+    };
+    RegisterChangePage: {
+      data: components['schemas']['RegisterChangeDto'][];
+      total: number;
+    };
+    NewPartDto: {
+      title: string;
+      summary: string;
+      /** @description Absent: the summary is printed. */
+      wording?: string;
+      reference?: string;
+      /** Format: uuid */
+      chapterId?: string;
+    };
+    RegisterPreviewInput: {
+      /** @enum {string} */
+      kind:
+        | 'add'
+        | 'reword'
+        | 'move'
+        | 'renumber'
+        | 'split'
+        | 'merge'
+        | 'pause'
+        | 'resume'
+        | 'close'
+        | 'reopen';
+      /**
+       * Format: uuid
+       * @description For a new commitment.
+       */
+      planId?: string;
+      /**
+       * Format: uuid
+       * @description For every other kind.
+       */
+      commitmentId?: string;
+      /**
+       * Format: uuid
+       * @description A planned or open round; absent: the next one to be opened.
+       */
+      roundId?: string;
+      title?: string;
+      summary?: string;
+      /** @description The words that editions print of it. */
+      wording?: string;
+      reference?: string;
+      /** Format: uuid */
+      chapterId?: string;
+      /**
+       * Format: uuid
+       * @description Before which commitment it goes; absent: to the end of its chapter.
+       */
+      beforeId?: string;
+      /** Format: uuid */
+      intoId?: string;
+      /** Format: uuid */
+      leadOrganisationId?: string;
+      /** Format: uuid */
+      askerId?: string;
+      /** Format: uuid */
+      funderId?: string;
+      /** Format: uuid */
+      ownerId?: string;
+      /** @description Of a split: the original is closed. */
+      endsOriginal?: boolean;
+      parts?: components['schemas']['NewPartDto'][];
+    };
+    RowSideDto: {
+      position: number;
+      title: string;
+      chapter: string;
+      reference?: string;
+      wording: string;
+      commitments: string[];
+    };
+    RowEffectDto: {
+      /** @enum {string} */
+      what: 'appears' | 'disappears' | 'changes';
+      differences: ('new' | 'moved' | 'other_chapter' | 'renumbered' | 'reworded' | 'regrouped')[];
+      before?: components['schemas']['RowSideDto'];
+      after?: components['schemas']['RowSideDto'];
+    };
+    PartEffectDto: {
+      /** @enum {string} */
+      part: 'owner' | 'lead';
+      /** @enum {string} */
+      what: 'gains' | 'loses';
+      person: components['schemas']['PersonRef'];
+      /** @description The row's. */
+      title: string;
+    };
+    RegisterPreviewDto: {
+      /** @description Of all that is shown here: it is sent back with the change. */
+      hash: string;
+      /** @description The version of the commitment that is changed. */
+      version?: number;
+      /** @description Absent: the next round to be opened. */
+      round?: components['schemas']['TitledRef'];
+      /** @description In the rows of an open round at once; otherwise when the round opens. */
+      isImmediate: boolean;
+      /** @description Dropped before it took effect: no row changes. */
+      isWithdrawal: boolean;
+      rows: components['schemas']['RowEffectDto'][];
+      unchanged: number;
+      parts: components['schemas']['PartEffectDto'][];
+      /** @description Commitments that no row answers any more. */
+      unanswered: string[];
+      /** @description Why it cannot be made as things stand. */
+      refusals: string[];
+    };
+    ChangeRegisterDto: {
+      /** @enum {string} */
+      kind:
+        | 'add'
+        | 'reword'
+        | 'move'
+        | 'renumber'
+        | 'split'
+        | 'merge'
+        | 'pause'
+        | 'resume'
+        | 'close'
+        | 'reopen';
+      /**
+       * Format: uuid
+       * @description For a new commitment.
+       */
+      planId?: string;
+      /**
+       * Format: uuid
+       * @description For every other kind.
+       */
+      commitmentId?: string;
+      /**
+       * Format: uuid
+       * @description A planned or open round; absent: the next one to be opened.
+       */
+      roundId?: string;
+      title?: string;
+      summary?: string;
+      /** @description The words that editions print of it. */
+      wording?: string;
+      reference?: string;
+      /** Format: uuid */
+      chapterId?: string;
+      /**
+       * Format: uuid
+       * @description Before which commitment it goes; absent: to the end of its chapter.
+       */
+      beforeId?: string;
+      /** Format: uuid */
+      intoId?: string;
+      /** Format: uuid */
+      leadOrganisationId?: string;
+      /** Format: uuid */
+      askerId?: string;
+      /** Format: uuid */
+      funderId?: string;
+      /** Format: uuid */
+      ownerId?: string;
+      /** @description Of a split: the original is closed. */
+      endsOriginal?: boolean;
+      parts?: components['schemas']['NewPartDto'][];
+      reason: string;
+      /** @description The commitment's version that was seen; not for a new one. */
+      version?: number;
+      /** @description The hash of the preview that was seen. */
+      seen: string;
+    };
+    ChangeMadeDto: {
+      id: string;
+      commitmentId: string;
+    };
+    UndoChangeDto: {
+      reason: string;
+      version?: number;
+      /** @description The hash of the preview that was seen; none for a change that has not taken effect. */
+      seen?: string;
+    };
     WorkItemDto: {
       /** @enum {string} */
       kind:
         | 'sign'
         | 'clear'
+        | 'resume'
         | 'confirm_still_true'
         | 'publish'
         | 'seal'
         | 'draft'
-        | 'resume'
         | 'review'
         | 'confirm_override';
       updateId?: string;
@@ -2347,7 +2707,7 @@ export interface components {
       leadOrganisation?: string;
       contentHash?: string;
       /** @enum {string} */
-      changedSinceLastEdition: 'changed' | 'unchanged' | 'new' | 'omitted';
+      changedSinceLastEdition: 'changed' | 'new' | 'unchanged' | 'omitted';
       /** @description Absent when the round was not sealed before. */
       changedSinceLastSeal?: boolean;
       approvedBy?: components['schemas']['PersonRef'];
@@ -4821,6 +5181,36 @@ export interface operations {
       503: components['responses']['Refusal503'];
     };
   };
+  'RoundUpdates.layout': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LayoutDto'];
+        };
+      };
+      /** @description A refusal: nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'RoundUpdates.arrange': {
     parameters: {
       query?: never;
@@ -5063,6 +5453,180 @@ export interface operations {
       415: components['responses']['Refusal415'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
+    };
+  };
+  'Register.list': {
+    parameters: {
+      query: {
+        sort: components['schemas']['Object'];
+        planId?: string;
+        commitmentId?: string;
+        kind?:
+          | 'add'
+          | 'reword'
+          | 'move'
+          | 'renumber'
+          | 'split'
+          | 'merge'
+          | 'pause'
+          | 'resume'
+          | 'close'
+          | 'reopen';
+        /** @description Page, from 1. */
+        page: number;
+        /** @description Rows on a page. */
+        perPage: number;
+        order?: 'asc' | 'desc';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RegisterChangePage'];
+        };
+      };
+      /** @description A refusal: nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Register.change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeRegisterDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChangeMadeDto'];
+        };
+      };
+      /** @description A refusal: nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Register.preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RegisterPreviewInput'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RegisterPreviewDto'];
+        };
+      };
+      /** @description A refusal: nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Register.previewUndo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RegisterPreviewDto'];
+        };
+      };
+      /** @description A refusal: nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Register.undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UndoChangeDto'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A refusal: nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   'Home.read': {

@@ -11,6 +11,7 @@ import { ListPage } from '../components/ListPage.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import type { Column } from '../components/RecordTable.tsx';
 import { EmptyState } from '../components/States.tsx';
+import { AddCommitmentButton } from '../register/AddCommitmentButton.tsx';
 
 const COLUMNS: Column<Commitment>[] = [
   {
@@ -38,6 +39,7 @@ export default function CommitmentList() {
     <ListPage
       title="Commitments"
       intro="Every pledge of the plan, with its whole history over the editions."
+      aside={<AddCommitmentButton />}
       sort={{ field: 'position', order: 'ASC' }}
       perPage={50}
       filters={

@@ -14,6 +14,7 @@ import { PageStates } from '../layout/PageStates.tsx';
 import { HistoryRow } from './HistoryRow.tsx';
 import { OwnerDialog } from './OwnerDialog.tsx';
 import { useRecord } from '../providers/useRecord.ts';
+import { RegisterSection } from '../register/RegisterSection.tsx';
 
 export default function CommitmentShow() {
   const { id = '' } = useParams();
@@ -111,6 +112,7 @@ function CommitmentPage({ commitment }: { commitment: CommitmentDetail }) {
           </Box>
         </Section>
       )}
+      <RegisterSection commitment={commitment} />
       <Section title="What each edition said">
         {history.length === 0 ? (
           <EmptyState title="Not yet in any edition">

@@ -25,6 +25,9 @@ interface FormDialogProps {
   onError?: (error: unknown) => void;
 }
 
+/** What onConfirm answers with when the question is not over: the dialog stays open. */
+export const STAY_OPEN = Symbol('stay open');
+
 /** Thrown by a form that has marked the field itself and put the focus there. */
 export class MissingField extends Error {}
 
@@ -46,8 +49,8 @@ export function FormDialog(props: FormDialogProps) {
     setRunning(true);
     setError(undefined);
     try {
-      await onConfirm();
-      onClose();
+      if ((await onConfirm()) !== STAY_OPEN) return onClose();
+      setRunning(false);
     } catch (refusal) {
       // A missing field is shown beside the field, which has the focus.
       if (!(refusal instanceof MissingField)) {

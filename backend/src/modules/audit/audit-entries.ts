@@ -23,9 +23,15 @@ export interface AuditEntryData {
   'commitment.added': Record<string, never>;
   'commitment.owner_changed': { from?: string; to?: string };
   'commitment.linked': { toId: string; lineage: string };
-  'commitment.change_recorded': { changeId: string; change: string; roundId?: string };
+  'commitment.change_recorded': {
+    changeId: string;
+    change: string;
+    roundId?: string;
+    contentHash: string;
+    reasonHash: string;
+  };
   'commitment.change_effective': { changeId: string; roundId: string };
-  'commitment.change_withdrawn': { changeId: string };
+  'commitment.change_withdrawn': { changeId: string; reasonHash: string };
   'round.created': Record<string, never>;
   'round.changed': {
     fields: string[];

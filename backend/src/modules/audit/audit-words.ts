@@ -15,6 +15,9 @@ const spaced = (name: string): string =>
 const fieldsOf = ({ fields }: { fields: readonly string[] }): string => listed(fields.map(spaced));
 const short = (hash: string): string => hash.slice(0, 12);
 
+/** Changes of the register whose names are no plain verbs. */
+const CHANGE_WORDS: Readonly<Record<string, string>> = { add: 'take in' };
+
 /**
  * What each kind of entry says, after who did it and before what it is about: “The lead approved the
  * text: The first commitment”. All of them in this file.
@@ -44,6 +47,10 @@ const WORDS: Words = {
   'commitment.owner_changed': (data) =>
     data.to ? 'named another owner for rounds to come' : 'left the commitment without an owner',
   'commitment.linked': (data) => `recorded that it was ${spaced(data.lineage)} another`,
+  'commitment.change_recorded': (data) =>
+    `decided to ${CHANGE_WORDS[data.change] ?? spaced(data.change)} the commitment, with a reason`,
+  'commitment.change_effective': () => 'let a change of the register take effect',
+  'commitment.change_withdrawn': () => 'took back a change before it took effect, with a reason',
   'round.created': () => 'made the round',
   'round.changed': (data) => `changed ${fieldsOf(data)}`,
   'round.opened': (data) => `opened the round with ${count(data.updates, 'update')}`,
@@ -57,6 +64,8 @@ const WORDS: Words = {
   'round.closed': () => 'closed the round',
   'round.listings_changed': (data) =>
     `changed how ${count(data.updateIds.length, 'row is', 'rows are')} listed`,
+  'round.rows_changed': (data) =>
+    `changed the rows: ${data.added.length} added, ${data.removed.length} taken away, ${data.changed.length} changed`,
   'round.correction_started': (data) =>
     `started correction ${data.correctionNo} of ${count(data.updateIds.length, 'update')}`,
   'round.correction_abandoned': (data) =>

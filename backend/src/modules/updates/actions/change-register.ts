@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { decideForActor, holdsRole, type Principal } from '../../../common/actor.js';
-import { changedMeanwhile, onBehalfOf, type Act } from '../../audit/index.js';
-import { Commitment, CommitmentChange, type RegisterChange } from '../../plan/index.js';
+import { canonicalJson, sha256Hex } from '../../../common/canonical-json.js';
+import { changedMeanwhile, onBehalfOf, reasonHash, type Act } from '../../audit/index.js';
+import {
+  Commitment,
+  CommitmentChange,
+  type CommitmentBefore,
+  type RegisterChange,
+} from '../../plan/index.js';
 import { Round } from '../../rounds/index.js';
 import { prepareChange, type PreparedChange } from '../register/prepare-change.js';
 import { beforeOf, type RegisterChangeInput } from '../register/register-change.input.js';
@@ -39,6 +45,7 @@ export class ChangeRegister {
     const { planId, round, change, isImmediate } = prepared;
     const commitmentId = change.kind === 'add' ? change.commitment.id : change.commitmentId;
     const as = secretariatOf(act, planId);
+    const before = beforeOf(prepared.before, change);
     if (isImmediate) await this.apply(act, prepared, input.reason);
     else await this.announce(act, prepared);
     if (prepared.commitment) {
@@ -48,7 +55,7 @@ export class ChangeRegister {
     await act.manager.insert(CommitmentChange, {
       ...{ id, planId, commitmentId, kind: change.kind, roundId: round?.id ?? null, reversesId },
       reason: input.reason.trim(),
-      before: beforeOf(prepared.before, change) as never,
+      before: before as never,
       after: change as never,
       madeById: act.actorId,
       onBehalfOfId: onBehalfOf(act.actor, as),
@@ -57,7 +64,13 @@ export class ChangeRegister {
     act.record(
       'commitment.change_recorded',
       { kind: 'commitment', id: commitmentId, planId },
-      { changeId: id, change: change.kind, ...(round && { roundId: round.id }) },
+      {
+        changeId: id,
+        change: change.kind,
+        ...(round && { roundId: round.id }),
+        contentHash: contentHashOf(before, change),
+        reasonHash: reasonHash(input.reason.trim()),
+      },
       as,
     );
     if (isImmediate) await noteEffects(act, round!, [{ id, commitmentId }]);
@@ -84,6 +97,10 @@ export class ChangeRegister {
     }
   }
 }
+
+/** Of the change as it is kept: fields that are absent are not in it. */
+const contentHashOf = (before: CommitmentBefore, after: RegisterChange): string =>
+  sha256Hex(canonicalJson(JSON.parse(JSON.stringify({ before, after })) as object));
 
 /** The commitments that a change brings into the register. */
 export const bornOf = (change: RegisterChange): string[] =>

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { londonDate } from '../../../common/dates.js';
 import { Problem } from '../../../common/problems.js';
-import { onBehalfOf, type Act } from '../../audit/index.js';
+import { onBehalfOf, reasonHash, type Act } from '../../audit/index.js';
 import {
   Commitment,
   CommitmentChange,
@@ -58,7 +58,7 @@ export class UndoRegisterChange {
     act.record(
       'commitment.change_withdrawn',
       { kind: 'commitment', id: commitmentId, planId },
-      { changeId: change.id },
+      { changeId: change.id, reasonHash: reasonHash(reason.trim()) },
       as,
     );
   }

@@ -1,0 +1,136 @@
+import AppearsIcon from '@mui/icons-material/AddCircleOutlined';
+import ChangesIcon from '@mui/icons-material/DifferenceOutlined';
+import GoneIcon from '@mui/icons-material/RemoveCircleOutlined';
+import type { SvgIconComponent } from '@mui/icons-material';
+import { Alert, AlertTitle, Box, Typography } from '@mui/material';
+import type { RegisterPreview } from '../api/types.ts';
+import { Deleted, Inserted } from '../components/DiffBlock.tsx';
+import { personWords } from '../components/Facts.tsx';
+import { Tag } from '../components/StateChip.tsx';
+import type { Tone } from '../components/tones.ts';
+
+type RowEffect = RegisterPreview['rows'][number];
+
+const LOOKS: Record<RowEffect['what'], { tone: Tone; icon: SvgIconComponent; label: string }> = {
+  appears: { tone: 'green', icon: AppearsIcon, label: 'Appears' },
+  disappears: { tone: 'red', icon: GoneIcon, label: 'Disappears' },
+  changes: { tone: 'blue', icon: ChangesIcon, label: 'Changes' },
+};
+
+/** What a change would do, before it is made. */
+export function EffectView({ preview }: { preview: RegisterPreview }) {
+  const { rows, parts, unanswered, refusals, unchanged } = preview;
+  return (
+    <Box component="section" aria-label="What this does" role="status" sx={{ mt: 2.5 }}>
+      <Typography variant="h3" component="h3" sx={{ mb: 0.5 }}>
+        What this does
+      </Typography>
+      <Typography sx={{ mb: 1 }}>{whenWords(preview)}</Typography>
+      {refusals.length > 0 && (
+        <Alert severity="error" sx={{ mb: 1.5 }}>
+          <AlertTitle>It cannot be made as things stand</AlertTitle>
+          <Lines lines={refusals} />
+        </Alert>
+      )}
+      {rows.length > 0 && (
+        <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+          {rows.map((row, index) => (
+            <Box component="li" key={index} sx={{ py: 1, borderTop: 1, borderColor: 'divider' }}>
+              <Row row={row} />
+            </Box>
+          ))}
+        </Box>
+      )}
+      <Typography variant="body2" sx={{ color: 'text.secondary', my: 1 }}>
+        {rows.length === 0 ? 'No row changes.' : `${unchanged} other rows stay as they are.`}
+      </Typography>
+      {parts.length > 0 && (
+        <>
+          <Typography sx={{ fontWeight: 650 }}>Whose part changes</Typography>
+          <Lines lines={parts.map(partWords)} />
+        </>
+      )}
+      {unanswered.length > 0 && (
+        <Alert severity="warning" sx={{ mt: 1 }}>
+          No row answers these any more: {unanswered.join('; ')}.
+        </Alert>
+      )}
+    </Box>
+  );
+}
+
+function whenWords({ round, isImmediate, isWithdrawal }: RegisterPreview): string {
+  if (isWithdrawal) return 'It has not taken effect: it is dropped, and no row changes.';
+  if (isImmediate) return `In ${round?.title ?? 'the open round'}, at once.`;
+  return `When ${round?.title ?? 'the next round'} opens, as things stand now. Nothing changes before.`;
+}
+
+const partWords = ({ person, part, what, title }: RegisterPreview['parts'][number]): string => {
+  const verb = part === 'lead' ? 'review' : 'write';
+  const name = personWords(person);
+  return what === 'gains'
+    ? `${name} will ${verb} “${title}”`
+    : `${name} will no longer ${verb} “${title}”`;
+};
+
+const Lines = ({ lines }: { lines: string[] }) => (
+  <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+    {lines.map((line) => (
+      <li key={line}>{line}</li>
+    ))}
+  </Box>
+);
+
+function Row({ row: { what, differences, before, after } }: { row: RowEffect }) {
+  const shown = after ?? before!;
+  const isNew = (difference: RowEffect['differences'][number]): boolean =>
+    differences.includes(difference);
+  return (
+    <>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'center' }}>
+        <Tag {...LOOKS[what]} />
+        <Typography sx={{ fontWeight: 600 }}>{shown.title}</Typography>
+      </Box>
+      {!(before && after) && (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          Place {shown.position}, in {shown.chapter}
+          {shown.reference && `, as ${shown.reference}`}
+        </Typography>
+      )}
+      {before && after && (
+        <>
+          {before.title !== after.title && (
+            <Pair label="Title" from={before.title} to={after.title} />
+          )}
+          {isNew('moved') && (
+            <Pair label="Place" from={String(before.position)} to={String(after.position)} />
+          )}
+          {isNew('other_chapter') && (
+            <Pair label="Chapter" from={before.chapter} to={after.chapter} />
+          )}
+          {isNew('renumbered') && (
+            <Pair
+              label="Reference"
+              from={before.reference ?? 'none'}
+              to={after.reference ?? 'none'}
+            />
+          )}
+          {isNew('reworded') && <Pair label="Wording" from={before.wording} to={after.wording} />}
+          {isNew('regrouped') && (
+            <Pair
+              label="Answers"
+              from={before.commitments.join('; ')}
+              to={after.commitments.join('; ')}
+            />
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+export const Pair = ({ label, from, to }: { label: string; from?: string; to?: string }) => (
+  <Typography variant="body2">
+    {label}: {from && <Deleted>{from}</Deleted>} {to && <Inserted>{to}</Inserted>}
+  </Typography>
+);

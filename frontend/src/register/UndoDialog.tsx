@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { Typography } from '@mui/material';
+import type { RegisterChange } from '../api/types.ts';
+import { ReasonDialog } from '../components/FormDialog.tsx';
+import { QueryStates } from '../components/States.tsx';
+import { useVerb } from '../components/useVerb.ts';
+import { useApi } from '../providers/useMe.ts';
+import { EffectView } from './EffectView.tsx';
+import { pastWords } from './registerWords.ts';
+
+/** Takes a change back: shows what that does, asks why, and leaves both on record. */
+export function UndoDialog({ change, onClose }: { change: RegisterChange; onClose: () => void }) {
+  const api = useApi();
+  const verb = useVerb();
+  const query = useQuery({
+    queryKey: ['register', 'undo', change.id],
+    queryFn: () => api.previewUndo(change.id),
+    retry: false,
+  });
+  const preview = query.data;
+  return (
+    <ReasonDialog
+      title={`Take back: ${pastWords(change)}?`}
+      confirmWords="Take it back"
+      onConfirm={(reason) =>
+        verb.attempt(
+          () =>
+            api.undoChange(change.id, {
+              reason,
+              ...(preview?.hash && { seen: preview.hash, version: preview.version }),
+            }),
+          'The change is taken back',
+        )
+      }
+      onClose={onClose}
+      isConfirmDisabled={!preview || preview.refusals.length > 0}
+      width="md"
+    >
+      <Typography>Both stay on record: the change, and that it was taken back.</Typography>
+      <QueryStates query={query} what="what this does">
+        {(found) => <EffectView preview={found} />}
+      </QueryStates>
+    </ReasonDialog>
+  );
+}
