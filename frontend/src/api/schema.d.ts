@@ -2910,6 +2910,7 @@ export interface components {
         | 'round.still_true_missing'
         | 'round.publication_moved'
         | 'round.no_plan_rows'
+        | 'register.row_in_use'
         | 'manifest.changed'
         | 'manifest.hash_differs'
         | 'publication.too_early'
@@ -3000,7 +3001,7 @@ export interface components {
         };
       };
     };
-    /** @description This has changed since you opened it; That already exists; That is not possible now; This text was saved since you opened it; These are no longer the words you saw; The round cannot be sealed yet; Publication has moved again; The round has changed since this page was opened; What would be published is not what was signed; It is before the publication date; Nothing new may be published now; Publication has moved; Someone else has to confirm this first; This installation uses real time. Nothing was changed. */
+    /** @description This has changed since you opened it; That already exists; That is not possible now; This text was saved since you opened it; These are no longer the words you saw; The round cannot be sealed yet; Publication has moved again; A row of the round stands in the way; The round has changed since this page was opened; What would be published is not what was signed; It is before the publication date; Nothing new may be published now; Publication has moved; Someone else has to confirm this first; This installation uses real time. Nothing was changed. */
     Refusal409: {
       headers: {
         [name: string]: unknown;
@@ -3019,6 +3020,7 @@ export interface components {
             | 'round.not_ready_to_seal'
             | 'round.still_true_missing'
             | 'round.publication_moved'
+            | 'register.row_in_use'
             | 'manifest.changed'
             | 'manifest.hash_differs'
             | 'publication.too_early'
@@ -5200,15 +5202,12 @@ export interface operations {
           'application/json': components['schemas']['LayoutDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'RoundUpdates.arrange': {
@@ -5457,8 +5456,8 @@ export interface operations {
   };
   'Register.list': {
     parameters: {
-      query: {
-        sort: components['schemas']['Object'];
+      query?: {
+        sort?: 'madeAt';
         planId?: string;
         commitmentId?: string;
         kind?:
@@ -5473,9 +5472,9 @@ export interface operations {
           | 'close'
           | 'reopen';
         /** @description Page, from 1. */
-        page: number;
+        page?: number;
         /** @description Rows on a page. */
-        perPage: number;
+        perPage?: number;
         order?: 'asc' | 'desc';
       };
       header?: never;
@@ -5492,15 +5491,10 @@ export interface operations {
           'application/json': components['schemas']['RegisterChangePage'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Register.change': {
@@ -5524,15 +5518,15 @@ export interface operations {
           'application/json': components['schemas']['ChangeMadeDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Register.preview': {
@@ -5556,15 +5550,15 @@ export interface operations {
           'application/json': components['schemas']['RegisterPreviewDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Register.previewUndo': {
@@ -5586,15 +5580,15 @@ export interface operations {
           'application/json': components['schemas']['RegisterPreviewDto'];
         };
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Register.undo': {
@@ -5618,15 +5612,15 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description A refusal: nothing was changed. */
-      default: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
     };
   };
   'Home.read': {

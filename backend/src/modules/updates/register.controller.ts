@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } fr
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../common/actor.js';
+import { Refuses } from '../../platform/http/refuses.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { Acts } from '../audit/index.js';
 import { ChangeRegister } from './actions/change-register.js';
@@ -42,6 +43,7 @@ export class RegisterController {
   @Post('preview')
   @HttpCode(200)
   @Requires('register.change')
+  @Refuses('record.not_found')
   async preview(
     @CurrentActor() actor: Actor,
     @Body() body: RegisterPreviewInput,
@@ -53,6 +55,7 @@ export class RegisterController {
   /** Makes a change that was looked at. */
   @Post('changes')
   @Requires('register.change')
+  @Refuses('register.row_in_use', 'record.not_found')
   change(@CurrentActor() actor: Actor, @Body() body: ChangeRegisterDto): Promise<ChangeMadeDto> {
     return this.acts.perform(actor, (act) => this.changeRegister.execute(act, body));
   }
@@ -76,6 +79,7 @@ export class RegisterController {
   @Post('changes/:id/undo')
   @HttpCode(204)
   @Requires('register.change')
+  @Refuses('register.row_in_use')
   async undo(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,

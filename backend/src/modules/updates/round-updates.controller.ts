@@ -57,6 +57,7 @@ export class RoundUpdatesController {
   @Put('listings')
   @HttpCode(204)
   @Requires('listing.edit')
+  @Refuses('register.row_in_use')
   async arrange(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
