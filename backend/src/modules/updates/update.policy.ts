@@ -240,11 +240,15 @@ function decideReview(
     case 'release':
       return isTheirs
         ? allowed
-        : refused(isSomeoneElses ? `${claimer} has claimed it.` : 'Nobody has claimed it.');
-    case 'take_over':
-      return isSomeoneElses
-        ? allowed
-        : refused(isTheirs ? 'You have claimed it already.' : 'Nobody has claimed it.');
+        : isSomeoneElses
+          ? refused(`${claimer} has claimed it.`, `Who can: ${claimer}.`)
+          : refused('Nobody has claimed it.');
+    case 'take_over': {
+      if (isSomeoneElses) return allowed;
+      if (!isTheirs) return refused('Nobody has claimed it.');
+      const others = facts.people.leads.filter(({ id }) => id !== actor.personId);
+      return refused('You have claimed it already.', named(others, 'No other lead is named yet.'));
+    }
     case 'return':
     case 'edit':
       return isSomeoneElses
