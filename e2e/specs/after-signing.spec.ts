@@ -1,0 +1,186 @@
+import type { Browser, Page } from '@playwright/test';
+import { Api, approveTheRest, PASSWORD } from '../fixtures/api.js';
+import { DemonstrationApp } from '../fixtures/app.js';
+import { expect, expectAccessible, signedIn, test } from '../fixtures/test.js';
+import { Screens } from '../pages/screens.js';
+
+const ROUND = '2021/22 Quarter 4 update';
+const CORRECTED = 'Operation Hampshire';
+
+/** What may follow a signature: taking it back, publishing early, correcting, giving a correction up. */
+test.describe.serial('after a signature', () => {
+  let app: DemonstrationApp;
+  let open: Page[] = [];
+  const as = async (browser: Browser, person: string): Promise<Screens> => {
+    const page = await signedIn(browser, app.address, `${person}@example.org`);
+    open.push(page);
+    return new Screens(page);
+  };
+  const api = (person: string): Promise<Api> => Api.signIn(app.address, `${person}@example.org`);
+  const roundId = async (): Promise<string> => {
+    const secretariat = await api('secretariat.manager');
+    const { data } = await secretariat.call<{ data: { id: string; title: string }[] }>(
+      'GET',
+      '/rounds',
+    );
+    return data.find(({ title }) => title === ROUND)!.id;
+  };
+  /** Seals and signs what is ready, without the screens. */
+  const sealAndSign = async (): Promise<void> => {
+    const id = await roundId();
+    await (await api('secretariat.manager')).call('POST', `/rounds/${id}/seal`);
+    const signatory = await api('signatory');
+    const { manifest } = await signatory.call<{ manifest: { id: string; hash: string } }>(
+      'GET',
+      `/rounds/${id}/signing`,
+    );
+    await signatory.call('POST', `/rounds/${id}/sign`, {
+      ...{ manifestId: manifest.id, manifestHash: manifest.hash, password: PASSWORD },
+    });
+  };
+
+  test.beforeAll(async () => {
+    test.setTimeout(180_000);
+    app = await DemonstrationApp.start();
+    await approveTheRest(app.address, []);
+    await sealAndSign();
+  });
+  test.afterAll(() => app.stop());
+  test.afterEach(async () => {
+    await Promise.all(open.map((page) => page.context().close()));
+    open = [];
+  });
+
+  test('the secretariat unseals with a reason, and someone else confirms it', async ({
+    browser,
+  }) => {
+    const secretariat = await as(browser, 'secretariat.manager');
+    await secretariat.openRound(ROUND);
+    await expect(secretariat.page.getByText('Signed: waits to be published')).toBeVisible();
+    await secretariat.page.getByRole('button', { name: 'Unseal', exact: true }).click();
+    await expectAccessible(secretariat.page);
+    await secretariat.giveReason('A figure came in late.', 'Unseal the round');
+    await expect(secretariat.page.getByText('the round can be sealed')).toBeVisible();
+
+    // Nobody confirms their own.
+    const own = secretariat.page.getByRole('button', { name: /^Confirm: Unsealing/ });
+    await expect(own).toHaveAttribute('aria-disabled', 'true');
+    const second = await as(browser, 'secretariat.officer');
+    await second.openRound(ROUND);
+    await second.page.getByRole('button', { name: /^Confirm: Unsealing/ }).click();
+    await expect(second.dialog).toContainText('A figure came in late.');
+    await second.dialog.getByRole('button', { name: 'Confirm', exact: true }).click();
+    await expect(second.dialog).toBeHidden();
+    await expect(second.page.getByText('Overrides waiting for a second person')).toBeHidden();
+  });
+
+  test('publishing early waits for a second person', async ({ browser }) => {
+    await sealAndSign();
+    const secretariat = await as(browser, 'secretariat.manager');
+    await secretariat.openRound(ROUND);
+    const { page } = secretariat;
+    await page.getByRole('button', { name: 'Ask to publish early' }).click();
+    await secretariat.giveReason('The Board meets on the day before.', 'Ask for it');
+    const publish = page.getByRole('button', { name: 'Publish', exact: true });
+    await expect(publish).toHaveAttribute('aria-disabled', 'true');
+    await expect(page.getByText('waits for a second person to confirm').first()).toBeVisible();
+    await expectAccessible(page);
+
+    const second = await as(browser, 'secretariat.officer');
+    await second.page.goto('/app/overrides');
+    await second.page
+      .getByRole('button', { name: /^Confirm: Publication before its date/ })
+      .click();
+    await second.dialog.getByRole('button', { name: 'Confirm', exact: true }).click();
+    await expect(second.dialog).toBeHidden();
+
+    await page.reload();
+    await secretariat.confirm('Publish');
+    await expect(
+      page.getByRole('heading', { name: 'Published', exact: true }).first(),
+    ).toBeVisible();
+    const published = await fetch(`${app.address}/editions/2021-22-q4`);
+    expect(await published.text()).toContain('9 May 2022');
+  });
+
+  test('a correction goes through its own review, signature and publication', async ({
+    browser,
+  }) => {
+    const secretariat = await as(browser, 'secretariat.manager');
+    await secretariat.openRound(ROUND);
+    const { page } = secretariat;
+    await page.getByRole('button', { name: 'Start a correction' }).click();
+    await secretariat.dialog.getByRole('checkbox', { name: new RegExp(CORRECTED) }).check();
+    await expectAccessible(page);
+    await secretariat.giveReason('The number of units was wrong.', 'Start the correction');
+    await expect(page.getByText('correction 1 is under way')).toBeVisible();
+
+    const owner = await as(browser, 'workforce');
+    await owner.openWork(CORRECTED);
+    await expect(owner.page.getByText('The number of units was wrong.')).toBeVisible();
+    await expectAccessible(owner.page);
+    await owner.write('Thirty-two boroughs have a hate crime unit.');
+    await owner.submit();
+
+    const lead = await as(browser, 'workforce.lead');
+    await lead.openInReview(CORRECTED);
+    await lead.page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await lead.dialog.getByRole('button', { name: /^Approve revision/ }).click();
+    await expect(lead.dialog).toBeHidden();
+
+    await page.reload();
+    await page.getByRole('button', { name: 'Seal the correction' }).click();
+    await secretariat.dialog.getByRole('button', { name: /^Seal/ }).click();
+    await expect(secretariat.dialog).toBeHidden();
+
+    const signatory = await as(browser, 'signatory');
+    await signatory.openWork(ROUND);
+    await expect(signatory.page.getByText('The number of units was wrong.')).toBeVisible();
+    await expectAccessible(signatory.page);
+    await signatory.page.getByRole('button', { name: 'Sign', exact: true }).click();
+    await signatory.dialog.locator('input[type=password]').fill(PASSWORD);
+    await signatory.dialog.getByRole('button', { name: 'Sign', exact: true }).click();
+    await expect(signatory.dialog).toBeHidden();
+
+    await page.reload();
+    await page.getByRole('button', { name: 'Publish the correction' }).click();
+    await secretariat.dialog.getByRole('button', { name: 'Publish', exact: true }).click();
+    await expect(secretariat.dialog).toBeHidden();
+
+    const visitor = await browser.newContext({ baseURL: app.address, javaScriptEnabled: false });
+    const reader = await visitor.newPage();
+    open.push(reader);
+    await reader.goto('/editions/2021-22-q4');
+    await expect(reader.getByText('The number of units was wrong.')).toBeVisible();
+    await expect(reader.getByText('Thirty-two boroughs have a hate crime unit.')).toBeVisible();
+    await reader.goto('/editions/2021-22-q4/v1');
+    await expect(reader.getByText('This version has been replaced.')).toBeVisible();
+    await expect(reader.getByText('Thirty-two boroughs')).toBeHidden();
+  });
+
+  test('a correction that is not needed is abandoned, and the round can be closed', async ({
+    browser,
+  }) => {
+    const id = await roundId();
+    const manager = await api('secretariat.manager');
+    const { data } = await manager.call<{ data: { id: string; state: string }[] }>(
+      'GET',
+      `/rounds/${id}/updates?perPage=200`,
+    );
+    const updateIds = [data.filter(({ state }) => state === 'published').at(-1)!.id];
+    await manager.call('POST', `/rounds/${id}/start-correction`, { updateIds, reason: 'A name.' });
+
+    const secretariat = await as(browser, 'secretariat.manager');
+    await secretariat.openRound(ROUND);
+    const { page } = secretariat;
+    await expect(page.getByText('correction 2 is under way')).toBeVisible();
+    await page.getByRole('button', { name: 'Abandon the correction' }).click();
+    await expectAccessible(page);
+    await secretariat.giveReason('The name was right.', 'Abandon the correction');
+    await expect(page.getByRole('table').getByText('Abandoned', { exact: true })).toBeVisible();
+    await secretariat.confirm('Close the round');
+    await expect(page.getByRole('heading', { name: 'Closed', exact: true })).toBeVisible();
+    await expectAccessible(page);
+    expect((await app.command('verify')).code).toBe(0);
+  });
+});
