@@ -10,7 +10,7 @@ import type { Column } from '../components/RecordTable.tsx';
 import { EmptyState } from '../components/States.tsx';
 import { useHere, type Queue } from './queues.ts';
 
-const columnsOf = ({ path, button }: Queue): Column<UpdateSummary>[] => [
+const columnsOf = ({ path, button, hasClaims }: Queue): Column<UpdateSummary>[] => [
   {
     label: 'Update',
     sort: 'title',
@@ -30,10 +30,17 @@ const columnsOf = ({ path, button }: Queue): Column<UpdateSummary>[] => [
     label: 'Review due',
     render: ({ reviewDueOn }) => reviewDueOn && <DateText value={reviewDueOn} />,
   },
-  {
-    label: 'With',
-    render: ({ claimedBy }) => <PersonName person={claimedBy} fallback="Nobody yet" />,
-  },
+  // Only reviews are claimed.
+  ...(hasClaims
+    ? [
+        {
+          label: 'With',
+          render: ({ claimedBy }: UpdateSummary) => (
+            <PersonName person={claimedBy} fallback="Nobody yet" />
+          ),
+        },
+      ]
+    : []),
   {
     label: 'Action',
     render: ({ id, title }) => (

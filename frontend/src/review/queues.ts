@@ -5,6 +5,7 @@ export const QUEUES = {
   review: {
     path: '/review',
     awaiting: 'me',
+    hasClaims: true,
     title: 'Review queue',
     intro:
       'What waits for you, oldest first. Open one to see what changed; j and k lead to the next and the one before.',
@@ -15,6 +16,7 @@ export const QUEUES = {
   clearance: {
     path: '/clearance',
     awaiting: 'clearance',
+    hasClaims: false,
     title: 'Clearance queue',
     intro:
       'What your organisation has to clear before it goes to review, oldest first. Open one to see what changed; j and k lead to the next and the one before.',

@@ -33,7 +33,9 @@ export const UPDATE_COLUMNS: Column<UpdateSummary>[] = [
   {
     label: 'Owner',
     sort: 'owner',
-    render: ({ owner }) => <PersonName person={owner} />,
+    render: ({ owner, state }) => (
+      <PersonName person={owner} fallback={state === 'published' ? 'Not recorded' : undefined} />
+    ),
   },
   { label: 'Due', sort: 'respondBy', render: (update) => <DueText update={update} /> },
 ];
