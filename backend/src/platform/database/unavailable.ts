@@ -5,7 +5,7 @@ const CODES = new Set([
 ]);
 /** What driver and TypeORM say, without a code, of a connection that was lost under them. */
 const WORDS =
-  /^Connection terminated|connection error and is not queryable|^Query runner already released/;
+  /^Connection terminated|connection error and is not queryable|^(Query runner|Database connection provided by a query runner was) already released/;
 
 /** Whether the database did not answer: nothing is wrong with what was asked, and later it may be. */
 export function isDatabaseUnavailable(error: unknown): boolean {
