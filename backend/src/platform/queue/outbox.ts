@@ -48,6 +48,7 @@ export class Outbox {
   private readonly logger = new Logger(Outbox.name);
   private readonly listeners = new Map<string, EventListener>();
   private dispatching: Promise<void> | null = null;
+  private takingUp?: Promise<void>;
   private isWoken = false;
   private isClosed = false;
 
@@ -77,11 +78,31 @@ export class Outbox {
   async start(): Promise<void> {
     this.queues.work('events', (job) => this.deliver(job.data as DeliveryJob), 1);
     await this.sweep();
+    this.takingUp = this.takeUp().catch((error: unknown) =>
+      this.logger.warn(`Taking up: ${String(error)}`),
+    );
   }
 
   async close(): Promise<void> {
     this.isClosed = true;
     await this.dispatching;
+    await this.takingUp;
+  }
+
+  /**
+   * Delivers at the start what a killed process had begun: the queue takes its jobs for running for
+   * another minute. Whatever somebody else is delivering is locked and left to them.
+   */
+  private async takeUp(): Promise<void> {
+    const begun = await this.dataSource.query<{ event_id: string; listener: string }[]>(
+      `SELECT event_id, listener FROM outbox_deliveries
+       WHERE done_at IS NULL AND attempts = 0 ORDER BY event_id LIMIT 500`,
+    );
+    for (const { event_id: eventId, listener } of begun) {
+      if (this.isClosed) return;
+      // A failure is noted on its row, and tried again when that is due.
+      await this.deliver({ eventId, listener }).catch(() => undefined);
+    }
   }
 
   /** Delivers what waits and what was left undone. */
