@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import type { DataSource } from 'typeorm';
 import { AuditModule } from '../modules/audit/index.js';
 import { IdentityModule, SessionGuard } from '../modules/identity/index.js';
@@ -19,6 +19,7 @@ import { ErrorFilter } from './error-filter.js';
 import { HealthController, Readiness } from './health.controller.js';
 import { ScreensController } from './screens.controller.js';
 import { Sweeps } from './sweeps.js';
+import { RefuseUnknownQuery } from './unknown-query.js';
 import { validation } from './validation.js';
 
 /** Everything, composed. Nothing imports it but the commands and main. */
@@ -48,6 +49,7 @@ export class AppModule {
         ReplayActs,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
+        { provide: APP_INTERCEPTOR, useClass: RefuseUnknownQuery },
         { provide: APP_PIPE, useFactory: validation },
       ],
     };

@@ -86,17 +86,36 @@ async function registerPlugins(app: NestFastifyApplication, config: Config): Pro
 }
 
 const MAX_DEPTH = 100;
+const HALF_A_PAIR = /\p{Surrogate}/u;
 
-/** How deep a body is nested, without recursion: what reads it afterwards recurses. */
-function isTooDeep(body: unknown): boolean {
-  let level: unknown[] = [body];
+/**
+ * What is wrong with a body whatever route it is for, found without recursion: what reads it afterwards
+ * recurses; half a surrogate pair would be kept as another character than was sent; and the names that
+ * every object inherits (toString) are known to validation though no DTO names them.
+ */
+function flawIn(body: unknown): Problem | undefined {
+  let level: [field: string, value: unknown][] = [['body', body]];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) return true;
-    level = level.flatMap((value) =>
-      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    if (depth > MAX_DEPTH)
+      return invalidField('body', 'too_deep', `It is nested more than ${MAX_DEPTH} deep.`);
+    const halved = level.find((pair) =>
+      pair.some((text) => typeof text === 'string' && HALF_A_PAIR.test(text)),
+    );
+    if (halved)
+      return invalidField(halved[0], 'not_unicode', 'It holds half a character: type it again.');
+    const inherited = level.find(([field]) => (field.split('.').at(-1) ?? '') in Object.prototype);
+    if (inherited)
+      return invalidField(inherited[0], 'unknown_field', 'There is no such field; leave it out.');
+    level = level.flatMap(([field, value]) =>
+      typeof value === 'object' && value !== null
+        ? Object.entries(value).map(([key, inner]): [string, unknown] => [
+            depth === 0 ? key : `${field}.${key}`,
+            inner,
+          ])
+        : [],
     );
   }
-  return false;
+  return undefined;
 }
 
 /** Absent is left out, never null: in every answer as in what is hashed. */
@@ -130,11 +149,9 @@ function serveOnlyWhenReady(app: NestFastifyApplication): void {
     .getHttpAdapter()
     .getInstance()
     .addHook('preValidation', (request, reply, done) => {
-      if (!isTooDeep(request.body)) return done();
-      sendProblem(
-        reply,
-        invalidField('body', 'too_deep', `It is nested more than ${MAX_DEPTH} deep.`),
-      );
+      const flaw = flawIn(request.body);
+      if (flaw) sendProblem(reply, flaw);
+      else done();
     })
     .addHook('onRequest', (request, reply, done) => {
       if (readiness.isReady || request.url === '/healthz' || request.url === '/readyz')

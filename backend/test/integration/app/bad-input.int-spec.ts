@@ -297,14 +297,18 @@ function ofOtherTypes(value: unknown): unknown[] {
   return ['text', 7, [], true];
 }
 
+/** No version, count or size: beyond what PostgreSQL, or a double, can tell from its neighbour. */
+const EDGES = [-1, -0.5, 2 ** 31, -(2 ** 31) - 1, 2 ** 53, 2 ** 63, 1e308, Number.MIN_VALUE];
+
 /** Values of the right type that cannot be right. */
 function impossible({ path, value }: Place): unknown[] {
-  if (typeof value !== 'string')
-    return typeof value === 'number' ? [-1, 2 ** 53, 99_999_999_999] : [];
+  if (typeof value !== 'string') return typeof value === 'number' ? EDGES : [];
   const isPassword = /password/i.test(String(path.at(-1)));
   return [
     'x'.repeat(100_001),
     ...(isPassword ? [] : ['\u0000', `${value}\u0000`]),
+    '\ud800',
+    `${value}\udc00`,
     ...(isDate(value) ? ['2022-02-30', '2022-13-01', '2022-6-1', '0000-00-00', 'soon', ''] : []),
     ...(isUuid(value) ? ['not-a-uuid', '-'.repeat(36), randomUUID(), "' OR true --"] : []),
     ...(path.at(-1) === 'to' ? ['2022-02-30T09:00:00Z', '2022-W23-1', 'soon', '1999-01-01'] : []),
@@ -341,7 +345,15 @@ it('refuses fields that it does not know, at every depth of every body', async (
         ({ value }) => typeof value === 'object' && !Array.isArray(value),
       );
       for (const { path, value } of objects) {
-        for (const extra of ['nonsense', 'isAdministrator']) {
+        for (const extra of [
+          'nonsense',
+          'isAdministrator',
+          'toString',
+          'é',
+          ' ',
+          '0',
+          'x'.repeat(300),
+        ]) {
           const wrong = replaced(body, path, { ...(value as Json), [extra]: 1 });
           const answer = await send(route, { body: wrong });
           tried.push({ name: `${route.name} ${[...path, extra].join('.')}`, answer, status: 400 });
@@ -413,6 +425,91 @@ it('refuses values that cannot be: no dates, no ids, NUL, far too long, out of r
   });
   expect(result.wrong).toEqual([]);
   expect(result.tried).toBeGreaterThan(300);
+}, 120_000);
+
+it('refuses a body that is one huge text, or a huge text in any field', async () => {
+  const huge = 'ü'.repeat(500_000);
+  const result = await refusals(async () => {
+    const tried: Tried[] = [];
+    for (const route of withBody()) {
+      const body = samples[route.name]!;
+      tried.push({ name: `${route.name} = huge`, answer: await send(route, { body: huge }) });
+      for (const { path, value } of placesIn(body)) {
+        if (typeof value !== 'string') continue;
+        const answer = await send(route, { body: replaced(body, path, huge) });
+        tried.push({ name: `${route.name} ${path.join('.')} = huge`, answer });
+      }
+    }
+    return tried;
+  });
+  expect(result.wrong).toEqual([]);
+  expect(result.tried).toBeGreaterThan(80);
+}, 120_000);
+
+it('refuses every query on the routes that take none', async () => {
+  const result = await refusals(async () => {
+    const tried: Tried[] = [];
+    for (const route of routes.filter(({ path }) => path.startsWith('/api/'))) {
+      if (dtoOf(test, route.operationId, 'query')) continue;
+      for (const query of ['?nonsense=1', '?fields=id', '?page=1', '?=', '?%00=%00', '?a[b]=c']) {
+        const answer = await send(route, { body: samples[route.name], query });
+        tried.push({ name: `${route.name}${query}`, answer, status: 400 });
+      }
+    }
+    return tried;
+  });
+  expect(result.wrong).toEqual([]);
+  expect(result.tried).toBeGreaterThan(200);
+}, 120_000);
+
+it('refuses a change whose headers are not those of a page of ours', async () => {
+  const headers: Record<string, string>[] = [
+    { 'x-csrf-token': '' },
+    { 'x-csrf-token': 'x'.repeat(10_000) },
+    { 'x-csrf-token': 'ünïcode %00' },
+    { cookie: '' },
+    { cookie: 'a=b; ;; =; %zz=%00' },
+    { cookie: `${everyRole.cookie.split('=')[0]}=${'x'.repeat(8_000)}` },
+    { cookie: `${everyRole.cookie.split('=')[0]}=%E0%A4%A` },
+    { 'content-type': 'application/json; charset=utf-16' },
+    { 'content-type': '' },
+    { 'content-type': '/' },
+  ];
+  const result = await refusals(async () => {
+    const tried: Tried[] = [];
+    for (const route of withBody().filter(({ path }) => path !== '/api/session')) {
+      for (const own of headers) {
+        const isType = 'content-type' in own;
+        const answer = await send(route, {
+          body: isType ? '{' : samples[route.name],
+          headers: own,
+        });
+        tried.push({ name: `${route.name} ${JSON.stringify(own).slice(0, 60)}`, answer });
+      }
+    }
+    return tried;
+  });
+  expect(result.wrong).toEqual([]);
+}, 120_000);
+
+it('answers reading with any headers at all, and never with a fault of ours', async () => {
+  const wrong: string[] = [];
+  for (const route of routes.filter(({ method }) => method === 'GET')) {
+    for (const [name, value] of [
+      ['if-none-match', '"'.repeat(50)],
+      ['if-modified-since', 'soon'],
+      ['range', 'bytes=9-1'],
+      ['accept', 'nothing/at-all;q=7'],
+      ['accept-language', 'ü'],
+      ['x-forwarded-for', "' OR true --"],
+      ['host', 'evil.example'],
+      ['x-http-method-override', 'DELETE'],
+    ] as const) {
+      const { status } = await send(route, { headers: { [name]: value } });
+      if (status >= 500) wrong.push(`${route.name} ${name}: ${status}`);
+    }
+  }
+  expect(wrong).toEqual([]);
 }, 120_000);
 
 it('refuses dates out of order', async () => {
@@ -541,6 +638,13 @@ it('refuses ids that are none, and says of others that there is no such record',
           "' OR true --",
           '-'.repeat(36),
           'x'.repeat(5000),
+          '\u202e',
+          '🐘',
+          '..%2f..%2fetc',
+          '0',
+          '-1',
+          randomUUID().slice(0, -1),
+          `${randomUUID()} `,
         ]) {
           const answer = await send(route, { body, parameters: { [parameter]: id } });
           tried.push({ name: `${route.name} ${parameter} = ${id.slice(0, 20)}`, answer });
