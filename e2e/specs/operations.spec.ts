@@ -1,32 +1,17 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { expect, test } from '@playwright/test';
 import { Api } from '../fixtures/api.js';
-import { DemonstrationApp, startRefused } from '../fixtures/app.js';
+import { DemonstrationApp, newFolder, runCommand, startRefused } from '../fixtures/app.js';
 
 /** Running it as an operator does: stops, kills, second starts, and somebody tampering. */
 test.describe.serial('an operator', () => {
   test.setTimeout(180_000);
   let app: DemonstrationApp;
 
-  const postmaster = (): string[] =>
-    readFileSync(join(app.folder, 'postgres/postmaster.pid'), 'utf8').split('\n');
-
-  const database = async (): Promise<pg.Client> => {
-    const client = new pg.Client({
-      host: '127.0.0.1',
-      port: Number(postmaster()[3]),
-      user: 'quarterdeck',
-      database: 'quarterdeck',
-      password: readFileSync(join(app.folder, 'postgres-password'), 'utf8').trim(),
-    });
-    await client.connect();
-    return client;
-  };
-
   const lastEntry = async (): Promise<{ seq: string; hash: string }> => {
-    const client = await database();
+    const client = await app.database();
     const { rows } = await client.query<{ seq: string; hash: string }>(
       'SELECT seq, hash FROM audit_entries ORDER BY seq DESC LIMIT 1',
     );
@@ -59,11 +44,67 @@ test.describe.serial('an operator', () => {
     rmSync(other.folder, { recursive: true, force: true });
   });
 
+  test('is told so before anything is made, when the data would be new', async () => {
+    const folder = join(newFolder(), 'data');
+    const port = new URL(app.address).port;
+    const { code, output } = await startRefused({ QUARTERDECK_DATA: folder, PORT: port });
+    expect(code).toBe(1);
+    expect(output.trim()).toMatch(new RegExp(`^Port ${port} is taken.*$`));
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  test('is obeyed at once during a start, and goes on from there the next time', async () => {
+    const folder = newFolder();
+    const halted = await DemonstrationApp.launch(folder);
+    await expect.poll(() => existsSync(join(folder, 'postgres/postmaster.pid'))).toBe(true);
+    const asked = Date.now();
+    expect(await halted.end()).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(5_000);
+    expect(() => halted.postmaster()).toThrow();
+    const next = await DemonstrationApp.start(folder);
+    expect((await next.command('verify')).code).toBe(0);
+    await next.stop();
+  });
+
+  test('backs up while people work, and restores into a new folder or another server', async () => {
+    const folder = newFolder();
+    const file = join(folder, 'backup');
+    const written = await app.command('backup', file);
+    expect(written.code).toBe(0);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect((await app.command('backup', file)).output).toContain('There is a file');
+    const inUse = await app.command('restore', '--replace', file);
+    expect(inUse.code).toBe(1);
+    expect(inUse.output).toContain('Quarterdeck uses this database');
+
+    const said = (await app.command('verify')).output;
+    const admin = new pg.Client({ connectionString: app.databaseUrl('postgres', 'postgres') });
+    await admin.connect();
+    await admin.query('CREATE DATABASE restored OWNER quarterdeck');
+    for (const env of [
+      { QUARTERDECK_DATA: join(folder, 'data') },
+      { DATABASE_URL: app.databaseUrl('quarterdeck', 'restored') },
+    ] as Record<string, string>[]) {
+      const restored = await runCommand(['restore', file], env);
+      expect(restored.code).toBe(0);
+      expect(restored.output).toContain(said);
+    }
+    await admin.query('DROP DATABASE restored WITH (FORCE)');
+    await admin.end();
+
+    const env = { QUARTERDECK_DATA: join(folder, 'data') };
+    expect((await runCommand(['restore', file], env)).output).toContain('not empty');
+    truncateSync(file, statSync(file).size - 100);
+    expect((await runCommand(['restore', '--replace', file], env)).output).toContain('cut off');
+    expect((await runCommand(['verify'], env)).code).toBe(0);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   test('loses nothing by stopping and starting', async () => {
     await Api.signIn(app.address, 'auditor@example.org');
     const before = await lastEntry();
     expect(await app.end()).toBe(0);
-    expect(() => postmaster()).toThrow();
+    expect(() => app.postmaster()).toThrow();
     app = await DemonstrationApp.start(app.folder);
     expect(await lastEntry()).toEqual(before);
   });
@@ -71,9 +112,7 @@ test.describe.serial('an operator', () => {
   test('loses nothing when everything is killed', async () => {
     await Api.signIn(app.address, 'auditor@example.org');
     const before = await lastEntry();
-    const databaseProcess = Number(postmaster()[0]);
-    await app.end('SIGKILL');
-    process.kill(databaseProcess, 'SIGKILL');
+    await app.killEverything();
     app = await DemonstrationApp.start(app.folder);
     expect(await lastEntry()).toEqual(before);
     expect((await app.command('verify')).code).toBe(0);
@@ -81,16 +120,16 @@ test.describe.serial('an operator', () => {
 
   test('loses nothing when only the application is killed: the database is adopted', async () => {
     const before = await lastEntry();
-    const databaseProcess = postmaster()[0];
+    const databaseProcess = app.postmaster()[0];
     await app.end('SIGKILL');
     app = await DemonstrationApp.start(app.folder);
-    expect(postmaster()[0]).toBe(databaseProcess);
+    expect(app.postmaster()[0]).toBe(databaseProcess);
     expect(await lastEntry()).toEqual(before);
   });
 
   test('finds out by verify what was edited behind the system’s back', async () => {
     expect((await app.command('verify')).code).toBe(0);
-    const client = await database();
+    const client = await app.database();
     await expect(client.query("UPDATE audit_entries SET kind = 'x' WHERE seq = 7")).rejects.toThrow(
       'append-only',
     );
