@@ -52,6 +52,10 @@ export function isIsoDate(value: unknown): value is string {
   }
 }
 
+/** The date so many days later, or earlier for a negative number. */
+export const addDays = (isoDate: string, days: number): string =>
+  Temporal.PlainDate.from(isoDate).add({ days }).toString();
+
 const DAY_MS = 86_400_000;
 const dayNumber = (isoDate: string): number => Date.parse(`${isoDate}T00:00:00Z`) / DAY_MS;
 /** 1 January 1970 was a Thursday. */

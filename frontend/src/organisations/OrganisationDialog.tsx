@@ -19,13 +19,21 @@ export function OrganisationDialog({ organisation, onClose }: OrganisationDialog
     name: organisation?.name ?? '',
     shortName: organisation?.shortName ?? '',
     isClearanceRequired: organisation?.isClearanceRequired ?? false,
+    renamedOn: '',
   });
+  const { renamedOn, ...rest } = data;
+  const isRenamed = organisation !== undefined && organisation.name !== data.name.trim();
+  const sent = isRenamed && renamedOn ? data : rest;
   const save = () =>
     verb.attempt(
       () =>
         organisation
-          ? api.update('organisations', { id: organisation.id, data, previousData: organisation })
-          : api.create('organisations', { data }),
+          ? api.update('organisations', {
+              id: organisation.id,
+              data: sent,
+              previousData: organisation,
+            })
+          : api.create('organisations', { data: rest }),
       'Saved',
     );
   return (
@@ -48,6 +56,22 @@ export function OrganisationDialog({ organisation, onClose }: OrganisationDialog
           fullWidth
           autoFocus
         />
+        {isRenamed && (
+          <TextField
+            id="field-renamedOn"
+            type="date"
+            label="Renamed on"
+            value={renamedOn}
+            onChange={(event) => setData({ ...data, renamedOn: event.target.value })}
+            error={fieldError(error, 'renamedOn') !== undefined}
+            helperText={
+              fieldError(error, 'renamedOn') ??
+              `“${organisation.name}” is kept as its name until the day before. Leave it empty when only the spelling is put right.`
+            }
+            slotProps={{ inputLabel: { shrink: true } }}
+            fullWidth
+          />
+        )}
         <TextField
           id="field-shortName"
           label="Short name"

@@ -2,6 +2,7 @@ import { Button } from '@mui/material';
 import { useState } from 'react';
 import type { Organisation } from '../api/types.ts';
 import { SearchFilter } from '../components/Filters.tsx';
+import { otherNameWords } from '../commitments/lifeWords.ts';
 import { ListPage } from '../components/ListPage.tsx';
 import type { Column } from '../components/RecordTable.tsx';
 import { EmptyState } from '../components/States.tsx';
@@ -13,6 +14,11 @@ export default function OrganisationList() {
   const [editing, setEditing] = useState<Organisation | 'new'>();
   const columns: Column<Organisation>[] = [
     { label: 'Name', sort: 'name', isHeader: true, render: ({ name }) => name },
+    {
+      label: 'Other names',
+      render: ({ otherNames }) =>
+        otherNames.map((other) => <div key={otherNameWords(other)}>{otherNameWords(other)}</div>),
+    },
     { label: 'Short name', sort: 'shortName', render: ({ shortName }) => shortName },
     {
       label: 'Clearance before submission',

@@ -11,6 +11,23 @@ export class Organisation {
   @Column('boolean') isClearanceRequired: boolean;
 }
 
+/**
+ * A name beside an organisation's present one. `former`: its name until a day. `variant`: what an
+ * edition called it beside its own name; one edition may use both.
+ */
+@Entity('organisation_names')
+export class OrganisationName {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') organisationId: string;
+  @Column('text') kind: 'former' | 'variant';
+  @Column('text') name: string;
+  @Column('text', { nullable: true }) shortName: string | null;
+  /** First day; null when it is not known. */
+  @Column('date', { nullable: true }) validFrom: string | null;
+  /** Last day; null for a variant that is still in use. */
+  @Column('date', { nullable: true }) validUntil: string | null;
+}
+
 /** Someone with an account. Never deleted: what they wrote and decided names them. */
 @Entity('people')
 export class Person {
@@ -52,4 +69,4 @@ export class Cover {
   @Column('timestamptz', { nullable: true }) endedAt: Date | null;
 }
 
-export const IDENTITY_ENTITIES = [Organisation, Person, GrantRecord, Cover];
+export const IDENTITY_ENTITIES = [Organisation, OrganisationName, Person, GrantRecord, Cover];

@@ -3,7 +3,7 @@ import { AuditModule } from '../audit/index.js';
 import { AdvanceClock } from './actions/advance-clock.js';
 import { EndCover, SetCover } from './actions/covers.js';
 import { GiveGrant, RevokeGrant } from './actions/grants.js';
-import { SaveOrganisation } from './actions/save-organisation.js';
+import { RecordOrganisationNames, SaveOrganisation } from './actions/save-organisation.js';
 import { ChangePerson, CreatePerson } from './actions/save-person.js';
 import { SetPassword } from './actions/set-password.js';
 import { ClockController } from './clock.controller.js';
@@ -24,6 +24,7 @@ const ACTIONS = [
   EndCover,
   GiveGrant,
   RevokeGrant,
+  RecordOrganisationNames,
   SaveOrganisation,
   SetCover,
   SetPassword,

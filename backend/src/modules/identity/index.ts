@@ -1,5 +1,5 @@
 export { GiveGrant } from './actions/grants.js';
-export { SaveOrganisation } from './actions/save-organisation.js';
+export { RecordOrganisationNames, SaveOrganisation } from './actions/save-organisation.js';
 export { CreatePerson } from './actions/save-person.js';
 export { SetPassword } from './actions/set-password.js';
 export { SetCover } from './actions/covers.js';
@@ -9,11 +9,14 @@ export {
   GrantRecord,
   IDENTITY_ENTITIES,
   Organisation,
+  OrganisationName,
   Person,
 } from './identity.entities.js';
 export { IdentityModule } from './identity.module.js';
 export { passwordMatches } from './passwords.js';
 export { Reauthentication } from './reauthentication.js';
 export { personRef } from './people-reader.js';
+export { OtherNameDto } from './dto/person.dto.js';
+export { nameAsAt, otherNamesOf } from './organisation-names.js';
 export { rolesOf, SessionGuard } from './session.guard.js';
 export { loadActor, Sessions } from './sessions.js';

@@ -4,6 +4,7 @@ import { actorHoldsRole, type Actor } from '../../common/actor.js';
 import { Problem } from '../../common/problems.js';
 import { containing, orderBy, pageOf, Parameters } from '../../platform/database/sql.js';
 import type { PersonRef } from '../../platform/http/refs.dto.js';
+import { otherNamesOf } from './organisation-names.js';
 import type {
   CoverDto,
   CoverPage,
@@ -133,13 +134,18 @@ export class PeopleReader {
 
   async organisations(query: OrganisationsQuery): Promise<OrganisationPage> {
     const parameters = new Parameters();
-    const where = query.q ? `WHERE o.name ILIKE ${parameters.add(containing(query.q))}` : '';
+    const where = query.q
+      ? `WHERE EXISTS (SELECT 1 FROM organisation_names n WHERE n.organisation_id = o.id
+           AND n.name ILIKE ${parameters.add(containing(query.q))})
+         OR o.name ILIKE ${parameters.add(containing(query.q))}`
+      : '';
     const [{ total } = { total: 0 }] = await this.dataSource.query<{ total: number }[]>(
       `SELECT count(*)::int AS total FROM organisations o ${where}`,
       parameters.values,
     );
     const data = await this.dataSource.query<OrganisationDto[]>(
-      `SELECT o.id, o.name, o.short_name AS "shortName", o.is_clearance_required AS "isClearanceRequired"
+      `SELECT o.id, o.name, o.short_name AS "shortName", o.is_clearance_required AS "isClearanceRequired",
+         ${otherNamesOf('o')} AS "otherNames"
        FROM organisations o ${where}
        ${orderBy({ name: 'o.name', shortName: 'o.short_name' }, query.sort, query.order ?? 'asc', 'o.id')}
        ${pageOf(query, parameters)}`,

@@ -1,4 +1,4 @@
-import { Transform } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   IsBoolean,
   IsEmail,
@@ -192,8 +192,21 @@ export class PersonChoices {
   total: number;
 }
 
+export class OtherNameDto {
+  /** former: its name until then. variant: what an edition called it beside its own name. */
+  kind: 'former' | 'variant';
+  name: string;
+  shortName?: string;
+  /** First and last day; absent when not known, or not over. */
+  validFrom?: string;
+  validUntil?: string;
+}
+
 export class OrganisationDto extends OrganisationRef {
   isClearanceRequired: boolean;
+  /** The latest first. */
+  @Type(() => OtherNameDto)
+  otherNames: OtherNameDto[];
 }
 
 export class OrganisationPage {
@@ -221,4 +234,9 @@ export class SaveOrganisationDto {
   @IsOptional()
   @IsBoolean()
   isClearanceRequired?: boolean;
+
+  /** The first day of a new name: the old one is kept. Without it the spelling is put right. */
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  renamedOn?: string;
 }
