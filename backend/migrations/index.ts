@@ -4,6 +4,7 @@ import { CreatePlanAndRounds1650000000003 } from './1650000000003-CreatePlanAndR
 import { CreateUpdates1650000000004 } from './1650000000004-CreateUpdates.js';
 import { CreateSignoffAndPublication1650000000005 } from './1650000000005-CreateSignoffAndPublication.js';
 import { RefuseTruncate1650000000006 } from './1650000000006-RefuseTruncate.js';
+import { AddRecordOfEditions1650000000007 } from './1650000000007-AddRecordOfEditions.js';
 import { CreateCommitmentChanges1650000000009 } from './1650000000009-CreateCommitmentChanges.js';
 import { AddStillTrue1650000000011 } from './1650000000011-AddStillTrue.js';
 import { KeepWhoPeopleWere1650000000013 } from './1650000000013-KeepWhoPeopleWere.js';
@@ -18,6 +19,7 @@ export const MIGRATIONS = [
   CreateUpdates1650000000004,
   CreateSignoffAndPublication1650000000005,
   RefuseTruncate1650000000006,
+  AddRecordOfEditions1650000000007,
   CreateCommitmentChanges1650000000009,
   AddStillTrue1650000000011,
   KeepWhoPeopleWere1650000000013,

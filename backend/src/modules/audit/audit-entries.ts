@@ -20,6 +20,7 @@ export interface AuditEntryData {
   'demonstration.loaded': { files: Record<string, string> };
   'installation.restored': { backupMadeAt: string; backupSha256: string };
   'plan.created': Record<string, never>;
+  'plan.assessment_recorded': { assessmentId: string };
   'commitment.added': Record<string, never>;
   'commitment.owner_changed': { from?: string; to?: string };
   'commitment.linked': { toId: string; lineage: string };

@@ -9,7 +9,12 @@ export {
   type RegisterChange,
   type RegisterChangeKind,
 } from './commitment-change.entity.js';
+export { RecordAssessment } from './actions/record-assessment.js';
+export { RecordLineage } from './actions/record-lineage.js';
+export { AssessmentReader } from './assessment-reader.js';
+export * from './dto/assessment.dto.js';
 export * from './dto/plan.dto.js';
+export { TitledRef } from './dto/titled-ref.dto.js';
 export { Chapter, Commitment, Plan, PLAN_ENTITIES } from './plan.entities.js';
 export { PlanModule } from './plan.module.js';
 export { PLAN_ROLES, planScope } from './plan-scope.js';

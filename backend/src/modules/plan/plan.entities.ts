@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { CommitmentChange, CommitmentChangeEffect } from './commitment-change.entity.js';
+import { ASSESSMENT_ENTITIES } from './assessment.entities.js';
 
 /** The published action plan: chapters of commitments. */
 @Entity('plans')
@@ -46,4 +47,20 @@ export class Commitment {
   @Column('int') version: number;
 }
 
-export const PLAN_ENTITIES = [Plan, Chapter, Commitment, CommitmentChange, CommitmentChangeEffect];
+/** One part of a commitment that promises several things, in order. */
+@Entity('commitment_limbs')
+export class CommitmentLimb {
+  @PrimaryColumn('uuid') commitmentId: string;
+  @PrimaryColumn('int') position: number;
+  @Column('text') text: string;
+}
+
+export const PLAN_ENTITIES = [
+  Plan,
+  Chapter,
+  Commitment,
+  CommitmentLimb,
+  CommitmentChange,
+  CommitmentChangeEffect,
+  ...ASSESSMENT_ENTITIES,
+];

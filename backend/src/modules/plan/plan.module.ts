@@ -3,13 +3,22 @@ import { AuditModule } from '../audit/index.js';
 import { AddCommitment } from './actions/add-commitment.js';
 import { AssignCommitment } from './actions/assign-commitment.js';
 import { CreatePlan } from './actions/create-plan.js';
+import { RecordAssessment } from './actions/record-assessment.js';
+import { RecordLineage } from './actions/record-lineage.js';
+import { AssessmentReader } from './assessment-reader.js';
 import { PlansController } from './plans.controller.js';
 import { RegisterReader } from './register-reader.js';
 
 @Module({
   imports: [AuditModule],
   controllers: [PlansController],
-  providers: [AddCommitment, AssignCommitment, CreatePlan, RegisterReader],
-  exports: [AddCommitment, AssignCommitment, CreatePlan, RegisterReader],
+  providers: [
+    ...[AddCommitment, AssignCommitment, CreatePlan, RecordAssessment, RecordLineage],
+    ...[AssessmentReader, RegisterReader],
+  ],
+  exports: [
+    ...[AddCommitment, AssignCommitment, CreatePlan, RecordAssessment, RecordLineage],
+    ...[AssessmentReader, RegisterReader],
+  ],
 })
 export class PlanModule {}

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Problem } from '../../common/problems.js';
 import { containing, orderBy, pageOf, Parameters } from '../../platform/database/sql.js';
-import { personRef } from '../identity/index.js';
+import { otherNamesOf, personRef, type OtherNameDto } from '../identity/index.js';
+import { ASSESSED } from './assessment-reader.js';
 import type { CommitmentDto, CommitmentPage, CommitmentsQuery, PlanDto } from './dto/plan.dto.js';
 
 const SORTS = {
@@ -30,6 +31,13 @@ const COMMITMENT = `m.id, m.slug, m.title, m.summary, m.version, m.closed_on::te
   json_build_object('id', ch.id, 'title', ch.title) AS chapter,
   ${organisationRef('o')} AS "leadOrganisation", ${organisationRef('ask')} AS asker,
   ${organisationRef('fund')} AS funder, ${personRef('p')} AS owner`;
+
+/** A commitment by itself, without what editions said of it. */
+export type CommitmentRecord = CommitmentDto & {
+  publishedWording?: string;
+  limbs: string[];
+  leadOtherNames: OtherNameDto[];
+};
 
 /** Reads the public register: plans, chapters, commitments. What editions said is added by others. */
 @Injectable()
@@ -63,6 +71,12 @@ export class RegisterReader {
     for (const [column, value] of equal) {
       if (value !== undefined) conditions.push(`${column} = ${parameters.add(value)}`);
     }
+    if (query.assessmentSection) {
+      conditions.push(ASSESSED.inSection(parameters.add(query.assessmentSection)));
+    }
+    if (query.characteristic) {
+      conditions.push(ASSESSED.bearingOn(parameters.add(query.characteristic)));
+    }
     if (query.q) {
       const pattern = parameters.add(containing(query.q));
       conditions.push(`(m.title ILIKE ${pattern} OR m.summary ILIKE ${pattern})`);
@@ -81,9 +95,12 @@ export class RegisterReader {
   }
 
   /** @throws Problem record.not_found */
-  async commitment(id: string): Promise<CommitmentDto & { publishedWording?: string }> {
-    const [row] = await this.dataSource.query<(CommitmentDto & { publishedWording?: string })[]>(
-      `SELECT ${COMMITMENT}, m.published_wording AS "publishedWording" ${FROM} WHERE m.id = $1`,
+  async commitment(id: string): Promise<CommitmentRecord> {
+    const [row] = await this.dataSource.query<CommitmentRecord[]>(
+      `SELECT ${COMMITMENT}, m.published_wording AS "publishedWording",
+         ARRAY(SELECT b.text FROM commitment_limbs b WHERE b.commitment_id = m.id ORDER BY b.position) AS limbs,
+         ${otherNamesOf('o')} AS "leadOtherNames"
+       ${FROM} WHERE m.id = $1`,
       [id],
     );
     if (!row) throw new Problem('record.not_found', { what: 'commitment' });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Act } from '../../audit/index.js';
-import { Commitment } from '../plan.entities.js';
+import { Commitment, CommitmentLimb } from '../plan.entities.js';
 
 export interface NewCommitment {
   planId: string;
@@ -13,6 +13,8 @@ export interface NewCommitment {
   askerId?: string;
   funderId?: string;
   ownerId?: string;
+  /** Its parts, where it promises several things. */
+  limbs?: readonly string[];
 }
 
 @Injectable()
@@ -42,6 +44,10 @@ export class AddCommitment {
       isWaiting: false,
       version: 1,
     });
+    const limbs = (input.limbs ?? []).map((text, index) => ({
+      ...{ commitmentId: id, position: index + 1, text },
+    }));
+    if (limbs.length > 0) await act.manager.insert(CommitmentLimb, limbs);
     act.record('commitment.added', { kind: 'commitment', id, planId: input.planId }, {});
     return id;
   }

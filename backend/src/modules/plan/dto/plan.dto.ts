@@ -1,9 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { UpdateContentDto } from '../../../platform/http/content.dto.js';
-import { IsIn, IsInt, IsOptional, IsUUID } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import type { UpdateContent } from '../../../common/content.js';
+import { CHARACTERISTICS, type Characteristic } from '../../../common/protected-characteristics.js';
 import { ListQuery, SearchableListQuery } from '../../../platform/http/list-query.dto.js';
 import { AvailableAction, OrganisationRef, PersonRef } from '../../../platform/http/refs.dto.js';
+import { OtherNameDto } from '../../identity/index.js';
+import { AssessmentPlaceDto } from './assessment.dto.js';
+import { TitledRef } from './titled-ref.dto.js';
 
 export class ChapterDto {
   id: string;
@@ -51,11 +56,20 @@ export class CommitmentsQuery extends SearchableListQuery {
   @IsOptional()
   @IsUUID()
   ownerId?: string;
-}
 
-export class TitledRef {
-  id: string;
-  title: string;
+  /** Of the plan's impact assessment. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(99)
+  assessmentSection?: number;
+
+  /** On which the impact assessment says that it bears. */
+  @IsOptional()
+  @IsIn(CHARACTERISTICS)
+  @ApiProperty({ enum: CHARACTERISTICS, enumName: 'Characteristic', required: false })
+  characteristic?: Characteristic;
 }
 
 export class LatestStatusDto {
@@ -96,12 +110,50 @@ export class LineageDto {
   reason?: string;
 }
 
+export const LIFE_NOTES = [
+  'first',
+  'absent',
+  'moved',
+  'chapter_renamed',
+  'renumbered',
+  'printed_more_than_once',
+  'joined',
+  'parted',
+] as const;
+
+/** Something that happened to the commitment from one full edition to the next. */
+export class LifeNoteDto {
+  @ApiProperty({ enum: LIFE_NOTES, enumName: 'LifeNoteKind' })
+  kind: (typeof LIFE_NOTES)[number];
+  /** The chapter or the reference before and after. */
+  from?: string;
+  to?: string;
+  /** Which now share a row with it, or no longer do. */
+  @Type(() => TitledRef)
+  commitments?: TitledRef[];
+}
+
+/** One edition in the commitment's life, also when it says nothing of it. */
+export class EditionInLifeDto {
+  title: string;
+  slug: string;
+  asAt: string;
+  isSummary: boolean;
+  /** Its rows about the commitment, in printed order: more than one when it was printed twice. */
+  updateIds: string[];
+  @Type(() => LifeNoteDto)
+  notes: LifeNoteDto[];
+}
+
 /** What one edition said about the commitment. */
 export class CommitmentHistoryDto {
   updateId: string;
   editionTitle: string;
   editionSlug: string;
   asAt: string;
+  isSummary: boolean;
+  /** The row's heading; for a summary, its theme where it has none. */
+  title: string;
   chapter: string;
   reference?: string;
   wording: string;
@@ -114,6 +166,8 @@ export class CommitmentHistoryDto {
 
 export class CurrentUpdateDto {
   id: string;
+  /** Whether there is a submitted text that this reader may see. */
+  hasText: boolean;
   state: string;
   round: TitledRef;
 }
@@ -121,6 +175,17 @@ export class CurrentUpdateDto {
 export class CommitmentDetailDto extends CommitmentDto {
   publishedWording?: string;
   lineage: LineageDto[];
+  /** Its parts, where it promises several things. */
+  limbs: string[];
+  /** Other names of the organisation that leads on it, the latest first. */
+  @Type(() => OtherNameDto)
+  leadOtherNames: OtherNameDto[];
+  /** Its places in the plan's impact assessment: none when it is no action of the plan's own list. */
+  @Type(() => AssessmentPlaceDto)
+  assessment?: AssessmentPlaceDto[];
+  /** Every edition of the plan, oldest first. */
+  @Type(() => EditionInLifeDto)
+  life: EditionInLifeDto[];
   history: CommitmentHistoryDto[];
   /** Its update in the round now open. */
   currentUpdate?: CurrentUpdateDto;

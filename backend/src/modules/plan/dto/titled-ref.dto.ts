@@ -1,0 +1,4 @@
+export class TitledRef {
+  id: string;
+  title: string;
+}
