@@ -22,6 +22,8 @@ export interface EditionSnapshot {
   signature?: { manifestHash: string; signedBy: string; signedAt: string };
   /** True for an edition that was published before the system existed. */
   isHistoric: boolean;
+  /** Present for a stakeholder summary: its chapters are themes, its rows parts of a narrative. */
+  isSummary?: true;
   /** A correction says, at the top, what was corrected and why. */
   correction?: { note: string; publishedOn: string };
   chapters: SnapshotChapter[];
@@ -44,6 +46,8 @@ export interface SnapshotRow {
   position: number;
   /** Title for headings and links: short. */
   title: string;
+  /** A summary's part that was printed without a heading: the title serves for links alone. */
+  isUntitled?: true;
   /** The commitment's wording as this edition prints it. */
   wording: string;
   commitments: { id: string; title: string }[];

@@ -258,3 +258,40 @@ function groupUnevenly(rows: SnapshotRow[], chapter: number): SnapshotChapter['g
   }
   return groups;
 }
+
+/** A stakeholder summary: a theme that opens without a heading, and a heading with two parts. */
+export function aSummarySnapshot(): EditionSnapshot {
+  const part = (
+    position: number,
+    title: string,
+    words: string,
+    isUntitled: boolean,
+  ): SnapshotRow => ({
+    ...{ updateId: `upd-${position}`, position, title, wording: '', commitments: [] },
+    ...(isUntitled && { isUntitled: true as const }),
+    content: { hash: 'c'.repeat(64), document: aDocument(words) },
+  });
+  return aSnapshot({
+    isHistoric: true,
+    isSummary: true,
+    signature: undefined,
+    chapters: [
+      {
+        title: 'Better encounters',
+        groups: [
+          { rows: [part(1, 'Better encounters', 'Why it matters.', true)] },
+          {
+            rows: [
+              part(2, 'Handcuffing', 'Training began.', false),
+              part(3, 'Handcuffing', 'And the data follows.', true),
+            ],
+          },
+        ],
+      },
+      {
+        title: 'A closing theme',
+        groups: [{ rows: [part(4, 'A closing theme', 'It ends.', true)] }],
+      },
+    ],
+  });
+}

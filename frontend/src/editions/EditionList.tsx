@@ -35,7 +35,8 @@ const COLUMNS: Column<EditionSummary>[] = [
 
 export function EditionTag({ edition }: { edition: EditionSummary }) {
   if (edition.kind === 'historic') {
-    return <Tag tone="grey" icon={HistoryIcon} label="Before this system" />;
+    const label = edition.isSummary ? 'Summary, before this system' : 'Before this system';
+    return <Tag tone="grey" icon={HistoryIcon} label={label} />;
   }
   return edition.isCurrent ? (
     <Tag tone="teal" icon={PublicIcon} label="Current" />

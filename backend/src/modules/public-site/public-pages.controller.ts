@@ -44,12 +44,13 @@ export class PublicPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     if (!UUID.test(id)) throw new Problem('record.not_found', { what: 'commitment' });
-    const [site, commitment, entries] = await Promise.all([
+    const [site, commitment, entries, absentFrom] = await Promise.all([
       this.site.settings(),
       this.reader.commitment(id),
       this.editions.rowsAbout(id),
+      this.editions.without(id),
     ]);
-    const page = commitmentPage(site, { ...commitment, entries });
+    const page = commitmentPage(site, { ...commitment, entries, absentFrom });
     sendPage(request, reply, page);
   }
 

@@ -17,7 +17,7 @@ const SORTS = { asAt: 'e.as_at', publishedOn: 'e.published_on', title: 'e.title'
 const IS_CURRENT =
   'NOT EXISTS (SELECT 1 FROM editions n WHERE n.slug = e.slug AND n.version > e.version)';
 
-const EDITION = `e.id, e.plan_id AS "planId", e.round_id AS "roundId", e.slug, e.version, e.kind, e.title,
+const EDITION = `e.id, e.plan_id AS "planId", e.round_id AS "roundId", e.slug, e.version, e.kind, e.is_summary AS "isSummary", e.title,
   e.as_at::text AS "asAt", e.published_on::text AS "publishedOn", e.snapshot_hash AS "snapshotHash",
   ${IS_CURRENT} AS "isCurrent", e.kind <> 'historic' AS "isSignOffRecorded",
   '/editions/' || e.slug || CASE WHEN ${IS_CURRENT} THEN '' ELSE '/v' || e.version END AS href,
@@ -130,6 +130,16 @@ export class EditionsReader {
     );
     return editions.flatMap(({ text }) =>
       rowsIn(JSON.parse(text) as EditionSnapshot, commitmentId),
+    );
+  }
+
+  /** The full editions of its plan that print nothing about the commitment. */
+  without(commitmentId: string): Promise<PublishedRow['edition'][]> {
+    return this.dataSource.query<PublishedRow['edition'][]>(
+      `SELECT e.slug, e.title, e.as_at::text AS "asAt", e.published_on::text AS "publishedOn"
+       FROM editions e JOIN commitments m ON m.plan_id = e.plan_id AND m.id = $1
+       WHERE ${IS_CURRENT} AND NOT e.is_summary AND position($1::text IN e.snapshot) = 0`,
+      [commitmentId],
     );
   }
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { RichTextDocument } from '../../common/rich-text/index.js';
+import { nameAsAt } from '../identity/index.js';
 import type { HistoricEdition, KeptHistoricRow } from './historic-edition.js';
 import type { PrintedBody } from './snapshot.js';
 
@@ -17,8 +18,8 @@ export async function historicBody(
     [input.planId],
   );
   if (!plan) throw new Error(`No plan ${input.planId}`);
-  const titles = await titlesOf(manager, 'commitments', 'title');
-  const organisations = await titlesOf(manager, 'organisations', 'name');
+  const titles = await titlesOf(manager);
+  const organisations = await namesThen(manager, input.asAt);
   const { slug, title, period, asAt, publishedOn } = input;
   return {
     plan,
@@ -35,6 +36,7 @@ export async function historicBody(
         updateId: row.updateId,
         position: index + 1,
         title: row.title,
+        ...(row.isUntitled && { isUntitled: true }),
         listing: {
           chapter: row.chapter,
           ...(row.reference && { reference: row.reference }),
@@ -49,13 +51,18 @@ export async function historicBody(
   };
 }
 
-async function titlesOf(
-  manager: EntityManager,
-  table: 'commitments' | 'organisations',
-  column: 'title' | 'name',
-): Promise<Map<string, string>> {
+async function titlesOf(manager: EntityManager): Promise<Map<string, string>> {
   const rows = await manager.query<{ id: string; title: string }[]>(
-    `SELECT id, ${column} AS title FROM ${table}`,
+    'SELECT id, title FROM commitments',
   );
   return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
+/** What each organisation was called at the time. */
+async function namesThen(manager: EntityManager, asAt: string): Promise<Map<string, string>> {
+  const rows = await manager.query<{ id: string; name: string }[]>(
+    `SELECT o.id, ${nameAsAt('o', '$1::date')} AS name FROM organisations o`,
+    [asAt],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -10,6 +10,8 @@ export interface HistoricRow {
   commitmentIds: readonly string[];
   organisationId?: string;
   content: UpdateContent;
+  /** A summary's part that was printed without a heading; its title then only names it elsewhere. */
+  isUntitled?: boolean;
 }
 
 /** An edition that was published before the system existed. */
@@ -21,6 +23,8 @@ export interface HistoricEdition {
   asAt: string;
   publishedOn: string;
   introduction?: RichTextDocument;
+  /** A narrative: themes are its chapters, and its rows have neither reference nor wording. */
+  isSummary?: boolean;
   /** In printed order. */
   rows: readonly HistoricRow[];
 }

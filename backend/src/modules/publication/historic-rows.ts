@@ -67,11 +67,41 @@ export async function insertHistoricRows(
   if (links.length > 0) await manager.insert(UpdateCommitment, links);
 }
 
+/**
+ * Links each row to the row of the full edition before that it continues: the one with the most
+ * commitments in common, and of equal ones the first printed.
+ */
+export async function continueLastTable(manager: EntityManager, roundId: string): Promise<void> {
+  await manager.query(
+    `WITH last AS (
+       SELECT p.id FROM rounds r JOIN rounds p ON p.plan_id = r.plan_id AND p.period_end < r.period_end
+       WHERE r.id = $1 AND NOT p.is_summary AND p.state IN ('published', 'closed')
+       ORDER BY p.period_end DESC, p.id LIMIT 1),
+     shared AS (
+       SELECT DISTINCT ON (u.id) u.id, b.id AS before_id
+       FROM updates u JOIN update_commitments uc ON uc.update_id = u.id
+       JOIN update_commitments bc ON bc.commitment_id = uc.commitment_id
+       JOIN updates b ON b.id = bc.update_id AND b.round_id = (SELECT id FROM last) AND b.state = 'published'
+       JOIN listings l ON l.update_id = b.id
+       WHERE u.round_id = $1
+       GROUP BY u.id, b.id, l.position
+       ORDER BY u.id, count(*) DESC, l.position)
+     UPDATE updates u SET previous_update_id = shared.before_id FROM shared WHERE shared.id = u.id`,
+    [roundId],
+  );
+  await manager.query(
+    `UPDATE rounds r SET previous_round_id = p.round_id
+     FROM updates u JOIN updates p ON p.id = u.previous_update_id
+     WHERE r.id = $1 AND u.round_id = r.id`,
+    [roundId],
+  );
+}
+
 /** Its round is closed: the dates by which it was prepared are not known, so all are its publication. */
 export async function insertHistoricRound(
   manager: EntityManager,
   id: string,
-  { planId, title, slug, period, asAt, publishedOn }: HistoricEdition,
+  { planId, title, slug, period, asAt, publishedOn, isSummary = false }: HistoricEdition,
   introduction: RichTextDocument | undefined,
 ): Promise<void> {
   await manager.insert(Round, {
@@ -86,6 +116,7 @@ export async function insertHistoricRound(
     publicationOn: publishedOn,
     state: 'closed',
     isHistoric: true,
+    isSummary,
     introduction: (introduction ?? null) as never,
     previousRoundId: null,
     version: 1,

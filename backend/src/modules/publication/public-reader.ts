@@ -12,6 +12,7 @@ export interface PublicEdition {
   publishedOn: string;
   version: number;
   isHistoric: boolean;
+  isSummary: boolean;
   files: { form: string; href: string; size: number }[];
 }
 
@@ -41,7 +42,7 @@ export class PublicReader {
   editions(): Promise<PublicEdition[]> {
     return this.dataSource.query<PublicEdition[]>(
       `SELECT DISTINCT ON (e.slug) e.slug, e.title, e.version, e.as_at::text AS "asAt",
-         e.published_on::text AS "publishedOn", e.kind = 'historic' AS "isHistoric",
+         e.published_on::text AS "publishedOn", e.kind = 'historic' AS "isHistoric", e.is_summary AS "isSummary",
          x.snapshot #>> '{plan,title}' AS "planTitle", x.snapshot #>> '{period,label}' AS "periodLabel",
          coalesce((SELECT json_agg(json_build_object('form', f.form, 'size', s.size,
              'href', '/editions/' || e.slug || '/v' || e.version || '.' || f.form) ORDER BY f.form DESC)

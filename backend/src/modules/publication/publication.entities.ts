@@ -14,6 +14,8 @@ export class Edition {
   @Column('text') slug: string;
   @Column('int') version: number;
   @Column('text') kind: EditionKind;
+  /** A narrative with themes as sections, instead of the full table. */
+  @Column('boolean') isSummary: boolean;
   @Column('text') title: string;
   @Column('date') asAt: string;
   @Column('date') publishedOn: string;

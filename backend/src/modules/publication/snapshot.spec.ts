@@ -49,6 +49,25 @@ describe('a snapshot', () => {
     ]);
   });
 
+  it('keeps what a summary says under one heading together, and opens a theme apart', () => {
+    const theme = { listing: { chapter: 'Theme', wording: '' } };
+    const { body } = buildManifest(
+      aBody({ lines: ['a', 'b', 'c', 'd'].map((id) => aLine(id, theme)) }),
+    );
+    const lines = body.lines.map((line, index) => ({ ...line, isUntitled: index % 2 === 0 }));
+    const snapshot = buildSnapshot({ ...body, lines }, contentsOf('a', 'b', 'c', 'd'), {
+      ...PUBLICATION,
+      isSummary: true,
+    });
+    const [{ groups }] = snapshot.chapters as [(typeof snapshot.chapters)[number]];
+    expect(groups.map(({ rows }) => rows.map(({ isUntitled = false }) => isUntitled))).toEqual([
+      [true],
+      [false, true],
+      [false],
+    ]);
+    expect(snapshot.isSummary).toBe(true);
+  });
+
   it('prints every line of the manifest once, in its order', () => {
     const line = fc.record({
       chapter: fc.constantFrom('One', 'Two', 'Three'),

@@ -8,7 +8,10 @@ import type {
 import type { ManifestBody, ManifestLine } from '../signoff/index.js';
 
 /** What is printed: a manifest, or the same facts of an edition from before the system. */
-export type PrintedBody = Omit<ManifestBody, 'schema' | 'version'>;
+export type PrintedBody = Omit<ManifestBody, 'schema' | 'version' | 'lines'> & {
+  lines: PrintedLine[];
+};
+type PrintedLine = ManifestLine & { isUntitled?: boolean };
 
 /** What publication adds to what was signed. */
 export interface PublicationFacts {
@@ -17,6 +20,7 @@ export interface PublicationFacts {
   publishedOn: string;
   /** Published before the system existed. */
   isHistoric: boolean;
+  isSummary?: boolean;
   /** Absent for a historic edition, and in a preview of what nobody has signed yet. */
   signature?: { manifestHash: string; signedBy: string; signedAt: string };
 }
@@ -33,7 +37,7 @@ export function buildSnapshot(
   publication: PublicationFacts,
 ): EditionSnapshot {
   const { round, plan, introduction, correction } = body;
-  const { signature, version, publishedOn, isHistoric } = publication;
+  const { signature, version, publishedOn, isHistoric, isSummary } = publication;
   return {
     schema: 'quarterdeck/edition/1',
     slug: round.slug,
@@ -47,6 +51,7 @@ export function buildSnapshot(
     ...(introduction && { introduction }),
     ...(signature && { signature }),
     isHistoric,
+    ...(isSummary && { isSummary }),
     ...(correction && { correction: { note: correction.reason, publishedOn } }),
     chapters: chaptersOf(body.lines, contents),
   };
@@ -60,10 +65,11 @@ export function sealSnapshot(snapshot: EditionSnapshot): { text: string; hash: s
 
 /**
  * Chapters and groups as listed: a chapter starts where its title changes, a group where the
- * reference does. Printed order is kept even where a chapter comes back further on.
+ * reference does, or at a heading of a summary. Printed order is kept even where a chapter comes back
+ * further on.
  */
 function chaptersOf(
-  lines: readonly ManifestLine[],
+  lines: readonly PrintedLine[],
   contents: ReadonlyMap<string, UpdateContent>,
 ): SnapshotChapter[] {
   const chapters: SnapshotChapter[] = [];
@@ -76,17 +82,19 @@ function chaptersOf(
     }
     const row = toRow(line, contents);
     const group = chapter.groups.at(-1);
-    if (group && reference !== undefined && group.reference === reference) group.rows.push(row);
+    const isSameReference = reference !== undefined && group?.reference === reference;
+    if (group && (isSameReference || line.isUntitled)) group.rows.push(row);
     else chapter.groups.push({ ...(reference !== undefined && { reference }), rows: [row] });
   }
   return chapters;
 }
 
-function toRow(line: ManifestLine, contents: ReadonlyMap<string, UpdateContent>): SnapshotRow {
+function toRow(line: PrintedLine, contents: ReadonlyMap<string, UpdateContent>): SnapshotRow {
   const { position, title, listing, commitments, leadOrganisation, omission } = line;
   return {
     updateId: line.correctsId ?? line.updateId,
     ...{ position, title, wording: listing.wording, commitments },
+    ...(line.isUntitled && { isUntitled: true as const }),
     ...(leadOrganisation && { leadOrganisation }),
     ...(omission ? { omission } : { content: contentOf(line, contents) }),
   };

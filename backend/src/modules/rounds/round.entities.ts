@@ -24,6 +24,8 @@ export class Round {
   @Column('text') state: RoundState;
   /** Brought in from before the system: its sign-off is not recorded here. */
   @Column('boolean') isHistoric: boolean;
+  /** Its edition is a narrative under themes, not the table of commitments: never carried over. */
+  @Column('boolean') isSummary: boolean;
   @Column('jsonb', { nullable: true }) introduction: RichTextDocument | null;
   @Column('uuid', { nullable: true }) previousRoundId: string | null;
   @Column('int') version: number;

@@ -36,6 +36,11 @@ function dateOf(dateOrInstant: string): string {
   return dateOrInstant.includes('T') ? londonDate(new Date(dateOrInstant)) : dateOrInstant;
 }
 
+/** What a summary is, where an edition says what it is; undefined for a full table. */
+export function formWords({ isSummary }: { isSummary?: boolean }): string | undefined {
+  return isSummary ? 'Stakeholder summary: themes, not every commitment' : undefined;
+}
+
 /** How a row's delivery is shown; absent where the row has none to show. */
 export function deliveryOf(row: SnapshotRow): { status: Delivery; words: string } | undefined {
   const status = row.content?.delivery;

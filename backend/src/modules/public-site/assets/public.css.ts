@@ -157,7 +157,7 @@ code { font-family: ui-monospace, 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans
 .row:target, .group:target { background: linear-gradient(90deg, var(--tint), transparent); box-shadow: -1rem 0 0 var(--tint); }
 
 @media (min-width: 48rem) {
-  .edition-body .group { padding-inline-start: 4.5rem; }
+  .edition:not(.summary) .edition-body .group { padding-inline-start: 4.5rem; }
   .edition-body .ref:not(.ref-long) { float: inline-start; width: 4.5rem; margin-inline: -4.5rem 0; }
   .edition-body .ref-long { display: block; }
   .contents details li { padding-inline-start: 3rem; }

@@ -22,6 +22,8 @@ export interface CommitmentHistory {
   leadOrganisation?: string;
   planTitle: string;
   entries: CommitmentHistoryEntry[];
+  /** Full editions of its plan that have no row about it. */
+  absentFrom: CommitmentHistoryEntry['edition'][];
 }
 
 /** The page of one commitment: what it is, and its whole history, newest first. */
@@ -48,26 +50,36 @@ export function commitmentPage(site: SiteSettings, commitment: CommitmentHistory
   });
 }
 
-function history({ title, entries }: CommitmentHistory): SafeHtml {
+function history({ title, entries, absentFrom }: CommitmentHistory): SafeHtml {
   if (entries.length === 0) {
     return html`<p class="note">
       Nothing has been published about this commitment yet. See
       <a href="${PAGES.editions}">all editions</a>.
     </p>`;
   }
-  const newestFirst = [...entries].sort(
+  const newestFirst = [...entries, ...absentFrom.map((edition) => ({ edition, row: null }))].sort(
     (a, b) =>
       b.edition.asAt.localeCompare(a.edition.asAt) ||
       b.edition.publishedOn.localeCompare(a.edition.publishedOn) ||
-      a.row.position - b.row.position,
+      (a.row?.position ?? 0) - (b.row?.position ?? 0),
   );
   const count = new Set(entries.map((entry) => entry.edition.slug)).size;
   return html`<p class="label">
       Reported on in ${count === 1 ? '1 edition' : `${count} editions`}, newest first.
     </p>
     <ol class="timeline">
-      ${newestFirst.map((entry) => historyEntry(entry, title))}
+      ${newestFirst.map((entry) => (entry.row ? historyEntry(entry, title) : absence(entry)))}
     </ol>`;
+}
+
+function absence({ edition }: Pick<CommitmentHistoryEntry, 'edition'>): SafeHtml {
+  return html`<li class="row">
+    <h2><a href="${editionHref(edition.slug)}">${edition.title}</a></h2>
+    <p class="label">
+      ${asAtHeading(edition.asAt)} · published ${dateInWords(edition.publishedOn)}
+    </p>
+    <p class="note">Not in this edition.</p>
+  </li> `;
 }
 
 function historyEntry(entry: CommitmentHistoryEntry, commitmentTitle: string): SafeHtml {
@@ -79,6 +91,7 @@ function historyEntry(entry: CommitmentHistoryEntry, commitmentTitle: string): S
     <p class="label">
       ${asAtHeading(edition.asAt)} · published ${dateInWords(edition.publishedOn)} · ${place}
     </p>
-    ${row.title !== commitmentTitle && html`<p><strong>${row.title}</strong></p>`} ${rowBody(row)}
+    ${!row.isUntitled && row.title !== commitmentTitle && html`<p><strong>${row.title}</strong></p>`}
+    ${rowBody(row)}
   </li> `;
 }

@@ -8,6 +8,7 @@ import type {
 import {
   asAtHeading,
   asAtWords,
+  formWords,
   signOffWords,
   versionWords,
 } from '../../../platform/documents/index.js';
@@ -45,7 +46,7 @@ export function editionPage(snapshot: EditionSnapshot, meta: EditionPageMeta): s
     description: `${snapshot.plan.title}: ${snapshot.title}, ${asAtWords(snapshot.asAt)}`,
     isIndexed: !meta.isPreview,
     banner: banner(snapshot, meta),
-    main: html`<article class="edition">
+    main: html`<article class="edition${snapshot.isSummary ? ' summary' : ''}">
       <header class="edition-header">
         <p class="kicker">${snapshot.plan.title}</p>
         <h1>${snapshot.title}</h1>
@@ -78,7 +79,9 @@ function banner(snapshot: EditionSnapshot, meta: EditionPageMeta): SafeHtml | un
 }
 
 function facts(snapshot: EditionSnapshot): SafeHtml {
+  const form = formWords(snapshot);
   const entries: [string, string][] = [
+    ...(form ? [['Form', form] as [string, string]] : []),
     ['Period', snapshot.period.label],
     ['Published', dateInWords(snapshot.publishedOn)],
     ['Publisher', snapshot.publisher],
@@ -144,8 +147,7 @@ function rowSection(
 ): SafeHtml {
   const id = newId(rowAnchor(row.updateId));
   return html`<section class="row" ${id && html`id="${id}"`}>
-    <h3>${rowTitle(row, reference, isFirst)}</h3>
-    ${rowBody(row)}${historyLinks(row)}
+    ${!row.isUntitled && html`<h3>${rowTitle(row, reference, isFirst)}</h3> `}${rowBody(row)}${historyLinks(row)}
   </section> `;
 }
 

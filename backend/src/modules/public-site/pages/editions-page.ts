@@ -15,6 +15,7 @@ export interface EditionListItem {
   publishedOn: string;
   version: number;
   isHistoric: boolean;
+  isSummary: boolean;
   forms: EditionForm[];
 }
 
@@ -46,7 +47,7 @@ function card(edition: EditionListItem): SafeHtml {
     <h2><a href="${editionHref(edition.slug)}">${edition.title}</a></h2>
     <p>${edition.planTitle}: ${edition.periodLabel}, ${asAtWords(edition.asAt)}</p>
     <p class="label">
-      Published
+      ${edition.isSummary && 'Stakeholder summary · '}Published
       ${dateInWords(edition.publishedOn)}${corrected}${
         edition.isHistoric && ' · published before this system was in use'
       }

@@ -6,6 +6,7 @@ import {
   aRichDocument,
   aRow,
   aSnapshot,
+  aSummarySnapshot,
   anOmittedRow,
 } from '../../../../test/builders/snapshot.js';
 import { readHtml } from '../../../../test/support/read-html.js';
@@ -61,6 +62,7 @@ const aListItem = (slug: string, asAt: string) => ({
   publishedOn: asAt,
   version: 1,
   isHistoric: false,
+  isSummary: false,
   forms: [{ label: 'PDF', href: `/editions/${slug}.pdf`, size: 1000 }],
 });
 
@@ -126,6 +128,7 @@ const PAGES: [string, string][] = [
     'empty edition',
     editionPage(aSnapshot({ chapters: [], introduction: undefined }), aMeta({ forms: [] })),
   ],
+  ['summary', editionPage(aSummarySnapshot(), aMeta())],
   ['hostile edition', editionPage(hostileSnapshot(HOSTILE_TEXT), aMeta())],
   ['editions', editionsPage(SITE, [aListItem('q3', '2021-12-31'), aListItem('q4', '2022-03-31')])],
   ['no editions', editionsPage(SITE, [])],
@@ -137,9 +140,13 @@ const PAGES: [string, string][] = [
       leadOrganisation: 'MPS',
       planTitle: 'Plan',
       entries: [anEdition({}), anEdition({ position: 2 })],
+      absentFrom: [],
     }),
   ],
-  ['new commitment', commitmentPage(SITE, { title: 'New', planTitle: 'Plan', entries: [] })],
+  [
+    'new commitment',
+    commitmentPage(SITE, { title: 'New', planTitle: 'Plan', entries: [], absentFrom: [] }),
+  ],
   ['not found', notFoundPage(SITE)],
   ['error', errorPage(SITE, 'req-1')],
   ['error without contact', errorPage({ ...SITE, contactEmail: undefined }, 'req-1')],
@@ -280,6 +287,19 @@ describe('the page of an edition', () => {
     expect(read.hrefs).toContain('/editions/q4');
   });
 
+  it('gives a part of a summary without a heading none, in the text and in the contents', () => {
+    const read = readHtml(editionPage(aSummarySnapshot(), aMeta()));
+    const titles = read.headings.map(({ text }) => text);
+    expect(titles.filter((title) => title === 'Handcuffing')).toHaveLength(1);
+    expect(titles.filter((title) => title === 'Better encounters')).toHaveLength(1);
+    for (const words of ['Why it matters.', 'And the data follows.', 'It ends.']) {
+      expect(read.text).toContain(words);
+    }
+    expect(read.text).toContain('1 topic');
+    expect(read.text).not.toContain('0 topics');
+    expect(read.text).not.toContain('Commitment as printed');
+  });
+
   it('shows hash, sign-off and correction', () => {
     const correction = { note: 'A figure was wrong.', publishedOn: '2022-07-01' };
     const { text } = readHtml(editionPage(aSnapshot({ version: 2, correction }), aMeta()));
@@ -307,7 +327,12 @@ describe('the other pages', () => {
     const older = anEdition({}, 'Older');
     const newer = anEdition({ position: 2 }, 'Newer');
     newer.edition.asAt = '2022-03-31';
-    const page = commitmentPage(SITE, { title: 'C', planTitle: 'P', entries: [older, newer] });
+    const page = commitmentPage(SITE, {
+      title: 'C',
+      planTitle: 'P',
+      entries: [older, newer],
+      absentFrom: [],
+    });
     const history = readHtml(page);
     expect(history.headings.slice(1).map((heading) => heading.text)).toEqual(['Newer', 'Older']);
     expect(wordsOf([history.text])).toEqual(expect.arrayContaining(wordsOf(rowTexts(older.row))));

@@ -1,4 +1,4 @@
-import type { EditionSnapshot, SnapshotRow } from '../../../common/edition-snapshot.js';
+import type { SnapshotRow } from '../../../common/edition-snapshot.js';
 import { documentToHtml, type RichTextDocument } from '../../../common/rich-text/index.js';
 import {
   DELIVERY_TONES,
@@ -81,11 +81,4 @@ export function rowTitle(
   if (!reference) return html`${row.title}`;
   const classes = ['ref', !isFirst && 'ref-again', reference.length > 6 && 'ref-long'];
   return html`<span class="${classes.filter(Boolean).join(' ')}">${reference}</span> ${row.title}`;
-}
-
-/** How many rows an edition or a chapter has. */
-export function countRows(chapters: EditionSnapshot['chapters']): number {
-  return chapters
-    .flatMap((chapter) => chapter.groups)
-    .reduce((count, group) => count + group.rows.length, 0);
 }

@@ -8,7 +8,7 @@ import type { Act } from '../../audit/index.js';
 import { Edition } from '../publication.entities.js';
 import { historicBody } from '../historic-body.js';
 import type { HistoricEdition, KeptHistoricRow } from '../historic-edition.js';
-import { insertHistoricRound, insertHistoricRows } from '../historic-rows.js';
+import { continueLastTable, insertHistoricRound, insertHistoricRows } from '../historic-rows.js';
 import { buildSnapshot, sealSnapshot } from '../snapshot.js';
 
 export interface BroughtIn {
@@ -27,6 +27,7 @@ export interface BroughtIn {
 export class BringInHistoricEdition {
   async execute(act: Act, input: HistoricEdition): Promise<BroughtIn> {
     const { manager } = act;
+    const { isSummary = false } = input;
     const roundId = randomUUID();
     const introduction = input.introduction && normaliseDocument(input.introduction);
     await insertHistoricRound(manager, roundId, input, introduction);
@@ -45,6 +46,7 @@ export class BringInHistoricEdition {
       { roundId, planId: input.planId, publishedOn: input.publishedOn },
       rows,
     );
+    if (!isSummary) await continueLastTable(manager, roundId);
 
     const body = await historicBody(manager, roundId, input, rows, introduction);
     const contents = new Map(
@@ -54,6 +56,7 @@ export class BringInHistoricEdition {
       version: 1,
       publishedOn: input.publishedOn,
       isHistoric: true,
+      isSummary,
     });
     const { text, hash } = sealSnapshot(snapshot);
     const editionId = randomUUID();
@@ -64,6 +67,7 @@ export class BringInHistoricEdition {
       slug: input.slug,
       version: 1,
       kind: 'historic',
+      isSummary,
       title: input.title,
       asAt: input.asAt,
       publishedOn: input.publishedOn,

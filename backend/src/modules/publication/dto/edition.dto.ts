@@ -35,6 +35,8 @@ export class EditionSummary {
   /** 1, then one more with each correction. */
   version: number;
   kind: EditionKind;
+  /** A narrative with themes as sections, instead of the full table. */
+  isSummary: boolean;
   title: string;
   asAt: string;
   publishedOn: string;

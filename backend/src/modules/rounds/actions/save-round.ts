@@ -50,7 +50,7 @@ export class CreateRound {
     };
     await refuseInvalid(act, fields);
     const { periodStart, periodEnd } = fields as RoundFields;
-    if (await act.manager.existsBy(Round, { planId, periodStart, periodEnd })) {
+    if (await act.manager.existsBy(Round, { planId, periodStart, periodEnd, isSummary: false })) {
       throw invalidField('periodStart', 'taken', 'There is a round for this period already.');
     }
     const id = randomUUID();
@@ -62,6 +62,7 @@ export class CreateRound {
       introduction: (introduction ? normaliseDocument(introduction) : null) as never,
       state: 'planned',
       isHistoric: false,
+      isSummary: false,
       previousRoundId: null,
       version: 1,
       openedAt: null,

@@ -158,7 +158,7 @@ export async function comingRows(
   const states = from === 'published' ? ['published', 'closed'] : LATEST;
   const [base] = await manager.query<{ id: string; periodEnd: string }[]>(
     `SELECT id, period_end::text AS "periodEnd" FROM rounds
-     WHERE plan_id = $1 AND state = ANY($2::text[]) AND id IS DISTINCT FROM $3::uuid
+     WHERE plan_id = $1 AND state = ANY($2::text[]) AND id IS DISTINCT FROM $3::uuid AND NOT is_summary
      ORDER BY period_end DESC, id LIMIT 1`,
     [coming.planId, states, coming.id],
   );

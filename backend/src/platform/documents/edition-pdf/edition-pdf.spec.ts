@@ -9,6 +9,7 @@ import {
   aRichDocument,
   aRow,
   aSnapshot,
+  aSummarySnapshot,
 } from '../../../../test/builders/snapshot.js';
 import { countTags, readPdf, wordsOfPdf } from '../../../../test/support/read-pdf.js';
 import { snapshotTexts, wordsOf } from '../../../../test/support/snapshot-words.js';
@@ -201,6 +202,17 @@ describe('the PDF of an edition', () => {
     const words = (await wordsOfPdf(await renderEditionPdf(historic, OPTIONS))).join(' ');
 
     expect(words).toContain('Sign-off not recorded in this system');
+  });
+
+  it('sets a part of a summary without a heading as text alone', async () => {
+    const pdf = await renderEditionPdf(aSummarySnapshot(), OPTIONS);
+    const words = (await wordsOfPdf(pdf)).join(' ');
+
+    // In the contents and over its text: once each.
+    expect(words.match(/Handcuffing/g)).toHaveLength(2);
+    expect(words).toContain('Training began And the data follows');
+    expect(words).toContain('Stakeholder summary');
+    expect(words).not.toContain('Commitment as printed');
   });
 
   it('says how to check it', async () => {

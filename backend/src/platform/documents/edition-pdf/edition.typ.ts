@@ -135,7 +135,7 @@ export const EDITION_TEMPLATE = String.raw`
 }
 
 #let printed-row(reference, row, is-first) = {
-  heading(level: 2, row-title(reference, row.title, is-first))
+  if not row.isUntitled { heading(level: 2, row-title(reference, row.title, is-first)) }
   let wording = row.at("wording", default: none)
   if wording != none {
     block(

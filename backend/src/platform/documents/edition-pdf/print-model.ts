@@ -7,6 +7,7 @@ import {
   LABELS,
   asAtWords,
   deliveryOf,
+  formWords,
   signOffWords,
   versionWords,
   wordingOf,
@@ -41,6 +42,8 @@ export interface EditionPrintModel {
 
 interface PrintedRow {
   title: string;
+  /** A summary's part without a heading. */
+  isUntitled: boolean;
   wording?: string;
   delivery?: { words: string; tone: string; icon: string };
   isDeliveryNotStated: boolean;
@@ -55,6 +58,7 @@ export function toPrintModel(
   snapshot: EditionSnapshot,
   options: EditionPdfOptions,
 ): EditionPrintModel {
+  const form = formWords(snapshot);
   const [year, month, day] = snapshot.publishedOn.split('-').map(Number);
   return {
     title: snapshot.title,
@@ -63,6 +67,7 @@ export function toPrintModel(
     asAt: asAtWords(snapshot.asAt),
     facts: [
       { label: 'Plan', value: snapshot.plan.title },
+      ...(form ? [{ label: 'Form', value: form }] : []),
       { label: 'Period', value: snapshot.period.label },
       { label: 'Published', value: dateInWords(snapshot.publishedOn) },
       { label: 'Version', value: versionWords(snapshot) },
@@ -89,6 +94,7 @@ function toPrintedRow(row: SnapshotRow): PrintedRow {
   const tone = delivery && DELIVERY_TONES[delivery.status];
   return {
     title: row.title,
+    isUntitled: row.isUntitled ?? false,
     wording: wordingOf(row),
     delivery:
       delivery && tone && !isNotStated
