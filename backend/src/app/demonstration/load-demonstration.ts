@@ -12,16 +12,29 @@ import {
   CreatePerson,
   GiveGrant,
   loadActor,
+  RecordOrganisationNames,
   SaveOrganisation,
 } from '../../modules/identity/index.js';
-import { AddCommitment, CreatePlan } from '../../modules/plan/index.js';
-import { BringInHistoricEdition } from '../../modules/publication/index.js';
+import {
+  AddCommitment,
+  CreatePlan,
+  RecordAssessment,
+  RecordLineage,
+} from '../../modules/plan/index.js';
+import { BringInHistoricEdition, type HistoricRow } from '../../modules/publication/index.js';
 import { CreateRound, SetHold } from '../../modules/rounds/index.js';
 import { OpenRound } from '../../modules/updates/index.js';
 import { repositoryFolder } from '../../platform/config/config.js';
 import { ReplayActs } from './replay-acts.js';
 import { idOf, type SeedIds } from './seed-ids.js';
-import { readSeeds, type SeedPerson, type SeedRound, type Seeds } from './seed-files.js';
+import {
+  readSeeds,
+  type SeedHistoricEdition,
+  type SeedHistoricRow,
+  type SeedPerson,
+  type SeedRound,
+  type Seeds,
+} from './seed-files.js';
 
 /** For every account of the demonstration, and of the demonstration only. */
 export const DEMONSTRATION_PASSWORD = 'quarterdeck-demo';
@@ -35,10 +48,13 @@ export class LoadDemonstration {
   constructor(
     private readonly dataSource: DataSource,
     private readonly saveOrganisation: SaveOrganisation,
+    private readonly recordNames: RecordOrganisationNames,
     private readonly createPerson: CreatePerson,
     private readonly giveGrant: GiveGrant,
     private readonly createPlan: CreatePlan,
     private readonly addCommitment: AddCommitment,
+    private readonly recordLineage: RecordLineage,
+    private readonly recordAssessment: RecordAssessment,
     private readonly bringIn: BringInHistoricEdition,
     private readonly createRound: CreateRound,
     private readonly setHold: SetHold,
@@ -65,48 +81,7 @@ export class LoadDemonstration {
     const ids = await this.inOneAct(manager, null, beginning, (act) =>
       this.loadRegister(act, seeds),
     );
-    for (const edition of seeds.editions) {
-      await this.inOneAct(
-        manager,
-        null,
-        londonInstant(`${edition.publishedOn}T10:00`),
-        async (act) => {
-          const { updateIds } = await this.bringIn.execute(act, {
-            planId: ids.planId,
-            slug: edition.slug,
-            title: edition.title,
-            period: edition.period,
-            asAt: edition.asAt,
-            publishedOn: edition.publishedOn,
-            introduction:
-              edition.introduction === undefined
-                ? undefined
-                : documentFromMarkdown(edition.introduction),
-            rows: edition.rows.map((row, index) => {
-              const [first] = row.commitments.map((key) =>
-                seeds.plan.commitments.find((each) => each.key === key),
-              );
-              return {
-                title: row.title ?? first?.title ?? row.wording,
-                chapter: row.chapter,
-                reference: row.reference,
-                position: index + 1,
-                wording: row.wording,
-                commitmentIds: row.commitments.map((key) => idOf(ids.commitments, key)),
-                chapterId: first && idOf(ids.chapters, first.chapter),
-                organisationId:
-                  first && idOf(ids.organisations, row.leadOrganisation ?? first.leadOrganisation),
-                content: {
-                  document: documentFromMarkdown(row.text),
-                  delivery: row.delivery ?? ('not_stated' as const),
-                },
-              };
-            }),
-          });
-          ids.rows = new Map(edition.rows.map((row, index) => [row.key, updateIds[index]!]));
-        },
-      );
-    }
+    for (const edition of seeds.editions) await this.loadEdition(manager, edition, seeds, ids);
     for (const round of seeds.rounds) await this.loadRound(manager, round, seeds, ids);
     const clockStartsAt = londonInstant(seeds.rounds.at(-1)!.clockStartsAt);
     await manager.query('UPDATE clock_settings SET offset_ms = $1, is_demonstration = true', [
@@ -121,17 +96,34 @@ export class LoadDemonstration {
     );
   }
 
+  private async loadEdition(
+    manager: EntityManager,
+    edition: SeedHistoricEdition,
+    seeds: Seeds,
+    ids: SeedIds,
+  ): Promise<void> {
+    const { slug, title, period, asAt, publishedOn, introduction, isSummary, rows } = edition;
+    const at = londonInstant(`${publishedOn}T10:00`);
+    await this.inOneAct(manager, null, at, async (act) => {
+      const { updateIds } = await this.bringIn.execute(act, {
+        ...{ planId: ids.planId, slug, title, period, asAt, publishedOn, isSummary },
+        introduction: introduction === undefined ? undefined : documentFromMarkdown(introduction),
+        rows: rows.map((row) => historicRow(row, isSummary, seeds, ids)),
+      });
+      if (!isSummary) ids.rows = new Map(rows.map((row, index) => [row.key, updateIds[index]!]));
+    });
+  }
+
   private async loadRegister(act: Act, seeds: Seeds): Promise<SeedIds> {
     const organisations = new Map<string, string>();
-    for (const { key, name, shortName, requiresClearance } of seeds.organisations) {
-      organisations.set(
-        key,
-        await this.saveOrganisation.execute(act, {
-          name,
-          shortName,
-          isClearanceRequired: requiresClearance,
-        }),
-      );
+    for (const { key, name, shortName, requiresClearance, otherNames } of seeds.organisations) {
+      const id = await this.saveOrganisation.execute(act, {
+        name,
+        shortName,
+        isClearanceRequired: requiresClearance,
+      });
+      await this.recordNames.execute(act, id, otherNames);
+      organisations.set(key, id);
     }
     const people = new Map<string, string>();
     for (const { key, name, email, organisation } of seeds.people) {
@@ -165,6 +157,7 @@ export class LoadDemonstration {
         slug: commitment.key,
         title: commitment.title,
         summary: commitment.summary,
+        limbs: commitment.limbs,
         leadOrganisationId: idOf(organisations, commitment.leadOrganisation),
         askerId: commitment.asker && idOf(organisations, commitment.asker),
         funderId: commitment.funder && idOf(organisations, commitment.funder),
@@ -172,6 +165,7 @@ export class LoadDemonstration {
       });
       commitments.set(commitment.key, id);
     }
+    await this.loadRecord(act, seeds, planId, commitments);
     const ids = {
       organisations,
       people,
@@ -182,6 +176,37 @@ export class LoadDemonstration {
     };
     for (const person of seeds.people) await this.giveRoles(act, person, ids);
     return ids;
+  }
+
+  /** What the register knows beside the commitments themselves. */
+  private async loadRecord(
+    act: Act,
+    { plan, assessment }: Seeds,
+    planId: string,
+    commitments: Map<string, string>,
+  ): Promise<void> {
+    for (const { from, to, kind, reason } of plan.lineage) {
+      await this.recordLineage.execute(act, {
+        ...{ planId, kind, reason },
+        fromId: idOf(commitments, from),
+        toId: idOf(commitments, to),
+      });
+    }
+    await this.recordAssessment.execute(act, {
+      ...assessment,
+      planId,
+      sections: assessment.sections.map(({ title, actions }) => ({
+        title,
+        actions: actions.map(({ letter, note, commitments: keys }) => ({
+          ...{ letter, note },
+          commitmentIds: keys.map((key) => idOf(commitments, key)),
+        })),
+      })),
+      characteristics: assessment.characteristics.map(({ bearsOn, ...each }) => ({
+        ...each,
+        bearsOnAll: bearsOn === 'all',
+      })),
+    });
   }
 
   private async giveRoles(act: Act, person: SeedPerson, ids: SeedIds): Promise<void> {
@@ -256,6 +281,30 @@ export class LoadDemonstration {
   private actor(manager: EntityManager, personId: string, at: Date): Promise<Actor> {
     return loadActor((sql, parameters) => manager.query(sql, parameters), personId, londonDate(at));
   }
+}
+
+/** A row of a table names its commitment's lead and says that no delivery was stated; a summary neither. */
+function historicRow(
+  row: SeedHistoricRow,
+  isSummary: boolean,
+  { plan }: Seeds,
+  ids: SeedIds,
+): HistoricRow {
+  const first = plan.commitments.find(({ key }) => key === row.commitments[0]);
+  const lead = row.leadOrganisation ?? first?.leadOrganisation;
+  return {
+    title: row.title ?? first?.title ?? row.wording,
+    isUntitled: row.isUntitled,
+    chapter: row.chapter,
+    reference: row.reference,
+    wording: row.wording,
+    commitmentIds: row.commitments.map((key) => idOf(ids.commitments, key)),
+    ...(!isSummary && lead && { organisationId: idOf(ids.organisations, lead) }),
+    content: {
+      document: documentFromMarkdown(row.text),
+      ...(!isSummary && { delivery: row.delivery ?? ('not_stated' as const) }),
+    },
+  };
 }
 
 /** Which files were loaded, by their hashes, for the audit trail. */

@@ -15,6 +15,8 @@ describe('a mistake in the seeds', () => {
 
   const ROUND = 'rounds/2021-22-q4.yaml';
   const EDITION = 'editions/2021-22-q3.yaml';
+  const SUMMARY = 'editions/2021-22-q2-summary.yaml';
+  const SINGLE = ['assessment.yaml', 'organisations.yaml', 'people.yaml', 'plan.yaml'];
 
   it.each<[string, string, string, string, Omit<SeedProblem, 'file' | 'line'>]>([
     // what, file, words there, words instead, field (# for any index) and what is reported
@@ -207,6 +209,58 @@ describe('a mistake in the seeds', () => {
       { field: 'slug', problem: "must be the file's name" },
     ],
     [
+      'a letter that is none',
+      'assessment.yaml',
+      'letter: g',
+      'letter: g)',
+      { field: 'sections[#].actions[#].letter', problem: 'must be one of a, b' },
+    ],
+    [
+      'a section that the assessment does not have',
+      'assessment.yaml',
+      'section: 5, letters: [b, d]',
+      'section: 6, letters: [b, d]',
+      { field: 'characteristics[#].names[#].section', problem: 'there is no section 6' },
+    ],
+    [
+      'an assessed action of no commitment',
+      'assessment.yaml',
+      'commitments: [gangs-matrix]',
+      'commitments: [gangs]',
+      { field: 'sections[#].actions[#].commitments[#]', problem: 'no commitment "gangs"' },
+    ],
+    [
+      'a commitment split into itself',
+      'plan.yaml',
+      'to: complaints-publicity',
+      'to: know-your-rights',
+      { field: 'lineage[#].to', problem: 'is the commitment itself' },
+    ],
+    [
+      'a former name without an end',
+      'organisations.yaml',
+      '      until: 2018-01-07\n',
+      '',
+      { field: '[#].otherNames[#].kind', problem: 'a former name says until when' },
+    ],
+    [
+      'a part of a summary with a wording',
+      'editions/2021-22-q2-summary.yaml',
+      '        heading: Handcuffing',
+      '        wording: Handcuffing',
+      { field: 'sections[#].parts[#].wording', problem: 'is not a field here' },
+    ],
+    [
+      'a part of a summary that answers no known commitment',
+      'editions/2021-22-q2-summary.yaml',
+      'commitments: [handcuffing-review]',
+      'commitments: [handcuffs]',
+      {
+        field: 'sections[#].parts[#].commitments[#]',
+        problem: 'there is no commitment "handcuffs"',
+      },
+    ],
+    [
       'broken YAML',
       'people.yaml',
       '  name: Internal auditor, MOPAC',
@@ -265,13 +319,13 @@ describe('a mistake in the seeds', () => {
     expect(error.message).toMatch(
       /^The seeds have 4 problems:\n {2}organisations\.yaml:1 is missing\n/,
     );
-    expect(error.message).toContain('plan.yaml:17 plan.publishedOn: must be a date that exists');
+    expect(error.message).toContain('plan.yaml:18 plan.publishedOn: must be a date that exists');
   });
 
   it.each(['', 'just a line', '- 1\n- 2', 'a: &a [*a]', '{}', '[]', '? [x]\n: y'])(
     'never ends in anything but a list of problems: %j',
     (content) => {
-      for (const file of ['organisations.yaml', 'people.yaml', 'plan.yaml', EDITION, ROUND]) {
+      for (const file of [...SINGLE, EDITION, SUMMARY, ROUND]) {
         const path = join(folder, file);
         const before = readFileSync(path, 'utf8');
         writeFileSync(path, content);

@@ -6,6 +6,7 @@ import { SeedLog } from './seed-problems.js';
 import type { Reader } from './seed-readers.js';
 import { checkReferences } from './seed-references.js';
 import {
+  assessmentFile,
   type EditionFile,
   editionFile,
   organisationsFile,
@@ -19,7 +20,7 @@ export { SeedError, type SeedProblem } from './seed-problems.js';
 export { lastEditionBefore } from './seed-references.js';
 export type * from './seed-types.js';
 
-const SINGLE_FILES = ['organisations.yaml', 'people.yaml', 'plan.yaml'];
+const SINGLE_FILES = ['assessment.yaml', 'organisations.yaml', 'people.yaml', 'plan.yaml'];
 
 /**
  * Reads and validates every file of the seeds folder. Throws one SeedError that lists everything
@@ -33,6 +34,7 @@ export function readSeeds(folder: string): Seeds {
   const organisations = reading.read('organisations.yaml', organisationsFile);
   const people = reading.read('people.yaml', peopleFile);
   const planAndRegister = reading.read('plan.yaml', planFile);
+  const assessment = reading.read('assessment.yaml', assessmentFile);
   const editions = reading
     .readAll('editions', editionFile)
     .map(({ content }) => withLinksResolved(content, log));
@@ -41,12 +43,13 @@ export function readSeeds(folder: string): Seeds {
     .map(({ file, content }): SeedRound => Object.assign(content, { file }));
 
   // With a whole file unreadable, every reference into it would only repeat that.
-  if (organisations && people && planAndRegister) {
-    const { plan, chapters, commitments } = planAndRegister;
+  if (organisations && people && planAndRegister && assessment) {
+    const { plan, chapters, commitments, lineage } = planAndRegister;
     const seeds: Seeds = {
       organisations,
       people,
-      plan: Object.assign(plan, { chapters, commitments }),
+      plan: Object.assign(plan, { chapters, commitments, lineage }),
+      assessment,
       editions: editions.sort(byAsAt),
       rounds: rounds.sort(byAsAt),
     };

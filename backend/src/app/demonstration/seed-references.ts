@@ -1,5 +1,6 @@
 import type { SeedLog } from './seed-problems.js';
 import type {
+  SeedAssessment,
   SeedHistoricEdition,
   SeedOrganisation,
   SeedPerson,
@@ -9,7 +10,7 @@ import type {
 
 /** What must hold between records and files: unique keys, references that lead somewhere, dates in order. */
 export function checkReferences(seeds: Seeds, log: SeedLog): void {
-  const { organisations, people, plan, editions, rounds } = seeds;
+  const { organisations, people, plan, assessment, editions, rounds } = seeds;
   unique(log, organisations, 'key');
   unique(log, people, 'key');
   unique(log, people, 'email');
@@ -33,6 +34,20 @@ export function checkReferences(seeds: Seeds, log: SeedLog): void {
       refer(commitment, field, known.organisation, 'organisation');
     }
   }
+  for (const link of plan.lineage) {
+    refer(link, 'from', known.commitment, 'commitment');
+    refer(link, 'to', known.commitment, 'commitment');
+    if (link.from === link.to) log.reportAt(link, 'to', 'is the commitment itself');
+  }
+  for (const { otherNames } of organisations) {
+    for (const other of otherNames) {
+      inOrder(log, other, ['from', 'until']);
+      if (other.kind === 'former' && other.until === undefined) {
+        log.reportAt(other, 'kind', 'a former name says until when');
+      }
+    }
+  }
+  checkAssessment(assessment, refer, known.commitment, log);
   for (const person of people) {
     refer(person, 'organisation', known.organisation, 'organisation');
     for (const role of person.roles) {
@@ -72,7 +87,33 @@ export function lastEditionBefore(
   round: SeedRound,
   editions: readonly SeedHistoricEdition[],
 ): SeedHistoricEdition | undefined {
-  return editions.filter(({ asAt }) => asAt < round.asAt).at(-1);
+  return editions.filter(({ asAt, isSummary }) => !isSummary && asAt < round.asAt).at(-1);
+}
+
+function checkAssessment(
+  { sections, characteristics }: SeedAssessment,
+  refer: ReturnType<typeof reference>,
+  commitments: ReadonlySet<string>,
+  log: SeedLog,
+): void {
+  for (const { actions } of sections) {
+    for (const action of actions) {
+      action.commitments.forEach((_, index) =>
+        refer(action.commitments, index, commitments, 'commitment'),
+      );
+    }
+  }
+  unique(log, characteristics, 'characteristic');
+  const known = new Set<string>(characteristics.map(({ characteristic }) => characteristic));
+  for (const each of characteristics) {
+    refer(each, 'sameAs', known, 'characteristic');
+    if (each.sameAs === each.characteristic) log.reportAt(each, 'sameAs', 'is the same one');
+    for (const named of each.names) {
+      if (named.section > sections.length) {
+        log.reportAt(named, 'section', `there is no section ${named.section}`);
+      }
+    }
+  }
 }
 
 function checkScopes(person: SeedPerson, log: SeedLog): void {

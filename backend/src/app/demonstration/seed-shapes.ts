@@ -1,5 +1,6 @@
 import { ROLES } from '../../common/actor.js';
 import { DELIVERIES } from '../../common/content.js';
+import { CHARACTERISTICS } from '../../common/protected-characteristics.js';
 import { markdown, markdownWithLinks } from './seed-markdown.js';
 import {
   type Cursor,
@@ -20,12 +21,19 @@ import {
   type SeedAct,
   type SeedActName,
   type SeedAddContributor,
+  type SeedAssessedAction,
+  type SeedAssessedCharacteristic,
+  type SeedAssessment,
+  type SeedAssessmentSection,
   type SeedChapter,
   type SeedCommitment,
   type SeedHistoricEdition,
   type SeedHistoricRow,
   type SeedHold,
+  type SeedLineage,
+  type SeedNamedActions,
   type SeedOrganisation,
+  type SeedOtherName,
   type SeedPeriod,
   type SeedPerson,
   type SeedPlainAct,
@@ -40,12 +48,21 @@ import { date, email, financialYear, key, line, localTime, sentences } from './s
 
 /** The shape of each file: its fields, and what each may hold by itself. */
 
+const otherName = record<SeedOtherName>({
+  name: line(),
+  shortName: optional(line(40)),
+  kind: oneOf(['former', 'variant']),
+  from: optional(date),
+  until: optional(date),
+});
+
 export const organisationsFile: Reader<SeedOrganisation[]> = list(
   record<SeedOrganisation>({
     key,
     name: line(),
     shortName: line(40),
     requiresClearance: withDefault(flag, () => false),
+    otherNames: withDefault(list(otherName, 1), () => []),
   }),
 );
 
@@ -66,9 +83,10 @@ export const peopleFile: Reader<SeedPerson[]> = list(
 );
 
 export interface PlanFile {
-  plan: Omit<SeedPlan, 'chapters' | 'commitments'>;
+  plan: Omit<SeedPlan, 'chapters' | 'commitments' | 'lineage'>;
   chapters: SeedChapter[];
   commitments: SeedCommitment[];
+  lineage: SeedLineage[];
 }
 
 export const planFile: Reader<PlanFile> = record<PlanFile>({
@@ -80,6 +98,7 @@ export const planFile: Reader<PlanFile> = record<PlanFile>({
       chapter: key,
       title: line(80),
       summary: sentences,
+      limbs: withDefault(list(line(300), 2), () => []),
       leadOrganisation: key,
       asker: optional(key),
       funder: optional(key),
@@ -87,11 +106,56 @@ export const planFile: Reader<PlanFile> = record<PlanFile>({
     }),
     1,
   ),
+  lineage: withDefault(
+    list(
+      record<SeedLineage>({
+        from: key,
+        to: key,
+        kind: oneOf(['split_into', 'merged_into', 'replaced_by']),
+        reason: sentences,
+      }),
+    ),
+    () => [],
+  ),
+});
+
+const letter = oneOf([...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ']);
+
+export const assessmentFile: Reader<SeedAssessment> = record<SeedAssessment>({
+  title: line(),
+  publishedOn: date,
+  printingErrors: list(sentences),
+  sections: list(
+    record<SeedAssessmentSection>({
+      title: line(),
+      actions: list(
+        record<SeedAssessedAction>({ letter, commitments: list(key, 1), note: optional(line()) }),
+        1,
+      ),
+    }),
+    1,
+  ),
+  characteristics: list(
+    record<SeedAssessedCharacteristic>({
+      characteristic: oneOf(CHARACTERISTICS),
+      remark: sentences,
+      bearsOn: optional(oneOf(['all'])),
+      sameAs: optional(oneOf(CHARACTERISTICS)),
+      names: withDefault(
+        list(
+          record<SeedNamedActions>({ section: wholeNumber(1, 99), letters: list(letter, 1) }),
+          1,
+        ),
+        () => [],
+      ),
+    }),
+    1,
+  ),
 });
 
 const period = record<SeedPeriod>({ label: line(), start: date, end: date });
 
-const historicRow = record<SeedHistoricRow>({
+const historicRow = record<Omit<SeedHistoricRow, 'isUntitled'>>({
   key,
   chapter: line(),
   reference: optional(line(10)),
@@ -107,7 +171,7 @@ export interface EditionFile extends SeedHistoricEdition {
   links: Map<string, string>;
 }
 
-export const editionFile: Reader<EditionFile> = record<EditionFile>({
+const edition = {
   slug: key,
   title: line(),
   period,
@@ -117,8 +181,64 @@ export const editionFile: Reader<EditionFile> = record<EditionFile>({
   publishedOn: date,
   introduction: optional(markdownWithLinks),
   links: withDefault(dictionary(line(500)), () => new Map<string, string>()),
-  rows: list(historicRow, 1),
+};
+
+type TableFile = Omit<EditionFile, 'isSummary'>;
+const tableFile = record<TableFile>({ ...edition, rows: list(historicRow, 1) });
+
+interface SummaryPart {
+  key: string;
+  heading?: string;
+  commitments: string[];
+  text: string;
+}
+type SummaryFile = Omit<EditionFile, 'isSummary' | 'rows'> & {
+  sections: { title: string; parts: SummaryPart[] }[];
+};
+const summaryFile = record<SummaryFile>({
+  ...edition,
+  sections: list(
+    record<SummaryFile['sections'][number]>({
+      title: line(),
+      parts: list(
+        record<SummaryPart>({
+          key,
+          heading: optional(line(80)),
+          commitments: list(key),
+          text: markdownWithLinks,
+        }),
+        1,
+      ),
+    }),
+    1,
+  ),
 });
+
+/** An edition with `sections` is a summary, whose parts become its rows; another has `rows`. */
+export const editionFile: Reader<EditionFile> = {
+  read: (at: Cursor) => {
+    if (!peek(at, 'sections')) {
+      const table = tableFile.read(at);
+      return table && Object.assign(table, { isSummary: false });
+    }
+    const summary = summaryFile.read(at);
+    if (!summary) return undefined;
+    const { sections } = summary;
+    delete (summary as Partial<SummaryFile>).sections;
+    // The same objects, because the log knows the places of their fields by them.
+    const rows = sections.flatMap((section) =>
+      section.parts.map((part) => {
+        const { heading } = part;
+        delete part.heading;
+        const title = heading ?? section.title;
+        return Object.assign(part, {
+          ...{ chapter: section.title, title, wording: '', isUntitled: heading === undefined },
+        });
+      }),
+    );
+    return Object.assign(summary, { isSummary: true, rows });
+  },
+};
 
 type Unplaced<T> = Omit<T, 'line'>;
 

@@ -1,11 +1,13 @@
 import type { Role } from '../../common/actor.js';
 import type { Delivery } from '../../common/content.js';
+import type { Characteristic } from '../../common/protected-characteristics.js';
 
 /** What `seeds/` says, read and validated. Dates are YYYY-MM-DD; keys link the files. */
 export interface Seeds {
   organisations: SeedOrganisation[];
   people: SeedPerson[];
   plan: SeedPlan;
+  assessment: SeedAssessment;
   /** Oldest first. */
   editions: SeedHistoricEdition[];
   /** Oldest first. */
@@ -18,6 +20,17 @@ export interface SeedOrganisation {
   shortName: string;
   /** Its clearers clear its updates before they reach a reviewer. */
   requiresClearance: boolean;
+  otherNames: SeedOtherName[];
+}
+
+/** A name that it had until a day, or under which editions print it beside its own. */
+export interface SeedOtherName {
+  name: string;
+  shortName?: string;
+  kind: 'former' | 'variant';
+  /** First and last day. */
+  from?: string;
+  until?: string;
 }
 
 /** A lead names a chapter or a commitment, the others neither; a clearer clears for their own body. */
@@ -45,6 +58,7 @@ export interface SeedPlan {
   publishedOn: string;
   chapters: SeedChapter[];
   commitments: SeedCommitment[];
+  lineage: SeedLineage[];
 }
 
 export interface SeedChapter {
@@ -58,12 +72,60 @@ export interface SeedCommitment {
   title: string;
   /** The pledge in other words than the published ones. Plain text. */
   summary: string;
+  /** Its parts, where it promises several things. */
+  limbs: string[];
   /** Who delivers. Like asker and funder the key of an organisation. */
   leadOrganisation: string;
   asker?: string;
   funder?: string;
   /** Key of the person who drafts its updates. */
   owner: string;
+}
+
+/** What became of a commitment, as only people know it. */
+export interface SeedLineage {
+  /** Like to the key of a commitment. */
+  from: string;
+  to: string;
+  kind: 'split_into' | 'merged_into' | 'replaced_by';
+  reason: string;
+}
+
+/** The plan's impact assessment, with its letters as printed. */
+export interface SeedAssessment {
+  title: string;
+  publishedOn: string;
+  printingErrors: string[];
+  /** In printed order: the first is section 1. */
+  sections: SeedAssessmentSection[];
+  characteristics: SeedAssessedCharacteristic[];
+}
+
+export interface SeedAssessmentSection {
+  title: string;
+  actions: SeedAssessedAction[];
+}
+
+export interface SeedAssessedAction {
+  letter: string;
+  commitments: string[];
+  /** What is wrong with how it is printed. */
+  note?: string;
+}
+
+export interface SeedAssessedCharacteristic {
+  characteristic: Characteristic;
+  remark: string;
+  /** Every action does. */
+  bearsOn?: 'all';
+  /** It points to the actions of another one. */
+  sameAs?: Characteristic;
+  names: SeedNamedActions[];
+}
+
+export interface SeedNamedActions {
+  section: number;
+  letters: string[];
 }
 
 export interface SeedPeriod {
@@ -83,6 +145,8 @@ export interface SeedHistoricEdition {
   publishedOn: string;
   /** Markdown. */
   introduction?: string;
+  /** A narrative under themes; its parts are rows here, without wording. */
+  isSummary: boolean;
   /** In printed order. */
   rows: SeedHistoricRow[];
 }
@@ -97,6 +161,8 @@ export interface SeedHistoricRow {
   reference?: string;
   /** Heading for a row that answers several commitments; else the commitment's own title serves. */
   title?: string;
+  /** A summary's part that was printed without a heading. */
+  isUntitled?: boolean;
   /** The commitment as this edition prints it, in other words. Plain text. */
   wording: string;
   commitments: string[];
