@@ -51,6 +51,11 @@ export type Plan = Schemas['PlanDto'];
 type Latest = With<NonNullable<Schemas['CommitmentDto']['latest']>, { delivery?: Delivery }>;
 export type Commitment = With<Schemas['CommitmentDto'], { latest?: Latest }>;
 export type CommitmentHistoryRow = With<Schemas['CommitmentHistoryDto'], { content?: Content }>;
+export type LifeNote = Schemas['LifeNoteDto'];
+export type EditionInLife = Schemas['EditionInLifeDto'];
+export type OtherName = Schemas['OtherNameDto'];
+export type Assessment = Schemas['AssessmentDto'];
+export type AssessmentPlace = Schemas['AssessmentPlaceDto'];
 export type CommitmentDetail = With<
   Schemas['CommitmentDetailDto'],
   {
@@ -95,6 +100,10 @@ export type ContentDiff = With<
   }
 >;
 export type DiffAnswer = With<Schemas['UpdateDiffDto'], { diff: ContentDiff }>;
+export type CommitmentDiff = With<
+  Schemas['CommitmentDiffDto'],
+  { diff: ContentDiff; wording?: TextDiff }
+>;
 
 // Rounds, signing, editions
 export type Hold = Schemas['HoldDto'];

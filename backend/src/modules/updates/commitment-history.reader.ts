@@ -5,15 +5,19 @@ import type { UpdateContent } from '../../common/content.js';
 import { Parameters } from '../../platform/database/sql.js';
 import { describeActions } from '../overrides/index.js';
 import {
+  AssessmentReader,
   RegisterReader,
   type CommitmentDetailDto,
   type CommitmentHistoryDto,
   type CommitmentPage,
   type CommitmentsQuery,
   type CurrentUpdateDto,
+  type EditionInLifeDto,
   type LatestStatusDto,
   type LineageDto,
 } from '../plan/index.js';
+import { CommitmentDiffReader } from './commitment-diff.reader.js';
+import { notesOnLife, type LifeRow } from './commitment-life.js';
 import { updateScope } from './update-scope.js';
 
 /** Whether the actor may change the register of the plan. */
@@ -32,6 +36,8 @@ export class CommitmentHistoryReader {
   constructor(
     private readonly dataSource: DataSource,
     private readonly register: RegisterReader,
+    private readonly assessments: AssessmentReader,
+    private readonly diffs: CommitmentDiffReader,
   ) {}
 
   /** The register with what the last edition printed of each. */
@@ -45,7 +51,7 @@ export class CommitmentHistoryReader {
        JOIN rounds r ON r.id = u.round_id
        JOIN listings l ON l.update_id = u.id
        LEFT JOIN update_revisions v ON v.id = u.approved_revision_id AND u.omission_id IS NULL
-       WHERE uc.commitment_id = ANY($1::uuid[])
+       WHERE uc.commitment_id = ANY($1::uuid[]) AND NOT r.is_summary
        ORDER BY uc.commitment_id, r.period_end DESC, u.correction_no DESC, l.position`,
       [page.data.map((commitment) => commitment.id)],
     );
@@ -58,9 +64,11 @@ export class CommitmentHistoryReader {
 
   async read(actor: Actor, id: string): Promise<CommitmentDetailDto> {
     const commitment = await this.register.commitment(id);
-    const [history, lineage, currentUpdate] = await Promise.all([
+    const [history, life, lineage, assessment, currentUpdate] = await Promise.all([
       this.history(id),
+      this.life(commitment.plan.id, id),
       this.lineage(id),
+      this.assessments.ofCommitment(id),
       this.currentUpdate(actor, id),
     ]);
     const assign: Decision = actorHoldsRole(actor, 'secretariat', commitment.plan.id)
@@ -73,7 +81,9 @@ export class CommitmentHistoryReader {
     return {
       ...commitment,
       history,
+      life,
       lineage,
+      assessment,
       currentUpdate,
       availableActions: await describeActions(this.dataSource, actor, [
         ['assign', assign],
@@ -88,7 +98,7 @@ export class CommitmentHistoryReader {
       (Omit<CommitmentHistoryDto, 'content'> & { content: string | null })[]
     >(
       `SELECT u.id AS "updateId", r.title AS "editionTitle", r.slug AS "editionSlug", r.as_at::text AS "asAt",
-         l.chapter, l.reference, l.wording, CASE WHEN u.omission_id IS NULL THEN v.content END AS content,
+         r.is_summary AS "isSummary", u.title, l.chapter, l.reference, l.wording, CASE WHEN u.omission_id IS NULL THEN v.content END AS content,
          ov.reason AS omission
        FROM update_commitments uc
        JOIN updates u ON u.id = uc.update_id AND u.state = 'published'
@@ -106,6 +116,40 @@ export class CommitmentHistoryReader {
     }));
   }
 
+  /** Every edition of the plan with its rows about the commitment, and what changed in between. */
+  private async life(planId: string, id: string): Promise<EditionInLifeDto[]> {
+    type Row = Omit<EditionInLifeDto, 'updateIds' | 'notes'> & { rows: LifeRow[] };
+    const editions = await this.dataSource.query<Row[]>(
+      `SELECT r.title, r.slug, r.as_at::text AS "asAt", r.is_summary AS "isSummary",
+         (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('updateId', u.id, 'chapter', l.chapter,
+             'reference', l.reference, 'homeId', home.id, 'others', others.list)) ORDER BY l.position), '[]')
+          FROM update_commitments uc
+          JOIN updates u ON u.id = uc.update_id AND u.round_id = r.id AND u.state = 'published'
+          JOIN listings l ON l.update_id = u.id
+          CROSS JOIN LATERAL (
+            SELECT mode() WITHIN GROUP (ORDER BY m.chapter_id) AS id
+            FROM listings x JOIN updates y ON y.id = x.update_id AND y.state = 'published'
+            JOIN update_commitments z ON z.update_id = x.update_id JOIN commitments m ON m.id = z.commitment_id
+            WHERE x.round_id = r.id AND x.chapter = l.chapter) home
+          CROSS JOIN LATERAL (
+            SELECT coalesce(json_agg(json_build_object('id', m.id, 'title', m.title) ORDER BY z.position), '[]') AS list
+            FROM update_commitments z JOIN commitments m ON m.id = z.commitment_id
+            WHERE z.update_id = u.id AND m.id <> $2) others
+          WHERE uc.commitment_id = $2 AND NOT EXISTS (SELECT 1 FROM updates c
+            WHERE c.corrects_id = coalesce(u.corrects_id, u.id) AND c.state = 'published'
+              AND c.correction_no > u.correction_no)) AS rows
+       FROM rounds r WHERE r.plan_id = $1 AND r.state IN ('published', 'closed')
+       ORDER BY r.period_end, r.is_summary`,
+      [planId, id],
+    );
+    const notes = notesOnLife(editions);
+    return editions.map(({ rows, ...edition }, index) => ({
+      ...edition,
+      updateIds: rows.map(({ updateId }) => updateId),
+      notes: notes[index] ?? [],
+    }));
+  }
+
   private lineage(id: string): Promise<LineageDto[]> {
     return this.dataSource.query<LineageDto[]>(
       `SELECT CASE WHEN x.from_id = $1 THEN x.kind ELSE CASE x.kind WHEN 'split_into' THEN 'split_from'
@@ -119,7 +163,7 @@ export class CommitmentHistoryReader {
 
   private async currentUpdate(actor: Actor, id: string): Promise<CurrentUpdateDto | undefined> {
     const parameters = new Parameters();
-    const [row] = await this.dataSource.query<CurrentUpdateDto[]>(
+    const [row] = await this.dataSource.query<Omit<CurrentUpdateDto, 'hasText'>[]>(
       `SELECT u.id, u.state, json_build_object('id', r.id, 'title', r.title) AS round
        FROM update_commitments uc JOIN updates u ON u.id = uc.update_id JOIN rounds r ON r.id = u.round_id
        WHERE uc.commitment_id = ${parameters.add(id)} AND r.state IN ('open', 'sealed', 'signed')
@@ -127,6 +171,6 @@ export class CommitmentHistoryReader {
        ORDER BY r.period_end DESC LIMIT 1`,
       parameters.values,
     );
-    return row;
+    return row && { ...row, hasText: await this.diffs.hasReadableText(actor, row.id) };
   }
 }

@@ -10,6 +10,8 @@ import {
   CommitmentPage,
   CommitmentsQuery,
 } from '../plan/index.js';
+import { CommitmentDiffDto, CommitmentDiffQuery } from './dto/update.dto.js';
+import { CommitmentDiffReader } from './commitment-diff.reader.js';
 import { CommitmentHistoryReader } from './commitment-history.reader.js';
 
 /** The register as people read it: each commitment with what the editions said. */
@@ -19,6 +21,7 @@ export class CommitmentsController {
   constructor(
     private readonly acts: Acts,
     private readonly reader: CommitmentHistoryReader,
+    private readonly diffs: CommitmentDiffReader,
     private readonly assignCommitment: AssignCommitment,
   ) {}
 
@@ -37,6 +40,17 @@ export class CommitmentsController {
     @Param('id', ParseUUIDPipe) id: string,
   ): Promise<CommitmentDetailDto> {
     return this.reader.read(actor, id);
+  }
+
+  /** What changed from one row about it to another, in any two editions. */
+  @Get(':id/diff')
+  @Requires('commitment.read')
+  diff(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: CommitmentDiffQuery,
+  ): Promise<CommitmentDiffDto> {
+    return this.diffs.read(actor, id, query.from, query.to);
   }
 
   /** Names the owner from the next round on. */

@@ -17,6 +17,7 @@ import { ReturnUpdate } from './actions/return-update.js';
 import { SaveDraft } from './actions/save-draft.js';
 import { SubmitUpdate } from './actions/submit-update.js';
 import { UndoRegisterChange } from './actions/undo-register-change.js';
+import { CommitmentDiffReader } from './commitment-diff.reader.js';
 import { CommitmentHistoryReader } from './commitment-history.reader.js';
 import { CommitmentsController } from './commitments.controller.js';
 import { HomeController } from './home.controller.js';
@@ -70,6 +71,7 @@ const ACTIONS = [
   ],
   providers: [
     ...ACTIONS,
+    CommitmentDiffReader,
     CommitmentHistoryReader,
     HomeReader,
     LayoutReader,

@@ -124,11 +124,17 @@ beforeAll(async () => {
       ...{ absentId: people.owner, coverId: people.secondOwner },
       ...{ startsOn: '2022-06-01', endsOn: '2022-06-10', isSigningIncluded: false },
     },
-    'POST /api/organisations': { name: 'A new body', shortName: 'ANB', isClearanceRequired: true },
+    'POST /api/organisations': {
+      name: 'A new body',
+      shortName: 'ANB',
+      isClearanceRequired: true,
+      renamedOn: '2022-04-01',
+    },
     'PATCH /api/organisations/{id}': {
       name: 'Renamed',
       shortName: 'RN',
       isClearanceRequired: true,
+      renamedOn: '2022-04-01',
     },
     'POST /api/rounds': { ...round, planId, introduction: document },
     'PATCH /api/rounds/{id}': {
@@ -202,11 +208,16 @@ afterAll(() => test.stop());
 
 let subjectsOf: (path: string) => Record<string, string>;
 
+/** What a route needs in its query before anything else of it is looked at. */
+const QUERIES: Record<string, string> = {
+  'GET /api/commitments/{id}/diff': `?from=${randomUUID()}&to=${randomUUID()}`,
+};
+
 const send = (
   { method, path }: Route,
   {
     body,
-    query = '',
+    query = QUERIES[`${method} ${path}`] ?? '',
     headers,
     parameters,
   }: {

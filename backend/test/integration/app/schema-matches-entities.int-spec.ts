@@ -38,7 +38,7 @@ describe('entities and tables', () => {
       const mapped = metadata.columns
         .map((column) => ({
           name: column.databaseName,
-          type: TYPES[String(column.type)] ?? String(column.type),
+          type: column.isArray ? 'ARRAY' : (TYPES[String(column.type)] ?? String(column.type)),
           isNullable: column.isNullable,
         }))
         .sort((one, other) => (one.name < other.name ? -1 : 1));

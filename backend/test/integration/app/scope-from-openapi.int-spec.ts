@@ -2,6 +2,8 @@ import { Acts } from '../../../src/modules/audit/index.js';
 import { documentFromMarkdown } from '../../../src/common/rich-text/index.js';
 import { BringInHistoricEdition } from '../../../src/modules/publication/index.js';
 import { SetCover } from '../../../src/modules/identity/index.js';
+import { RecordAssessment } from '../../../src/modules/plan/index.js';
+import { UpdateCommitment } from '../../../src/modules/updates/index.js';
 import { clear, omit } from '../../builders/update-acts.js';
 import {
   addPlan,
@@ -51,6 +53,7 @@ let world: World;
 let other: World;
 let routes: Route[];
 let ids: Record<string, string>;
+const commitmentOf = new Map<string, string>();
 const signedIn = new Map<Reader, SignedIn>();
 
 const everyone = (): readonly Reader[] => WORLD_PEOPLE;
@@ -71,7 +74,9 @@ interface Expected {
   subjects?: string[];
   isList?: boolean;
   /** Instead of one long page. */
-  query?: string;
+  query?: string | ((subject: string) => string);
+  /** The id in the path, where it is not the subject's own. */
+  idOf?: (subject: string) => string;
 }
 
 const LEADS: Reader[] = ['lead', 'secondLead', 'chapterLead'];
@@ -88,6 +93,12 @@ const round: Expected = {
   otherwise: 404,
   seenBy: (subject) => (subject === 'round' ? MEMBERS : ['stranger', 'auditor', 'administrator']),
 };
+/** Who may read a submitted text of it. */
+function readersOfText(subject: string): readonly Reader[] {
+  return MAY_READ[isSealed ? 'sealed' : 'open'][MARKER_OF[subject]!].filter(
+    (reader) => subject !== 'drafted' && reader !== 'nobody',
+  );
+}
 /** A list is everyone's to ask for; what is out of scope is not in it. */
 const list: Expected = { seenBy: everyone, isList: true };
 
@@ -104,8 +115,16 @@ const EXPECTED: Record<string, Expected> = {
   'GET /api/covers': list,
   'GET /api/plans': { ...list, query: '' },
   'GET /api/plans/{id}': { seenBy: everyone, subjects: ['plan', 'others’ plan'] },
+  'GET /api/plans/{id}/assessment': { seenBy: everyone, subjects: ['plan'] },
   'GET /api/commitments': list,
   'GET /api/commitments/{id}': { seenBy: everyone, subjects: ['commitment', 'others’ commitment'] },
+  'GET /api/commitments/{id}/diff': {
+    ...update,
+    // A row against itself: the text is in the answer, for who may read it.
+    idOf: (subject) => commitmentOf.get(subject)!,
+    query: (subject) => `from=${ids[subject]}&to=${ids[subject]}`,
+    seenBy: readersOfText,
+  },
   'GET /api/editions': list,
   'GET /api/editions/{id}': { seenBy: everyone, subjects: ['edition'] },
   'GET /api/holds': list,
@@ -136,10 +155,7 @@ const EXPECTED: Record<string, Expected> = {
   'GET /api/updates/{id}/diff': {
     ...update,
     // Without a revision that the reader may see, there is nothing to compare.
-    seenBy: (subject) =>
-      MAY_READ[isSealed ? 'sealed' : 'open'][MARKER_OF[subject]!].filter(
-        (reader) => subject !== 'drafted' && reader !== 'nobody',
-      ),
+    seenBy: readersOfText,
   },
   'GET /api/updates/{id}/draft': {
     ...update,
@@ -230,6 +246,24 @@ beforeAll(async () => {
     'others’ commitment': other.commitmentIds[0]!,
     ...{ edition: await idIn('editions'), override: await idIn('overrides') },
   };
+  for (const subject of ['drafted', 'submitted', 'approved', 'uncleared', 'others’']) {
+    const link = await test.manager.findOneByOrFail(UpdateCommitment, { updateId: ids[subject] });
+    commitmentOf.set(subject, link.commitmentId);
+  }
+  await test.app.get(Acts).perform(null, (act) =>
+    test.app.get(RecordAssessment).execute(act, {
+      ...{ planId, title: 'Assessment', publishedOn: '2020-11-13', printingErrors: [] },
+      sections: [
+        { title: 'One', actions: [{ letter: 'a', commitmentIds: [world.commitmentIds[0]!] }] },
+      ],
+      characteristics: [
+        {
+          ...{ characteristic: 'age', remark: 'All.', bearsOnAll: false },
+          names: [{ section: 1, letters: ['a'] }],
+        },
+      ],
+    }),
+  );
   for (const person of WORLD_PEOPLE) {
     signedIn.set(person, await test.signIn(world.emailOf(person), PASSWORD));
   }
@@ -270,9 +304,10 @@ const everything = (): Asked[] =>
   routes.flatMap((route) =>
     (EXPECTED[route.name]?.subjects ?? ['']).flatMap((subject) =>
       READERS.map((reader) => {
-        const { isList, query = isList ? 'perPage=200' : '' } = EXPECTED[route.name] ?? list;
-        const path = fill(route.path, { id: ids[subject] ?? '' });
-        return { reader, route, subject, path: `${path}?${query}` };
+        const { isList, idOf, query = isList ? 'perPage=200' : '' } = EXPECTED[route.name] ?? list;
+        const path = fill(route.path, { id: idOf?.(subject) ?? ids[subject] ?? '' });
+        const asked = typeof query === 'string' ? query : query(subject);
+        return { reader, route, subject, path: `${path}?${asked}` };
       }),
     ),
   );

@@ -232,9 +232,24 @@ export class ContentDiffDto {
   nextMilestone?: TextDiff;
 }
 
+/** Two rows about one commitment, compared. */
+export class CommitmentDiffQuery {
+  @IsUUID()
+  from: string;
+
+  @IsUUID()
+  to: string;
+}
+
 export class UpdateDiffDto {
   from: DiffSideDto;
   to: DiffSideDto;
   isEqual: boolean;
   diff: ContentDiffDto;
+}
+
+export class CommitmentDiffDto extends UpdateDiffDto {
+  /** Absent where one of the two is a summary, which prints no wording. */
+  @ApiProperty({ type: () => TextDiffDto, required: false })
+  wording?: TextDiff;
 }

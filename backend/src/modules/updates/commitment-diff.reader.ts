@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../../common/actor.js';
+import type { UpdateContent } from '../../common/content.js';
+import { Problem } from '../../common/problems.js';
+import { diffWords } from '../../common/rich-text/index.js';
+import type { CommitmentDiffDto } from './dto/update.dto.js';
+import { diffContents, UpdateReader } from './update.reader.js';
+
+interface Row {
+  label: string;
+  wording: string;
+  state: string;
+  approvedRevisionId: string | null;
+  isOmitted: boolean;
+}
+type ReadRow = Pick<Row, 'label' | 'wording'> & { content: UpdateContent | null };
+
+/** Compares rows about one commitment, in whatever editions. */
+@Injectable()
+export class CommitmentDiffReader {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly updates: UpdateReader,
+  ) {}
+
+  /**
+   * The difference between two rows about a commitment: wording and text. Of a row that is not
+   * published yet, what this reader may see.
+   */
+  async read(
+    actor: Actor,
+    commitmentId: string,
+    from: string,
+    to: string,
+  ): Promise<CommitmentDiffDto> {
+    const before = await this.row(actor, commitmentId, from);
+    const after = await this.row(actor, commitmentId, to);
+    const diff = diffContents(before.content, after.content);
+    const { document, delivery, nextMilestone } = diff;
+    const wording =
+      before.wording && after.wording ? diffWords(before.wording, after.wording) : undefined;
+    const isSameText = document.isEqual && !delivery && !nextMilestone;
+    return {
+      from: { label: before.label },
+      to: { label: after.label },
+      isEqual: isSameText && (wording?.isEqual ?? true),
+      diff,
+      wording,
+    };
+  }
+
+  /** Whether there is a submitted text of it that this reader may see. */
+  async hasReadableText(actor: Actor, updateId: string): Promise<boolean> {
+    return (await this.updates.revisionList(actor, updateId)).length > 0;
+  }
+
+  /** @throws Problem record.not_found also for a row about another commitment, or out of scope */
+  private async row(actor: Actor, commitmentId: string, updateId: string): Promise<ReadRow> {
+    const [row] = await this.dataSource.query<Row[]>(
+      `SELECT concat_ws(', ', r.title, l.reference) AS label, l.wording, u.state,
+         u.approved_revision_id AS "approvedRevisionId", u.omission_id IS NOT NULL AS "isOmitted"
+       FROM update_commitments uc JOIN updates u ON u.id = uc.update_id
+       JOIN listings l ON l.update_id = u.id JOIN rounds r ON r.id = u.round_id
+       WHERE u.id = $1 AND uc.commitment_id = $2`,
+      [updateId, commitmentId],
+    );
+    const revisions = await this.updates.revisionList(actor, updateId);
+    if (!row) throw new Problem('record.not_found', { what: 'update' });
+    const { label, wording, state, approvedRevisionId, isOmitted } = row;
+    const isPublished = state === 'published';
+    if (isPublished && isOmitted) return { label, wording, content: null };
+    const revision = isPublished
+      ? revisions.find(({ id }) => id === approvedRevisionId)
+      : revisions.at(-1);
+    if (!revision) throw new Problem('record.not_found', { what: 'text' });
+    return { label, wording, content: revision.content };
+  }
+}
