@@ -22,6 +22,7 @@ import { LoginPage } from './session/LoginPage.tsx';
 import { updates } from './updates/index.ts';
 
 const AccountPage = lazy(() => import('./account/AccountPage.tsx'));
+const AssessmentPage = lazy(() => import('./commitments/AssessmentPage.tsx'));
 const ListingPage = lazy(() => import('./rounds/ListingPage.tsx'));
 const ReviewPage = lazy(() => import('./review/ReviewPage.tsx'));
 const ReviewQueue = lazy(() => import('./review/ReviewQueue.tsx'));
@@ -55,6 +56,7 @@ const Screens = () => (
     <Resource name="organisations" {...organisations} />
     <Resource name="audit-entries" {...auditEntries} />
     <CustomRoutes>
+      <Route path="/plans/:id/assessment" element={<AssessmentPage />} />
       <Route path="/review" element={<ReviewQueue />} />
       <Route path="/review/:id" element={<ReviewPage />} />
       <Route path="/clearance" element={<ReviewQueue />} />

@@ -1,16 +1,24 @@
 import { DELIVERY_WORDS } from '@common/content.ts';
+import { CHARACTERISTIC_WORDS } from '@common/protected-characteristics.ts';
+import { Button } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { Link as RouterLink } from 'react-router';
 import type { Commitment } from '../api/types.ts';
 import { PersonName } from '../components/Facts.tsx';
 import {
   ChapterFilter,
+  choicesOf,
   OrganisationFilter,
   PersonFilter,
   SearchFilter,
+  SelectFilter,
+  usePlans,
 } from '../components/Filters.tsx';
 import { ListPage } from '../components/ListPage.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import type { Column } from '../components/RecordTable.tsx';
 import { EmptyState } from '../components/States.tsx';
+import { useApi } from '../providers/useMe.ts';
 import { AddCommitmentButton } from '../register/AddCommitmentButton.tsx';
 
 const COLUMNS: Column<Commitment>[] = [
@@ -33,13 +41,45 @@ const COLUMNS: Column<Commitment>[] = [
   },
 ];
 
+/** The assessment of the first plan that is listed; a plan may have none. */
+function useAssessment() {
+  const api = useApi();
+  const planId = usePlans()[0]?.id;
+  const { data } = useQuery({
+    queryKey: ['plans', planId, 'assessment'],
+    queryFn: () => api.getAssessment(planId!),
+    enabled: planId !== undefined,
+    retry: false,
+    staleTime: 300_000,
+  });
+  if (!data || !planId) return undefined;
+  const titles = new Map(data.actions.map(({ section, sectionTitle }) => [section, sectionTitle]));
+  return {
+    planId,
+    sections: [...titles].map(([section, title]) => ({
+      id: String(section),
+      name: `${section}. ${title}`,
+    })),
+  };
+}
+
 /** The register: every commitment of the plan, whatever its printed reference is just now. */
 export default function CommitmentList() {
+  const assessment = useAssessment();
   return (
     <ListPage
       title="Commitments"
       intro="Every pledge of the plan, with its whole history over the editions."
-      aside={<AddCommitmentButton />}
+      aside={
+        <>
+          {assessment && (
+            <Button component={RouterLink} to={`/plans/${assessment.planId}/assessment`}>
+              Impact assessment
+            </Button>
+          )}
+          <AddCommitmentButton />
+        </>
+      }
       sort={{ field: 'position', order: 'ASC' }}
       perPage={50}
       filters={
@@ -48,6 +88,20 @@ export default function CommitmentList() {
           <ChapterFilter />
           <OrganisationFilter />
           <PersonFilter source="ownerId" label="Owner" />
+          {assessment && (
+            <>
+              <SelectFilter
+                source="assessmentSection"
+                label="Impact assessment section"
+                choices={assessment.sections}
+              />
+              <SelectFilter
+                source="characteristic"
+                label="Bears on (protected characteristic)"
+                choices={choicesOf(CHARACTERISTIC_WORDS)}
+              />
+            </>
+          )}
         </>
       }
       columns={COLUMNS}

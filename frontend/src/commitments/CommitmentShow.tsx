@@ -1,17 +1,19 @@
-import { Alert, Box, Button, Paper, Typography } from '@mui/material';
+import { Alert, Box, Button, Typography } from '@mui/material';
 import { useState } from 'react';
 import { Link as RouterLink, useParams } from 'react-router';
-import type { CommitmentDetail, OrganisationRef } from '../api/types.ts';
+import type { CommitmentDetail } from '../api/types.ts';
 import { RecordTrail } from '../audit/RecordTrail.tsx';
 import { isAllowed } from '../components/ActionButton.tsx';
-import { DateText, FactList, PersonName } from '../components/Facts.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import { StateChip } from '../components/StateChip.tsx';
 import { EmptyState } from '../components/States.tsx';
 import { sentence } from '../components/words.ts';
 import { Page, Section } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
+import { AboutCommitment } from './AboutCommitment.tsx';
+import { CompareRows } from './CompareRows.tsx';
 import { HistoryRow } from './HistoryRow.tsx';
+import { LifeTable } from './LifeTable.tsx';
 import { OwnerDialog } from './OwnerDialog.tsx';
 import { useRecord } from '../providers/useRecord.ts';
 import { RegisterSection } from '../register/RegisterSection.tsx';
@@ -26,14 +28,9 @@ export default function CommitmentShow() {
   );
 }
 
-const bodyName = (organisation: OrganisationRef): string =>
-  organisation.name === organisation.shortName
-    ? organisation.name
-    : `${organisation.name} (${organisation.shortName})`;
-
 function CommitmentPage({ commitment }: { commitment: CommitmentDetail }) {
   const [isAssigning, setAssigning] = useState(false);
-  const { currentUpdate, lineage, history } = commitment;
+  const { currentUpdate, lineage, history, life } = commitment;
   return (
     <Page
       title={commitment.title}
@@ -62,40 +59,7 @@ function CommitmentPage({ commitment }: { commitment: CommitmentDetail }) {
         </Alert>
       )}
       <Section title="About this commitment">
-        <Paper variant="outlined" sx={{ p: 2.5 }}>
-          <FactList
-            facts={[
-              ['Plan', commitment.plan.title],
-              ['Chapter', commitment.chapter.title],
-              ['Leads on it', bodyName(commitment.leadOrganisation)],
-              ...(commitment.asker
-                ? [['Asked for by', bodyName(commitment.asker)] as [string, string]]
-                : []),
-              ...(commitment.funder
-                ? [['Funded by', bodyName(commitment.funder)] as [string, string]]
-                : []),
-              [
-                'Owner',
-                <PersonName
-                  key="owner"
-                  person={commitment.owner}
-                  fallback="Nobody yet: the secretariat assigns one"
-                />,
-              ],
-              ...(commitment.publishedWording
-                ? [['Published wording', commitment.publishedWording] as [string, string]]
-                : []),
-              ...(commitment.closedOn
-                ? [
-                    ['Closed', <DateText key="closed" value={commitment.closedOn} />] as [
-                      string,
-                      React.ReactNode,
-                    ],
-                  ]
-                : []),
-            ]}
-          />
-        </Paper>
+        <AboutCommitment commitment={commitment} />
       </Section>
       {lineage.length > 0 && (
         <Section title="Lineage">
@@ -113,15 +77,31 @@ function CommitmentPage({ commitment }: { commitment: CommitmentDetail }) {
         </Section>
       )}
       <RegisterSection commitment={commitment} />
-      <Section title="What each edition said">
-        {history.length === 0 ? (
+      <Section title="Its life over the editions">
+        {history.length === 0 && life.length > 0 && (
+          <Typography sx={{ mb: 1.5 }}>
+            Never reported: no edition has said anything of it.
+          </Typography>
+        )}
+        {life.length > 0 && <LifeTable commitment={commitment} />}
+        {life.length === 0 && (
           <EmptyState title="Not yet in any edition">
             It appears here when the first edition that reports on it is published.
           </EmptyState>
-        ) : (
-          history.map((row) => <HistoryRow key={row.updateId} row={row} />)
         )}
       </Section>
+      {history.length > 0 && (
+        <>
+          <Section title="Compare two of them" id="compare">
+            <CompareRows commitment={commitment} />
+          </Section>
+          <Section title="What each edition said">
+            {history.map((row) => (
+              <HistoryRow key={row.updateId} row={row} />
+            ))}
+          </Section>
+        </>
+      )}
       <Typography variant="body2">
         <a href={`/commitments/${commitment.id}`}>This commitment on the public pages</a>
       </Typography>

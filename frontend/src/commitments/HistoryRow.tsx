@@ -6,13 +6,22 @@ import { ContentView } from '../components/RichTextView.tsx';
 /** What one edition printed about the commitment, as it was printed. */
 export function HistoryRow({ row }: { row: CommitmentHistoryRow }) {
   return (
-    <Paper variant="outlined" component="article" sx={{ p: 2.5, mb: 2 }}>
+    <Paper
+      variant="outlined"
+      component="article"
+      id={`row-${row.updateId}`}
+      sx={{ p: 2.5, mb: 2, scrollMarginTop: 80 }}
+    >
       <Typography variant="h3">
         <Link href={`/editions/${row.editionSlug}`}>{row.editionTitle}</Link>
       </Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1.5 }}>
         As at <DateText value={row.asAt} /> · {row.chapter}
-        {row.reference ? ` · printed as ${row.reference}` : ' · printed without a number'}
+        {row.isSummary
+          ? ' · in a summary'
+          : row.reference
+            ? ` · printed as ${row.reference}`
+            : ' · printed without a number'}
       </Typography>
       {row.wording && (
         <Typography variant="body2" sx={{ fontStyle: 'italic', mb: 1.5, maxWidth: '70ch' }}>

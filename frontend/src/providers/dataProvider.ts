@@ -113,6 +113,9 @@ const updateVerbs = {
   removeContributor: (id: string, personId: string) =>
     request<Api.UpdateDetail>(`/updates/${id}/contributors/${personId}`, { method: 'DELETE' }),
   getRevisions: (id: string) => request<Api.List<Api.Revision>>(`/updates/${id}/revisions`),
+  getCommitmentDiff: (id: string, from: string, to: string) =>
+    request<Api.CommitmentDiff>(`/commitments/${id}/diff${query({ from, to })}`),
+  getAssessment: (planId: string) => request<Api.Assessment>(`/plans/${planId}/assessment`),
   getDiff: (id: string, from: string, to: string) =>
     request<Api.DiffAnswer>(`/updates/${id}/diff${query({ from, to })}`),
 };

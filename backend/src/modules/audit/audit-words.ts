@@ -43,6 +43,7 @@ const WORDS: Words = {
     `loaded the demonstration from ${count(Object.keys(data.files).length, 'file')}`,
   'installation.restored': (data) => `restored everything from backup ${short(data.backupSha256)}`,
   'plan.created': () => 'made the plan',
+  'plan.assessment_recorded': () => 'recorded the impact assessment',
   'commitment.added': () => 'added the commitment',
   'commitment.owner_changed': (data) =>
     data.to ? 'named another owner for rounds to come' : 'left the commitment without an owner',

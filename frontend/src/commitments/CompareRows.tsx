@@ -1,0 +1,112 @@
+import { Alert, Box, Paper, TextField, Typography } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import type { CommitmentDetail, CommitmentDiff } from '../api/types.ts';
+import { Segment } from '../components/DiffBlock.tsx';
+import { DiffView } from '../components/DiffView.tsx';
+import { QueryStates } from '../components/States.tsx';
+import { useApi } from '../providers/useMe.ts';
+
+interface Choice {
+  id: string;
+  name: string;
+}
+
+/** Everything that can be compared, oldest first: the rows of the editions, and the open round's text. */
+function choicesOf({ life, history, currentUpdate }: CommitmentDetail): Choice[] {
+  const rows = new Map(history.map((row) => [row.updateId, row]));
+  const printed = life.flatMap(({ title, updateIds }) =>
+    updateIds.flatMap((id): Choice[] => {
+      const row = rows.get(id);
+      const place = row && (row.reference ?? (row.isSummary ? row.title : undefined));
+      return row?.content ? [{ id, name: place ? `${title}, ${place}` : title }] : [];
+    }),
+  );
+  const present = currentUpdate?.hasText
+    ? [{ id: currentUpdate.id, name: `${currentUpdate.round.title} (not published)` }]
+    : [];
+  return [...printed, ...present];
+}
+
+/** Any two texts about the commitment, word by word. The choice stands in the address. */
+export function CompareRows({ commitment }: { commitment: CommitmentDetail }) {
+  const api = useApi();
+  const [parameters, setParameters] = useSearchParams();
+  const choices = choicesOf(commitment);
+  const chosen = (name: 'from' | 'to', otherwise: Choice | undefined): string =>
+    choices.find(({ id }) => id === parameters.get(name))?.id ?? otherwise?.id ?? '';
+  const from = chosen('from', choices.at(-2));
+  const to = chosen('to', choices.at(-1));
+  const diff = useQuery({
+    queryKey: ['commitments', commitment.id, 'diff', from, to],
+    queryFn: () => api.getCommitmentDiff(commitment.id, from, to),
+    enabled: from !== '' && from !== to,
+  });
+  if (choices.length < 2) return <p>There is only one text about it so far.</p>;
+  const choose = (name: 'from' | 'to', id: string) =>
+    setParameters({ from, to, [name]: id }, { replace: true, preventScrollReset: true });
+  return (
+    <Paper variant="outlined" sx={{ p: 2.5 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, mb: 2 }}>
+        <Choose label="From" value={from} choices={choices} onChange={(id) => choose('from', id)} />
+        <Choose label="To" value={to} choices={choices} onChange={(id) => choose('to', id)} />
+      </Box>
+      {from === to ? (
+        <Alert severity="info">Choose two different texts.</Alert>
+      ) : (
+        <QueryStates query={diff} what="what changed">
+          {(answer) => (
+            <>
+              <WordingChange answer={answer} />
+              <Typography variant="h3" sx={{ mb: 1 }}>
+                What it says
+              </Typography>
+              <DiffView answer={answer} />
+            </>
+          )}
+        </QueryStates>
+      )}
+    </Paper>
+  );
+}
+
+function Choose(props: {
+  label: string;
+  value: string;
+  choices: Choice[];
+  onChange: (id: string) => void;
+}) {
+  return (
+    <TextField
+      select
+      label={props.label}
+      value={props.value}
+      onChange={(event) => props.onChange(event.target.value)}
+      slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+      sx={{ flex: '1 1 16rem', minWidth: 0, maxWidth: '34rem' }}
+    >
+      {props.choices.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </TextField>
+  );
+}
+
+function WordingChange({ answer: { wording } }: { answer: CommitmentDiff }) {
+  return (
+    <Box sx={{ mb: 2.5, maxWidth: '72ch' }}>
+      <Typography variant="h3" sx={{ mb: 1 }}>
+        The commitment as printed
+      </Typography>
+      {!wording && <p>A summary prints no wording, so there is none to compare.</p>}
+      {wording?.isEqual && <p>The same words in both.</p>}
+      <p>
+        {wording?.segments.map((segment, index) => (
+          <Segment key={index} segment={{ ...segment, marks: [] }} />
+        ))}
+      </p>
+    </Box>
+  );
+}

@@ -1,0 +1,123 @@
+import { DELIVERY_WORDS } from '@common/content.ts';
+import {
+  Box,
+  Link,
+  Paper,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+  Typography,
+  useMediaQuery,
+  type Theme,
+} from '@mui/material';
+import type { CommitmentDetail, CommitmentHistoryRow, EditionInLife } from '../api/types.ts';
+import { DateText } from '../components/Facts.tsx';
+import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
+import { LifeNotes } from './LifeNotes.tsx';
+
+interface Line {
+  edition: EditionInLife;
+  /** Absent where the edition says nothing of it. */
+  row?: CommitmentHistoryRow;
+  isFirst: boolean;
+}
+
+const CAPTION = 'Its life over the editions, oldest first';
+
+/** Every edition of the plan, with each row about the commitment: also those that left it out. */
+export function LifeTable({ commitment }: { commitment: CommitmentDetail }) {
+  const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'), { noSsr: true });
+  const rows = new Map(commitment.history.map((row) => [row.updateId, row]));
+  const lines = commitment.life.flatMap((edition): Line[] =>
+    edition.updateIds.length === 0
+      ? [{ edition, isFirst: true }]
+      : edition.updateIds.map((id, index) => ({
+          edition,
+          row: rows.get(id),
+          isFirst: index === 0,
+        })),
+  );
+  return isNarrow ? <Cards lines={lines} /> : <Wide lines={lines} />;
+}
+
+const keyOf = ({ edition, row }: Line): string => row?.updateId ?? edition.slug;
+
+function Wide({ lines }: { lines: Line[] }) {
+  return (
+    <Paper variant="outlined" sx={{ overflowX: 'auto' }}>
+      <Table size="small">
+        <caption style={{ captionSide: 'top', padding: 0 }}>
+          <VisuallyHidden>{CAPTION}</VisuallyHidden>
+        </caption>
+        <TableHead>
+          <TableRow>
+            {['Edition', 'As at', 'Reference', 'Chapter', 'Delivery', 'What changed'].map(
+              (label) => (
+                <TableCell key={label}>{label}</TableCell>
+              ),
+            )}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {lines.map((line) => (
+            <TableRow key={keyOf(line)} sx={{ verticalAlign: 'top' }}>
+              <TableCell component="th" scope="row">
+                <EditionName line={line} />
+              </TableCell>
+              <TableCell>
+                <DateText value={line.edition.asAt} />
+              </TableCell>
+              <TableCell>{line.row?.reference}</TableCell>
+              <TableCell>{line.row?.chapter}</TableCell>
+              <TableCell>{deliveryWords(line)}</TableCell>
+              <TableCell>
+                <Notes line={line} />
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Paper>
+  );
+}
+
+function Cards({ lines }: { lines: Line[] }) {
+  return (
+    <Box component="ol" aria-label={CAPTION} sx={{ listStyle: 'none', m: 0, p: 0 }}>
+      {lines.map((line) => (
+        <Paper component="li" variant="outlined" key={keyOf(line)} sx={{ p: 2, mb: 1.5 }}>
+          <Typography component="div" sx={{ fontWeight: 650 }}>
+            <EditionName line={line} />
+          </Typography>
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            As at <DateText value={line.edition.asAt} />
+            {line.row?.reference && ` · printed as ${line.row.reference}`}
+            {line.row && ` · ${line.row.chapter}`}
+          </Typography>
+          {line.row?.content?.delivery && <p>Delivery: {deliveryWords(line)}</p>}
+          <Notes line={line} />
+        </Paper>
+      ))}
+    </Box>
+  );
+}
+
+function EditionName({ line: { edition, row } }: { line: Line }) {
+  return (
+    <>
+      {row ? <Link href={`#row-${row.updateId}`}>{edition.title}</Link> : edition.title}
+      {edition.isSummary && ' (summary)'}
+    </>
+  );
+}
+
+function Notes({ line: { edition, row, isFirst } }: { line: Line }) {
+  if (!isFirst) return <>The same commitment again</>;
+  if (!row && edition.isSummary) return <>Not in this summary</>;
+  return <LifeNotes notes={edition.notes} />;
+}
+
+const deliveryWords = ({ row }: Line): string =>
+  row?.content?.delivery ? DELIVERY_WORDS[row.content.delivery] : row?.omission ? 'No update' : '';
