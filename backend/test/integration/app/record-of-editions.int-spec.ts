@@ -38,7 +38,7 @@ async function get<T>(path: string, as = reader): Promise<T> {
 const commitment = (slug: string, as = reader): Promise<CommitmentDetailDto> =>
   get(`/api/commitments/${ids.get(slug)}`, as);
 /** Its notes by edition, with the titles of the commitments that they name. */
-const notesOf = async (slug: string): Promise<unknown[][]> =>
+const notesOf = async (slug: string): Promise<unknown[][][]> =>
   (await commitment(slug)).life.map(({ notes }) =>
     notes.map(({ kind, from, to, commitments = [] }) =>
       [kind, from, to, ...commitments.map(({ title }) => title)].filter(Boolean),

@@ -32,6 +32,9 @@ export class SaveOrganisation {
     if (await act.manager.existsBy(Organisation, { name, id: Not(id) })) {
       throw invalidField('name', 'taken', 'There is an organisation of this name already.');
     }
+    if (input.renamedOn !== undefined && !isIsoDate(input.renamedOn)) {
+      throw invalidField('renamedOn', 'not_a_date', 'Give a date as YYYY-MM-DD.');
+    }
     const values = {
       name,
       shortName: input.shortName.trim(),
@@ -64,9 +67,6 @@ export class SaveOrganisation {
     { id, name, shortName }: Organisation,
     renamedOn: string,
   ): Promise<void> {
-    if (!isIsoDate(renamedOn)) {
-      throw invalidField('renamedOn', 'not_a_date', 'Give a date as YYYY-MM-DD.');
-    }
     if (renamedOn > londonDate(act.now)) {
       throw invalidField('renamedOn', 'in_the_future', 'That day is still to come.');
     }
