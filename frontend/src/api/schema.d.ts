@@ -2155,9 +2155,19 @@ export interface components {
       blocks: components['schemas']['DiffBlockDto'][];
       summary: components['schemas']['DiffSummaryDto'];
     };
+    TextDiffSegmentDto: {
+      /** @enum {string} */
+      op: 'same' | 'insert' | 'delete';
+      text: string;
+    };
+    TextDiffSummaryDto: {
+      wordsInserted: number;
+      wordsDeleted: number;
+    };
     TextDiffDto: {
       isEqual: boolean;
-      segments: components['schemas']['DiffSegmentDto'][];
+      segments: components['schemas']['TextDiffSegmentDto'][];
+      summary: components['schemas']['TextDiffSummaryDto'];
     };
     DeliveryChangeDto: {
       from?: string;

@@ -165,7 +165,21 @@ export class DocumentDiffDto {
   summary: DiffSummaryDto;
 }
 
+export class TextDiffSegmentDto {
+  @ApiProperty({ enum: ['same', 'insert', 'delete'] })
+  op: string;
+  text: string;
+}
+
+/** How many words; one that is replaced counts in both. */
+export class TextDiffSummaryDto {
+  wordsInserted: number;
+  wordsDeleted: number;
+}
+
+/** The difference between two plain texts. */
 export class TextDiffDto {
   isEqual: boolean;
-  segments: DiffSegmentDto[];
+  segments: TextDiffSegmentDto[];
+  summary: TextDiffSummaryDto;
 }
