@@ -448,6 +448,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/plans/{id}/assessment': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Its equality impact assessment, as a cross-reference to the register. */
+    get: operations['Plans.assessment'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/rounds': {
     parameters: {
       query?: never;
@@ -1030,6 +1047,23 @@ export interface paths {
     head?: never;
     /** Names the owner from the next round on. */
     patch: operations['Commitments.assign'];
+    trace?: never;
+  };
+  '/api/commitments/{id}/diff': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What changed from one row about it to another, in any two editions. */
+    get: operations['Commitments.diff'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/api/register/changes': {
@@ -1627,11 +1661,25 @@ export interface components {
       isSigningIncluded?: boolean;
     };
     CreatedDto: Record<string, never>;
+    OtherNameDto: {
+      /**
+       * @description former: its name until then. variant: what an edition called it beside its own name.
+       * @enum {string}
+       */
+      kind: 'former' | 'variant';
+      name: string;
+      shortName?: string;
+      /** @description First and last day; absent when not known, or not over. */
+      validFrom?: string;
+      validUntil?: string;
+    };
     OrganisationDto: {
       id: string;
       name: string;
       shortName: string;
       isClearanceRequired: boolean;
+      /** @description The latest first. */
+      otherNames: components['schemas']['OtherNameDto'][];
     };
     OrganisationPage: {
       data: components['schemas']['OrganisationDto'][];
@@ -1641,6 +1689,8 @@ export interface components {
       name: string;
       shortName: string;
       isClearanceRequired?: boolean;
+      /** @description The first day of a new name: the old one is kept. Without it the spelling is put right. */
+      renamedOn?: string;
     };
     OverrideSubjectDto: {
       /** @enum {string} */
@@ -1711,6 +1761,64 @@ export interface components {
     PlanPage: {
       data: components['schemas']['PlanDto'][];
       total: number;
+    };
+    /** @enum {string} */
+    Characteristic:
+      | 'age'
+      | 'disability'
+      | 'gender_reassignment'
+      | 'marriage_and_civil_partnership'
+      | 'pregnancy_and_maternity'
+      | 'race'
+      | 'religion_or_belief'
+      | 'sex'
+      | 'sexual_orientation';
+    LostReferenceDto: {
+      section: number;
+      /** @description As printed; the section has no action at its place. */
+      letter: string;
+    };
+    AssessedCharacteristicDto: {
+      characteristic: components['schemas']['Characteristic'];
+      /** @description What the assessment says of it, summed up. */
+      remark: string;
+      /** @description Letters that it names and that lead to no action. */
+      leadNowhere: components['schemas']['LostReferenceDto'][];
+    };
+    TitledRef: {
+      id: string;
+      title: string;
+    };
+    /**
+     * @description Named for it; by reference to another characteristic; or because all actions bear on it.
+     * @enum {string}
+     */
+    BearingBasis: 'named' | 'by_reference' | 'all';
+    BearingDto: {
+      characteristic: components['schemas']['Characteristic'];
+      /** @description Named for it; by reference to another characteristic; or because all actions bear on it. */
+      basis: components['schemas']['BearingBasis'];
+      /** @description As printed where it is named. */
+      letter?: string;
+    };
+    AssessedActionDto: {
+      commitments: components['schemas']['TitledRef'][];
+      section: number;
+      sectionTitle: string;
+      /** @description Counted within the section, from 1. */
+      position: number;
+      /** @description As printed. */
+      letter: string;
+      /** @description What is wrong with how it is printed. */
+      note?: string;
+      bearsOn: components['schemas']['BearingDto'][];
+    };
+    AssessmentDto: {
+      title: string;
+      publishedOn: string;
+      printingErrors: string[];
+      characteristics: components['schemas']['AssessedCharacteristicDto'][];
+      actions: components['schemas']['AssessedActionDto'][];
     };
     RichTextPlainMarkDto: {
       /** @enum {string} */
@@ -1871,10 +1979,6 @@ export interface components {
       slug: string;
       periodLabel: string;
       state: string;
-    };
-    TitledRef: {
-      id: string;
-      title: string;
     };
     UpdateSummaryDto: {
       id: string;
@@ -2326,6 +2430,44 @@ export interface components {
       commitment: components['schemas']['TitledRef'];
       reason?: string;
     };
+    AssessmentPlaceDto: {
+      section: number;
+      sectionTitle: string;
+      /** @description Counted within the section, from 1. */
+      position: number;
+      /** @description As printed. */
+      letter: string;
+      /** @description What is wrong with how it is printed. */
+      note?: string;
+      bearsOn: components['schemas']['BearingDto'][];
+    };
+    /** @enum {string} */
+    LifeNoteKind:
+      | 'first'
+      | 'absent'
+      | 'moved'
+      | 'chapter_renamed'
+      | 'renumbered'
+      | 'printed_more_than_once'
+      | 'joined'
+      | 'parted';
+    LifeNoteDto: {
+      kind: components['schemas']['LifeNoteKind'];
+      /** @description The chapter or the reference before and after. */
+      from?: string;
+      to?: string;
+      /** @description Which now share a row with it, or no longer do. */
+      commitments?: components['schemas']['TitledRef'][];
+    };
+    EditionInLifeDto: {
+      title: string;
+      slug: string;
+      asAt: string;
+      isSummary: boolean;
+      /** @description Its rows about the commitment, in printed order: more than one when it was printed twice. */
+      updateIds: string[];
+      notes: components['schemas']['LifeNoteDto'][];
+    };
     CommitmentHistoryDto: {
       /** @description Absent when the row was omitted. */
       content?: components['schemas']['UpdateContentDto'];
@@ -2333,6 +2475,9 @@ export interface components {
       editionTitle: string;
       editionSlug: string;
       asAt: string;
+      isSummary: boolean;
+      /** @description The row's heading; for a summary, its theme where it has none. */
+      title: string;
       chapter: string;
       reference?: string;
       wording: string;
@@ -2341,6 +2486,8 @@ export interface components {
     };
     CurrentUpdateDto: {
       id: string;
+      /** @description Whether there is a submitted text that this reader may see. */
+      hasText: boolean;
       state: string;
       round: components['schemas']['TitledRef'];
     };
@@ -2364,10 +2511,26 @@ export interface components {
       latest?: components['schemas']['LatestStatusDto'];
       publishedWording?: string;
       lineage: components['schemas']['LineageDto'][];
+      /** @description Its parts, where it promises several things. */
+      limbs: string[];
+      /** @description Other names of the organisation that leads on it, the latest first. */
+      leadOtherNames: components['schemas']['OtherNameDto'][];
+      /** @description Its places in the plan's impact assessment: none when it is no action of the plan's own list. */
+      assessment?: components['schemas']['AssessmentPlaceDto'][];
+      /** @description Every edition of the plan, oldest first. */
+      life: components['schemas']['EditionInLifeDto'][];
       history: components['schemas']['CommitmentHistoryDto'][];
       /** @description Its update in the round now open. */
       currentUpdate?: components['schemas']['CurrentUpdateDto'];
       availableActions: components['schemas']['AvailableAction'][];
+    };
+    CommitmentDiffDto: {
+      /** @description Absent where one of the two is a summary, which prints no wording. */
+      wording?: components['schemas']['TextDiffDto'];
+      from: components['schemas']['DiffSideDto'];
+      to: components['schemas']['DiffSideDto'];
+      isEqual: boolean;
+      diff: components['schemas']['ContentDiffDto'];
     };
     AssignCommitmentDto: {
       /** Format: uuid */
@@ -2769,6 +2932,8 @@ export interface components {
       version: number;
       /** @enum {string} */
       kind: 'full' | 'historic';
+      /** @description A narrative with themes as sections, instead of the full table. */
+      isSummary: boolean;
       title: string;
       asAt: string;
       publishedOn: string;
@@ -2802,6 +2967,8 @@ export interface components {
       version: number;
       /** @enum {string} */
       kind: 'full' | 'historic';
+      /** @description A narrative with themes as sections, instead of the full table. */
+      isSummary: boolean;
       title: string;
       asAt: string;
       publishedOn: string;
@@ -4129,6 +4296,32 @@ export interface operations {
       503: components['responses']['Refusal503'];
     };
   };
+  'Plans.assessment': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssessmentDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
   'RoundsOverview.list': {
     parameters: {
       query?: {
@@ -5371,11 +5564,15 @@ export interface operations {
   'Commitments.list': {
     parameters: {
       query?: {
+        /** @description On which the impact assessment says that it bears. */
+        characteristic?: components['schemas']['Characteristic'];
         sort?: 'position' | 'title' | 'owner' | 'organisation';
         planId?: string;
         chapterId?: string;
         organisationId?: string;
         ownerId?: string;
+        /** @description Of the plan's impact assessment. */
+        assessmentSection?: number;
         /** @description Words to look for. */
         q?: string;
         /** @description Page, from 1. */
@@ -5460,6 +5657,35 @@ export interface operations {
       409: components['responses']['Refusal409'];
       413: components['responses']['Refusal413'];
       415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Commitments.diff': {
+    parameters: {
+      query: {
+        from: string;
+        to: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CommitmentDiffDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
     };
