@@ -1,174 +1,240 @@
-import { cpus, tmpdir } from 'node:os';
+import { fork, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import type { EditionSnapshot } from '../src/common/edition-snapshot.js';
+import { cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { documentFromMarkdown } from '../src/common/rich-text/index.js';
-import { renderEditionPdf } from '../src/platform/documents/index.js';
+import { startOrAdoptDatabase } from '../src/platform/database/embedded/index.js';
+import { makeDataSource, migrate } from '../src/platform/database/data-source.js';
 import { DEMONSTRATION_PASSWORD } from '../src/app/demonstration/load-demonstration.js';
-import { Client, measure, round, type Measured, type Timed } from './load.js';
-import { startServer } from './server.js';
+import { fillLargeSet } from './large-set.js';
+import { Client, measure, type Measured, type Timed } from './load.js';
+import { pdfTimes } from './pdf.js';
+import { chooseWork, type Work } from './work.js';
+import { freePort, startServer, type Server } from './server.js';
 
 const CONNECTIONS = 10;
+const BARE = resolve(import.meta.dirname, 'bare.js');
 
-interface Row {
-  id: string;
-  state: string;
-  owner?: { id: string };
+/** What is measured: the routes that people wait for most. */
+type What = 'reviewQueue' | 'updateWithHistory' | 'savingADraft' | 'submitting';
+
+interface Compared {
+  application: Measured;
+  /** The same statements behind a bare node:http server. */
+  bare: Measured;
+  /** The application's requests per second to the bare server's. */
+  ratio: number;
 }
 
-/** bench [--seconds N]: measures the demonstration on this machine and prints JSON. */
+interface SetReport {
+  updates: number;
+  startUp: { firstMilliseconds?: number; warmMilliseconds: number };
+  results: Record<What, Compared>;
+  editionPdfMilliseconds?: { first: number; warm: number };
+  residentMegabytesAfterLoad: number | null;
+}
+
+/**
+ * bench [--large] [--seconds N]: measures the demonstration on this machine, with --large also the
+ * set of 240,000 updates, and prints JSON. Beside each figure stands that of a bare server.
+ */
 export async function bench(args: string[]): Promise<number> {
-  const seconds = Number(args[args.indexOf('--seconds') + 1]) || 8;
+  const seconds = Number(args[args.indexOf('--seconds') + 1]) || 6;
+  const demonstration = await inFolder((folder) => benchDemonstration(folder, seconds));
+  const large = args.includes('--large')
+    ? await inFolder((folder) => benchLarge(folder, seconds))
+    : undefined;
+  const report = {
+    machine: { cores: cpus().length, node: process.version },
+    connections: CONNECTIONS,
+    secondsEach: seconds,
+    demonstration,
+    large,
+  };
+  console.log(JSON.stringify(report, null, 2));
+  const all = [demonstration, large].flatMap((set) => (set ? Object.values(set.results) : []));
+  return all.every(({ application, bare }) => application.refused + bare.refused === 0) ? 0 : 1;
+}
+
+async function benchDemonstration(folder: string, seconds: number): Promise<SetReport> {
+  const first = await startServer(folder, { isDemonstration: true });
+  await first.stop();
+  const server = await startServer(folder, { isDemonstration: true });
+  try {
+    const report = await benchSet(server, folder, seconds);
+    return {
+      ...report,
+      startUp: {
+        firstMilliseconds: first.readyAfter,
+        warmMilliseconds: server.readyAfter,
+      },
+      editionPdfMilliseconds: await pdfTimes(server.port),
+    };
+  } finally {
+    await server.stop();
+  }
+}
+
+async function benchLarge(folder: string, seconds: number): Promise<SetReport> {
+  progress('filling the large set (some minutes) …');
+  const database = await startOrAdoptDatabase(folder);
+  const dataSource = await makeDataSource(database.url, [], {
+    statementTimeoutMs: 0,
+  }).initialize();
+  try {
+    await migrate(dataSource);
+    await fillLargeSet(dataSource);
+  } finally {
+    await dataSource.destroy();
+    await database.stop();
+  }
+  const server = await startServer(folder, { isDemonstration: false });
+  try {
+    return await benchSet(server, folder, seconds);
+  } finally {
+    await server.stop();
+  }
+}
+
+/** The four routes, each on the application and then on the bare server, on the same database. */
+async function benchSet(server: Server, folder: string, seconds: number): Promise<SetReport> {
+  const database = await startOrAdoptDatabase(folder);
+  const dataSource = await makeDataSource(database.url, []).initialize();
+  const work = await chooseWork(dataSource, CONNECTIONS);
+  const [{ updates } = { updates: 0 }] = await dataSource.query<{ updates: number }[]>(
+    'SELECT count(*)::int AS updates FROM updates',
+  );
+  await dataSource.destroy();
+  const bare = await startBare(database.url);
+  try {
+    const application = await applicationSteps(server.port, work);
+    const plain = bareSteps(bare.port, work);
+    const results = {} as Record<What, Compared>;
+    for (const what of Object.keys(plain) as What[]) {
+      const own = await measure(application[what], seconds);
+      const other = await measure(plain[what], seconds);
+      const ratio = Math.round((own.requestsPerSecond / other.requestsPerSecond) * 100) / 100;
+      results[what] = { application: own, bare: other, ratio };
+      progress(`${what}: ${own.requestsPerSecond} of ${other.requestsPerSecond} (${ratio})`);
+    }
+    return {
+      updates,
+      startUp: { warmMilliseconds: server.readyAfter },
+      results,
+      residentMegabytesAfterLoad: server.memory(),
+    };
+  } finally {
+    bare.process.kill();
+  }
+}
+
+type Steps = Record<What, (() => Promise<Timed>)[]>;
+
+const queuePath = (work: Work, index: number): string =>
+  work.queues[index % work.queues.length]!.roundId;
+
+/** On each connection a signed-in person at the work that is theirs. */
+async function applicationSteps(port: number, work: Work): Promise<Steps> {
+  const signedIn = async (email: string): Promise<Client> => {
+    const client = new Client(port);
+    await client.signIn(email, DEMONSTRATION_PASSWORD);
+    return client;
+  };
+  const readers = await Promise.all(work.queues.map(async ({ reader }) => signedIn(reader.email)));
+  const owners = await Promise.all(work.drafts.map(({ owner }) => signedIn(owner.email)));
+  const save = work.drafts.map((draft, index) => {
+    const client = owners[index]!;
+    return saving(draft, (body) =>
+      client.send('PUT', `/api/updates/${draft.updateId}/draft`, body),
+    );
+  });
+  return {
+    reviewQueue: readers.map(
+      (client, index) => () =>
+        client.send(
+          'GET',
+          `/api/rounds/${queuePath(work, index)}/updates?perPage=50&sort=position`,
+        ),
+    ),
+    updateWithHistory: readers.map(
+      (client, index) => () => client.send('GET', `/api/updates/${work.queues[index]!.updateId}`),
+    ),
+    savingADraft: save,
+    submitting: work.drafts.map((draft, index) => async () => {
+      await save[index]!();
+      const client = owners[index]!;
+      const path = `/api/updates/${draft.updateId}`;
+      const answer = await client.send('POST', `${path}/submit`, { draftVersion: draft.version });
+      await client.send('POST', `${path}/recall`);
+      return answer;
+    }),
+  };
+}
+
+function bareSteps(port: number, work: Work): Steps {
+  const clients = work.drafts.map(() => new Client(port));
+  const save = work.drafts.map((draft, index) =>
+    saving(draft, (body) =>
+      clients[index]!.send('PUT', `/draft/${draft.updateId}?actor=${draft.owner.id}`, body),
+    ),
+  );
+  return {
+    reviewQueue: work.queues.map(
+      ({ reader, roundId }, index) =>
+        () =>
+          clients[index]!.send('GET', `/queue?round=${roundId}&actor=${reader.id}`),
+    ),
+    updateWithHistory: work.queues.map(
+      ({ reader, updateId }, index) =>
+        () =>
+          clients[index]!.send('GET', `/update/${updateId}?actor=${reader.id}`),
+    ),
+    savingADraft: save,
+    submitting: work.drafts.map((draft, index) => async () => {
+      await save[index]!();
+      const client = clients[index]!;
+      const path = `/submit/${draft.updateId}?actor=${draft.owner.id}`;
+      const answer = await client.send('POST', path, { draftVersion: draft.version });
+      await client.send('POST', `/recall/${draft.updateId}`);
+      return answer;
+    }),
+  };
+}
+
+/** Saves a text that is new each time, and follows the draft's version. */
+function saving(
+  draft: { version: number },
+  send: (body: { version: number; content: unknown }) => Promise<Timed>,
+): () => Promise<Timed> {
+  let count = 0;
+  return async () => {
+    const words = `Work goes on: step ${(count += 1)} at ${Date.now()} is under way, and figures follow.`;
+    const content = { document: documentFromMarkdown(words), delivery: 'in_progress' };
+    const answer = await send({ version: draft.version, content });
+    if (answer.status === 200)
+      draft.version = (JSON.parse(answer.body) as { version: number }).version;
+    return answer;
+  };
+}
+
+async function startBare(url: string): Promise<{ port: number; process: ChildProcess }> {
+  const port = await freePort();
+  const child = fork(BARE, [url, String(port)]);
+  await new Promise<void>((settle, fail) => {
+    child.once('message', () => settle());
+    child.once('exit', () => fail(new Error('The bare server did not start.')));
+  });
+  return { port, process: child };
+}
+
+async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-bench-'));
   chmodSync(folder, 0o755);
   try {
-    const first = await startServer(folder);
-    const firstStart = first.readyAfter;
-    await first.stop();
-    const server = await startServer(folder);
-    const results: Record<string, Measured> = {};
-    try {
-      const clients = await signIn(server.port);
-      const { roundId, rows } = await openRound(clients.readers[0]!);
-      const history = rows.find((row) => row.state === 'approved')!;
-      results.reviewQueue = await measure(
-        everyConnection(clients, `/api/rounds/${roundId}/updates?perPage=50&sort=position`),
-        seconds,
-      );
-      results.updateWithHistory = await measure(
-        everyConnection(clients, `/api/updates/${history.id}`),
-        seconds,
-      );
-      results.savingADraft = await measure(await drafting(clients, rows, 'save'), seconds);
-      results.submitting = await measure(await drafting(clients, rows, 'submit'), seconds);
-      const pdf = await pdfTimes(server.port);
-      const report = {
-        machine: { cores: cpus().length, node: process.version },
-        connections: CONNECTIONS,
-        secondsEach: seconds,
-        startUp: { firstMilliseconds: firstStart, warmMilliseconds: server.readyAfter },
-        ...results,
-        editionPdfMilliseconds: pdf,
-        residentMegabytesAfterLoad: server.memory(),
-      };
-      console.log(JSON.stringify(report, null, 2));
-      clients.close();
-    } finally {
-      await server.stop();
-    }
-    return Object.values(results).every((result) => result.refused === 0) ? 0 : 1;
+    return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-interface Clients {
-  /** The secretariat, once per connection. */
-  readers: Client[];
-  owners: Map<string, Client[]>;
-  close(): void;
-}
-
-async function signIn(port: number): Promise<Clients> {
-  const administrator = new Client(port);
-  await administrator.signIn('administrator@example.org', DEMONSTRATION_PASSWORD);
-  const { data } = await administrator.json<{
-    data: { id: string; email: string; roles: string[] }[];
-  }>('GET', '/api/people?perPage=200');
-  const readers = await Promise.all(
-    Array.from({ length: CONNECTIONS }, () => signedIn(port, 'secretariat.manager@example.org')),
-  );
-  const owners = new Map<string, Client[]>();
-  for (const person of data) {
-    if (person.roles.length > 0) continue;
-    owners.set(
-      person.id,
-      await Promise.all(Array.from({ length: CONNECTIONS }, () => signedIn(port, person.email))),
-    );
-  }
-  const all = [administrator, ...readers, ...[...owners.values()].flat()];
-  return { readers, owners, close: () => all.forEach((client) => client.close()) };
-}
-
-async function signedIn(port: number, email: string): Promise<Client> {
-  const client = new Client(port);
-  await client.signIn(email, DEMONSTRATION_PASSWORD);
-  return client;
-}
-
-async function openRound(client: Client): Promise<{ roundId: string; rows: Row[] }> {
-  const rounds = await client.json<{ data: { id: string }[] }>('GET', '/api/rounds?state=open');
-  const roundId = rounds.data[0]!.id;
-  const { data } = await client.json<{ data: Row[] }>(
-    'GET',
-    `/api/rounds/${roundId}/updates?perPage=200`,
-  );
-  return { roundId, rows: data };
-}
-
-/** The same request on every connection. */
-const everyConnection = (clients: Clients, path: string): (() => Promise<Timed>)[] =>
-  clients.readers.map((client) => () => client.send('GET', path));
-
-/** On each connection its own update, written by its owner. */
-async function drafting(
-  clients: Clients,
-  rows: Row[],
-  what: 'save' | 'submit',
-): Promise<(() => Promise<Timed>)[]> {
-  const free = rows.filter(
-    (row) => row.state === 'not_started' && row.owner && clients.owners.has(row.owner.id),
-  );
-  return Promise.all(
-    free.slice(0, CONNECTIONS).map(async (row, index) => {
-      const client = clients.owners.get(row.owner!.id)![index]!;
-      const { version: known } = await client.json<{ version: number }>(
-        'GET',
-        `/api/updates/${row.id}/draft`,
-      );
-      let version = known;
-      let count = 0;
-      const save = async (): Promise<Timed> => {
-        const content = {
-          document: documentFromMarkdown(
-            `Work goes on: step ${(count += 1)} of the plan is under way, and figures follow.`,
-          ),
-          delivery: 'in_progress',
-        };
-        const answer = await client.send('PUT', `/api/updates/${row.id}/draft`, {
-          version,
-          content,
-        });
-        if (answer.status === 200)
-          version = (JSON.parse(answer.body) as { version: number }).version;
-        return answer;
-      };
-      if (what === 'save') return save;
-      return async () => {
-        await save();
-        const answer = await client.send('POST', `/api/updates/${row.id}/submit`, {
-          draftVersion: version,
-        });
-        await client.send('POST', `/api/updates/${row.id}/recall`);
-        return answer;
-      };
-    }),
-  );
-}
-
-/** The real edition's PDF, in this process: the first, and the median of the next ten. */
-async function pdfTimes(port: number): Promise<{ first: number; warm: number }> {
-  const answer = await fetch(`http://127.0.0.1:${port}/editions/2021-22-q3.json`);
-  const snapshot = (await answer.json()) as EditionSnapshot;
-  const times: number[] = [];
-  for (let run = 0; run <= 10; run++) {
-    const started = performance.now();
-    await renderEditionPdf(
-      { ...snapshot, title: `${snapshot.title} ${run}` },
-      { snapshotHash: '0'.repeat(64), address: 'http://localhost' },
-    );
-    times.push(performance.now() - started);
-  }
-  const warm = times.slice(1).sort((one, other) => one - other)[5]!;
-  return { first: round(times[0]!), warm: round(warm) };
-}
+const progress = (line: string): void => console.error(line);

@@ -15,7 +15,10 @@ export interface Server {
 }
 
 /** The application in a process of its own, on a data folder, waited for until it is ready. */
-export async function startServer(dataFolder: string): Promise<Server> {
+export async function startServer(
+  dataFolder: string,
+  { isDemonstration }: { isDemonstration: boolean },
+): Promise<Server> {
   const port = await freePort();
   const started = performance.now();
   const child = spawn(process.execPath, [MAIN], {
@@ -24,7 +27,7 @@ export async function startServer(dataFolder: string): Promise<Server> {
       PORT: String(port),
       QUARTERDECK_DATA: dataFolder,
       DATABASE_URL: '',
-      QUARTERDECK_DEMO: '1',
+      QUARTERDECK_DEMO: isDemonstration ? '1' : '0',
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -42,13 +45,13 @@ export async function startServer(dataFolder: string): Promise<Server> {
 }
 
 async function untilReady(child: ChildProcess, port: number): Promise<void> {
-  for (let attempt = 0; attempt < 600; attempt++) {
+  for (let attempt = 0; attempt < 1200; attempt++) {
     if (child.exitCode !== null) throw new Error('The application ended before it was ready.');
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((settle) => setTimeout(settle, 50));
   }
-  throw new Error('The application is not ready after 30 seconds.');
+  throw new Error('The application is not ready after a minute.');
 }
 
 function residentMegabytes(child: ChildProcess): number | null {
@@ -60,7 +63,7 @@ function residentMegabytes(child: ChildProcess): number | null {
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((settle, fail) => {
     const probe = createServer();
     probe.once('error', fail);

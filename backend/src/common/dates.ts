@@ -9,8 +9,18 @@ const LONDON_DATE = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
+const QUARTER_HOUR_MS = 900_000;
+let lastDate = { quarterHour: NaN, date: '' };
+
 /** The calendar date in London at an instant, as YYYY-MM-DD. */
-export const londonDate = (instant: Date): string => LONDON_DATE.format(instant);
+export function londonDate(instant: Date): string {
+  // Every request asks, mostly for the same day, and no day begins within a quarter of an hour.
+  const quarterHour = Math.floor(instant.getTime() / QUARTER_HOUR_MS);
+  if (quarterHour !== lastDate.quarterHour) {
+    lastDate = { quarterHour, date: LONDON_DATE.format(instant) };
+  }
+  return lastDate.date;
+}
 
 /** The instant of a London wall-clock time (2022-05-09T09:00). Throws RangeError when it does not parse. */
 export const londonInstant = (wallClock: string): Date =>

@@ -55,7 +55,7 @@ const previousOf = (of: { id: string; roundId: string; correctionNo: string }): 
   ORDER BY pu.correction_no DESC LIMIT 1`;
 
 /** One update with all that hangs on it, in one statement: see `detailOf` for the parameters. */
-const DETAIL = `SELECT ${UPDATE_COLUMNS}, l.wording,
+export const DETAIL = `SELECT ${UPDATE_COLUMNS}, l.wording,
   coalesce((SELECT string_agg(m.summary, E'\\n\\n' ORDER BY uc.position) FROM update_commitments uc
     JOIN commitments m ON m.id = uc.commitment_id WHERE uc.update_id = u.id), '') AS summary,
   (SELECT coalesce(json_agg(${personRef('p')} ORDER BY p.name), '[]') FROM update_contributors uc

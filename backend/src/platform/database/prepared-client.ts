@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import pg from 'pg';
 
 /** Beyond so many different statements a connection prepares no more: its server keeps each in memory. */
@@ -11,13 +12,14 @@ const BEGUN = { command: 'START', rows: [], rowCount: null };
  * - A statement with parameters is prepared the second time it is sent, and from then on neither
  *   parsed nor planned. What is sent once (a load, a migration) is not kept.
  * - Statements are sent as they come, without waiting for the answers of those before (the server
- *   answers in order).
+ *   answers in order), and those of one turn in one packet.
  * - A transaction's start travels with its first statement. It can fail only with the connection,
  *   and then that statement fails too.
  */
 export class PreparedClient extends pg.Client {
   private readonly names = new Map<string, string | null>();
   private isBeginDue = false;
+  private isGathering = false;
 
   constructor(config?: pg.ClientConfig) {
     super({ ...config, pipeline: true } as pg.ClientConfig);
@@ -34,18 +36,24 @@ export class PreparedClient extends pg.Client {
       const name = this.nameOf(text);
       if (name) args[0] = { name, text };
     }
-    if (!this.isBeginDue) return this.send(args);
-    this.isBeginDue = false;
-    // Both in one packet.
-    const { stream } = (this as unknown as { connection: { stream: import('node:net').Socket } })
-      .connection;
-    stream.cork();
-    try {
+    this.gather();
+    if (this.isBeginDue) {
+      this.isBeginDue = false;
       (this.send([BEGIN]) as Promise<unknown>).catch(() => undefined);
-      return this.send(args);
-    } finally {
-      process.nextTick(() => stream.uncork());
     }
+    return this.send(args);
+  }
+
+  /** Holds what is written until the present turn is over. */
+  private gather(): void {
+    if (this.isGathering) return;
+    this.isGathering = true;
+    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
+    stream.cork();
+    process.nextTick(() => {
+      this.isGathering = false;
+      stream.uncork();
+    });
   }
 
   private send(args: unknown[]): never {
