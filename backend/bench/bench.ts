@@ -6,9 +6,11 @@ import { documentFromMarkdown } from '../src/common/rich-text/index.js';
 import { startOrAdoptDatabase } from '../src/platform/database/embedded/index.js';
 import { makeDataSource, migrate } from '../src/platform/database/data-source.js';
 import { DEMONSTRATION_PASSWORD } from '../src/app/demonstration/load-demonstration.js';
+import type { DataSource } from 'typeorm';
 import { fillLargeSet } from './large-set.js';
 import { Client, measure, type Measured, type Timed } from './load.js';
 import { pdfTimes } from './pdf.js';
+import { plansOfLists } from './plans.js';
 import { chooseWork, type Work } from './work.js';
 import { freePort, startServer, type Server } from './server.js';
 
@@ -35,14 +37,26 @@ interface SetReport {
 }
 
 /**
- * bench [--large] [--seconds N]: measures the demonstration on this machine, with --large also the
- * set of 240,000 updates, and prints JSON. Beside each figure stands that of a bare server.
+ * bench [--large] [--seconds N] [--data FOLDER] [--plans]: measures the demonstration on this machine,
+ * with --large also the set of 240,000 updates, and prints JSON. Beside each figure stands that of a
+ * bare server. --data keeps the large set in a folder, where the next run finds it. --plans prints
+ * the query plan of every list on the large set instead.
  */
 export async function bench(args: string[]): Promise<number> {
-  const seconds = Number(args[args.indexOf('--seconds') + 1]) || 6;
+  const optionOf = (name: string): string | undefined =>
+    args.includes(name) ? args[args.indexOf(name) + 1] : undefined;
+  const seconds = Number(optionOf('--seconds')) || 6;
+  const onLargeSet = <T>(work: (folder: string) => Promise<T>): Promise<T> => {
+    const kept = optionOf('--data');
+    return kept ? inLargeSet(resolve(kept), work) : inFolder((folder) => inLargeSet(folder, work));
+  };
+  if (args.includes('--plans')) {
+    console.log(await onLargeSet(largePlans));
+    return 0;
+  }
   const demonstration = await inFolder((folder) => benchDemonstration(folder, seconds));
   const large = args.includes('--large')
-    ? await inFolder((folder) => benchLarge(folder, seconds))
+    ? await onLargeSet((folder) => benchLarge(folder, seconds))
     : undefined;
   const report = {
     machine: { cores: cpus().length, node: process.version },
@@ -76,18 +90,6 @@ async function benchDemonstration(folder: string, seconds: number): Promise<SetR
 }
 
 async function benchLarge(folder: string, seconds: number): Promise<SetReport> {
-  progress('filling the large set (some minutes) …');
-  const database = await startOrAdoptDatabase(folder);
-  const dataSource = await makeDataSource(database.url, [], {
-    statementTimeoutMs: 0,
-  }).initialize();
-  try {
-    await migrate(dataSource);
-    await fillLargeSet(dataSource);
-  } finally {
-    await dataSource.destroy();
-    await database.stop();
-  }
   const server = await startServer(folder, { isDemonstration: false });
   try {
     return await benchSet(server, folder, seconds);
@@ -96,16 +98,50 @@ async function benchLarge(folder: string, seconds: number): Promise<SetReport> {
   }
 }
 
+/** Fills the folder's database with the large set, unless it is there already. */
+async function inLargeSet<T>(folder: string, work: (folder: string) => Promise<T>): Promise<T> {
+  await withDatabase(folder, async (dataSource) => {
+    await migrate(dataSource);
+    const [{ updates } = { updates: 0 }] = await countUpdates(dataSource);
+    if (updates > 0) return;
+    progress('Filling the large set (some minutes) …');
+    await fillLargeSet(dataSource);
+  });
+  return work(folder);
+}
+
+const largePlans = (folder: string): Promise<string> =>
+  withDatabase(folder, async (dataSource, url) =>
+    plansOfLists(url, await chooseWork(dataSource, CONNECTIONS)),
+  );
+
+async function withDatabase<T>(
+  folder: string,
+  work: (dataSource: DataSource, url: string) => Promise<T>,
+): Promise<T> {
+  const database = await startOrAdoptDatabase(folder);
+  const dataSource = await makeDataSource(database.url, [], {
+    statementTimeoutMs: 0,
+  }).initialize();
+  try {
+    return await work(dataSource, database.url);
+  } finally {
+    await dataSource.destroy();
+    await database.stopUnlessInUse();
+  }
+}
+
+const countUpdates = (dataSource: DataSource): Promise<{ updates: number }[]> =>
+  dataSource.query('SELECT count(*)::int AS updates FROM updates');
+
 /** The four routes, each on the application and then on the bare server, on the same database. */
 async function benchSet(server: Server, folder: string, seconds: number): Promise<SetReport> {
-  const database = await startOrAdoptDatabase(folder);
-  const dataSource = await makeDataSource(database.url, []).initialize();
-  const work = await chooseWork(dataSource, CONNECTIONS);
-  const [{ updates } = { updates: 0 }] = await dataSource.query<{ updates: number }[]>(
-    'SELECT count(*)::int AS updates FROM updates',
-  );
-  await dataSource.destroy();
-  const bare = await startBare(database.url);
+  const { work, updates, url } = await withDatabase(folder, async (dataSource, url) => ({
+    work: await chooseWork(dataSource, CONNECTIONS),
+    updates: (await countUpdates(dataSource))[0]!.updates,
+    url,
+  }));
+  const bare = await startBare(url);
   try {
     const application = await applicationSteps(server.port, work);
     const plain = bareSteps(bare.port, work);
