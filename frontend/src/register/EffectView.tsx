@@ -3,6 +3,7 @@ import ChangesIcon from '@mui/icons-material/DifferenceOutlined';
 import GoneIcon from '@mui/icons-material/RemoveCircleOutlined';
 import type { SvgIconComponent } from '@mui/icons-material';
 import { Alert, AlertTitle, Box, Typography } from '@mui/material';
+import { useEffect, useRef } from 'react';
 import type { RegisterPreview } from '../api/types.ts';
 import { Deleted, Inserted } from '../components/DiffBlock.tsx';
 import { personWords } from '../components/Facts.tsx';
@@ -20,8 +21,10 @@ const LOOKS: Record<RowEffect['what'], { tone: Tone; icon: SvgIconComponent; lab
 /** What a change would do, before it is made. */
 export function EffectView({ preview }: { preview: RegisterPreview }) {
   const { rows, parts, unanswered, refusals, unchanged } = preview;
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [preview]);
   return (
-    <Box component="section" aria-label="What this does" role="status" sx={{ mt: 2.5 }}>
+    <Box component="section" ref={box} aria-label="What this does" role="status" sx={{ mt: 2.5 }}>
       <Typography variant="h3" component="h3" sx={{ mb: 0.5 }}>
         What this does
       </Typography>

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Act } from '../audit/index.js';
 
 /** A commitment that a change brings into the register. */
 export interface NewCommitmentFields {
@@ -74,4 +75,16 @@ export class CommitmentChangeEffect {
   @PrimaryColumn('uuid') changeId: string;
   @Column('uuid') roundId: string;
   @Column('timestamptz') happenedAt: Date;
+}
+
+/** SQL: the hash of what the change (alias c) says, as the audit trail keeps it. */
+export const CHANGE_HASH = `encode(sha256(convert_to(c.kind || c.before::text || c.after::text, 'UTF8')), 'hex')`;
+
+/** The hash of a change that this act has just kept. */
+export async function hashOfChange({ manager }: Act, id: string): Promise<string> {
+  const [row] = await manager.query<{ hash: string }[]>(
+    `SELECT ${CHANGE_HASH} AS hash FROM commitment_changes c WHERE c.id = $1`,
+    [id],
+  );
+  return row!.hash;
 }

@@ -2,7 +2,9 @@ export { AddCommitment } from './actions/add-commitment.js';
 export { AssignCommitment } from './actions/assign-commitment.js';
 export { CreatePlan } from './actions/create-plan.js';
 export {
+  CHANGE_HASH,
   CommitmentChange,
+  hashOfChange,
   CommitmentChangeEffect,
   type CommitmentBefore,
   type NewCommitmentFields,

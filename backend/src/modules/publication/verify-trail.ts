@@ -1,4 +1,5 @@
 import type { Queries, Verification } from '../audit/index.js';
+import { CHANGE_HASH } from '../plan/index.js';
 
 interface Comparison {
   /** What is compared, in words. */
@@ -102,6 +103,19 @@ const COMPARISONS: Comparison[] = [
         SELECT 1 FROM signature_objections o WHERE o.signature_id::text = e.data ->> 'signatureId'
           AND o.update_id::text = h.update_id AND ${isKept('o.reason', 'h.hash')}) ORDER BY e.seq LIMIT 1`,
   },
+  entriesWithoutRecord(
+    'changes of the register',
+    ['commitment.change_recorded'],
+    `SELECT 1 FROM commitment_changes c WHERE c.id::text = e.data ->> 'changeId' AND c.made_by_id = e.actor_id
+       AND c.commitment_id::text = e.subject_id AND e.data ->> 'contentHash' = ${CHANGE_HASH}
+       AND ${isKept('c.reason', "e.data ->> 'reasonHash'")}`,
+  ),
+  recordsWithoutEntry(
+    'changes of the register',
+    `'change ' || c.id || ' of the register is not in the audit trail' AS wrong FROM commitment_changes c WHERE c.kind <> 'withdraw'`,
+    ['commitment.change_recorded'],
+    "e.data ->> 'changeId' = c.id::text",
+  ),
   entriesWithoutRecord(
     'signatures',
     ['round.signed', 'round.declined'],

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { actorHoldsRole, type Actor, type Decision } from '../../common/actor.js';
+import {
+  actorHoldsRole,
+  decideForActor,
+  holdsRole,
+  type Actor,
+  type Decision,
+} from '../../common/actor.js';
 import type { UpdateContent } from '../../common/content.js';
 import { Parameters } from '../../platform/database/sql.js';
 import { describeActions } from '../overrides/index.js';
@@ -20,15 +26,17 @@ import { CommitmentDiffReader } from './commitment-diff.reader.js';
 import { notesOnLife, type LifeRow } from './commitment-life.js';
 import { updateScope } from './update-scope.js';
 
-/** Whether the actor may change the register of the plan. */
+/** Whether the actor may change the register of the plan, for themselves or on cover. */
 const keptBySecretariat = (actor: Actor, planId: string): Decision =>
-  actorHoldsRole(actor, 'secretariat', planId)
-    ? { isAllowed: true, as: actor.principals[0] }
-    : {
-        isAllowed: false,
-        why: 'The register is kept by the secretariat.',
-        whoCan: 'Who can: the secretariat of this plan.',
-      };
+  decideForActor(actor, (principal) =>
+    holdsRole(principal, 'secretariat', planId)
+      ? { isAllowed: true, as: principal }
+      : {
+          isAllowed: false,
+          why: 'The register is kept by the secretariat.',
+          whoCan: 'Who can: the secretariat of this plan.',
+        },
+  );
 
 /** A commitment with its life over the editions: what each published round said of it. */
 @Injectable()

@@ -1,6 +1,7 @@
 import { CreateRound } from '../../../src/modules/rounds/index.js';
 import { verifyAudit } from '../../../src/modules/audit/index.js';
 import { Commitment } from '../../../src/modules/plan/index.js';
+import { verifyTrail } from '../../../src/modules/publication/index.js';
 import { Listing, OpenRound, Update } from '../../../src/modules/updates/index.js';
 import type { RegisterChangeInput } from '../../../src/modules/updates/register/register-change.input.js';
 import { changeRegister, previewChange, undoChange } from '../../builders/register-acts.js';
@@ -524,9 +525,27 @@ describe('who, and two at once', () => {
     ]) {
       await expect(test.manager.query(statement)).rejects.toThrow('append-only');
     }
+    expect(await verifyTrail(test.dataSource)).not.toHaveProperty('wrong');
     const entries = await test.manager.query<{ data: object }[]>(
       "SELECT data FROM audit_entries WHERE kind LIKE 'commitment.%' OR kind LIKE 'round.%'",
     );
     expect(JSON.stringify(entries)).not.toMatch(/Zebra|revised/);
+  });
+
+  it('finds out by verify what was rewritten behind the system’s back', async () => {
+    const { id: made } = await change({ ...newOne(), roundId: plan.roundId });
+    const rewrite = (set: string) =>
+      test.manager.transaction(async (manager) => {
+        await manager.query('ALTER TABLE commitment_changes DISABLE TRIGGER USER');
+        await manager.query(`UPDATE commitment_changes SET ${set} WHERE id = $1`, [made]);
+        await manager.query('ALTER TABLE commitment_changes ENABLE TRIGGER USER');
+      });
+    await rewrite("reason = reason || '!'");
+    expect(await verifyTrail(test.dataSource)).toHaveProperty('wrong');
+    await rewrite("reason = rtrim(reason, '!')");
+    expect(await verifyTrail(test.dataSource)).not.toHaveProperty('wrong');
+    await rewrite(`after = after || '{"beforeId": "x"}'`);
+    expect(await verifyTrail(test.dataSource)).toHaveProperty('wrong');
+    await rewrite("after = after - 'beforeId'");
   });
 });

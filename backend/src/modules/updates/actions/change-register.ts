@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { decideForActor, holdsRole, type Principal } from '../../../common/actor.js';
-import { canonicalJson, sha256Hex } from '../../../common/canonical-json.js';
 import { changedMeanwhile, onBehalfOf, reasonHash, type Act } from '../../audit/index.js';
 import {
   Commitment,
   CommitmentChange,
-  type CommitmentBefore,
+  hashOfChange,
   type RegisterChange,
 } from '../../plan/index.js';
 import { Round } from '../../rounds/index.js';
@@ -68,7 +67,7 @@ export class ChangeRegister {
         changeId: id,
         change: change.kind,
         ...(round && { roundId: round.id }),
-        contentHash: contentHashOf(before, change),
+        contentHash: await hashOfChange(act, id),
         reasonHash: reasonHash(input.reason.trim()),
       },
       as,
@@ -97,10 +96,6 @@ export class ChangeRegister {
     }
   }
 }
-
-/** Of the change as it is kept: fields that are absent are not in it. */
-const contentHashOf = (before: CommitmentBefore, after: RegisterChange): string =>
-  sha256Hex(canonicalJson(JSON.parse(JSON.stringify({ before, after })) as object));
 
 /** The commitments that a change brings into the register. */
 export const bornOf = (change: RegisterChange): string[] =>
