@@ -1990,8 +1990,8 @@ export interface components {
       position: number;
       /** @enum {string} */
       state:
-        | 'not_started'
         | 'in_clearance'
+        | 'not_started'
         | 'drafting'
         | 'submitted'
         | 'returned'
@@ -2098,8 +2098,8 @@ export interface components {
       position: number;
       /** @enum {string} */
       state:
-        | 'not_started'
         | 'in_clearance'
+        | 'not_started'
         | 'drafting'
         | 'submitted'
         | 'returned'
@@ -2194,8 +2194,8 @@ export interface components {
       savedAt: string;
       /** @enum {string} */
       state:
-        | 'not_started'
         | 'in_clearance'
+        | 'not_started'
         | 'drafting'
         | 'submitted'
         | 'returned'

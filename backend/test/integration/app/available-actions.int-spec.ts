@@ -94,7 +94,7 @@ describe('the actions that a record offers', () => {
       )
     ).body;
     expect(await all([...pathsOf(plan), `/api/overrides/${data[0]!.id}`])).toEqual([]);
-  });
+  }, 60_000);
 
   it('say why, and who can, from sealing to a correction', async () => {
     const plan = await addPlan(test, world);
