@@ -284,6 +284,8 @@ test.describe.serial('one quarter, end to end', () => {
       '/',
       '/editions/2021-22-q4',
       '/editions/2021-22-q3',
+      '/editions/2021-22-q2-summary',
+      '/editions/2020-21-q4',
       '/how-to-check',
       '/accessibility',
       '/nothing-here',
