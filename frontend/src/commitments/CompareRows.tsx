@@ -10,6 +10,7 @@ import { useApi } from '../providers/useMe.ts';
 interface Choice {
   id: string;
   name: string;
+  isSummary: boolean;
 }
 
 /** Everything that can be compared, oldest first: the rows of the editions, and the open round's text. */
@@ -19,11 +20,18 @@ function choicesOf({ life, history, currentUpdate }: CommitmentDetail): Choice[]
     updateIds.flatMap((id): Choice[] => {
       const row = rows.get(id);
       const place = row && (row.reference ?? (row.isSummary ? row.title : undefined));
-      return row?.content ? [{ id, name: place ? `${title}, ${place}` : title }] : [];
+      const name = place ? `${title}, ${place}` : title;
+      return row?.content ? [{ id, name, isSummary: row.isSummary }] : [];
     }),
   );
   const present = currentUpdate?.hasText
-    ? [{ id: currentUpdate.id, name: `${currentUpdate.round.title} (not published)` }]
+    ? [
+        {
+          id: currentUpdate.id,
+          name: `${currentUpdate.round.title} (not published)`,
+          isSummary: false,
+        },
+      ]
     : [];
   return [...printed, ...present];
 }
@@ -35,8 +43,10 @@ export function CompareRows({ commitment }: { commitment: CommitmentDetail }) {
   const choices = choicesOf(commitment);
   const chosen = (name: 'from' | 'to', otherwise: Choice | undefined): string =>
     choices.find(({ id }) => id === parameters.get(name))?.id ?? otherwise?.id ?? '';
-  const from = chosen('from', choices.at(-2));
-  const to = chosen('to', choices.at(-1));
+  const tables = choices.filter(({ isSummary }) => !isSummary);
+  const usual = tables.length > 1 ? tables : choices;
+  const from = chosen('from', usual.at(-2));
+  const to = chosen('to', usual.at(-1));
   const diff = useQuery({
     queryKey: ['commitments', commitment.id, 'diff', from, to],
     queryFn: () => api.getCommitmentDiff(commitment.id, from, to),

@@ -74,6 +74,8 @@ export class CommitmentDiffReader {
       ? revisions.find(({ id }) => id === approvedRevisionId)
       : revisions.at(-1);
     if (!revision) throw new Problem('record.not_found', { what: 'text' });
-    return { label, wording, content: revision.content };
+    // A summary says nothing of delivery, a historic table that none was stated: no change.
+    const { delivery = 'not_stated', ...content } = revision.content;
+    return { label, wording, content: { ...content, delivery } };
   }
 }

@@ -164,6 +164,8 @@ describe('the difference between any two rows about a commitment', () => {
     // The summary prints no wording.
     const other = (await diff('handcuffing-review', december, last)).body as unknown as Diff;
     expect(other.wording).toBeUndefined();
+    // Nor does it say anything of delivery, which is no change.
+    expect(other.diff).not.toHaveProperty('delivery');
   });
 
   it('tells the two texts of one commitment apart, printed with the same words', async () => {
