@@ -15,6 +15,7 @@ const ORDER = [
   'updates',
   'signoff',
   'publication',
+  'provenance',
   'meetings',
   'imports',
   'reminders',

@@ -5,6 +5,7 @@ import { AuditModule } from '../modules/audit/index.js';
 import { IdentityModule, SessionGuard } from '../modules/identity/index.js';
 import { OverridesModule } from '../modules/overrides/index.js';
 import { PlanModule } from '../modules/plan/index.js';
+import { ProvenanceModule } from '../modules/provenance/index.js';
 import { PublicSiteModule } from '../modules/public-site/index.js';
 import { PublicationModule } from '../modules/publication/index.js';
 import { RoundsModule } from '../modules/rounds/index.js';
@@ -39,6 +40,7 @@ export class AppModule {
         UpdatesModule,
         SignoffModule,
         PublicationModule,
+        ProvenanceModule,
         PublicSiteModule,
       ],
       controllers: [HealthController, DemonstrationController, ScreensController],

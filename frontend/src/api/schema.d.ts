@@ -1390,6 +1390,43 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/editions/{id}/provenance': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Who wrote, cleared, approved and signed words that this edition prints. Changes nothing. */
+    post: operations['Provenance.trace'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/editions/{id}/case-file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The same as a PDF to keep, noted in the audit trail. Made while the reader waits: it takes a fraction
+     *     of a second, and nobody else reads it.
+     */
+    post: operations['Provenance.caseFile'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/rounds/{id}/preview': {
     parameters: {
       query?: never;
@@ -3054,6 +3091,102 @@ export interface components {
     RoundPage: {
       data: components['schemas']['RoundSummaryDto'][];
       total: number;
+    };
+    PhraseDto: {
+      /** @description The words as they are printed, in any part of one row. */
+      words: string;
+      /**
+       * Format: uuid
+       * @description The row that prints them; without it, the first row that has them all.
+       */
+      updateId?: string;
+    };
+    /** @enum {string} */
+    ProvenancePlace: 'text' | 'nextMilestone' | 'delivery' | 'listing' | 'omission' | 'nowhere';
+    ProvenanceEditionDto: {
+      id: string;
+      planId: string;
+      title: string;
+      version: number;
+      publishedOn: string;
+      href: string;
+      snapshotHash: string;
+      /** @description False for an edition from before the system: its sign-off is not recorded here. */
+      isSignOffRecorded: boolean;
+    };
+    ProvenanceRowDto: {
+      updateId: string;
+      title: string;
+      chapter: string;
+      reference?: string;
+      position: number;
+    };
+    RevisionPlaceDto: {
+      revisionId: string;
+      number: number;
+      /** Format: date-time */
+      madeAt: string;
+      round: components['schemas']['TitledRef'];
+    };
+    SpellDto: {
+      since: components['schemas']['RevisionPlaceDto'];
+      /** @description The first revision that no longer had them. */
+      until?: components['schemas']['RevisionPlaceDto'];
+    };
+    WriterDto: {
+      who: components['schemas']['PersonThen'];
+      onBehalfOf?: components['schemas']['PersonThen'];
+      role: string;
+    };
+    EntryRefDto: {
+      seq: number;
+      hash: string;
+    };
+    ProvenanceStepDto: {
+      /** @description Of a revision: what changed since the one before. */
+      diff?: components['schemas']['ContentDiffDto'];
+      /** @description Its kind, as `submitted` or `approve`. */
+      act: string;
+      /** @description What was done, in words: “approved revision 2”. */
+      words: string;
+      /** Format: date-time */
+      at: string;
+      who?: components['schemas']['PersonThen'];
+      /** @description Set when it was done on cover. */
+      onBehalfOf?: components['schemas']['PersonThen'];
+      /** @description In which role: of the person covered for, when on cover. */
+      role?: string;
+      round: components['schemas']['TitledRef'];
+      revisionId?: string;
+      contentHash?: string;
+      /** @description Of a revision: whether it has the words. */
+      hasWords?: boolean;
+      /** @description Of a revision: everyone whose saves changed the text since the one before. */
+      writers?: components['schemas']['WriterDto'][];
+      reason?: string;
+      manifestHash?: string;
+      /** @description Where the audit trail tells of it, for those who read the trail. */
+      entry?: components['schemas']['EntryRefDto'];
+    };
+    ProvenanceDto: {
+      where: components['schemas']['ProvenancePlace'];
+      edition: components['schemas']['ProvenanceEditionDto'];
+      row: components['schemas']['ProvenanceRowDto'];
+      /** @description Other rows of the edition that print all the words too. */
+      alsoIn: components['schemas']['TitledRef'][];
+      /** @description The words as they were asked for, their white space made even. */
+      asked: string;
+      /** @description The words that were followed: all, or the longest part that the row prints. */
+      words?: string;
+      isWhole: boolean;
+      /** @description Who approved and who signed, in a sentence or two. */
+      answer: string;
+      /** @description When the words came, went and came back; the last time lasts to this edition. */
+      spells: components['schemas']['SpellDto'][];
+      /** @description Everything from the revision that brought the words to the edition that prints them, in order. */
+      steps: components['schemas']['ProvenanceStepDto'][];
+      /** @description Rounds whose unpublished texts are not the reader’s: there only what was printed is compared. */
+      publishedTextOnly: components['schemas']['TitledRef'][];
     };
     Problem: {
       /** @description urn:quarterdeck:problem: and the code. */
@@ -6321,6 +6454,74 @@ export interface operations {
       415: components['responses']['Refusal415'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
+    };
+  };
+  'Provenance.trace': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PhraseDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProvenanceDto'];
+        };
+      };
+      /** @description A refusal: nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'Provenance.caseFile': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PhraseDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/pdf': string;
+        };
+      };
+      /** @description A refusal: nothing was changed. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
   };
   'Preview.preview': {

@@ -92,6 +92,7 @@ export interface AuditEntryData {
   'update.contributor_removed': { personId: string };
   'override.confirmed': { overrideId: string };
   'edition.file_rendered': { form: string; sha256: string };
+  'edition.case_file_made': { updateId: string; wordsHash: string; sha256: string };
 }
 
 export type AuditKind = keyof AuditEntryData;

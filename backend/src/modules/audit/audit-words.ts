@@ -101,6 +101,8 @@ const WORDS: Words = {
   'override.confirmed': () => 'confirmed the override',
   'edition.file_rendered': (data) =>
     `kept its ${data.form.toUpperCase()} as file ${short(data.sha256)}`,
+  'edition.case_file_made': (data) =>
+    `took away case file ${short(data.sha256)} about words that it prints`,
 };
 
 export const AUDIT_KINDS = Object.keys(WORDS) as AuditKind[];

@@ -13,12 +13,12 @@ export { SubmitUpdate } from './actions/submit-update.js';
 export { UndoRegisterChange } from './actions/undo-register-change.js';
 export { CommitmentHistoryReader } from './commitment-history.reader.js';
 export { RoundDatesDto, RoundProgressDto } from './dto/home.dto.js';
-export { RoundRefDto } from './dto/update.dto.js';
+export { ContentDiffDto, RoundRefDto, UpdateDetailDto } from './dto/update.dto.js';
 export { PROGRESS_GROUPING, progressSql, toProgress } from './home.reader.js';
 export * from './update.entities.js';
 export { ASKS_STILL_TRUE } from './still-true.js';
 export { updateScope } from './update-scope.js';
-export { diffContents } from './update.reader.js';
+export { diffContents, UpdateReader } from './update.reader.js';
 export { appendDecision, resumeDraft } from './update-texts.js';
 export {
   UPDATE_STATES,

@@ -143,6 +143,8 @@ beforeAll(async () => {
       introduction: document,
       reason,
     },
+    'POST /api/editions/{id}/provenance': { words: 'some words', updateId: randomUUID() },
+    'POST /api/editions/{id}/case-file': { words: 'some words', updateId: randomUUID() },
     'POST /api/holds': {
       planId,
       name: 'A hold',

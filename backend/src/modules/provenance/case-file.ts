@@ -1,0 +1,151 @@
+import { DELIVERY_WORDS } from '../../common/content.js';
+import { dateInWords, instantInWords, londonDate } from '../../common/dates.js';
+import type { DiffSegment } from '../../common/rich-text/index.js';
+import type { CaseFile, CaseStep } from '../../platform/documents/index.js';
+import type { PersonThen } from '../../platform/http/refs.dto.js';
+import type { ContentDiffDto } from '../updates/index.js';
+import type { ProvenanceDto, ProvenanceStepDto, SpellDto } from './dto/provenance.dto.js';
+
+/** Who made the case file, when, and where the edition lives. */
+export interface CaseOptions {
+  madeBy: string;
+  madeAt: Date;
+  address: string;
+}
+
+/** A case file says what the screen says, from the same data. */
+export function toCaseFile(found: ProvenanceDto, options: CaseOptions): CaseFile {
+  const { edition, row } = found;
+  const [year, month, day] = londonDate(options.madeAt).split('-').map(Number);
+  return {
+    title: 'Case file: who approved these words',
+    author: options.madeBy,
+    date: { year: year!, month: month!, day: day! },
+    wordsLabel: 'Words',
+    words: found.words ?? found.asked,
+    answer: found.answer,
+    facts: [
+      ...(found.isWhole || !found.words ? [] : [fact('Asked for', `“${found.asked}”`)]),
+      fact('Edition', `${edition.title}, version ${edition.version}`),
+      fact('Published', dateInWords(edition.publishedOn)),
+      fact(
+        'Row',
+        [row.chapter, row.reference, row.title].filter(Boolean).join(', ') +
+          ` (number ${row.position} of the edition)`,
+      ),
+      ...found.spells.map((spell, index) => fact(`Present, ${index + 1}`, spellWords(spell))),
+      ...(found.publishedTextOnly.length > 0
+        ? [
+            fact(
+              'Published text only was compared in',
+              found.publishedTextOnly.map(({ title }) => title).join(', '),
+            ),
+          ]
+        : []),
+      fact('Made', `${instantInWords(options.madeAt)} (London) by ${options.madeBy}`),
+    ],
+    steps: found.steps.map(toCaseStep),
+    entries: found.steps.flatMap(({ entry, ...step }) =>
+      entry ? [{ seq: String(entry.seq), what: headingOf(step), hash: entry.hash }] : [],
+    ),
+    check: [
+      `This edition is kept at ${options.address}. Its hash is ${edition.snapshotHash}: the SHA-256 of everything that it prints.`,
+      'A text’s hash is the SHA-256 of its canonical JSON. The approval names the text’s hash, the manifest names every text’s hash, and the signature names the manifest’s.',
+      'The audit trail can be exported with every entry’s hash. Each entry carries the hash of the one before, and the command verify checks the whole chain against the records.',
+      'People and organisations are named as they were when they acted.',
+    ],
+  };
+}
+
+const fact = (label: string, value: string) => ({ label, value });
+
+/** The answer in a sentence or two. */
+export function answerOf({
+  steps,
+  where,
+  isWhole,
+  words,
+}: Pick<ProvenanceDto, 'steps' | 'where' | 'isWhole' | 'words'>): string {
+  if (where === 'nowhere') return 'These words are not in this row.';
+  const approval = steps.findLast(({ act }) => act === 'approve');
+  const signing = steps.findLast(({ act }) => act === 'signed');
+  if (!signing) return 'Published before this system: who approved it is not recorded here.';
+  const part = isWhole || !words ? '' : 'Of the words asked for, only these are in the row. ';
+  const listed = where === 'listing' || where === 'omission';
+  const approved = approval && !listed ? `Approved by ${actorWords(approval)}. ` : '';
+  return `${part}${approved}Signed by ${actorWords(signing)}.`;
+}
+
+export const personThenWords = ({ name, organisation, isAssumed }: PersonThen): string =>
+  `${name}${name.includes(organisation) ? '' : `, ${organisation}`}${isAssumed ? ' (name and organisation as first recorded)' : ''}`;
+
+function actorWords({ who, onBehalfOf, role }: Omit<ProvenanceStepDto, 'entry'>): string {
+  if (!who) return '';
+  const actor = onBehalfOf
+    ? `${personThenWords(who)}, for ${personThenWords(onBehalfOf)}`
+    : personThenWords(who);
+  return role ? `${actor} (${role.toLowerCase()})` : actor;
+}
+
+const headingOf = (step: Omit<ProvenanceStepDto, 'entry'>): string =>
+  [actorWords(step), step.words].filter(Boolean).join(' ');
+
+const spellWords = ({ since, until }: SpellDto): string =>
+  `from revision ${since.number} (${since.round.title}, ${instantInWords(since.madeAt)})` +
+  (until
+    ? ` until revision ${until.number} (${until.round.title}, ${instantInWords(until.madeAt)})`
+    : ' to this edition');
+
+function toCaseStep(step: ProvenanceStepDto): CaseStep {
+  const { writers = [], contentHash, manifestHash, hasWords, entry, diff, reason } = step;
+  const changes = diff ? changesOf(diff) : [];
+  return {
+    heading: `${instantInWords(step.at)}: ${headingOf(step)}`,
+    facts: [
+      fact('Round', step.round.title),
+      ...(writers.length > 0 ? [fact('Written by', writers.map(actorOf).join('; '))] : []),
+      ...(hasWords === undefined ? [] : [fact('Has the words', hasWords ? 'yes' : 'no')]),
+      ...(contentHash ? [fact('Hash of the text', contentHash)] : []),
+      ...(manifestHash ? [fact('Manifest', manifestHash)] : []),
+      ...(entry ? [fact('Audit entry', String(entry.seq))] : []),
+    ],
+    ...(reason && { reason }),
+    ...(changes.length > 0 && { changesLabel: 'What changed since the text before', changes }),
+  };
+}
+
+const actorOf = ({ who, onBehalfOf, role }: NonNullable<ProvenanceStepDto['writers']>[number]) =>
+  actorWords({ who, onBehalfOf, role } as ProvenanceStepDto);
+
+/** Only the paragraphs that changed, in their pieces. */
+function changesOf({
+  document,
+  delivery,
+  nextMilestone,
+}: ContentDiffDto): CaseStep['changes'] & {} {
+  const words = (status: string | undefined): string =>
+    status ? DELIVERY_WORDS[status as keyof typeof DELIVERY_WORDS] : 'none';
+  return [
+    ...document.blocks
+      .filter(({ kind, segments }) => kind !== 'same' && segments.length > 0)
+      .map(({ segments }) => segments.map(piece)),
+    ...(nextMilestone && !nextMilestone.isEqual
+      ? [[{ op: 'same' as const, text: 'Next milestone: ' }, ...nextMilestone.segments]]
+      : []),
+    ...(delivery
+      ? [
+          [
+            { op: 'same' as const, text: 'Delivery: ' },
+            { op: 'delete' as const, text: words(delivery.from) },
+            { op: 'same' as const, text: ' ' },
+            { op: 'insert' as const, text: words(delivery.to) },
+          ],
+        ]
+      : []),
+  ];
+}
+
+const piece = ({ op, text }: DiffSegment) => ({
+  op: op === 'format' ? ('same' as const) : op,
+  text,
+});

@@ -1,0 +1,97 @@
+/**
+ * The Typst template of a case file: a constant, because the build copies no assets. What people wrote
+ * comes in `sys.inputs.data` and is only ever printed as text.
+ */
+export const CASE_TEMPLATE = String.raw`
+#let data = json(bytes(sys.inputs.data))
+#let ink = rgb(data.palette.ink)
+#let muted = rgb(data.palette.muted)
+#let accent = rgb(data.palette.accent)
+#let tint = rgb(data.palette.tint)
+#let rule = rgb(data.palette.rule)
+
+// Long words, addresses and hashes get invisible places to break; shorter ones stay whole.
+#let t(words) = words.replace(
+  regex("\S{32,}"),
+  long => long.text.clusters().chunks(6).map(part => part.join()).join("\u{200B}"),
+)
+
+#set document(
+  title: data.title, author: data.author,
+  date: datetime(year: data.date.year, month: data.date.month, day: data.date.day),
+)
+#set text(
+  font: "Source Sans 3", fallback: false, size: 10.5pt, fill: ink,
+  lang: "en", region: "GB", hyphenate: false,
+)
+#set par(leading: 0.64em, spacing: 0.9em, justify: false)
+#set page(
+  paper: "a4",
+  margin: (top: 24mm, bottom: 26mm, left: 24mm, right: 24mm),
+  footer: context {
+    set text(size: 8.5pt, fill: muted, number-width: "tabular")
+    line(length: 100%, stroke: 0.5pt + rule)
+    v(-4pt)
+    grid(
+      columns: (1fr, auto), column-gutter: 8mm,
+      [#t(data.title)],
+      [Page #counter(page).display() of #counter(page).final().first()],
+    )
+  },
+)
+#show title: set text(size: 22pt, weight: 600)
+#show heading.where(level: 1): it => block(
+  above: 24pt, below: 10pt, sticky: true, width: 100%, inset: (top: 8pt), stroke: (top: 1.2pt + accent),
+  text(size: 15pt, weight: 600, fill: accent, it.body),
+)
+#show heading.where(level: 2): it => block(
+  above: 14pt, below: 6pt, sticky: true, text(size: 11.5pt, weight: 600, it.body),
+)
+#let label(words) = text(fill: muted, words + ": ")
+#let facts(list) = for fact in list { par[#label(fact.label)#t(fact.value)] }
+
+// What was inserted or deleted is said in words: a colour or a line alone would not reach everybody.
+#let changed(segment) = {
+  if segment.op == "insert" [#label("[inserted")#underline(t(segment.text))#text(fill: muted)[\]]]
+  else if segment.op == "delete" [#label("[deleted")#strike(t(segment.text))#text(fill: muted)[\]]]
+  else { t(segment.text) }
+}
+
+#title(t(data.title))
+#block(width: 100%, fill: tint, stroke: (left: 3pt + accent), inset: 11pt)[
+  #par[#label(data.wordsLabel)“#t(data.words)”]
+  #par(strong(delta: 200, t(data.answer)))
+]
+#facts(data.facts)
+
+= What happened, in order
+#for step in data.steps {
+  heading(level: 2, t(step.heading))
+  facts(step.facts)
+  let reason = step.at("reason", default: none)
+  if reason != none { block(inset: (left: 9pt), stroke: (left: 2pt + rule), par[#label("Reason")#t(reason)]) }
+  let changes = step.at("changes", default: ())
+  if changes.len() > 0 {
+    block(inset: (left: 9pt), stroke: (left: 2pt + rule), width: 100%, {
+      par(label(step.changesLabel))
+      for line in changes { par(for segment in line { changed(segment) }) }
+    })
+  }
+}
+
+#if data.entries.len() > 0 [
+  = In the audit trail
+  #table(
+    columns: (auto, 1fr, 62mm), stroke: (x, y) => (bottom: 0.5pt + rule), inset: (x: 4pt, y: 5pt),
+    align: (right + top, left + top, left + top),
+    table.header([*Entry*], [*What it tells*], [*Its hash*]),
+    ..data.entries.map(entry => (
+      [#entry.seq], [#t(entry.what)],
+      text(size: 8.5pt, ligatures: false, t(entry.hash)),
+    )).flatten(),
+  )
+]
+
+= How to check this
+#for words in data.check { par(t(words)) }
+`;
