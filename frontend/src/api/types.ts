@@ -4,6 +4,7 @@
  * comes from the code shared with the server.
  */
 import type { Delivery, UpdateContent } from '@common/content.ts';
+import type { EditionSnapshot } from '@common/edition-snapshot.ts';
 import type { DocumentDiff, TextDiff } from '@common/rich-text/diff.types.ts';
 import type { RichTextDocument } from '@common/rich-text/types.ts';
 import type { components } from './schema.d.ts';
@@ -109,7 +110,10 @@ export type CommitmentDiff = With<
 export type Hold = Schemas['HoldDto'];
 export type ManifestSummary = Schemas['ManifestSummary'];
 export type EditionSummary = Schemas['EditionSummary'];
-export type EditionDetail = Schemas['EditionDetail'];
+export type EditionDetail = With<Schemas['EditionDetail'], { snapshot: EditionSnapshot }>;
+export type Phrase = Schemas['PhraseDto'];
+export type ProvenanceStep = With<Schemas['ProvenanceStepDto'], { diff?: ContentDiff }>;
+export type Provenance = With<Schemas['ProvenanceDto'], { steps: ProvenanceStep[] }>;
 export type RoundSummary = With<Schemas['RoundSummaryDto'], { progress: RoundProgress }>;
 export type Round = With<
   Schemas['RoundDetailDto'],

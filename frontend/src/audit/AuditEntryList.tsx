@@ -65,7 +65,7 @@ function Details({ entry }: { entry: AuditEntry }) {
   ];
   return (
     <details>
-      <summary>
+      <summary style={{ whiteSpace: 'nowrap' }}>
         <HashText hash={entry.hash} />
       </summary>
       <Box component="pre" sx={{ m: 0, maxWidth: 360, overflowX: 'auto', whiteSpace: 'pre-wrap' }}>

@@ -1,4 +1,5 @@
-import { Alert, Paper } from '@mui/material';
+import { Alert, Box, Paper } from '@mui/material';
+import { useRef } from 'react';
 import { useParams } from 'react-router';
 import type { EditionDetail } from '../api/types.ts';
 import { RecordTrail } from '../audit/RecordTrail.tsx';
@@ -6,6 +7,8 @@ import { DateText, FactList, HashText, personWords } from '../components/Facts.t
 
 import { Page, Section } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
+import { EditionText } from './EditionText.tsx';
+import { ProvenancePanel } from './ProvenancePanel.tsx';
 import { EditionTag } from './EditionList.tsx';
 import { FileLinks } from './FileLinks.tsx';
 import { useRecord } from '../providers/useRecord.ts';
@@ -20,7 +23,6 @@ export default function EditionShow() {
           title={edition.title}
           back={{ to: '/editions', label: 'Editions' }}
           aside={<EditionTag edition={edition} />}
-          width="text"
         >
           {!edition.isSignOffRecorded && (
             <Alert severity="info" sx={{ mb: 3 }}>
@@ -33,7 +35,7 @@ export default function EditionShow() {
             </Alert>
           )}
           <Section title="About this edition">
-            <Paper variant="outlined" sx={{ p: 2.5 }}>
+            <Paper variant="outlined" sx={{ p: 2.5, maxWidth: 900 }}>
               <FactList
                 facts={[
                   ['As at', <DateText key="asAt" value={edition.asAt} />],
@@ -52,7 +54,7 @@ export default function EditionShow() {
             </Paper>
           </Section>
           <Section title="Files, each with its hash">
-            <Paper variant="outlined" sx={{ p: 2.5 }}>
+            <Paper variant="outlined" sx={{ p: 2.5, maxWidth: 900 }}>
               <FactList
                 facts={edition.files.map((file) => [
                   file.form.toUpperCase(),
@@ -61,9 +63,32 @@ export default function EditionShow() {
               />
             </Paper>
           </Section>
+          <TextAndPanel edition={edition} />
           <RecordTrail filter={{ subjectKind: 'edition', subjectId: edition.id }} />
         </Page>
       )}
     </PageStates>
+  );
+}
+
+/** What was printed, and beside it the question who approved which words. */
+function TextAndPanel({ edition }: { edition: EditionDetail }) {
+  const text = useRef<HTMLElement>(null);
+  return (
+    <Section title="What it says" id="text">
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) minmax(0, 30rem)' },
+          gap: 4,
+          alignItems: 'start',
+        }}
+      >
+        <Box sx={{ order: { lg: 1 } }}>
+          <ProvenancePanel edition={edition} textRef={text} />
+        </Box>
+        <EditionText edition={edition} textRef={text} />
+      </Box>
+    </Section>
   );
 }

@@ -1,6 +1,6 @@
 import type { DataProvider, GetListParams } from 'react-admin';
 import type * as Api from '../api/types.ts';
-import { request } from './httpClient.ts';
+import { request, requestFile } from './httpClient.ts';
 
 const query = (values: Record<string, unknown>): string => {
   const params = new URLSearchParams();
@@ -187,6 +187,10 @@ const peopleVerbs = {
 };
 
 const pageVerbs = {
+  traceWords: (editionId: string, phrase: Api.Phrase) =>
+    post<Api.Provenance>(`/editions/${editionId}/provenance`, phrase),
+  getCaseFile: (editionId: string, phrase: Api.Phrase) =>
+    requestFile(`/editions/${editionId}/case-file`, { method: 'POST', body: phrase }),
   getHome: () => request<Api.Home>('/home'),
   search: (q: string) => request<Api.List<Api.SearchHit>>(`/search${query({ q })}`),
   getClock: () => request<Api.Clock>('/clock'),

@@ -19,6 +19,16 @@ export interface RequestOptions {
 
 /** One request to the API; a refusal becomes a react-admin HttpError that carries the problem. */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const response = await send(path, options);
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}
+
+/** The same for what is a file and no JSON. */
+export const requestFile = async (path: string, options: RequestOptions): Promise<Blob> =>
+  (await send(path, options)).blob();
+
+async function send(path: string, options: RequestOptions): Promise<Response> {
   const { method = 'GET', body, signal, keepalive } = options;
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -32,8 +42,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   if (!response.ok) throw await toHttpError(response);
-  if (response.status === 204) return undefined as T;
-  return (await response.json()) as T;
+  return response;
 }
 
 async function toHttpError(response: Response): Promise<HttpError> {

@@ -9,6 +9,7 @@ import {
   tracePhrase,
   type PhraseTrace,
 } from '../../common/phrase.js';
+import { londonDate, londonInstant } from '../../common/dates.js';
 import { Problem } from '../../common/problems.js';
 import { normaliseLine } from '../../common/rich-text/index.js';
 import { EditionsReader } from '../publication/index.js';
@@ -168,9 +169,13 @@ export class ProvenanceReader {
       ...(trace ? [] : listingSteps(links, entries)),
     ];
     // The sort is stable: of one instant, the order of the list above stays.
-    return steps.sort((one, other) => one.at.getTime() - other.at.getTime());
+    return steps.sort((one, other) => orderOf(one) - orderOf(other));
   }
 }
+
+/** By time; of an edition from before this system only the day is known. */
+const orderOf = ({ act, at }: ProvenanceStepDto): number =>
+  act === 'historic' ? londonInstant(`${londonDate(at)}T00:00`).getTime() : at.getTime();
 
 /** Whether the edition is the first that prints one of the updates. */
 const isFirstPrint = (

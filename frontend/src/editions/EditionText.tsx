@@ -1,0 +1,49 @@
+import type { SnapshotRow } from '@common/edition-snapshot.ts';
+import { Box, Typography } from '@mui/material';
+import type { RefObject } from 'react';
+import type { EditionDetail } from '../api/types.ts';
+import { ContentView, RichTextView } from '../components/RichTextView.tsx';
+
+/** Everything that an edition prints, as it was printed. Each row can be told from a selection in it. */
+export function EditionText(props: {
+  edition: EditionDetail;
+  textRef: RefObject<HTMLElement | null>;
+}) {
+  const { introduction, chapters } = props.edition.snapshot;
+  return (
+    <Box ref={props.textRef} sx={{ minWidth: 0 }}>
+      {introduction && <RichTextView document={introduction} />}
+      {chapters.map((chapter, index) => (
+        <Box component="section" key={index} sx={{ mt: 3 }}>
+          <Typography variant="h2" sx={{ mb: 1.5 }}>
+            {chapter.title}
+          </Typography>
+          {chapter.groups.flatMap(({ reference, rows }) =>
+            rows.map((row) => <Row key={row.updateId} row={row} reference={reference} />),
+          )}
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+function Row({ row, reference }: { row: SnapshotRow; reference?: string }) {
+  const { title, wording, content, omission } = row;
+  return (
+    <Box component="article" data-row={row.updateId} sx={{ mb: 3.5, overflowWrap: 'anywhere' }}>
+      <Typography variant="h3" sx={{ mb: 0.75 }}>
+        {[reference, title].filter(Boolean).join(' ')}
+      </Typography>
+      {wording.trim() !== '' && wording !== title && (
+        <Typography
+          variant="body2"
+          sx={{ color: 'text.secondary', pl: 1.5, borderLeft: 3, borderColor: 'divider', mb: 1 }}
+        >
+          {wording}
+        </Typography>
+      )}
+      {content && <ContentView content={content} />}
+      {omission && <Typography>No update in this edition. {omission.reason}</Typography>}
+    </Box>
+  );
+}

@@ -1,0 +1,97 @@
+import { Alert, Box, Button, Link, Typography } from '@mui/material';
+import { useNotify } from 'react-admin';
+import type { Provenance } from '../api/types.ts';
+import { InstantText } from '../components/Facts.tsx';
+import { problemWords } from '../providers/httpClient.ts';
+import { useApi } from '../providers/useMe.ts';
+import { ProvenanceStepItem } from './ProvenanceStepItem.tsx';
+
+interface AnswerProps {
+  found: Provenance;
+  /** Asks the same of another row that prints the words. */
+  onRow: (updateId: string) => void;
+}
+
+/** The answer in a sentence, then everything that happened, oldest first. */
+export function ProvenanceAnswer({ found, onRow }: AnswerProps) {
+  const { row, alsoIn, spells, steps, publishedTextOnly } = found;
+  return (
+    <>
+      <Alert severity={found.where === 'nowhere' ? 'warning' : 'info'} icon={false} role="status">
+        <Typography sx={{ fontWeight: 650 }}>{found.answer}</Typography>
+        {!found.isWhole && found.words && (
+          <Typography variant="body2">Followed: “{found.words}”</Typography>
+        )}
+      </Alert>
+      <Typography variant="body2" sx={{ mt: 1.5, color: 'text.secondary' }}>
+        In “{[row.reference, row.title].filter(Boolean).join(' ')}”, {row.chapter}.
+        {alsoIn.length > 0 && ' Also printed in '}
+        {alsoIn.map(({ id, title }, index) => (
+          <span key={id}>
+            {index > 0 && ', '}
+            <Link component="button" onClick={() => onRow(id)} sx={{ verticalAlign: 'baseline' }}>
+              {title}
+            </Link>
+          </span>
+        ))}
+        {alsoIn.length > 0 && '.'}
+      </Typography>
+      {spells.length > 1 && (
+        <Typography variant="body2" component="ul" sx={{ mt: 1, mb: 0, pl: 2.5 }}>
+          {spells.map(({ since, until }) => (
+            <li key={since.revisionId}>
+              There from revision {since.number} of {since.round.title} (
+              <InstantText value={since.madeAt} />){' '}
+              {until ? `until revision ${until.number} of ${until.round.title}` : 'to this edition'}
+            </li>
+          ))}
+        </Typography>
+      )}
+      {publishedTextOnly.length > 0 && (
+        <Typography variant="body2" sx={{ mt: 1, color: 'text.secondary' }}>
+          Of {publishedTextOnly.map(({ title }) => title).join(', ')} only what was published is
+          yours to read.
+        </Typography>
+      )}
+      {found.where !== 'nowhere' && (
+        <>
+          <Box component="ol" sx={{ listStyle: 'none', m: 0, mt: 2, p: 0 }}>
+            {steps.map((step, index) => (
+              <ProvenanceStepItem key={index} step={step} />
+            ))}
+          </Box>
+          <CaseFileButton found={found} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The same as a PDF. Taking one away is noted in the audit trail. */
+function CaseFileButton({ found }: { found: Provenance }) {
+  const api = useApi();
+  const notify = useNotify();
+  const download = async () => {
+    try {
+      const phrase = { words: found.asked, updateId: found.row.updateId };
+      const address = URL.createObjectURL(await api.getCaseFile(found.edition.id, phrase));
+      const link = document.createElement('a');
+      link.href = address;
+      link.download = 'case-file.pdf';
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    } catch (error) {
+      notify(problemWords(error), { type: 'error', multiLine: true });
+    }
+  };
+  return (
+    <>
+      <Button variant="outlined" onClick={() => void download()}>
+        Download the case file (PDF)
+      </Button>
+      <Typography variant="body2" sx={{ mt: 0.5, color: 'text.secondary' }}>
+        It has all of this, with every hash. That you took it is noted in the audit trail.
+      </Typography>
+    </>
+  );
+}
