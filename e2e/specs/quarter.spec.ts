@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { Api, approveTheRest, PASSWORD } from '../fixtures/api.js';
 import { expect, expectAccessible, signedIn, test } from '../fixtures/test.js';
@@ -271,6 +272,44 @@ test.describe.serial('one quarter, end to end', () => {
         .subarray(0, 5)
         .toString(),
     ).toBe('%PDF-');
+  });
+
+  test('the auditor asks who approved a sentence, and takes the case file', async ({
+    browser,
+    demonstration,
+  }) => {
+    const auditor = await as({ browser, demonstration }, 'auditor');
+    const { page } = auditor;
+    await page.goto('/app/editions');
+    await page.getByRole('link', { name: ROUND, exact: false }).first().click();
+    await expect(auditor.heading(new RegExp(ROUND))).toBeVisible();
+    // Three clicks select the paragraph, as a person does with a mouse.
+    await page.getByText('from January to March 2022 they took 40 cases').click({ clickCount: 3 });
+    const words = page.getByRole('textbox', { name: 'Words' });
+    await expect(words).toHaveValue(/they took 40 cases/);
+    await page.getByRole('button', { name: 'Who approved this?' }).click();
+
+    const panel = page.getByRole('region', { name: 'Who approved these words?' });
+    await expect(panel.getByRole('status')).toContainText('Approved by');
+    await expect(panel.getByRole('status')).toContainText('Signed by');
+    await expect(panel).toContainText('submitted revision');
+    await expectAccessible(page);
+
+    const download = page.waitForEvent('download');
+    await panel.getByRole('button', { name: 'Download the case file (PDF)' }).click();
+    const pdf = readFileSync(await (await download).path());
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(pdf.toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>');
+
+    // The same with the keyboard alone: words pasted, not selected. A part of them is found.
+    await words.fill('from January to March 2022 they took 41 cases');
+    await words.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(panel.getByRole('status')).toContainText('only these are in the row');
+
+    await page.locator('summary', { hasText: 'Record' }).click();
+    await expect(page.getByText('took away case file').first()).toBeVisible();
+    await expectAccessible(page);
   });
 
   test('public pages are accessible, and everything verifies', async ({

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { EditionSnapshot, SnapshotRow } from '../../common/edition-snapshot.js';
-import { hasPhrase, phraseState, PHRASE_PARTS } from '../../common/phrase.js';
+import { hasPhrase, phraseState, PHRASE_PARTS, tracePhrase } from '../../common/phrase.js';
 import { Problem } from '../../common/problems.js';
 import { readManifest } from '../signoff/index.js';
 
@@ -28,8 +28,19 @@ export function printsWords({ row, chapter, reference }: PrintedRow, words: stri
   return texts.some((text) => hasPhrase(text, words));
 }
 
+/** How much of the words the row's text has, in letters. */
+const partPrinted = ({ row }: PrintedRow, words: string): number =>
+  (row.content && tracePhrase([phraseState(row.content)], words)?.words.length) ?? 0;
+
+/** The row that prints the longest part of the words; undefined when none has any. */
+const nearest = (rows: readonly PrintedRow[], words: string): PrintedRow | undefined =>
+  rows
+    .map((row) => ({ row, length: partPrinted(row, words) }))
+    .filter(({ length }) => length > 0)
+    .sort((one, other) => other.length - one.length)[0]?.row;
+
 /**
- * The row asked for, or the first that prints all the words.
+ * The row asked for, else the first that prints all the words, else the one with most of them.
  * @throws Problem record.not_found when the edition has no such row
  */
 export function findRow(
@@ -38,10 +49,10 @@ export function findRow(
   updateId?: string,
 ): { printed: PrintedRow; others: PrintedRow[] } {
   const having = rows.filter((row) => printsWords(row, words));
-  const printed = updateId ? rows.find(({ row }) => row.updateId === updateId) : having[0];
+  const printed = updateId ? rows.find(({ row }) => row.updateId === updateId) : (having[0] ?? nearest(rows, words));
   if (!printed) {
     throw new Problem('record.not_found', {
-      what: updateId ? 'row in this edition' : 'row in this edition that prints all these words',
+      what: updateId ? 'row in this edition' : 'row in this edition that prints these words',
     });
   }
   return { printed, others: having.filter((each) => each !== printed) };

@@ -12,7 +12,7 @@ export class PhraseDto {
   @MaxLength(4000)
   words: string;
 
-  /** The row that prints them; without it, the first row that has them all. */
+  /** The row that prints them; without it, the first that has them all, else the one that has most of them. */
   @IsOptional()
   @IsUUID()
   updateId?: string;
