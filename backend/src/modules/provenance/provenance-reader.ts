@@ -9,7 +9,6 @@ import {
   tracePhrase,
   type PhraseTrace,
 } from '../../common/phrase.js';
-import { londonDate, londonInstant } from '../../common/dates.js';
 import { Problem } from '../../common/problems.js';
 import { normaliseLine } from '../../common/rich-text/index.js';
 import { EditionsReader } from '../publication/index.js';
@@ -169,13 +168,15 @@ export class ProvenanceReader {
       ...(trace ? [] : listingSteps(links, entries)),
     ];
     // The sort is stable: of one instant, the order of the list above stays.
-    return steps.sort((one, other) => orderOf(one) - orderOf(other));
+    return steps.sort((one, other) => orderOf(one, steps) - orderOf(other, steps));
   }
 }
 
-/** By time; of an edition from before this system only the day is known. */
-const orderOf = ({ act, at }: ProvenanceStepDto): number =>
-  act === 'historic' ? londonInstant(`${londonDate(at)}T00:00`).getTime() : at.getTime();
+/** By time; a text from before this system has its place just before the edition that printed it. */
+function orderOf({ act, at, round }: ProvenanceStepDto, all: readonly ProvenanceStepDto[]): number {
+  const printed = all.find((step) => step.act === 'published' && step.round.id === round.id);
+  return (act === 'historic' && printed ? printed.at : at).getTime();
+}
 
 /** Whether the edition is the first that prints one of the updates. */
 const isFirstPrint = (
