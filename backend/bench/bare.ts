@@ -41,7 +41,7 @@ const pool = new pg.Pool({
   connectionString: url,
   max: 20,
   Client: Connection,
-  options: '-c plan_cache_mode=force_generic_plan',
+  options: '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1',
 } as pg.PoolConfig);
 
 async function within<T>(work: (connection: Connection) => Promise<T>): Promise<T> {

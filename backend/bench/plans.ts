@@ -30,7 +30,7 @@ export async function plansOfLists(url: string, work: Work): Promise<string> {
   const app = await createApp(readConfig(), url, dataSource);
   const explainer = new pg.Client({
     connectionString: url,
-    options: '-c plan_cache_mode=force_generic_plan',
+    options: '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1',
   });
   await explainer.connect();
   try {
@@ -69,7 +69,8 @@ function catchStatements(sent: Sent[]): { stop(): void } {
   const { query } = PreparedClient.prototype;
   PreparedClient.prototype.query = function (this: PreparedClient, ...args: unknown[]): never {
     const [sql, values] = args;
-    if (typeof sql === 'string') sent.push({ sql, values: Array.isArray(values) ? values : [] });
+    if (typeof sql === 'string')
+      sent.push({ sql, values: Array.isArray(values) ? [...(values as unknown[])] : [] });
     return query.apply(this, args);
   };
   return { stop: () => (PreparedClient.prototype.query = query) };

@@ -9,6 +9,7 @@ import { CreateCommitmentChanges1650000000009 } from './1650000000009-CreateComm
 import { AddStillTrue1650000000011 } from './1650000000011-AddStillTrue.js';
 import { KeepWhoPeopleWere1650000000013 } from './1650000000013-KeepWhoPeopleWere.js';
 import { AddAbandonedCorrectionsAndCoverOfOverrides1650000000016 } from './1650000000016-AddAbandonedCorrectionsAndCoverOfOverrides.js';
+import { AddListIndexes1650000000018 } from './1650000000018-AddListIndexes.js';
 import { NotifyAccess1650000000017 } from './1650000000017-NotifyAccess.js';
 
 /** In order; only ever added to. */
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   KeepWhoPeopleWere1650000000013,
   AddAbandonedCorrectionsAndCoverOfOverrides1650000000016,
   NotifyAccess1650000000017,
+  AddListIndexes1650000000018,
 ];

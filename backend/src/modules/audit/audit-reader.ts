@@ -27,14 +27,14 @@ const ENTRY = `e.seq::int AS seq, e.kind, e.happened_at AS "happenedAt", e.recor
   CASE WHEN e.on_behalf_of_id IS NOT NULL THEN person_then(e.on_behalf_of_id, e.happened_at) END AS "onBehalfOf",
   e.subject_kind AS "subjectKind", e.subject_id AS "subjectId",
   CASE e.subject_kind
-    WHEN 'update' THEN (SELECT title FROM updates WHERE id::text = e.subject_id)
-    WHEN 'round' THEN (SELECT title FROM rounds WHERE id::text = e.subject_id)
-    WHEN 'edition' THEN (SELECT title FROM editions WHERE id::text = e.subject_id)
-    WHEN 'commitment' THEN (SELECT title FROM commitments WHERE id::text = e.subject_id)
-    WHEN 'plan' THEN (SELECT title FROM plans WHERE id::text = e.subject_id)
-    WHEN 'hold' THEN (SELECT name FROM holds WHERE id::text = e.subject_id)
-    WHEN 'person' THEN (SELECT name FROM people WHERE id::text = e.subject_id)
-    WHEN 'organisation' THEN (SELECT name FROM organisations WHERE id::text = e.subject_id)
+    WHEN 'update' THEN (SELECT title FROM updates WHERE id = e.subject_id::uuid)
+    WHEN 'round' THEN (SELECT title FROM rounds WHERE id = e.subject_id::uuid)
+    WHEN 'edition' THEN (SELECT title FROM editions WHERE id = e.subject_id::uuid)
+    WHEN 'commitment' THEN (SELECT title FROM commitments WHERE id = e.subject_id::uuid)
+    WHEN 'plan' THEN (SELECT title FROM plans WHERE id = e.subject_id::uuid)
+    WHEN 'hold' THEN (SELECT name FROM holds WHERE id = e.subject_id::uuid)
+    WHEN 'person' THEN (SELECT name FROM people WHERE id = e.subject_id::uuid)
+    WHEN 'organisation' THEN (SELECT name FROM organisations WHERE id = e.subject_id::uuid)
   END AS "subjectTitle",
   e.data, e.origin, e.previous_hash AS "previousHash", e.hash`;
 

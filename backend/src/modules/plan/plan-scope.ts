@@ -4,6 +4,14 @@ import type { Parameters } from '../../platform/database/sql.js';
 /** Roles that are given for a plan. */
 export const PLAN_ROLES: readonly Role[] = ['secretariat', 'signatory', 'lead', 'board_member'];
 
+/** SQL: the plans in which one of these people owns or contributes to something. */
+// Updates belong to a later module: read, never written.
+export const plansWrittenBy = (people: string): string => `
+  SELECT plan_id FROM commitments WHERE owner_id = ANY(${people}::uuid[])
+  UNION SELECT plan_id FROM updates WHERE owner_id = ANY(${people}::uuid[])
+  UNION SELECT c.plan_id FROM updates c JOIN update_contributors uc ON uc.update_id = c.id
+    WHERE uc.person_id = ANY(${people}::uuid[])`;
+
 /**
  * SQL: the actor takes part in the plan whose id the column holds, by one of these roles, by clearing,
  * or by owning or contributing to something in it. Auditors and administrators see every plan.
@@ -16,15 +24,14 @@ export function planScope(
 ): string {
   if (actorHoldsRole(actor, 'auditor') || actorHoldsRole(actor, 'administrator')) return 'TRUE';
   const grants = actor.principals.flatMap((principal) => principal.grants);
-  const idsOf = (given: readonly Role[], scope: 'planId' | 'organisationId'): string =>
-    parameters.add(
-      grants.filter((grant) => given.includes(grant.role)).map((grant) => grant[scope] ?? null),
-    );
+  const planIds = grants.filter(({ role }) => roles.includes(role)).map(({ planId }) => planId);
   const people = parameters.add(actor.principals.map((principal) => principal.personId));
-  // Updates belong to a later module: read, never written.
-  return `(${column} = ANY(${idsOf(roles, 'planId')}::uuid[])
-    OR EXISTS (SELECT 1 FROM commitments m WHERE m.plan_id = ${column} AND m.owner_id = ANY(${people}::uuid[]))
-    OR EXISTS (SELECT 1 FROM updates s WHERE s.plan_id = ${column} AND (s.owner_id = ANY(${people}::uuid[])
-      OR s.organisation_id = ANY(${idsOf(['clearer'], 'organisationId')}::uuid[])
-      OR EXISTS (SELECT 1 FROM update_contributors k WHERE k.update_id = s.id AND k.person_id = ANY(${people}::uuid[])))))`;
+  const clearing = grants.filter(({ role }) => role === 'clearer');
+  const cleared =
+    clearing.length > 0
+      ? `OR ${column} IN (SELECT plan_id FROM updates WHERE organisation_id =
+          ANY(${parameters.add(clearing.map(({ organisationId }) => organisationId))}::uuid[]))`
+      : '';
+  return `(${column} = ANY(${parameters.add(planIds.map((id) => id ?? null))}::uuid[])
+    OR ${column} IN (${plansWrittenBy(people)}) ${cleared})`;
 }

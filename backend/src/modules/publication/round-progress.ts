@@ -21,7 +21,7 @@ export async function progressOf(
   const parameters = new SqlParameters();
   const ids = parameters.add(rounds.map(({ id }) => id));
   const rows = await dataSource.query<CountRow[]>(
-    `${progressSql(updateScope(actor, parameters))} AND r.id = ANY(${ids}::uuid[]) ${PROGRESS_GROUPING}`,
+    `${progressSql(updateScope(actor, parameters))} AND u.round_id = ANY(${ids}::uuid[]) ${PROGRESS_GROUPING}`,
     parameters.values,
   );
   return new Map(toProgress(rows).map((progress) => [progress.round.id, progress]));

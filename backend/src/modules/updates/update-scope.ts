@@ -1,5 +1,6 @@
 import type { Actor, Grant, Role } from '../../common/actor.js';
 import type { Parameters } from '../../platform/database/sql.js';
+import { plansWrittenBy } from '../plan/index.js';
 
 const grantsOf = (actor: Actor, role: Role): Grant[] =>
   actor.principals.flatMap((principal) => principal.grants.filter((grant) => grant.role === role));
@@ -24,11 +25,7 @@ export function updateScope(actor: Actor, parameters: Parameters): string {
   return `(u.state = 'published'
     OR u.plan_id = ANY(${parameters.add(planIds)}::uuid[])
     OR u.organisation_id = ANY(${parameters.add(organisationIds)}::uuid[])
-    OR u.plan_id IN (
-      SELECT plan_id FROM commitments WHERE owner_id = ANY(${people}::uuid[])
-      UNION SELECT plan_id FROM updates WHERE owner_id = ANY(${people}::uuid[])
-      UNION SELECT c.plan_id FROM updates c JOIN update_contributors uc ON uc.update_id = c.id
-        WHERE uc.person_id = ANY(${people}::uuid[])))`;
+    OR u.plan_id IN (${plansWrittenBy(people)}))`;
 }
 
 /** SQL: the actor, or someone they cover, drafts the update. */
