@@ -7,6 +7,7 @@ import { RefuseTruncate1650000000006 } from './1650000000006-RefuseTruncate.js';
 import { AddRecordOfEditions1650000000007 } from './1650000000007-AddRecordOfEditions.js';
 import { CreateCommitmentChanges1650000000009 } from './1650000000009-CreateCommitmentChanges.js';
 import { AddStillTrue1650000000011 } from './1650000000011-AddStillTrue.js';
+import { AddSkippedPeriods1650000000012 } from './1650000000012-AddSkippedPeriods.js';
 import { KeepWhoPeopleWere1650000000013 } from './1650000000013-KeepWhoPeopleWere.js';
 import { AddAbandonedCorrectionsAndCoverOfOverrides1650000000016 } from './1650000000016-AddAbandonedCorrectionsAndCoverOfOverrides.js';
 import { AddListIndexes1650000000018 } from './1650000000018-AddListIndexes.js';
@@ -23,6 +24,7 @@ export const MIGRATIONS = [
   AddRecordOfEditions1650000000007,
   CreateCommitmentChanges1650000000009,
   AddStillTrue1650000000011,
+  AddSkippedPeriods1650000000012,
   KeepWhoPeopleWere1650000000013,
   AddAbandonedCorrectionsAndCoverOfOverrides1650000000016,
   NotifyAccess1650000000017,

@@ -17,6 +17,7 @@ import { authProvider } from './providers/authProvider.ts';
 import { dataProvider } from './providers/dataProvider.ts';
 import { i18nProvider } from './providers/i18n/index.ts';
 import { queryClient } from './providers/queryClient.ts';
+import { plans } from './plans/index.ts';
 import { rounds } from './rounds/index.ts';
 import { LoginPage } from './session/LoginPage.tsx';
 import { updates } from './updates/index.ts';
@@ -48,6 +49,7 @@ const Screens = () => (
     disableTelemetry
   >
     <Resource name="commitments" {...commitments} />
+    <Resource name="plans" {...plans} />
     <Resource name="rounds" {...rounds} />
     <Resource name="updates" {...updates} />
     <Resource name="editions" {...editions} />

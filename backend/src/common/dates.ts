@@ -92,3 +92,23 @@ export function workingDaysBetween(
   }
   return days;
 }
+
+/**
+ * The working day that is so many working days after a date, or before it when negative; the date
+ * itself for none. Working days from the date to the answer are as many as were asked for.
+ * @param holidays bank holidays as YYYY-MM-DD
+ */
+export function addWorkingDays(from: string, count: number, holidays: ReadonlySet<string>): string {
+  const isWorkingDay = (day: number): boolean => !isWeekend(day) && !holidays.has(isoDate(day));
+  let day = dayNumber(from);
+  let left = Math.abs(count);
+  if (count > 0) {
+    while (left > 0) if (isWorkingDay((day += 1))) left -= 1;
+    return isoDate(day);
+  }
+  while (left > 0) if (isWorkingDay(day--)) left -= 1;
+  while (count < 0 && !isWorkingDay(day)) day -= 1;
+  return isoDate(day);
+}
+
+const isoDate = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);

@@ -20,6 +20,8 @@ export const PERMISSIONS = {
   'update.reopen': ['everyone'],
   'update.omit': ['secretariat'],
   'update.vouch': ['secretariat'],
+  'plan.create': ['administrator', 'secretariat'],
+  'plan.change': ['secretariat'],
   'commitment.assign': ['secretariat'],
   'listing.edit': ['secretariat'],
   'register.change': ['secretariat'],

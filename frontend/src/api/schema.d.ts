@@ -424,7 +424,8 @@ export interface paths {
     /** The plans. */
     get: operations['Plans.list'];
     put?: never;
-    post?: never;
+    /** Makes a plan with its chapters; a secretariat that makes it becomes its secretariat. */
+    post: operations['Plans.create'];
     delete?: never;
     options?: never;
     head?: never;
@@ -445,7 +446,8 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    patch?: never;
+    /** Renames the plan, and renames, adds and orders its chapters. */
+    patch: operations['Plans.change'];
     trace?: never;
   };
   '/api/plans/{id}/assessment': {
@@ -547,6 +549,74 @@ export interface paths {
     put?: never;
     /** Asks for a hold in force to end early; it holds until a second person confirms the override. */
     post: operations['Holds.askToEnd'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/next-round': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The next round on the pattern of the last, its dates shifted in working days. */
+    get: operations['NextRounds.propose'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/skip-period': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Records that the next period has no round, and why. */
+    post: operations['NextRounds.skip'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/skipped-periods': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Periods without a round, of the reader's plans, newest first. */
+    get: operations['NextRounds.skipped'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/skipped-periods/{id}/undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes a skip back, while no later round exists. */
+    post: operations['NextRounds.undo'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1793,11 +1863,42 @@ export interface components {
       title: string;
       publisher: components['schemas']['OrganisationRef'];
       publishedOn?: string;
+      version: number;
       chapters: components['schemas']['ChapterDto'][];
+      availableActions: components['schemas']['AvailableAction'][];
     };
     PlanPage: {
       data: components['schemas']['PlanDto'][];
       total: number;
+    };
+    CreatePlanDto: {
+      title: string;
+      /** @description Lower-case letters, digits and single hyphens; absent: from the title. */
+      slug?: string;
+      /**
+       * Format: uuid
+       * @description The organisation that publishes it.
+       */
+      publisherId: string;
+      publishedOn?: string;
+      /** @description In order. */
+      chapterTitles: string[];
+    };
+    ChapterInput: {
+      /**
+       * Format: uuid
+       * @description Absent: a new chapter.
+       */
+      id?: string;
+      title: string;
+    };
+    ChangePlanDto: {
+      /** @description The version that was seen. */
+      version: number;
+      title?: string;
+      publishedOn?: string;
+      /** @description Every chapter, in order. */
+      chapters?: components['schemas']['ChapterInput'][];
     };
     /** @enum {string} */
     Characteristic:
@@ -2009,6 +2110,50 @@ export interface components {
        * @description For a hold over every plan: the plan for which it is to end.
        */
       planId?: string;
+    };
+    RoundProposalDto: {
+      title?: string;
+      slug?: string;
+      periodLabel?: string;
+      periodStart?: string;
+      periodEnd?: string;
+      asAt?: string;
+      opensOn?: string;
+      draftsDueOn?: string;
+      reviewDueOn?: string;
+      signOffDueOn?: string;
+      publicationOn?: string;
+    };
+    NextRoundDto: {
+      /** @description Absent when the plan has no round to follow. */
+      proposal?: components['schemas']['RoundProposalDto'];
+      /** @description The round whose dates it keeps, by title. */
+      pattern?: string;
+      /** @description The period that it follows. */
+      follows?: string;
+    };
+    SkipPeriodDto: {
+      /** @description The period that was proposed. */
+      periodStart: string;
+      periodEnd: string;
+      reason: string;
+    };
+    SkippedPeriodDto: {
+      id: string;
+      plan: components['schemas']['TitledRef'];
+      periodLabel: string;
+      periodStart: string;
+      periodEnd: string;
+      reason: string;
+      skippedBy: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      skippedAt: string;
+      /** @description The reader runs the plan, and no later round exists. */
+      mayUndo: boolean;
+    };
+    SkippedPeriodPage: {
+      data: components['schemas']['SkippedPeriodDto'][];
+      total: number;
     };
     RoundRefDto: {
       id: string;
@@ -2834,6 +2979,8 @@ export interface components {
     };
     RoundProgressDto: {
       round: components['schemas']['RoundRefDto'];
+      /** @description The plan's title. */
+      plan: string;
       dates: components['schemas']['RoundDatesDto'];
       chapters: components['schemas']['ChapterProgressDto'][];
       total: number;
@@ -2850,6 +2997,8 @@ export interface components {
       title: string;
       /** @description The part of the text around the words. */
       excerpt: string;
+      /** @description The plan's title. */
+      plan: string;
       /** @description The public page, for a row of an edition. */
       href?: string;
     };
@@ -4403,6 +4552,37 @@ export interface operations {
       503: components['responses']['Refusal503'];
     };
   };
+  'Plans.create': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreatePlanDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CreatedDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
   'Plans.read': {
     parameters: {
       query?: never;
@@ -4425,6 +4605,40 @@ export interface operations {
       400: components['responses']['Refusal400'];
       401: components['responses']['Refusal401'];
       404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Plans.change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePlanDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlanDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
     };
@@ -4702,6 +4916,126 @@ export interface operations {
       503: components['responses']['Refusal503'];
     };
   };
+  'NextRounds.propose': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NextRoundDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'NextRounds.skip': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SkipPeriodDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CreatedDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'NextRounds.skipped': {
+    parameters: {
+      query?: {
+        sort?: 'periodEnd';
+        planId?: string;
+        /** @description Page, from 1. */
+        page?: number;
+        /** @description Rows on a page. */
+        perPage?: number;
+        order?: 'asc' | 'desc';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SkippedPeriodPage'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'NextRounds.undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
   'Updates.list': {
     parameters: {
       query?: {
@@ -4722,6 +5056,7 @@ export interface operations {
         organisationId?: string;
         /** @description Those that I draft, or that someone I cover drafts. */
         mine?: boolean;
+        planId?: string;
         /** @description me: what waits for my review; clearance: what waits for mine; both oldest first. */
         awaiting?: 'me' | 'clearance';
         /** @description Drafts past their date. */
@@ -5598,6 +5933,7 @@ export interface operations {
         organisationId?: string;
         /** @description Those that I draft, or that someone I cover drafts. */
         mine?: boolean;
+        planId?: string;
         /** @description me: what waits for my review; clearance: what waits for mine; both oldest first. */
         awaiting?: 'me' | 'clearance';
         /** @description Drafts past their date. */
@@ -5656,6 +5992,7 @@ export interface operations {
         organisationId?: string;
         /** @description Those that I draft, or that someone I cover drafts. */
         mine?: boolean;
+        planId?: string;
         /** @description me: what waits for my review; clearance: what waits for mine; both oldest first. */
         awaiting?: 'me' | 'clearance';
         /** @description Drafts past their date. */

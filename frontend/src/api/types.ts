@@ -49,6 +49,10 @@ export interface Home {
 
 // Register
 export type Plan = Schemas['PlanDto'];
+export type NewPlan = Schemas['CreatePlanDto'];
+export type PlanChange = Schemas['ChangePlanDto'];
+export type NextRound = Schemas['NextRoundDto'];
+export type SkippedPeriod = Schemas['SkippedPeriodDto'];
 type Latest = With<NonNullable<Schemas['CommitmentDto']['latest']>, { delivery?: Delivery }>;
 export type Commitment = With<Schemas['CommitmentDto'], { latest?: Latest }>;
 export type CommitmentHistoryRow = With<Schemas['CommitmentHistoryDto'], { content?: Content }>;

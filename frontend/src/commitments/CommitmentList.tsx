@@ -10,6 +10,7 @@ import {
   choicesOf,
   OrganisationFilter,
   PersonFilter,
+  PlanFilter,
   SearchFilter,
   SelectFilter,
   usePlans,
@@ -85,6 +86,7 @@ export default function CommitmentList() {
       filters={
         <>
           <SearchFilter label="Search title and summary" />
+          <PlanFilter />
           <ChapterFilter />
           <OrganisationFilter />
           <PersonFilter source="ownerId" label="Owner" />

@@ -119,8 +119,31 @@ export function DateFilter({ source, label }: { source: string; label: string })
 export const choicesOf = (words: Record<string, string>): Choice[] =>
   Object.entries(words).map(([id, name]) => ({ id, name }));
 
+/** Only where there is more than one plan to choose from. */
+export function PlanFilter() {
+  const plans = usePlans();
+  if (plans.length < 2) return null;
+  return (
+    <SelectFilter
+      source="planId"
+      label="Plan"
+      choices={plans.map(({ id, title }) => ({ id, name: title }))}
+      all="Every plan"
+    />
+  );
+}
+
 export function ChapterFilter() {
-  const chapters = usePlans().flatMap((plan) => plan.chapters);
+  const plans = usePlans();
+  const { filterValues } = useListContext();
+  const shown = plans.filter(({ id }) => !filterValues?.planId || id === filterValues.planId);
+  // Chapters of several plans may have the same title.
+  const chapters = shown.flatMap((plan) =>
+    plan.chapters.map(({ id, title }) => ({
+      id,
+      title: shown.length > 1 ? `${title} (${plan.title})` : title,
+    })),
+  );
   return (
     <SelectFilter
       source="chapterId"

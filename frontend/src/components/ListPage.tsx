@@ -17,16 +17,19 @@ interface ListPageProps<T> {
   filter?: Record<string, unknown>;
   filterDefaultValues?: Record<string, unknown>;
   perPage?: number;
+  /** What stands under the table, with the same filters. */
+  below?: ReactNode;
 }
 
 /** A list on a page of its own: filters, table, pages. Its state is in the address. */
 export function ListPage<T extends RaRecord>(props: ListPageProps<T>) {
-  const { title, intro, aside, filters, columns, empty, perPage = 25, ...list } = props;
+  const { title, intro, aside, filters, columns, empty, below, perPage = 25, ...list } = props;
   return (
     <ListBase<T> {...list} perPage={perPage} disableAuthentication>
       <Page title={title} intro={intro} aside={aside}>
         <FilterBar>{filters}</FilterBar>
         <RecordTable caption={title} columns={columns} empty={empty} />
+        {below}
       </Page>
     </ListBase>
   );

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { usePlans } from '../components/Filters.tsx';
 import { QueryStates } from '../components/States.tsx';
 import { Page, Section } from '../layout/Page.tsx';
 import { useApi } from '../providers/useMe.ts';
@@ -8,6 +9,7 @@ import { WorkList } from './WorkList.tsx';
 /** What do I do now, by when, and what happens next. */
 export function HomePage() {
   const api = useApi();
+  const plans = usePlans();
   const home = useQuery({ queryKey: ['home'], queryFn: () => api.getHome() });
   return (
     <Page title="Your work" intro="What waits for you, in the order in which it is due.">
@@ -16,7 +18,10 @@ export function HomePage() {
           <>
             <WorkList work={work} />
             {rounds.map((progress) => (
-              <Section key={progress.round.id} title={`How ${progress.round.title} stands`}>
+              <Section
+                key={progress.round.id}
+                title={`How ${progress.round.title} stands${plans.length > 1 ? `, ${progress.plan}` : ''}`}
+              >
                 <RoundProgress progress={progress} isLinked />
               </Section>
             ))}

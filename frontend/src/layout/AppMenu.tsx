@@ -23,6 +23,7 @@ const GROUPS: { title?: string; entries: Entry[] }[] = [
       { to: '/commitments', label: 'Commitments', resource: 'commitments' },
       { to: '/rounds', label: 'Rounds', resource: 'rounds' },
       { to: '/editions', label: 'Editions', resource: 'editions' },
+      { to: '/plans', label: 'Plans', resource: 'plans' },
       { to: '/overrides', label: 'Overrides', resource: 'overrides' },
     ],
   },

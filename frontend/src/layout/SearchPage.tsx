@@ -3,6 +3,7 @@ import { Box, Link, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { Link as RouterLink, useSearchParams } from 'react-router';
 import type { SearchHit } from '../api/types.ts';
+import { usePlans } from '../components/Filters.tsx';
 import { EmptyState, QueryStates } from '../components/States.tsx';
 import { TONES } from '../components/tones.ts';
 import { useApi } from '../providers/useMe.ts';
@@ -33,6 +34,7 @@ export default function SearchPage() {
 }
 
 function Hits({ hits, q }: { hits: SearchHit[]; q: string }) {
+  const plans = usePlans();
   if (hits.length === 0) {
     return <EmptyState title="Nothing found">Try fewer or other words.</EmptyState>;
   }
@@ -57,6 +59,7 @@ function Hits({ hits, q }: { hits: SearchHit[]; q: string }) {
           </Typography>
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
             {hit.kind === 'commitment' ? 'Commitment' : 'Row of a published edition'}
+            {plans.length > 1 && `, ${hit.plan}`}
           </Typography>
           <Typography>
             <Marked text={hit.excerpt} words={q} />

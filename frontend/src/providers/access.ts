@@ -17,6 +17,8 @@ const NEEDED: Record<string, Permission> = {
   'listing.edit': 'listing.edit',
   'register.change': 'register.change',
   'signing.show': 'round.sign',
+  'plans.list': 'plan.read',
+  'plans.create': 'plan.create',
   'editions.list': 'edition.read',
   'editions.show': 'edition.read',
   'overrides.list': 'override.read',

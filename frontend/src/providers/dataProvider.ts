@@ -124,6 +124,16 @@ const updateVerbs = {
 const roundVerbs = {
   changeRound: (id: string, change: Api.RoundChange) =>
     request<Api.Round>(`/rounds/${id}`, { method: 'PATCH', body: change }),
+  proposeRound: (planId: string) => request<Api.NextRound>(`/plans/${planId}/next-round`),
+  skipPeriod: (
+    planId: string,
+    period: { periodStart: string; periodEnd: string },
+    reason: string,
+  ) => post<{ id: string }>(`/plans/${planId}/skip-period`, { ...period, reason }),
+  undoSkip: (id: string) => post<void>(`/skipped-periods/${id}/undo`),
+  createPlan: (plan: Api.NewPlan) => post<{ id: string }>('/plans', plan),
+  changePlan: (id: string, change: Api.PlanChange) =>
+    request<Api.Plan>(`/plans/${id}`, { method: 'PATCH', body: change }),
   openRound: (id: string) => post<void>(`/rounds/${id}/open`),
   seal: (id: string) => post<Api.Round>(`/rounds/${id}/seal`),
   unseal: (id: string, reason: string) => post<Api.Round>(`/rounds/${id}/unseal`, { reason }),

@@ -2,7 +2,7 @@ import { Button } from '@mui/material';
 import { Link as RouterLink } from 'react-router';
 import type { RoundSummary } from '../api/types.ts';
 import { DateText } from '../components/Facts.tsx';
-import { choicesOf, SelectFilter } from '../components/Filters.tsx';
+import { choicesOf, PlanFilter, SelectFilter, usePlans } from '../components/Filters.tsx';
 import { ListPage } from '../components/ListPage.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import type { Column } from '../components/RecordTable.tsx';
@@ -10,6 +10,7 @@ import { RoundStateChip } from '../components/StateChip.tsx';
 import { EmptyState } from '../components/States.tsx';
 import { ROUND_STATE_WORDS } from '../components/words.ts';
 import { useMay } from '../providers/useMe.ts';
+import { SkippedPeriods } from './SkippedPeriods.tsx';
 
 const COLUMNS: Column<RoundSummary>[] = [
   {
@@ -30,8 +31,11 @@ const COLUMNS: Column<RoundSummary>[] = [
   },
 ];
 
+const PLAN: Column<RoundSummary> = { label: 'Plan', render: ({ plan }) => plan.title };
+
 export default function RoundList() {
   const may = useMay();
+  const plans = usePlans();
   const newRound = (
     <Button component={RouterLink} to="/rounds/create" variant="contained">
       Plan a round
@@ -43,8 +47,14 @@ export default function RoundList() {
       intro="Each round is one report on the plan, normally on a financial quarter."
       sort={{ field: 'periodEnd', order: 'DESC' }}
       aside={may('rounds', 'create') && newRound}
-      filters={<SelectFilter source="state" label="State" choices={choicesOf(ROUND_STATE_WORDS)} />}
-      columns={COLUMNS}
+      filters={
+        <>
+          <PlanFilter />
+          <SelectFilter source="state" label="State" choices={choicesOf(ROUND_STATE_WORDS)} />
+        </>
+      }
+      below={<SkippedPeriods />}
+      columns={plans.length > 1 ? [COLUMNS[0]!, PLAN, ...COLUMNS.slice(1)] : COLUMNS}
       empty={<EmptyState title="No rounds yet">The secretariat plans the first one.</EmptyState>}
     />
   );

@@ -10,6 +10,7 @@ import { Page, Section } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
 import { useMay } from '../providers/useMe.ts';
 import { Holds } from './Holds.tsx';
+import { Introduction } from './Introduction.tsx';
 import { RoundActions } from './RoundActions.tsx';
 import { RoundEditions } from './RoundEditions.tsx';
 import { RoundOverrides } from './RoundOverrides.tsx';
@@ -62,6 +63,7 @@ function ControlRoom({ round }: { round: Round }) {
           <RoundProgress progress={round.progress} />
         </Section>
       )}
+      {!round.isHistoric && <Introduction round={round} />}
       <RoundEditions round={round} />
       {may('overrides', 'list') && <RoundOverrides round={round} />}
       <Section title="Updates" id="updates">

@@ -5,6 +5,7 @@ import {
   choicesOf,
   OrganisationFilter,
   PersonFilter,
+  PlanFilter,
   SearchFilter,
   SelectFilter,
 } from '../components/Filters.tsx';
@@ -46,6 +47,7 @@ export default function UpdateList() {
             choices={(rounds ?? []).map(({ id, title }) => ({ id, name: title }))}
           />
           <SelectFilter source="state" label="State" choices={choicesOf(STATES)} />
+          <PlanFilter />
           <ChapterFilter />
           <OrganisationFilter />
           <PersonFilter source="ownerId" label="Owner" />

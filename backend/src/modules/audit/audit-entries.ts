@@ -21,6 +21,14 @@ export interface AuditEntryData {
   'installation.restored': { backupMadeAt: string; backupSha256: string };
   'plan.created': Record<string, never>;
   'plan.assessment_recorded': { assessmentId: string };
+  'plan.changed': { fields: string[]; chapterIds: string[] };
+  'plan.period_skipped': {
+    skipId: string;
+    periodStart: string;
+    periodEnd: string;
+    reasonHash: string;
+  };
+  'plan.skip_undone': { skipId: string };
   'commitment.added': Record<string, never>;
   'commitment.owner_changed': { from?: string; to?: string };
   'commitment.linked': { toId: string; lineage: string };

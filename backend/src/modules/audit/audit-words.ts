@@ -44,6 +44,10 @@ const WORDS: Words = {
   'installation.restored': (data) => `restored everything from backup ${short(data.backupSha256)}`,
   'plan.created': () => 'made the plan',
   'plan.assessment_recorded': () => 'recorded the impact assessment',
+  'plan.changed': (data) => `changed ${fieldsOf(data)}`,
+  'plan.period_skipped': (data) =>
+    `skipped the period from ${dateInWords(data.periodStart)} to ${dateInWords(data.periodEnd)}, with a reason`,
+  'plan.skip_undone': () => 'took the skipping of a period back',
   'commitment.added': () => 'added the commitment',
   'commitment.owner_changed': (data) =>
     data.to ? 'named another owner for rounds to come' : 'left the commitment without an owner',

@@ -10,6 +10,7 @@ export class Plan {
   @Column('text') title: string;
   @Column('uuid') publisherId: string;
   @Column('date', { nullable: true }) publishedOn: string | null;
+  @Column('int') version: number;
 }
 
 /** A chapter of the register. Editions print their own chapter titles: see Listing. */

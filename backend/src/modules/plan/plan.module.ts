@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
+import { IdentityModule } from '../identity/index.js';
 import { AddCommitment } from './actions/add-commitment.js';
 import { AssignCommitment } from './actions/assign-commitment.js';
+import { ChangePlan } from './actions/change-plan.js';
 import { CreatePlan } from './actions/create-plan.js';
 import { RecordAssessment } from './actions/record-assessment.js';
 import { RecordLineage } from './actions/record-lineage.js';
@@ -10,10 +12,10 @@ import { PlansController } from './plans.controller.js';
 import { RegisterReader } from './register-reader.js';
 
 @Module({
-  imports: [AuditModule],
+  imports: [AuditModule, IdentityModule],
   controllers: [PlansController],
   providers: [
-    ...[AddCommitment, AssignCommitment, CreatePlan, RecordAssessment, RecordLineage],
+    ...[AddCommitment, AssignCommitment, ChangePlan, CreatePlan, RecordAssessment, RecordLineage],
     ...[AssessmentReader, RegisterReader],
   ],
   exports: [

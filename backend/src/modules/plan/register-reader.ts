@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Actor } from '../../common/actor.js';
 import { Problem } from '../../common/problems.js';
 import { containing, orderBy, pageOf, Parameters } from '../../platform/database/sql.js';
 import { otherNamesOf, personRef, type OtherNameDto } from '../identity/index.js';
 import { ASSESSED } from './assessment-reader.js';
+import { describeActions } from '../overrides/index.js';
+import { decidePlanChange, decideRoundPlanning } from './plan.policy.js';
 import type { CommitmentDto, CommitmentPage, CommitmentsQuery, PlanDto } from './dto/plan.dto.js';
 
 const SORTS = {
@@ -44,17 +47,30 @@ export type CommitmentRecord = CommitmentDto & {
 export class RegisterReader {
   constructor(private readonly dataSource: DataSource) {}
 
-  plans(): Promise<PlanDto[]> {
-    return this.dataSource.query<PlanDto[]>(
-      `SELECT pl.id, pl.slug, pl.title, pl.published_on::text AS "publishedOn", ${organisationRef('o')} AS publisher,
+  async plans(actor: Actor): Promise<PlanDto[]> {
+    const rows = await this.dataSource.query<
+      (Omit<PlanDto, 'availableActions'> & { isSealing: boolean })[]
+    >(
+      `SELECT pl.id, pl.slug, pl.title, pl.published_on::text AS "publishedOn", pl.version,
+         EXISTS (SELECT 1 FROM manifests m JOIN rounds r ON r.id = m.round_id
+           WHERE r.plan_id = pl.id AND m.state IN ('sealed', 'signed')) AS "isSealing", ${organisationRef('o')} AS publisher,
          (SELECT coalesce(json_agg(json_build_object('id', c.id, 'title', c.title, 'position', c.position)
             ORDER BY c.position), '[]') FROM chapters c WHERE c.plan_id = pl.id) AS chapters
        FROM plans pl JOIN organisations o ON o.id = pl.publisher_id ORDER BY pl.title, pl.id`,
     );
+    return Promise.all(
+      rows.map(async ({ isSealing, ...plan }) => ({
+        ...plan,
+        availableActions: await describeActions(this.dataSource, actor, [
+          ['change', decidePlanChange(actor, plan.id, isSealing)],
+          ['plan_round', decideRoundPlanning(actor, plan.id)],
+        ]),
+      })),
+    );
   }
 
-  async plan(id: string): Promise<PlanDto> {
-    const plan = (await this.plans()).find((each) => each.id === id);
+  async plan(actor: Actor, id: string): Promise<PlanDto> {
+    const plan = (await this.plans(actor)).find((each) => each.id === id);
     if (!plan) throw new Problem('record.not_found', { what: 'plan' });
     return plan;
   }

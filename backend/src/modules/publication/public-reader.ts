@@ -32,10 +32,13 @@ export class PublicReader {
     private readonly register: RegisterReader,
   ) {}
 
-  /** Who publishes here; null before there is a plan. */
+  /** Who publishes here, by the oldest plan; null before there is a plan. */
   async publisher(): Promise<string | null> {
-    const [plan] = await this.register.plans();
-    return plan?.publisher.name ?? null;
+    const [first] = await this.dataSource.query<{ name: string }[]>(
+      `SELECT o.name FROM plans p JOIN organisations o ON o.id = p.publisher_id
+       ORDER BY p.published_on NULLS LAST, p.title, p.id LIMIT 1`,
+    );
+    return first?.name ?? null;
   }
 
   /** The current version of every edition. What it is called is as it was printed. */

@@ -108,5 +108,5 @@ export class RoundsReader {
 const noProgress = (row: RoundRow): RoundProgressDto => {
   const { id, title, slug, periodLabel, state, dates } = row;
   const round = { id, title, slug, periodLabel, state };
-  return { round, dates, chapters: [], total: 0, isOpen: state === 'open' };
+  return { round, plan: row.plan.title, dates, chapters: [], total: 0, isOpen: state === 'open' };
 };

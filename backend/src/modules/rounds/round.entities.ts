@@ -47,4 +47,18 @@ export class Hold {
   @Column('timestamptz', { nullable: true }) endedAt: Date | null;
 }
 
-export const ROUND_ENTITIES = [Round, Hold];
+/** A period without a round, and why. Undone while no later round exists; never changed or deleted. */
+@Entity('skipped_periods')
+export class SkippedPeriod {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') planId: string;
+  @Column('date') periodStart: string;
+  @Column('date') periodEnd: string;
+  @Column('text') reason: string;
+  @Column('uuid') skippedById: string;
+  @Column('timestamptz') skippedAt: Date;
+  @Column('uuid', { nullable: true }) undoneById: string | null;
+  @Column('timestamptz', { nullable: true }) undoneAt: Date | null;
+}
+
+export const ROUND_ENTITIES = [Round, Hold, SkippedPeriod];

@@ -2,14 +2,27 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { AskToEndHold, EndHold, SetHold } from './actions/holds.js';
 import { ChangeRound, CreateRound } from './actions/save-round.js';
+import { SkipPeriod, UndoSkip } from './actions/skip-period.js';
 import { HoldsController } from './holds.controller.js';
 import { HoldsReader } from './holds-reader.js';
+import { NextRoundReader } from './next-round-reader.js';
+import { NextRoundsController } from './next-rounds.controller.js';
 import { RoundsController } from './rounds.controller.js';
 
 @Module({
   imports: [AuditModule],
-  controllers: [RoundsController, HoldsController],
-  providers: [AskToEndHold, ChangeRound, CreateRound, EndHold, HoldsReader, SetHold],
+  controllers: [RoundsController, HoldsController, NextRoundsController],
+  providers: [
+    AskToEndHold,
+    ChangeRound,
+    CreateRound,
+    EndHold,
+    HoldsReader,
+    NextRoundReader,
+    SetHold,
+    SkipPeriod,
+    UndoSkip,
+  ],
   exports: [CreateRound, SetHold],
 })
 export class RoundsModule {}

@@ -169,7 +169,7 @@ export class HomeReader {
   }
 }
 
-interface ProgressRow extends Pick<RoundProgressDto, 'round' | 'dates'> {
+interface ProgressRow extends Pick<RoundProgressDto, 'round' | 'plan' | 'dates'> {
   chapter: string;
   state: string;
   count: number;
@@ -180,7 +180,8 @@ export const progressSql = (scope: string): string => `
   SELECT json_build_object('id', r.id, 'title', r.title, 'slug', r.slug, 'periodLabel', r.period_label, 'state', r.state) AS round,
     json_build_object('opensOn', r.opens_on, 'draftsDueOn', r.drafts_due_on, 'reviewDueOn', r.review_due_on,
       'signOffDueOn', r.sign_off_due_on, 'publicationOn', r.publication_on) AS dates,
-    l.chapter, CASE WHEN u.omission_id IS NOT NULL THEN 'omitted' ELSE u.state END AS state, count(*)::int AS count
+    l.chapter, CASE WHEN u.omission_id IS NOT NULL THEN 'omitted' ELSE u.state END AS state, count(*)::int AS count,
+    (SELECT title FROM plans WHERE id = r.plan_id) AS plan
   FROM updates u JOIN rounds r ON r.id = u.round_id JOIN listings l ON l.update_id = u.id
   WHERE u.correction_no = 0 AND ${scope}`;
 export const PROGRESS_GROUPING =
@@ -189,9 +190,10 @@ export const PROGRESS_GROUPING =
 /** Rows of counts as one progress per round, chapters in order of print. */
 export function toProgress(rows: readonly ProgressRow[]): RoundProgressDto[] {
   const rounds = new Map<string, RoundProgressDto>();
-  for (const { round, dates, chapter, state, count } of rows) {
+  for (const { round, plan, dates, chapter, state, count } of rows) {
     const progress = rounds.get(round.id) ?? {
       round,
+      plan,
       dates,
       chapters: [],
       total: 0,

@@ -17,12 +17,13 @@ export class SearchReader {
 
   async find(words: string): Promise<SearchHitDto[]> {
     const rows = await this.dataSource.query<HitRow[]>(
-      `(SELECT 'commitment' AS kind, m.id, m.title, m.summary AS wording, NULL AS content, NULL AS href
-        FROM commitments m WHERE m.title ILIKE $1 OR m.summary ILIKE $1 ORDER BY m.title, m.id LIMIT ${MOST})
+      `(SELECT 'commitment' AS kind, m.id, m.title, m.summary AS wording, NULL AS content, NULL AS href,
+          pl.title AS plan
+        FROM commitments m JOIN plans pl ON pl.id = m.plan_id WHERE m.title ILIKE $1 OR m.summary ILIKE $1 ORDER BY m.title, m.id LIMIT ${MOST})
        UNION ALL
        (SELECT 'edition_row', u.id, r.title || ': ' || u.title, l.wording, v.content,
-          '/editions/' || r.slug || '#update-' || coalesce(u.corrects_id, u.id)
-        FROM updates u JOIN rounds r ON r.id = u.round_id JOIN listings l ON l.update_id = u.id
+          '/editions/' || r.slug || '#update-' || coalesce(u.corrects_id, u.id), pl.title
+        FROM updates u JOIN rounds r ON r.id = u.round_id JOIN plans pl ON pl.id = u.plan_id JOIN listings l ON l.update_id = u.id
         JOIN update_revisions v ON v.id = u.approved_revision_id
         WHERE u.state = 'published' AND u.omission_id IS NULL AND (u.title ILIKE $1 OR l.wording ILIKE $1
           OR (SELECT string_agg(t.text, ' ') FROM jsonb_path_query(v.content::jsonb, 'strict $.**.text') j (value)

@@ -104,6 +104,7 @@ function conditionsOf(
 ): string {
   const conditions = [updateScope(actor, parameters)];
   const equal: [string, unknown][] = [
+    ['u.plan_id', query.planId],
     ['u.round_id', query.roundId],
     ['u.state', query.state],
     ['u.owner_id', query.ownerId],

@@ -153,6 +153,21 @@ beforeAll(async () => {
       endsOn: '2022-06-10',
     },
     'POST /api/holds/{id}/ask-to-end': { reason, planId },
+    'POST /api/plans': {
+      ...{ title: 'Another plan', slug: 'another-plan', publisherId: organisationId },
+      ...{ publishedOn: '2022-05-01', chapterTitles: ['One chapter', 'Another chapter'] },
+    },
+    'PATCH /api/plans/{id}': {
+      ...{ version: 1, title: 'A plan', publishedOn: '2020-11-13' },
+      chapters: [
+        { id: chapterIds[0], title: 'First chapter' },
+        { id: chapterIds[1], title: 'Second chapter' },
+      ],
+    },
+    'POST /api/plans/{id}/skip-period': {
+      ...{ periodStart: '2022-10-01', periodEnd: '2022-12-31' },
+      reason,
+    },
     'PATCH /api/updates/{id}': {
       ...{ version: 3, ownerId: people.owner, respondBy: '2022-05-20' },
       listing: { chapter: 'A chapter', reference: '1.1', wording: 'As printed.' },

@@ -128,6 +128,12 @@ const EXPECTED: Record<string, Expected> = {
   'GET /api/editions': list,
   'GET /api/editions/{id}': { seenBy: everyone, subjects: ['edition'] },
   'GET /api/holds': list,
+  'GET /api/skipped-periods': list,
+  'GET /api/plans/{id}/next-round': {
+    subjects: ['plan'],
+    seenBy: only('secretariat', 'secondSecretariat'),
+    otherwise: 403,
+  },
   'GET /api/rounds': list,
   'GET /api/rounds/{id}': round,
   'GET /api/rounds/{id}/updates': { ...list, subjects: ['round', 'others’ round'] },

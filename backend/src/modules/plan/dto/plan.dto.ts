@@ -1,7 +1,23 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { UpdateContentDto } from '../../../platform/http/content.dto.js';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
 import type { UpdateContent } from '../../../common/content.js';
 import { CHARACTERISTICS, type Characteristic } from '../../../common/protected-characteristics.js';
 import { ListQuery, SearchableListQuery } from '../../../platform/http/list-query.dto.js';
@@ -22,7 +38,77 @@ export class PlanDto {
   title: string;
   publisher: OrganisationRef;
   publishedOn?: string;
+  version: number;
   chapters: ChapterDto[];
+  availableActions: AvailableAction[];
+}
+
+export class CreatePlanDto {
+  @IsString()
+  @MinLength(2)
+  @MaxLength(200)
+  title: string;
+
+  /** Lower-case letters, digits and single hyphens; absent: from the title. */
+  @IsOptional()
+  @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  @MaxLength(60)
+  slug?: string;
+
+  /** The organisation that publishes it. */
+  @IsUUID()
+  publisherId: string;
+
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Give a date as YYYY-MM-DD.' })
+  publishedOn?: string;
+
+  /** In order. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @MinLength(2, { each: true })
+  @MaxLength(200, { each: true })
+  chapterTitles: string[];
+}
+
+export class ChapterInput {
+  /** Absent: a new chapter. */
+  @IsOptional()
+  @IsUUID()
+  id?: string;
+
+  @IsString()
+  @MinLength(2)
+  @MaxLength(200)
+  title: string;
+}
+
+export class ChangePlanDto {
+  /** The version that was seen. */
+  @IsInt()
+  version: number;
+
+  @IsOptional()
+  @IsString()
+  @MinLength(2)
+  @MaxLength(200)
+  title?: string;
+
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Give a date as YYYY-MM-DD.' })
+  publishedOn?: string;
+
+  /** Every chapter, in order. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => ChapterInput)
+  chapters?: ChapterInput[];
 }
 
 export class PlanPage {

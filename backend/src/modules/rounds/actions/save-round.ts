@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Not } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import { holdsRole, type Principal } from '../../../common/actor.js';
 import { isIsoDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
@@ -13,7 +13,7 @@ import { isPossible } from '../../../common/workflow.js';
 import { changedMeanwhile, reasonHash, type Act } from '../../audit/index.js';
 import { endOverridesOf, makeOverride } from '../../overrides/index.js';
 import { Plan } from '../../plan/index.js';
-import { Round } from '../round.entities.js';
+import { Round, SkippedPeriod } from '../round.entities.js';
 import { introductionIssues, proposedSlug, roundIssues, type RoundFields } from '../round.rules.js';
 import { roundWorkflow } from '../round.workflow.js';
 
@@ -37,9 +37,7 @@ export class CreateRound {
   /** Makes a planned round and returns its id; the slug is proposed from the period. */
   async execute(act: Act, planId: string, input: RoundInput): Promise<string> {
     refuseUnlessSecretariat(act, planId);
-    if (!(await act.manager.existsBy(Plan, { id: planId }))) {
-      throw invalidField('planId', 'unknown', 'There is no such plan.');
-    }
+    await lockPlan(act, planId);
     const fields = {
       ...input,
       slug:
@@ -52,6 +50,16 @@ export class CreateRound {
     const { periodStart, periodEnd } = fields as RoundFields;
     if (await act.manager.existsBy(Round, { planId, periodStart, periodEnd, isSummary: false })) {
       throw invalidField('periodStart', 'taken', 'There is a round for this period already.');
+    }
+    if (
+      await act.manager.existsBy(SkippedPeriod, {
+        planId,
+        periodStart,
+        periodEnd,
+        undoneAt: IsNull(),
+      })
+    ) {
+      throw invalidField('periodStart', 'skipped', 'This period is skipped: undo that first.');
     }
     const id = randomUUID();
     const { introduction, ...rest } = fields;
@@ -123,6 +131,18 @@ export class ChangeRound {
       as,
     );
   }
+}
+
+/**
+ * Locks the plan for the rest of the act: of two people who plan or skip its next round, one waits.
+ * @throws Problem request.invalid when there is none
+ */
+export async function lockPlan(act: Act, planId: string): Promise<void> {
+  const plan = await act.manager.findOne(Plan, {
+    where: { id: planId },
+    lock: { mode: 'for_no_key_update' },
+  });
+  if (!plan) throw invalidField('planId', 'unknown', 'There is no such plan.');
 }
 
 /** The round, locked for the rest of the act. @throws Problem record.not_found */

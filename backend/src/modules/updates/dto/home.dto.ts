@@ -47,6 +47,8 @@ export class RoundDatesDto {
 
 export class RoundProgressDto {
   round: RoundRefDto;
+  /** The plan's title. */
+  plan: string;
   dates: RoundDatesDto;
   chapters: ChapterProgressDto[];
   total: number;

@@ -13,6 +13,8 @@ export class SearchHitDto {
   title: string;
   /** The part of the text around the words. */
   excerpt: string;
+  /** The plan's title. */
+  plan: string;
   /** The public page, for a row of an edition. */
   href?: string;
 }

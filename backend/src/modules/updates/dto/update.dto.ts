@@ -58,6 +58,10 @@ export class UpdatesQuery extends SearchableListQuery {
   @IsBoolean()
   mine?: boolean;
 
+  @IsOptional()
+  @IsUUID()
+  planId?: string;
+
   /** me: what waits for my review; clearance: what waits for mine; both oldest first. */
   @IsOptional()
   @IsIn(['me', 'clearance'])
