@@ -3246,7 +3246,7 @@ export interface components {
       words: string;
       /**
        * Format: uuid
-       * @description The row that prints them; without it, the first row that has them all.
+       * @description The row that prints them; without it, the first that has them all, else the one that has most of them.
        */
       updateId?: string;
     };

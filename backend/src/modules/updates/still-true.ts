@@ -3,7 +3,7 @@ import { Problem } from '../../common/problems.js';
 import type { Act } from '../audit/index.js';
 
 /**
- * SQL: publication of the update (alias u, its round r) has moved since its text was approved, and
+ * SQL: publication of the update (alias u) has moved since its text was approved, and
  * neither its owner nor a confirmed override has said that it is still true for the new date
  * (DOMAIN, rule 4). A text approved for the date, or confirmed for it, needs nothing more, also when
  * publication moves away and back. What is signed was asked before: its manifest names the date.
@@ -12,7 +12,8 @@ export const ASKS_STILL_TRUE = `(u.state = 'approved' AND u.omission_id IS NULL 
   AND NOT EXISTS (
     SELECT 1 FROM update_decisions sd LEFT JOIN overrides so ON so.id = sd.override_id
     WHERE sd.update_id = u.id AND sd.kind IN ('approve', 'confirm_still_true')
-      AND sd.revision_id = u.approved_revision_id AND sd.publication_on = r.publication_on
+      AND sd.revision_id = u.approved_revision_id
+      AND sd.publication_on = (SELECT publication_on FROM rounds WHERE id = u.round_id)
       AND (sd.override_id IS NULL OR (so.confirmed_at IS NOT NULL AND so.ended_at IS NULL))))`;
 
 /**
