@@ -37,9 +37,8 @@ function refusalsOf(method: string, operation: Operation): ProblemCode[] {
   const has = new Set<ProblemCode>(operation[REFUSALS]);
   const add = (when: boolean, ...codes: ProblemCode[]) =>
     when && codes.forEach((code) => has.add(code));
-  add(true, 'request.failed', 'service.not_ready');
+  add(true, 'request.failed', 'request.invalid', 'service.not_ready');
   add(!isPublic, 'session.required');
-  add(ids || isChange || (operation.parameters ?? []).length > 0, 'request.invalid');
   add(isChange, 'request.too_large', 'request.unsupported_type');
   add(isChange, 'session.csrf');
   add(isChange && !isPublic, 'permission.refused');

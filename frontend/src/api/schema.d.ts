@@ -3603,6 +3603,7 @@ export interface operations {
           'application/json': components['schemas']['HealthDto'];
         };
       };
+      400: components['responses']['Refusal400'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
     };
@@ -3624,6 +3625,7 @@ export interface operations {
           'application/json': components['schemas']['HealthDto'];
         };
       };
+      400: components['responses']['Refusal400'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
     };
@@ -3645,6 +3647,7 @@ export interface operations {
           'application/json': components['schemas']['DemonstrationDto'];
         };
       };
+      400: components['responses']['Refusal400'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
     };
@@ -3713,6 +3716,7 @@ export interface operations {
           'application/json': string[];
         };
       };
+      400: components['responses']['Refusal400'];
       401: components['responses']['Refusal401'];
       403: components['responses']['Refusal403'];
       500: components['responses']['Refusal500'];
@@ -3830,6 +3834,7 @@ export interface operations {
           'application/json': components['schemas']['MeDto'];
         };
       };
+      400: components['responses']['Refusal400'];
       401: components['responses']['Refusal401'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
@@ -3939,6 +3944,7 @@ export interface operations {
           'application/json': components['schemas']['ClockDto'];
         };
       };
+      400: components['responses']['Refusal400'];
       401: components['responses']['Refusal401'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
@@ -6346,6 +6352,7 @@ export interface operations {
           'application/json': components['schemas']['HomeDto'];
         };
       };
+      400: components['responses']['Refusal400'];
       401: components['responses']['Refusal401'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];

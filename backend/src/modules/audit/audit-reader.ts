@@ -21,20 +21,23 @@ export function auditScope(actor: Actor, parameters: Parameters): string {
   return `e.plan_id = ANY(${parameters.add(planIds)}::uuid[])`;
 }
 
+// Only some kinds of subject have a uuid; what is none names nothing.
+const SUBJECT = `(CASE WHEN e.subject_id ~ '^[0-9a-f-]{36}$' THEN e.subject_id::uuid END)`;
+
 // People are named as they were then. What an entry is about is named as it is now.
 const ENTRY = `e.seq::int AS seq, e.kind, e.happened_at AS "happenedAt", e.recorded_at AS "recordedAt",
   CASE WHEN e.actor_id IS NOT NULL THEN person_then(e.actor_id, e.happened_at) END AS actor,
   CASE WHEN e.on_behalf_of_id IS NOT NULL THEN person_then(e.on_behalf_of_id, e.happened_at) END AS "onBehalfOf",
   e.subject_kind AS "subjectKind", e.subject_id AS "subjectId",
   CASE e.subject_kind
-    WHEN 'update' THEN (SELECT title FROM updates WHERE id = e.subject_id::uuid)
-    WHEN 'round' THEN (SELECT title FROM rounds WHERE id = e.subject_id::uuid)
-    WHEN 'edition' THEN (SELECT title FROM editions WHERE id = e.subject_id::uuid)
-    WHEN 'commitment' THEN (SELECT title FROM commitments WHERE id = e.subject_id::uuid)
-    WHEN 'plan' THEN (SELECT title FROM plans WHERE id = e.subject_id::uuid)
-    WHEN 'hold' THEN (SELECT name FROM holds WHERE id = e.subject_id::uuid)
-    WHEN 'person' THEN (SELECT name FROM people WHERE id = e.subject_id::uuid)
-    WHEN 'organisation' THEN (SELECT name FROM organisations WHERE id = e.subject_id::uuid)
+    WHEN 'update' THEN (SELECT title FROM updates WHERE id = ${SUBJECT})
+    WHEN 'round' THEN (SELECT title FROM rounds WHERE id = ${SUBJECT})
+    WHEN 'edition' THEN (SELECT title FROM editions WHERE id = ${SUBJECT})
+    WHEN 'commitment' THEN (SELECT title FROM commitments WHERE id = ${SUBJECT})
+    WHEN 'plan' THEN (SELECT title FROM plans WHERE id = ${SUBJECT})
+    WHEN 'hold' THEN (SELECT name FROM holds WHERE id = ${SUBJECT})
+    WHEN 'person' THEN (SELECT name FROM people WHERE id = ${SUBJECT})
+    WHEN 'organisation' THEN (SELECT name FROM organisations WHERE id = ${SUBJECT})
   END AS "subjectTitle",
   e.data, e.origin, e.previous_hash AS "previousHash", e.hash`;
 
