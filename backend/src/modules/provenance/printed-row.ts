@@ -49,7 +49,9 @@ export function findRow(
   updateId?: string,
 ): { printed: PrintedRow; others: PrintedRow[] } {
   const having = rows.filter((row) => printsWords(row, words));
-  const printed = updateId ? rows.find(({ row }) => row.updateId === updateId) : (having[0] ?? nearest(rows, words));
+  const printed = updateId
+    ? rows.find(({ row }) => row.updateId === updateId)
+    : (having[0] ?? nearest(rows, words));
   if (!printed) {
     throw new Problem('record.not_found', {
       what: updateId ? 'row in this edition' : 'row in this edition that prints these words',
