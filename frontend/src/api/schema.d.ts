@@ -1050,6 +1050,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/rounds/{id}/burn-up': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How the round filled up, day by day, in the updates that the reader sees. */
+    get: operations['RoundUpdates.burnUp'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/rounds/{id}/updates': {
     parameters: {
       query?: never;
@@ -2577,6 +2594,19 @@ export interface components {
       version: number;
       /** @description Every row of the round, in the order of print. One is left out when others answer for it. */
       rows: components['schemas']['ListingRowInput'][];
+    };
+    BurnUpDayDto: {
+      /** @description A date on which something was submitted or approved. */
+      day: string;
+      /** @description Updates first submitted by the end of that day. */
+      submitted: number;
+      /** @description Updates whose standing approval was given by the end of that day. */
+      approved: number;
+    };
+    BurnUpDto: {
+      /** @description Updates that the round's edition will print. */
+      total: number;
+      days: components['schemas']['BurnUpDayDto'][];
     };
     LatestStatusDto: {
       reference?: string;
@@ -5915,6 +5945,32 @@ export interface operations {
       409: components['responses']['Refusal409'];
       413: components['responses']['Refusal413'];
       415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'RoundUpdates.burnUp': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BurnUpDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
     };

@@ -37,6 +37,7 @@ export type ChapterProgress = With<
   Schemas['ChapterProgressDto'],
   { counts: Partial<Record<UpdateState | 'omitted', number>> }
 >;
+export type BurnUp = Schemas['BurnUpDto'];
 export type RoundProgress = With<
   Schemas['RoundProgressDto'],
   { round: RoundRef; chapters: ChapterProgress[] }

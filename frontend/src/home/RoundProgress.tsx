@@ -17,6 +17,7 @@ import { RecordLink } from '../components/RecordLink.tsx';
 import { RoundStateChip } from '../components/StateChip.tsx';
 import { STATE_ORDER, STATE_TONES, TONES } from '../components/tones.ts';
 import { UPDATE_STATE_WORDS } from '../components/words.ts';
+import { BurnUp } from './BurnUp.tsx';
 
 type State = (typeof STATE_ORDER)[number];
 
@@ -91,6 +92,7 @@ export function RoundProgress({
           </Table>
         </Box>
       )}
+      {progress.isOpen && <BurnUp round={progress} />}
     </Paper>
   );
 }

@@ -201,6 +201,7 @@ const pageVerbs = {
     post<Api.Provenance>(`/editions/${editionId}/provenance`, phrase),
   getCaseFile: (editionId: string, phrase: Api.Phrase) =>
     requestFile(`/editions/${editionId}/case-file`, { method: 'POST', body: phrase }),
+  getBurnUp: (roundId: string) => request<Api.BurnUp>(`/rounds/${roundId}/burn-up`),
   getHome: () => request<Api.Home>('/home'),
   search: (q: string) => request<Api.List<Api.SearchHit>>(`/search${query({ q })}`),
   getClock: () => request<Api.Clock>('/clock'),

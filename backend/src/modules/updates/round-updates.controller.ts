@@ -23,6 +23,8 @@ import { LayoutDto } from './dto/layout.dto.js';
 import { ArrangeListingsDto } from './dto/update-actions.dto.js';
 import { UpdatePage, UpdatesQuery, type UpdateSummaryDto } from './dto/update.dto.js';
 import { LayoutReader } from './layout.reader.js';
+import { BurnUpReader } from './burn-up.reader.js';
+import { BurnUpDto } from './dto/burn-up.dto.js';
 import { UpdateListReader } from './update-list.reader.js';
 
 /** The rows of a round: opening it, laying it out, and the table of the control room. */
@@ -32,6 +34,7 @@ export class RoundUpdatesController {
   constructor(
     private readonly acts: Acts,
     private readonly lists: UpdateListReader,
+    private readonly burnUpReader: BurnUpReader,
     private readonly layouts: LayoutReader,
     private readonly openRound: OpenRound,
     private readonly arrangeListings: ArrangeListings,
@@ -64,6 +67,13 @@ export class RoundUpdatesController {
     @Body() body: ArrangeListingsDto,
   ): Promise<void> {
     await this.acts.perform(actor, (act) => this.arrangeListings.execute(act, id, body));
+  }
+
+  /** How the round filled up, day by day, in the updates that the reader sees. */
+  @Get('burn-up')
+  @Requires('update.read')
+  burnUp(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<BurnUpDto> {
+    return this.burnUpReader.read(actor, id);
   }
 
   /** The round’s rows: the table of the control room. */

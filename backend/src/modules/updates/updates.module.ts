@@ -17,6 +17,7 @@ import { ReturnUpdate } from './actions/return-update.js';
 import { SaveDraft } from './actions/save-draft.js';
 import { SubmitUpdate } from './actions/submit-update.js';
 import { UndoRegisterChange } from './actions/undo-register-change.js';
+import { BurnUpReader } from './burn-up.reader.js';
 import { CommitmentDiffReader } from './commitment-diff.reader.js';
 import { CommitmentHistoryReader } from './commitment-history.reader.js';
 import { CommitmentsController } from './commitments.controller.js';
@@ -71,6 +72,7 @@ const ACTIONS = [
   ],
   providers: [
     ...ACTIONS,
+    BurnUpReader,
     CommitmentDiffReader,
     CommitmentHistoryReader,
     HomeReader,
