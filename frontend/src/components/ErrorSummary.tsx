@@ -5,7 +5,7 @@ import { detailOf, problemOf } from '../providers/httpClient.ts';
 /** What was refused and why, on top of a form; takes the focus so that it is read at once. */
 export function ErrorSummary({ error }: { error: unknown }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), [error]);
+  useEffect(() => void box.current?.focus(), [error]);
   if (!error) return null;
   const problem = problemOf(error);
   return (

@@ -22,7 +22,8 @@ const LOOKS: Record<RowEffect['what'], { tone: Tone; icon: SvgIconComponent; lab
 export function EffectView({ preview }: { preview: RegisterPreview }) {
   const { rows, parts, unanswered, refusals, unchanged } = preview;
   const box = useRef<HTMLElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [preview]);
+  // Newer browsers answer a scroll with a promise, which React would take for a clean-up.
+  useEffect(() => void box.current?.scrollIntoView({ block: 'nearest' }), [preview]);
   return (
     <Box component="section" ref={box} aria-label="What this does" role="status" sx={{ mt: 2.5 }}>
       <Typography variant="h3" component="h3" sx={{ mb: 0.5 }}>
