@@ -15,6 +15,7 @@ const ORDER = [
   'updates',
   'signoff',
   'publication',
+  'redactions',
   'provenance',
   'meetings',
   'imports',

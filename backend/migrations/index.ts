@@ -9,6 +9,7 @@ import { CreateCommitmentChanges1650000000009 } from './1650000000009-CreateComm
 import { AddStillTrue1650000000011 } from './1650000000011-AddStillTrue.js';
 import { AddSkippedPeriods1650000000012 } from './1650000000012-AddSkippedPeriods.js';
 import { KeepWhoPeopleWere1650000000013 } from './1650000000013-KeepWhoPeopleWere.js';
+import { AddRedactions1650000000014 } from './1650000000014-AddRedactions.js';
 import { AddAbandonedCorrectionsAndCoverOfOverrides1650000000016 } from './1650000000016-AddAbandonedCorrectionsAndCoverOfOverrides.js';
 import { AddListIndexes1650000000018 } from './1650000000018-AddListIndexes.js';
 import { NotifyAccess1650000000017 } from './1650000000017-NotifyAccess.js';
@@ -26,6 +27,7 @@ export const MIGRATIONS = [
   AddStillTrue1650000000011,
   AddSkippedPeriods1650000000012,
   KeepWhoPeopleWere1650000000013,
+  AddRedactions1650000000014,
   AddAbandonedCorrectionsAndCoverOfOverrides1650000000016,
   NotifyAccess1650000000017,
   AddListIndexes1650000000018,

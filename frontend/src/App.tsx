@@ -19,6 +19,7 @@ import { i18nProvider } from './providers/i18n/index.ts';
 import { queryClient } from './providers/queryClient.ts';
 import { plans } from './plans/index.ts';
 import { rounds } from './rounds/index.ts';
+import { redactions } from './redactions/index.ts';
 import { LoginPage } from './session/LoginPage.tsx';
 import { updates } from './updates/index.ts';
 
@@ -54,6 +55,7 @@ const Screens = () => (
     <Resource name="updates" {...updates} />
     <Resource name="editions" {...editions} />
     <Resource name="overrides" {...overrides} />
+    <Resource name="redactions" {...redactions} />
     <Resource name="people" {...people} />
     <Resource name="organisations" {...organisations} />
     <Resource name="audit-entries" {...auditEntries} />

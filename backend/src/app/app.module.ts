@@ -8,6 +8,7 @@ import { PlanModule } from '../modules/plan/index.js';
 import { ProvenanceModule } from '../modules/provenance/index.js';
 import { PublicSiteModule } from '../modules/public-site/index.js';
 import { PublicationModule } from '../modules/publication/index.js';
+import { RedactionsModule } from '../modules/redactions/index.js';
 import { RoundsModule } from '../modules/rounds/index.js';
 import { SignoffModule } from '../modules/signoff/index.js';
 import { UpdatesModule } from '../modules/updates/index.js';
@@ -40,6 +41,7 @@ export class AppModule {
         UpdatesModule,
         SignoffModule,
         PublicationModule,
+        RedactionsModule,
         ProvenanceModule,
         PublicSiteModule,
       ],

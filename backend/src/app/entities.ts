@@ -2,6 +2,7 @@ import { IDENTITY_ENTITIES } from '../modules/identity/index.js';
 import { OVERRIDE_ENTITIES } from '../modules/overrides/index.js';
 import { PLAN_ENTITIES } from '../modules/plan/index.js';
 import { PUBLICATION_ENTITIES } from '../modules/publication/index.js';
+import { REDACTION_ENTITIES } from '../modules/redactions/index.js';
 import { ROUND_ENTITIES } from '../modules/rounds/index.js';
 import { SIGNOFF_ENTITIES } from '../modules/signoff/index.js';
 import { UPDATE_ENTITIES } from '../modules/updates/index.js';
@@ -15,4 +16,5 @@ export const ENTITIES = [
   ...UPDATE_ENTITIES,
   ...SIGNOFF_ENTITIES,
   ...PUBLICATION_ENTITIES,
+  ...REDACTION_ENTITIES,
 ];

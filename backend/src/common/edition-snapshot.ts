@@ -26,6 +26,9 @@ export interface EditionSnapshot {
   isSummary?: true;
   /** A correction says, at the top, what was corrected and why. */
   correction?: { note: string; publishedOn: string };
+  /** The last day on which words that must not be kept were taken out of it. */
+  redactedOn?: string;
+  redactedTimes?: number;
   chapters: SnapshotChapter[];
 }
 

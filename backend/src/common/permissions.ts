@@ -32,6 +32,8 @@ export const PERMISSIONS = {
   'hold.manage': ['secretariat'],
   'override.read': ['secretariat', 'auditor', 'signatory', 'lead'],
   'override.confirm': ['secretariat', 'lead'],
+  'redaction.ask': ['secretariat'],
+  'redaction.decide': ['secretariat', 'lead', 'signatory'],
   'person.read': ['administrator', 'secretariat', 'auditor'],
   'person.manage': ['administrator'],
   'organisation.manage': ['administrator'],

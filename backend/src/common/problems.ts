@@ -167,6 +167,11 @@ export const PROBLEMS = kinds({
     title: 'Someone else has to confirm this first',
     detail: (c) => c.detail ?? 'A second person confirms the override, then try again.',
   },
+  'redaction.effect_changed': {
+    status: 409,
+    title: 'What would be redacted has changed',
+    detail: () => 'Look at the texts again: others hold the words now. Nothing was changed.',
+  },
   'clock.backwards': {
     status: 422,
     title: 'The clock only goes forward',

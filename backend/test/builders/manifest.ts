@@ -41,6 +41,7 @@ export const aRevisionOf = (id: string): KeptRevision => ({
   id: `revision-${id}`,
   content: canonicalContent(aContent(id)),
   contentHash: contentHash(aContent(id)),
+  presentHash: contentHash(aContent(id)),
 });
 
 /** What a manifest is made from. */

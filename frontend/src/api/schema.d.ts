@@ -1477,6 +1477,91 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/redactions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Words asked to be taken out, and those that were: newest first, within the reader's scope. */
+    get: operations['Redactions.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/redactions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One redaction; while it waits, with the words and what confirming would change. */
+    get: operations['Redactions.read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/redactions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks for words of this update's text to be taken out of every text of its plan. */
+    post: operations['Redactions.ask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/redactions/{id}/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A second person agrees: the words are taken out, and it cannot be undone. */
+    post: operations['Redactions.confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/redactions/{id}/refuse': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The words stay; or whoever asked takes it back. */
+    post: operations['Redactions.refuse'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/editions/{id}/provenance': {
     parameters: {
       query?: never;
@@ -3271,6 +3356,79 @@ export interface components {
       data: components['schemas']['RoundSummaryDto'][];
       total: number;
     };
+    RedactionUpdateDto: {
+      id: string;
+      title: string;
+    };
+    RedactionDto: {
+      id: string;
+      planId: string;
+      update: components['schemas']['RedactionUpdateDto'];
+      reason: string;
+      /** @enum {string} */
+      state: 'confirmed' | 'refused' | 'asked';
+      askedBy: components['schemas']['PersonRef'];
+      /** @description Set when it was asked for on cover: for whom. */
+      askedOnBehalfOf?: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      askedAt: string;
+      decidedBy?: components['schemas']['PersonRef'];
+      decidedOnBehalfOf?: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      decidedAt?: string;
+      /** @description How many texts and files were changed; 0 unless it is confirmed. */
+      changed: number;
+      availableActions: components['schemas']['AvailableAction'][];
+    };
+    RedactionPage: {
+      data: components['schemas']['RedactionDto'][];
+      total: number;
+    };
+    AffectedTextsDto: {
+      /** @description What such a text is called. */
+      what: string;
+      count: number;
+      /** @description The records, by their titles. */
+      titles: string[];
+    };
+    RedactionEffectDto: {
+      hash: string;
+      texts: components['schemas']['AffectedTextsDto'][];
+    };
+    RedactionDetailDto: {
+      id: string;
+      planId: string;
+      update: components['schemas']['RedactionUpdateDto'];
+      reason: string;
+      /** @enum {string} */
+      state: 'confirmed' | 'refused' | 'asked';
+      askedBy: components['schemas']['PersonRef'];
+      /** @description Set when it was asked for on cover: for whom. */
+      askedOnBehalfOf?: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      askedAt: string;
+      decidedBy?: components['schemas']['PersonRef'];
+      decidedOnBehalfOf?: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      decidedAt?: string;
+      /** @description How many texts and files were changed; 0 unless it is confirmed. */
+      changed: number;
+      availableActions: components['schemas']['AvailableAction'][];
+      /** @description Only while a second person decides: then they are gone. */
+      words?: string;
+      /** @description What confirming would change. */
+      effect?: components['schemas']['RedactionEffectDto'];
+    };
+    AskForRedactionDto: {
+      /** @description The exact words, whatever their case: whole words are found, and nothing inside longer ones. */
+      words: string;
+      /** @description Kept: it must not hold the words. */
+      reason: string;
+    };
+    ConfirmRedactionDto: {
+      /** @description The hash of the effect that was shown. */
+      effectHash: string;
+    };
     PhraseDto: {
       /** @description The words as they are printed, in any part of one row. */
       words: string;
@@ -3406,6 +3564,7 @@ export interface components {
         | 'publication.in_hold'
         | 'publication.held_over'
         | 'override.unconfirmed'
+        | 'redaction.effect_changed'
         | 'clock.backwards'
         | 'clock.real';
       /** @description What is wrong and what to do. */
@@ -3490,7 +3649,7 @@ export interface components {
         };
       };
     };
-    /** @description This has changed since you opened it; That already exists; That is not possible now; This text was saved since you opened it; These are no longer the words you saw; The round cannot be sealed yet; Publication has moved again; A row of the round stands in the way; The round has changed since this page was opened; What would be published is not what was signed; It is before the publication date; Nothing new may be published now; Publication has moved; Someone else has to confirm this first; This installation uses real time. Nothing was changed. */
+    /** @description This has changed since you opened it; That already exists; That is not possible now; This text was saved since you opened it; These are no longer the words you saw; The round cannot be sealed yet; Publication has moved again; A row of the round stands in the way; The round has changed since this page was opened; What would be published is not what was signed; It is before the publication date; Nothing new may be published now; Publication has moved; Someone else has to confirm this first; What would be redacted has changed; This installation uses real time. Nothing was changed. */
     Refusal409: {
       headers: {
         [name: string]: unknown;
@@ -3516,6 +3675,7 @@ export interface components {
             | 'publication.in_hold'
             | 'publication.held_over'
             | 'override.unconfirmed'
+            | 'redaction.effect_changed'
             | 'clock.real';
         };
       };
@@ -6843,6 +7003,164 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RoundDetailDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Redactions.list': {
+    parameters: {
+      query?: {
+        sort?: 'askedAt';
+        state?: 'asked' | 'confirmed' | 'refused';
+        updateId?: string;
+        /** @description Page, from 1. */
+        page?: number;
+        /** @description Rows on a page. */
+        perPage?: number;
+        order?: 'asc' | 'desc';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RedactionPage'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Redactions.read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RedactionDetailDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Redactions.ask': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AskForRedactionDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RedactionDetailDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Redactions.confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmRedactionDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RedactionDetailDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Redactions.refuse': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RedactionDetailDto'];
         };
       };
       400: components['responses']['Refusal400'];

@@ -136,6 +136,8 @@ export type Signing = With<
   { lines: SigningLine[]; introduction?: RichTextDocument }
 >;
 export type Override = Schemas['OverrideDto'];
+export type Redaction = Schemas['RedactionDto'];
+export type RedactionDetail = Schemas['RedactionDetailDto'];
 
 // People and the audit trail
 export type Grant = Schemas['GrantDto'];

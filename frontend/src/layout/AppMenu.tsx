@@ -25,6 +25,7 @@ const GROUPS: { title?: string; entries: Entry[] }[] = [
       { to: '/editions', label: 'Editions', resource: 'editions' },
       { to: '/plans', label: 'Plans', resource: 'plans' },
       { to: '/overrides', label: 'Overrides', resource: 'overrides' },
+      { to: '/redactions', label: 'Redactions', resource: 'redactions' },
     ],
   },
   {

@@ -22,6 +22,8 @@ const NEEDED: Record<string, Permission> = {
   'editions.list': 'edition.read',
   'editions.show': 'edition.read',
   'overrides.list': 'override.read',
+  'redactions.list': 'redaction.decide',
+  'redactions.create': 'redaction.ask',
   'people.list': 'person.read',
   'people.show': 'person.read',
   'people.edit': 'person.manage',

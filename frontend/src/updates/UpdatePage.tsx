@@ -11,7 +11,8 @@ import { LoadingState } from '../components/States.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { Page } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
-import { useApi, useMe } from '../providers/useMe.ts';
+import { useApi, useMay, useMe } from '../providers/useMe.ts';
+import { AskForRedaction } from '../redactions/AskForRedaction.tsx';
 import { Columns } from './Columns.tsx';
 import { DraftLoader } from './DraftLoader.tsx';
 import { HistoryColumn } from './HistoryColumn.tsx';
@@ -34,6 +35,7 @@ export default function UpdatePage() {
 }
 
 function OneUpdate({ update, me }: { update: UpdateDetail; me: Me }) {
+  const may = useMay();
   const mayWrite = isAllowed(update, 'save_draft');
   const onBehalfOf = actionOf(update, 'save_draft')?.onBehalfOf;
   return (
@@ -56,6 +58,7 @@ function OneUpdate({ update, me }: { update: UpdateDetail; me: Me }) {
         <>
           <StateChip state={update.isOmitted ? 'omitted' : update.state} />
           {isAllowed(update, 'recall') && <RecallButton update={update} />}
+          {may('redactions', 'create') && <AskForRedaction update={update} />}
         </>
       }
     >

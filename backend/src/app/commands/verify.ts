@@ -2,13 +2,14 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { verifyAudit, verifyExport, type Queries } from '../../modules/audit/index.js';
 import { verifyEditions, verifyTrail } from '../../modules/publication/index.js';
+import { verifyRedactions } from '../../modules/redactions/index.js';
 import { verifySignoff } from '../../modules/signoff/index.js';
 import { readConfig } from '../../platform/config/config.js';
 import type { Verified } from '../backup/backup-file.js';
 import { openDatabase } from '../database.js';
 
 /**
- * verify: the chain, approvals, manifests and editions. Names the first thing that is wrong.
+ * verify: the chain, redactions, approvals, manifests and editions. Names the first thing that is wrong.
  * verify FILE: an exported audit trail by itself, for which it needs no database.
  */
 export async function verify([file]: string[]): Promise<number> {
@@ -28,7 +29,7 @@ export async function verify([file]: string[]): Promise<number> {
 /** Everything that can be verified, up to the first thing that is wrong. */
 export async function verifyAll(database: Queries): Promise<Verified> {
   const checked: string[] = [];
-  for (const check of [verifyAudit, verifySignoff, verifyEditions, verifyTrail]) {
+  for (const check of [verifyAudit, verifyRedactions, verifySignoff, verifyEditions, verifyTrail]) {
     const result = await check(database);
     if (result.wrong) return { checked, wrong: result.wrong };
     checked.push(result.checked);

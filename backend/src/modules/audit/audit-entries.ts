@@ -99,6 +99,15 @@ export interface AuditEntryData {
   'update.contributor_added': { personId: string };
   'update.contributor_removed': { personId: string };
   'override.confirmed': { overrideId: string };
+  'redaction.asked': { redactionId: string; reasonHash: string };
+  /** The hash of every text's place, record and hashes before and after; the manifests it voided. */
+  'redaction.confirmed': {
+    redactionId: string;
+    textsHash: string;
+    texts: number;
+    manifestIds: string[];
+  };
+  'redaction.refused': { redactionId: string };
   'edition.file_rendered': { form: string; sha256: string };
   'edition.case_file_made': { updateId: string; wordsHash: string; sha256: string };
 }

@@ -103,6 +103,10 @@ const WORDS: Words = {
   'update.contributor_added': () => 'added a contributor',
   'update.contributor_removed': () => 'removed a contributor',
   'override.confirmed': () => 'confirmed the override',
+  'redaction.asked': () => 'asked for words to be redacted, with a reason',
+  'redaction.confirmed': (data) =>
+    `confirmed a redaction: words were taken out of ${count(data.texts, 'text')}`,
+  'redaction.refused': () => 'refused a redaction',
   'edition.file_rendered': (data) =>
     `kept its ${data.form.toUpperCase()} as file ${short(data.sha256)}`,
   'edition.case_file_made': (data) =>

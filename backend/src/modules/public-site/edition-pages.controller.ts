@@ -40,7 +40,7 @@ export class EditionPagesController {
     const asked = parseLastPart(part);
     const edition = asked && (await this.editions.bySlug(asked.name));
     if (!edition) throw NOT_FOUND;
-    await this.send(request, reply, edition, asked.form, false);
+    await this.send(request, reply, edition, asked.form);
   }
 
   /** /editions/2021-22-q4/v1, and with .pdf or .json: one version, for ever. */
@@ -56,7 +56,7 @@ export class EditionPagesController {
     const version = asked && parseVersion(asked.name);
     const edition = version && (await this.editions.bySlug(slug, version));
     if (!edition) throw NOT_FOUND;
-    await this.send(request, reply, edition, asked.form, true);
+    await this.send(request, reply, edition, asked.form);
   }
 
   private async send(
@@ -64,7 +64,6 @@ export class EditionPagesController {
     reply: FastifyReply,
     edition: PublishedEdition,
     form: FileForm | undefined,
-    isFixed: boolean,
   ): Promise<void> {
     if (!form) {
       sendPage(request, reply, await this.page(edition));
@@ -75,7 +74,6 @@ export class EditionPagesController {
       sha256,
       mediaType: form === 'pdf' ? 'application/pdf' : 'application/json; charset=utf-8',
       name: `${edition.slug}${edition.version > 1 ? `-v${edition.version}` : ''}.${form}`,
-      isFixed,
       read: async () => (await this.files.read(sha256)).bytes,
     });
   }

@@ -3,8 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** Asked again each time, and answered with "unchanged" when it is. */
 const REVALIDATE = 'public, no-cache';
-/** An address that names a version always leads to the same bytes. */
-const FOR_EVER = 'public, max-age=31536000, immutable';
 
 const etagOf = (hash: string): string => `"${hash}"`;
 
@@ -39,8 +37,6 @@ export interface FileToSend {
   mediaType: string;
   /** The name under which a reader saves it. */
   name: string;
-  /** True for an address that names a version. */
-  isFixed: boolean;
   read: () => Promise<Uint8Array>;
 }
 
@@ -50,7 +46,7 @@ export async function sendFile(
   reply: FastifyReply,
   file: FileToSend,
 ): Promise<void> {
-  void reply.header('cache-control', file.isFixed ? FOR_EVER : REVALIDATE);
+  void reply.header('cache-control', REVALIDATE);
   if (sendUnchanged(request, reply, file.sha256)) return;
   const bytes = await file.read();
   void reply

@@ -4,7 +4,7 @@ import { getFile, type StoredFile } from '../../platform/storage/stored-files.js
 import { Acts } from '../audit/index.js';
 import { RenderEdition } from './actions/render-edition.js';
 import type { EditionSummary } from './dto/edition.dto.js';
-import { EditionFile, type FileForm } from './publication.entities.js';
+import type { FileForm } from './publication.entities.js';
 
 /**
  * Gives the files of editions. One that is asked for before the listener has made it is made then,
@@ -24,10 +24,12 @@ export class EditionFiles {
     const kept = edition.files.find((file) => file.form === form);
     if (kept) return kept.sha256;
     await this.acts.perform(null, (act) => this.renderEdition.execute(act, edition.id));
-    const made = await this.dataSource.manager.findOneByOrFail(EditionFile, {
-      editionId: edition.id,
-      form,
-    });
+    const [made] = await this.dataSource.query<{ sha256: string }[]>(
+      `SELECT f.sha256 FROM edition_files f JOIN editions e ON e.id = f.edition_id
+       WHERE e.id = $1 AND f.form = $2 AND f.redaction_id IS NOT DISTINCT FROM e.redaction_id`,
+      [edition.id, form],
+    );
+    if (!made) throw new Error(`The ${form} of edition ${edition.id} was not made`);
     return made.sha256;
   }
 

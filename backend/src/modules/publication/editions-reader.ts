@@ -23,7 +23,8 @@ const EDITION = `e.id, e.plan_id AS "planId", e.round_id AS "roundId", e.slug, e
   '/editions/' || e.slug || CASE WHEN ${IS_CURRENT} THEN '' ELSE '/v' || e.version END AS href,
   coalesce((SELECT json_agg(json_build_object('form', f.form, 'sha256', f.sha256, 'size', s.size,
       'href', '/editions/' || e.slug || '/v' || e.version || '.' || f.form) ORDER BY f.form DESC)
-    FROM edition_files f JOIN stored_files s ON s.sha256 = f.sha256 WHERE f.edition_id = e.id), '[]') AS files`;
+    FROM edition_files f JOIN stored_files s ON s.sha256 = f.sha256 WHERE f.edition_id = e.id
+      AND f.redaction_id IS NOT DISTINCT FROM e.redaction_id), '[]') AS files`;
 
 /** An edition with its snapshot, as the public pages need it. */
 export interface PublishedEdition extends EditionSummary {

@@ -22,6 +22,7 @@ export {
 } from './publication.entities.js';
 export { PublicReader, type PublicCommitment, type PublicEdition } from './public-reader.js';
 export { PublicationModule } from './publication.module.js';
+export { RenderEditionListener } from './render-edition.listener.js';
 export { RoundsReader } from './rounds-reader.js';
 export { verifyTrail } from './verify-trail.js';
 export { verifyEditions } from './verify-editions.js';

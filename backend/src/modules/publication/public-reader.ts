@@ -49,7 +49,8 @@ export class PublicReader {
          x.snapshot #>> '{plan,title}' AS "planTitle", x.snapshot #>> '{period,label}' AS "periodLabel",
          coalesce((SELECT json_agg(json_build_object('form', f.form, 'size', s.size,
              'href', '/editions/' || e.slug || '/v' || e.version || '.' || f.form) ORDER BY f.form DESC)
-           FROM edition_files f JOIN stored_files s ON s.sha256 = f.sha256 WHERE f.edition_id = e.id), '[]') AS files
+           FROM edition_files f JOIN stored_files s ON s.sha256 = f.sha256 WHERE f.edition_id = e.id
+      AND f.redaction_id IS NOT DISTINCT FROM e.redaction_id), '[]') AS files
        FROM editions e CROSS JOIN LATERAL (SELECT e.snapshot::jsonb AS snapshot) x
        ORDER BY e.slug, e.version DESC`,
     );

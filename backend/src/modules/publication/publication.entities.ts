@@ -27,6 +27,8 @@ export class Edition {
   /** Canonical JSON of EditionSnapshot, exactly as it was hashed. */
   @Column('text') snapshot: string;
   @Column('text') snapshotHash: string;
+  /** The last redaction that took words out of it: the hash stays that of the words before. */
+  @Column('uuid', { nullable: true }) redactionId: string | null;
 }
 
 export const FILE_FORMS = ['pdf', 'json'] as const;
@@ -38,12 +40,14 @@ export const FILE_FORMS = ['pdf', 'json'] as const;
  */
 export type FileForm = (typeof FILE_FORMS)[number];
 
-/** One form of an edition as it was rendered, once. Append-only in the database itself. */
+/** One form of an edition as it was rendered, once for each state of it. Append-only in the database itself. */
 @Entity('edition_files')
 export class EditionFile {
   @PrimaryColumn('uuid') editionId: string;
-  @PrimaryColumn('text') form: FileForm;
-  @Column('text') sha256: string;
+  @Column('text') form: FileForm;
+  /** Set when it was made anew after a redaction; the edition's present files have the edition's own. */
+  @Column('uuid', { nullable: true }) redactionId: string | null;
+  @PrimaryColumn('text') sha256: string;
   @Column('timestamptz') renderedAt: Date;
 }
 

@@ -5,12 +5,12 @@ import { Outbox, type DeliveredEvent, type EventListener } from '../../platform/
 import { actWithin } from '../audit/index.js';
 import { RenderEdition } from './actions/render-edition.js';
 
-/** Makes the files of an edition once it is published; an event heard twice finds them made. */
+/**
+ * Makes the files of an edition once it is published, and again once words were redacted from it; an
+ * event heard twice finds them made.
+ */
 @Injectable()
-export class RenderEditionListener implements EventListener, OnModuleInit {
-  readonly name = 'render-edition';
-  readonly hears = 'edition.published';
-
+export class RenderEditionListener implements OnModuleInit {
   constructor(
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -18,7 +18,9 @@ export class RenderEditionListener implements EventListener, OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.outbox.register(this);
+    const hear: EventListener['hear'] = (event, manager) => this.hear(event, manager);
+    this.outbox.register({ name: 'render-edition', hears: 'edition.published', hear });
+    this.outbox.register({ name: 'render-redacted-edition', hears: 'edition.redacted', hear });
   }
 
   async hear(event: DeliveredEvent, manager: EntityManager): Promise<void> {

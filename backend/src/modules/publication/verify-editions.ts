@@ -13,14 +13,18 @@ interface EditionRow {
   publishedOn: string;
   snapshot: string;
   snapshotHash: string;
-  manifest: { body: string; hash: string; state: string } | null;
+  /** The hash it was published with, or the one that a redaction left. */
+  presentHash: string;
+  manifest: { body: string; hash: string; presentHash: string; state: string } | null;
   isInTrail: boolean;
 }
 
 const EDITIONS = `
   SELECT e.id, e.slug, e.version, e.kind, e.title, e.as_at::text AS "asAt", e.published_on::text AS "publishedOn",
     e.snapshot, e.snapshot_hash AS "snapshotHash",
-    CASE WHEN m.id IS NOT NULL THEN json_build_object('body', m.body, 'hash', m.hash, 'state', m.state) END AS manifest,
+    present_hash('editions.snapshot', e.id::text, e.snapshot_hash) AS "presentHash",
+    CASE WHEN m.id IS NOT NULL THEN json_build_object('body', m.body, 'hash', m.hash, 'state', m.state,
+      'presentHash', present_hash('manifests.body', m.id::text, m.hash)) END AS manifest,
     EXISTS (SELECT 1 FROM audit_entries a WHERE a.subject_kind = 'round' AND a.subject_id = e.round_id::text
       AND a.kind IN ('round.published', 'round.brought_in') AND a.data ->> 'editionId' = e.id::text
       AND a.data ->> 'snapshotHash' = e.snapshot_hash) AS "isInTrail"
@@ -30,8 +34,9 @@ const EDITIONS = `
 /** Verifies that every edition prints what was signed, word for word, and that its files are those made then. */
 export async function verifyEditions(database: Queries): Promise<Verification> {
   const editions = await database.query<EditionRow[]>(EDITIONS);
+  const redacted = await redactedRevisions(database);
   for (const edition of editions) {
-    const wrong = await wrongInEdition(database, edition);
+    const wrong = await wrongInEdition(database, edition, redacted);
     if (wrong)
       return { checked: '', wrong: `edition ${edition.slug} version ${edition.version}: ${wrong}` };
   }
@@ -40,8 +45,21 @@ export async function verifyEditions(database: Queries): Promise<Verification> {
   return { checked: `${editions.length} editions, ${files} files` };
 }
 
-async function wrongInEdition(database: Queries, edition: EditionRow): Promise<string | null> {
-  if (sha256Hex(edition.snapshot) !== edition.snapshotHash)
+/** Per hash of a text, what texts of that hash came to be by redaction. */
+async function redactedRevisions(database: Queries): Promise<ReadonlySet<string>> {
+  const rows = await database.query<{ pair: string }[]>(
+    `SELECT r.content_hash || present_hash('update_revisions.content', r.id::text, r.content_hash) AS pair
+     FROM update_revisions r WHERE r.redaction_id IS NOT NULL`,
+  );
+  return new Set(rows.map(({ pair }) => pair));
+}
+
+async function wrongInEdition(
+  database: Queries,
+  edition: EditionRow,
+  redacted: ReadonlySet<string>,
+): Promise<string | null> {
+  if (sha256Hex(edition.snapshot) !== edition.presentHash)
     return 'its snapshot is not what was hashed';
   if (!edition.isInTrail) return 'its publication is not in the audit trail';
   const snapshot = JSON.parse(edition.snapshot) as EditionSnapshot;
@@ -58,7 +76,7 @@ async function wrongInEdition(database: Queries, edition: EditionRow): Promise<s
     ),
   );
   for (const { row } of rows) {
-    const wrong = wrongInRow(row);
+    const wrong = wrongInRow(row, redacted);
     if (wrong) return wrong;
   }
   if (edition.kind === 'historic')
@@ -69,12 +87,15 @@ async function wrongInEdition(database: Queries, edition: EditionRow): Promise<s
   return wrongAgainstManifest(edition, snapshot, rows);
 }
 
-/** A row's text has the hash that the row gives for it. */
-function wrongInRow(row: SnapshotRow): string | null {
+/** A row's text has the hash that the row gives for it, or is what a redaction left of that text. */
+function wrongInRow(row: SnapshotRow, redacted: ReadonlySet<string>): string | null {
   if (!row.content)
     return row.omission ? null : `“${row.title}” has neither a text nor an omission`;
   const { hash, ...content } = row.content;
-  return contentHash(content) === hash ? null : `the text of “${row.title}” is not what was hashed`;
+  const present = contentHash(content);
+  return present === hash || redacted.has(hash + present)
+    ? null
+    : `the text of “${row.title}” is not what was hashed`;
 }
 
 interface PrintedRow {
@@ -90,7 +111,8 @@ function wrongAgainstManifest(
   rows: readonly PrintedRow[],
 ): string | null {
   if (manifest?.state !== 'published') return 'it was not made from a published manifest';
-  if (sha256Hex(manifest.body) !== manifest.hash) return 'its manifest is not what was hashed';
+  if (sha256Hex(manifest.body) !== manifest.presentHash)
+    return 'its manifest is not what was hashed';
   if (snapshot.signature?.manifestHash !== manifest.hash)
     return 'it names another manifest than it was made from';
   const { lines } = readManifest(manifest.body);
@@ -136,8 +158,11 @@ interface FileRow {
 async function verifyFiles(database: Queries): Promise<number | string> {
   const files = await database.query<FileRow[]>(
     `SELECT e.slug || ' version ' || e.version || ', ' || f.form AS name,
-       coalesce(f.sha256 = encode(sha256(s.bytes), 'hex'), FALSE) AS "isIntact",
-       f.form <> 'json' OR f.sha256 = e.snapshot_hash AS "isSnapshot"
+       coalesce(CASE WHEN s.redaction_id IS NULL THEN f.sha256 = encode(sha256(s.bytes), 'hex')
+         ELSE f.redaction_id IS DISTINCT FROM e.redaction_id AND length(s.bytes) = 0 AND EXISTS (
+           SELECT 1 FROM redaction_texts t WHERE t.place = 'stored_files.bytes' AND t.record_id = s.sha256) END, FALSE) AS "isIntact",
+       f.form <> 'json' OR f.sha256 = coalesce((SELECT t.after_hash FROM redaction_texts t
+         WHERE t.redaction_id = f.redaction_id AND t.place = 'editions.snapshot' AND t.record_id = e.id::text), e.snapshot_hash) AS "isSnapshot"
      FROM edition_files f JOIN editions e ON e.id = f.edition_id
      LEFT JOIN stored_files s ON s.sha256 = f.sha256
      ORDER BY e.published_at, e.slug, e.version, f.form`,

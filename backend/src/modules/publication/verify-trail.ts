@@ -30,9 +30,9 @@ const entriesWithoutRecord = (
       AND NOT EXISTS (${exists}) ORDER BY e.seq LIMIT 1`,
 });
 
-/** SQL: the text is the one whose hash the trail holds. */
-const isKept = (text: string, hash: string): string =>
-  `encode(sha256(convert_to(${text}, 'UTF8')), 'hex') = ${hash}`;
+/** SQL: the text is the one whose hash the trail holds, or was before words were redacted from it. */
+const isKept = (place: string, record: string, text: string, hash: string): string =>
+  `original_hash('${place}', ${record}, ${text}) = ${hash}`;
 
 /** Each decision on an update, and the audit entry that tells of it. */
 const DECISIONS: Record<string, string> = {
@@ -87,13 +87,13 @@ const COMPARISONS: Comparison[] = [
     'reasons of decisions',
     Object.values(DECISIONS),
     `SELECT 1 FROM update_decisions d WHERE d.update_id::text = e.subject_id AND d.decided_by_id = e.actor_id
-       AND d.decided_at = e.happened_at AND (e.data ->> 'reasonHash' IS NULL OR ${isKept('d.reason', "e.data ->> 'reasonHash'")})`,
+       AND d.decided_at = e.happened_at AND (e.data ->> 'reasonHash' IS NULL OR ${isKept('update_decisions.reason', 'd.id::text', 'd.reason', "e.data ->> 'reasonHash'")})`,
   ),
   {
     of: 'reasons of overrides',
     sql: `SELECT 'the reason of override ' || v.id || ' is not the one that was given' AS wrong
       FROM audit_entries e JOIN overrides v ON v.id::text = e.data ->> 'overrideId'
-      WHERE e.data ->> 'reasonHash' IS NOT NULL AND NOT ${isKept('v.reason', "e.data ->> 'reasonHash'")} ORDER BY e.seq LIMIT 1`,
+      WHERE e.data ->> 'reasonHash' IS NOT NULL AND NOT ${isKept('overrides.reason', 'v.id::text', 'v.reason', "e.data ->> 'reasonHash'")} ORDER BY e.seq LIMIT 1`,
   },
   {
     of: 'reasons of objections',
@@ -101,14 +101,15 @@ const COMPARISONS: Comparison[] = [
       FROM audit_entries e CROSS JOIN LATERAL jsonb_each_text(e.data -> 'reasonHashes') h (update_id, hash)
       WHERE e.kind = 'round.declined' AND jsonb_typeof(e.data -> 'reasonHashes') = 'object' AND NOT EXISTS (
         SELECT 1 FROM signature_objections o WHERE o.signature_id::text = e.data ->> 'signatureId'
-          AND o.update_id::text = h.update_id AND ${isKept('o.reason', 'h.hash')}) ORDER BY e.seq LIMIT 1`,
+          AND o.update_id::text = h.update_id AND ${isKept('signature_objections.reason', "o.signature_id || ':' || o.update_id", 'o.reason', 'h.hash')}) ORDER BY e.seq LIMIT 1`,
   },
   entriesWithoutRecord(
     'changes of the register',
     ['commitment.change_recorded'],
     `SELECT 1 FROM commitment_changes c WHERE c.id::text = e.data ->> 'changeId' AND c.made_by_id = e.actor_id
-       AND c.commitment_id::text = e.subject_id AND e.data ->> 'contentHash' = ${CHANGE_HASH}
-       AND ${isKept('c.reason', "e.data ->> 'reasonHash'")}`,
+       AND c.commitment_id::text = e.subject_id AND (e.data ->> 'contentHash' = ${CHANGE_HASH} OR EXISTS (SELECT 1 FROM redaction_texts t
+         WHERE t.record_id = c.id::text AND t.place IN ('commitment_changes.before', 'commitment_changes.after')))
+       AND ${isKept('commitment_changes.reason', 'c.id::text', 'c.reason', "e.data ->> 'reasonHash'")}`,
   ),
   recordsWithoutEntry(
     'changes of the register',

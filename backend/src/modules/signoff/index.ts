@@ -29,4 +29,5 @@ export { SignoffModule } from './signoff.module.js';
 export { decideSignoff, SIGNOFF_ACTIONS, type SignoffAction } from './signoff.policy.js';
 export { readableRound, readsManifest } from './readable-round.js';
 export { SigningReader } from './signing-reader.js';
+export { voidManifest } from './void-manifest.js';
 export { verifySignoff } from './verify-signoff.js';

@@ -107,7 +107,9 @@ export async function keptRevisions(
 ): Promise<Map<string, KeptRevision>> {
   const ids = body.lines.flatMap((line) => line.revisionId ?? []);
   const rows = await database.query<KeptRevision[]>(
-    'SELECT id, content, content_hash AS "contentHash" FROM update_revisions WHERE id = ANY($1::uuid[])',
+    `SELECT id, content, content_hash AS "contentHash",
+       present_hash('update_revisions.content', id::text, content_hash) AS "presentHash"
+     FROM update_revisions WHERE id = ANY($1::uuid[])`,
     [ids],
   );
   return new Map(rows.map((row) => [row.id, row]));

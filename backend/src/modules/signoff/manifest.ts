@@ -98,6 +98,8 @@ export interface KeptRevision {
   id: string;
   content: string;
   contentHash: string;
+  /** What the content must hash to: another hash than its own once words were redacted from it. */
+  presentHash: string;
 }
 
 /**
@@ -112,7 +114,7 @@ export function firstDifference(
   for (const line of readManifest(manifest.body).lines) {
     if (line.revisionId === undefined) continue;
     const revision = revisions.get(line.revisionId);
-    if (!revision || sha256Hex(revision.content) !== line.contentHash) return `“${line.title}”`;
+    if (!revision || sha256Hex(revision.content) !== revision.presentHash) return `“${line.title}”`;
     if (revision.contentHash !== line.contentHash) return `“${line.title}”`;
   }
   return null;

@@ -23,6 +23,8 @@ export class Manifest {
   @Column('timestamptz') sealedAt: Date;
   @Column('timestamptz', { nullable: true }) voidedAt: Date | null;
   @Column('text', { nullable: true }) voidReason: string | null;
+  /** The last redaction that took words out of it: the hash stays that of the words before. */
+  @Column('uuid', { nullable: true }) redactionId: string | null;
 }
 
 /** A signatory's answer to one manifest: signed, or declined. Append-only in the database itself. */

@@ -86,6 +86,8 @@ export class UpdateRevision {
   @Column('uuid', { nullable: true }) madeById: string | null;
   @Column('uuid', { nullable: true }) onBehalfOfId: string | null;
   @Column('timestamptz') madeAt: Date;
+  /** The last redaction that took words out of it: the hash stays that of the words before. */
+  @Column('uuid', { nullable: true }) redactionId: string | null;
 }
 
 export type UpdateDecisionKind =

@@ -17,10 +17,18 @@ export function asAtHeading(asAt: string): string {
   return `As at ${dateInWords(asAt)}`;
 }
 
-/** "Version 2, corrected on 1 July 2022" */
-export function versionWords(snapshot: EditionSnapshot): string {
-  if (!snapshot.correction) return `Version ${snapshot.version}`;
-  return `Version ${snapshot.version}, corrected on ${dateInWords(snapshot.correction.publishedOn)}`;
+/** "Version 2, corrected on 1 July 2022"; and that words were redacted from it, where they were. */
+export function versionWords({
+  version,
+  correction,
+  redactedOn,
+  redactedTimes = 1,
+}: EditionSnapshot): string {
+  const corrected = correction ? `, corrected on ${dateInWords(correction.publishedOn)}` : '';
+  const redacted = redactedOn
+    ? `, words redacted${redactedTimes > 1 ? ` ${redactedTimes} times, last` : ''} on ${dateInWords(redactedOn)}`
+    : '';
+  return `Version ${version}${corrected}${redacted}`;
 }
 
 /** Who signed and when; or, honestly, that nobody did so here. */

@@ -199,6 +199,9 @@ beforeAll(async () => {
       ...{ revisionId: revision.id, contentHash: revision.contentHash },
       ...{ publicationOn: '2022-06-10', reason },
     },
+    // Found in the drafts; whether it is confirmed by the effect seen is another test's.
+    'POST /api/updates/{id}/redactions': { words: 'As it was', reason },
+    'POST /api/redactions/{id}/confirm': { effectHash: hash },
     'PUT /api/rounds/{id}/listings': { version: 2, rows: listings },
     'POST /api/register/preview': addition,
     'POST /api/register/changes': { ...addition, reason, seen: hash, version: 1 },

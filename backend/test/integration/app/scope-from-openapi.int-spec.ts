@@ -2,6 +2,7 @@ import { Acts } from '../../../src/modules/audit/index.js';
 import { documentFromMarkdown } from '../../../src/common/rich-text/index.js';
 import { BringInHistoricEdition } from '../../../src/modules/publication/index.js';
 import { SetCover } from '../../../src/modules/identity/index.js';
+import { AskForRedaction } from '../../../src/modules/redactions/index.js';
 import { RecordAssessment } from '../../../src/modules/plan/index.js';
 import { UpdateCommitment } from '../../../src/modules/updates/index.js';
 import { clear, omit } from '../../builders/update-acts.js';
@@ -185,6 +186,16 @@ const EXPECTED: Record<string, Expected> = {
     seenBy: only('signatory', ...LEADS, ...RUNNERS),
     otherwise: 403,
   },
+  'GET /api/redactions': {
+    ...list,
+    seenBy: only('secretariat', 'secondSecretariat', 'signatory', ...LEADS),
+    otherwise: 403,
+  },
+  'GET /api/redactions/{id}': {
+    subjects: ['redaction'],
+    seenBy: only('secretariat', 'secondSecretariat', 'signatory', ...LEADS),
+    otherwise: 403,
+  },
   'GET /api/people': { ...list, seenBy: only('administrator', ...RUNNERS), otherwise: 403 },
   'GET /api/people/{id}': {
     subjects: ['person'],
@@ -235,6 +246,10 @@ beforeAll(async () => {
   await submit(test, uncleared, people.clearingOwner, 'Dromedary');
   await submit(test, other.updateIds[0]!, people.stranger, 'Elephant');
   await omit(test, drafted, people.secretariat, 'Nothing came.');
+  const asked = { words: 'Nothing came', reason: 'Somebody’s name.' };
+  await test.as(people.secretariat, (act) =>
+    test.app.get(AskForRedaction).execute(act, drafted, asked),
+  );
   await test.as(people.owner, (act) =>
     test.app.get(SetCover).execute(act, {
       ...{ absentId: people.owner, coverId: people.contributor },
@@ -252,6 +267,7 @@ beforeAll(async () => {
     commitment: world.commitmentIds[0]!,
     'others’ commitment': other.commitmentIds[0]!,
     ...{ edition: await idIn('editions'), override: await idIn('overrides') },
+    redaction: await idIn('redactions'),
   };
   for (const subject of ['drafted', 'submitted', 'approved', 'uncleared', 'others’']) {
     const link = await test.manager.findOneByOrFail(UpdateCommitment, { updateId: ids[subject] });

@@ -32,7 +32,9 @@ export function howToCheckPage(site: SiteSettings): string {
       <h2>Corrections</h2>
       <p>
         A published edition is never changed. A correction is a new version with a number of its
-        own; it says at the top what was corrected, and the earlier version stays in place.
+        own; it says at the top what was corrected, and the earlier version stays in place. The one
+        exception: two people together can take out words that must not be kept, a victim’s name,
+        say. The edition then says so and keeps the hash of the words as they were published.
       </p>
       <h2>Editions from before this system</h2>
       <p>

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
 import type { Config } from '../../../platform/config/config.js';
 import { CONFIG } from '../../../platform/config/tokens.js';
@@ -26,7 +27,10 @@ export class RenderEdition {
       where: { id: editionId },
       lock: { mode: 'for_no_key_update' },
     });
-    const kept = await act.manager.findBy(EditionFile, { editionId });
+    const kept = await act.manager.findBy(EditionFile, {
+      editionId,
+      redactionId: edition.redactionId ?? IsNull(),
+    });
     for (const form of FILE_FORMS) {
       if (kept.some((file) => file.form === form)) continue;
       const sha256 = await putFile(
@@ -34,7 +38,10 @@ export class RenderEdition {
         await this.render(edition, form),
         MEDIA_TYPES[form],
       );
-      await act.manager.insert(EditionFile, { editionId, form, sha256, renderedAt: act.now });
+      await act.manager.insert(EditionFile, {
+        ...{ editionId, form, sha256, renderedAt: act.now },
+        redactionId: edition.redactionId,
+      });
       act.record(
         'edition.file_rendered',
         { kind: 'edition', id: editionId, planId: edition.planId },
@@ -46,7 +53,8 @@ export class RenderEdition {
   private async render(edition: Edition, form: FileForm): Promise<Uint8Array> {
     switch (form) {
       case 'json':
-        // The very text that was hashed: its SHA-256 is the hash that every other form shows.
+        // The very text that was hashed: its SHA-256 is the hash that every other form shows, unless
+        // words were redacted since.
         return Buffer.from(edition.snapshot, 'utf8');
       case 'pdf':
         return renderEditionPdf(JSON.parse(edition.snapshot) as EditionSnapshot, {

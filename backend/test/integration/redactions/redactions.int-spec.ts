@@ -1,0 +1,343 @@
+import { verifyAll } from '../../../src/app/commands/verify.js';
+import { Acts } from '../../../src/modules/audit/index.js';
+import {
+  EditionFile,
+  PublishRound,
+  RenderEdition,
+  RenderEditionListener,
+} from '../../../src/modules/publication/index.js';
+import {
+  AskForRedaction,
+  ConfirmRedaction,
+  RedactionReader,
+  RefuseRedaction,
+} from '../../../src/modules/redactions/index.js';
+import { StartCorrection } from '../../../src/modules/signoff/index.js';
+import {
+  ReopenUpdate,
+  ReturnUpdate,
+  Update,
+  UpdateDraft,
+} from '../../../src/modules/updates/index.js';
+import { approveAll, publish, seal, sign } from '../../builders/signed-round.js';
+import {
+  approve,
+  buildWorld,
+  draft,
+  PASSWORD,
+  submit,
+  type World,
+  type WorldPerson,
+} from '../../builders/world.js';
+import { wordsOfPdf } from '../../support/read-pdf.js';
+import { TestApp } from '../../support/test-app.js';
+
+/** A made-up name; on the screen its halves can differ in bold and case. */
+const NAME = 'Zyzzyva Quellworth';
+const REASON = 'The name of somebody who was harmed.';
+
+describe('redactions', () => {
+  let test: TestApp;
+  let world: World;
+
+  beforeEach(async () => {
+    test = await TestApp.start();
+    world = await buildWorld(test);
+  });
+  afterEach(() => test.stop());
+
+  const ask = (words = NAME, person: WorldPerson = 'secretariat', reason = REASON) =>
+    test.as(world.people[person], (act) =>
+      test.app.get(AskForRedaction).execute(act, world.updateIds[0]!, { words, reason }),
+    );
+  const read = async (id: string, person: WorldPerson = 'secondSecretariat') =>
+    test.app.get(RedactionReader).read(await test.actor(world.people[person]), id);
+  const confirm = async (id: string, person: WorldPerson = 'secondSecretariat', seen?: string) => {
+    const effectHash = seen ?? (await read(id)).effect!.hash;
+    await test.as(world.people[person], (act) =>
+      test.app.get(ConfirmRedaction).execute(act, id, effectHash),
+    );
+  };
+  const redact = async (): Promise<string> => {
+    const id = await ask();
+    await confirm(id);
+    return id;
+  };
+  const render = (editionId: string) =>
+    test.app.get(Acts).perform(null, (act) => test.app.get(RenderEdition).execute(act, editionId));
+  const update = (index: number) =>
+    test.manager.findOneByOrFail(Update, { id: world.updateIds[index]! });
+  const expectVerified = async () => {
+    const { wrong, checked } = await verifyAll(test.dataSource);
+    expect(wrong).toBeUndefined();
+    return checked.join('\n');
+  };
+  const submitOwn = (index: number, text: string) =>
+    submit(test, world.updateIds[index]!, world.people.owner, text);
+
+  /** Every row of every table as text, files decoded: what somebody with the database reads. */
+  const everything = async (): Promise<string> => {
+    const tables = await test.dataSource.query<{ name: string }[]>(
+      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
+    );
+    let text = '';
+    for (const { name } of tables) {
+      const rows = await test.dataSource.query<{ row: string }[]>(
+        `SELECT to_jsonb(t)::text AS row FROM "${name}" t`,
+      );
+      text += rows.map(({ row }) => row).join('\n');
+    }
+    const files = await test.dataSource.query<{ bytes: Buffer }[]>(
+      'SELECT bytes FROM stored_files',
+    );
+    return text + files.map(({ bytes }) => bytes.toString('latin1')).join('\n');
+  };
+
+  it('take the words out of everything that is kept, and everything still verifies', async () => {
+    const first = world.updateIds[0]!;
+    const { people } = world;
+    const revision = await submitOwn(0, `We met Zyzzyva **quellworth** in May.`);
+    await test.as(people.lead, (act) =>
+      test.app.get(ReturnUpdate).execute(act, first, revision.id, `Who is ${NAME}?`),
+    );
+    await submitOwn(0, `We met ${NAME} and others.`);
+    await approve(test, first, people.lead);
+    await test.manager.query('UPDATE listings SET wording = $1 WHERE update_id = $2', [
+      `Meet ${NAME}`,
+      world.updateIds[1],
+    ]);
+    await approveAll(test, world, [first]);
+    await seal(test, world);
+    await sign(test, world);
+    const editionId = await publish(test, world);
+    await render(editionId);
+    await test.as(people.secretariat, (act) =>
+      test.app
+        .get(StartCorrection)
+        .execute(act, world.roundId, { updateIds: [first], reason: `${NAME} was named.` }),
+    );
+    const before = await everything();
+    expect(before.split(NAME).length).toBeGreaterThan(8);
+    await expectVerified();
+
+    const id = await ask();
+    const { effect, words } = await read(id);
+    expect(words).toBe(NAME);
+    expect(Object.fromEntries(effect!.texts.map(({ what, count }) => [what, count]))).toEqual({
+      'submitted text': 2,
+      draft: 2,
+      'reason of a decision': 1,
+      'wording as listed': 1,
+      'reason of a correction': 1,
+      manifest: 1,
+      'edition, with its files': 1,
+    });
+    await confirm(id, 'signatory');
+
+    expect(await everything()).not.toMatch(/zyzzyva|quellworth/iu);
+    const shown = await read(id);
+    expect(shown).toMatchObject({ state: 'confirmed', changed: 11 });
+    expect(shown.words).toBeUndefined();
+    expect(await expectVerified()).toContain('11 texts are redacted, by two people each');
+
+    const hear = { id: '1', kind: 'edition.redacted', origin: 'person', happenedAt: new Date() };
+    await test.dataSource.transaction((manager) =>
+      test.app
+        .get(RenderEditionListener)
+        .hear({ ...hear, origin: 'person', payload: { editionId } }, manager),
+    );
+    const files = await test.dataSource.query<{ redacted: boolean }[]>(
+      'SELECT redaction_id IS NOT NULL AS redacted FROM edition_files ORDER BY form, redacted',
+    );
+    expect(files.map(({ redacted }) => redacted)).toEqual([false, true, false, true]);
+    expect(await test.manager.countBy(EditionFile, { redactionId: id })).toBe(2);
+    await expectVerified();
+
+    const page = await test.request('GET', '/editions/2021-22-q4');
+    expect(page.text).toContain('We met [redacted] and others.');
+    expect(page.text).toContain('words redacted on 10 June 2022');
+    for (const form of ['pdf', 'json']) {
+      const file = await test.request('GET', `/editions/2021-22-q4.${form}`);
+      expect([file.status, file.text.length > 500]).toEqual([200, true]);
+    }
+    expect(await everything()).not.toMatch(/zyzzyva|quellworth/iu);
+
+    const second = await ask('others');
+    await confirm(second);
+    await expectVerified();
+    const pdf = await test.request('GET', '/editions/2021-22-q4.pdf');
+    const [file] = await test.dataSource.query<{ bytes: Buffer }[]>(
+      'SELECT bytes FROM stored_files WHERE sha256 = $1',
+      [String(pdf.headers.etag).replaceAll('"', '')],
+    );
+    const printed = (await wordsOfPdf(new Uint8Array(file!.bytes))).join(' ');
+    expect(printed).toContain('We met [redacted] and [redacted]');
+    expect(printed).toContain('words redacted 2 times, last on 10 June 2022');
+    await expectVerified();
+  });
+
+  it('leave a correction of what was redacted possible: it is sealed, signed and published', async () => {
+    const { people } = world;
+    await approveAll(test, world, [world.updateIds[0]!]);
+    await submitOwn(0, `We met ${NAME}.`);
+    await approve(test, world.updateIds[0]!, people.lead);
+    await seal(test, world);
+    await sign(test, world);
+    await render(await publish(test, world));
+    await redact();
+    // The correction is of another row: the redacted one is carried over under its own hash.
+    const [copy] = await test.as(people.secretariat, (act) =>
+      test.app
+        .get(StartCorrection)
+        .execute(act, world.roundId, { updateIds: [world.updateIds[1]!], reason: 'A figure.' }),
+    );
+    await submit(test, copy!, people.owner, 'Another figure.');
+    await approve(test, copy!, people.lead);
+    await seal(test, world);
+    await sign(test, world);
+    const editionId = await test.as(people.secretariat, (act) =>
+      test.app.get(PublishRound).execute(act, world.roundId),
+    );
+    await render(editionId);
+    const page = await test.request('GET', '/editions/2021-22-q4');
+    expect(page.text).toContain('We met [redacted].');
+    await expectVerified();
+  });
+
+  it('send texts that are submitted or approved back, and void what was sealed with them', async () => {
+    const { people } = world;
+    await approveAll(test, world, [world.updateIds[0]!]);
+    await submitOwn(0, `We met ${NAME}.`);
+    await approve(test, world.updateIds[0]!, people.lead);
+    await seal(test, world);
+    await sign(test, world);
+    await redact();
+    expect(await update(0)).toMatchObject({ state: 'drafting', approvedRevisionId: null });
+    expect(await update(1)).toMatchObject({ state: 'approved', isSealed: false });
+    const [manifest] = await test.dataSource.query<{ state: string }[]>(
+      'SELECT state FROM manifests',
+    );
+    expect(manifest).toEqual({ state: 'voided' });
+    const kept = await test.manager.findOneByOrFail(UpdateDraft, { updateId: world.updateIds[0]! });
+    expect(JSON.stringify(kept.content)).toContain('[redacted]');
+    await expectVerified();
+
+    await submitOwn(0, 'We met a witness.');
+    await approve(test, world.updateIds[0]!, people.lead);
+    await test.as(people.lead, (act) =>
+      test.app.get(ReopenUpdate).execute(act, world.updateIds[1]!, 'A word.'),
+    );
+    await submitOwn(1, `Also ${NAME}.`);
+    await redact();
+    expect(await update(0)).toMatchObject({ state: 'approved' });
+    expect(await update(1)).toMatchObject({ state: 'returned' });
+    await expectVerified();
+  });
+
+  it('need two people, and the second decides on what was shown', async () => {
+    await submitOwn(0, `We met ${NAME}.`);
+    await expect(ask(NAME, 'lead')).rejects.toMatchObject({ code: 'permission.refused' });
+    await expect(ask('ab')).rejects.toMatchObject({ code: 'request.invalid' });
+    await expect(ask('Nowhere At All')).rejects.toMatchObject({ code: 'request.invalid' });
+    await expect(ask(NAME, 'secretariat', `It names ${NAME}.`)).rejects.toMatchObject({
+      code: 'request.invalid',
+    });
+    const id = await ask();
+    await expect(ask()).rejects.toMatchObject({ code: 'record.already_exists' });
+    await expect(confirm(id, 'secretariat')).rejects.toMatchObject({ code: 'permission.refused' });
+    for (const person of ['owner', 'auditor', 'administrator', 'stranger'] as const) {
+      await expect(confirm(id, person)).rejects.toMatchObject({ code: 'record.not_found' });
+      await expect(read(id, person)).rejects.toMatchObject({ code: 'record.not_found' });
+    }
+    const seen = (await read(id)).effect!.hash;
+    await draft(test, world.updateIds[1]!, world.people.owner, `${NAME} again.`);
+    await expect(confirm(id, 'lead', seen)).rejects.toMatchObject({
+      code: 'redaction.effect_changed',
+    });
+    await test.as(world.people.lead, (act) => test.app.get(RefuseRedaction).execute(act, id));
+    await expect(confirm(id, 'secondSecretariat', seen)).rejects.toMatchObject({
+      code: 'record.changed_meanwhile',
+    });
+    const [row] = await test.dataSource.query<{ words: string | null }[]>(
+      'SELECT words FROM redactions',
+    );
+    expect(row!.words).toBeNull();
+    expect(await everything()).toContain(NAME);
+    expect(await expectVerified()).toContain('no text is redacted');
+  });
+
+  it('are guarded by the database: nothing changes alone, or outside of the confirming transaction', async () => {
+    await submitOwn(0, `We met ${NAME}.`);
+    const id = await ask();
+    const refused = (sql: string, parameters: unknown[] = []) =>
+      expect(test.dataSource.query(sql, parameters)).rejects.toThrow();
+    const byAsker = `UPDATE redactions SET state = 'confirmed', words = NULL, decided_by_id = asked_by_id, decided_at = now() WHERE id = $1`;
+    await refused(byAsker, [id]);
+    await refused(
+      `INSERT INTO redaction_texts (redaction_id, place, record_id, before_hash, after_hash) VALUES ($1, 'x', 'y', 'a', 'b')`,
+      [id],
+    );
+    await refused(`UPDATE redactions SET words = 'We' WHERE id = $1`, [id]);
+    await refused('DELETE FROM redactions');
+    await confirm(id);
+    await refused(`UPDATE update_revisions SET content = '{}'`);
+    await refused(`UPDATE update_revisions SET redaction_id = NULL`);
+    await refused('DELETE FROM update_revisions');
+    await refused(
+      `INSERT INTO redaction_texts (redaction_id, place, record_id, before_hash, after_hash)
+       SELECT $1, 'update_revisions.content', id::text, text_hash(content), text_hash('{}') FROM update_revisions`,
+      [id],
+    );
+    await refused(
+      `UPDATE redactions SET state = 'asked', words = 'We', decided_by_id = NULL WHERE id = $1`,
+      [id],
+    );
+    await refused('DELETE FROM redaction_texts');
+
+    await test.dataSource.query('ALTER TABLE update_revisions DISABLE TRIGGER USER');
+    await test.dataSource.query(
+      `UPDATE update_revisions SET content = replace(content, '[redacted]', 'a witness')`,
+    );
+    expect((await verifyAll(test.dataSource)).wrong).toMatch(
+      /^the redacted submitted text .* is not the text that was left$/u,
+    );
+    await test.dataSource.query('ALTER TABLE redaction_texts DISABLE TRIGGER USER');
+    await test.dataSource.query(
+      `UPDATE redaction_texts SET after_hash = (SELECT text_hash(content) FROM update_revisions WHERE id::text = record_id)
+       WHERE place = 'update_revisions.content'`,
+    );
+    expect((await verifyAll(test.dataSource)).wrong).toMatch(
+      /^redaction .* is not as the audit trail tells it$/u,
+    );
+  });
+
+  it('are asked for, shown and decided through the API', async () => {
+    await submitOwn(0, `We met ${NAME}.`);
+    const secretariat = await test.signIn(world.emailOf('secretariat'), PASSWORD);
+    const lead = await test.signIn(world.emailOf('lead'), PASSWORD);
+    const asked = await test.request('POST', `/api/updates/${world.updateIds[0]}/redactions`, {
+      as: secretariat,
+      body: { words: NAME, reason: REASON },
+    });
+    expect(asked.status).toBe(201);
+    const list = await test.request<{ total: number }>('GET', '/api/redactions?state=asked', {
+      as: lead,
+    });
+    expect([list.status, list.body.total, list.text.includes(NAME)]).toEqual([200, 1, false]);
+    const url = `/api/redactions/${String(asked.body.id)}`;
+    const { body } = await test.request<{ effect: { hash: string } }>('GET', url, { as: lead });
+    const effectHash = body.effect.hash;
+    const own = await test.request('POST', `${url}/confirm`, {
+      as: secretariat,
+      body: { effectHash },
+    });
+    expect(own.status).toBe(403);
+    const confirmed = await test.request('POST', `${url}/confirm`, {
+      as: lead,
+      body: { effectHash },
+    });
+    expect([confirmed.status, confirmed.body.state]).toEqual([200, 'confirmed']);
+    const again = await test.request('POST', `${url}/refuse`, { as: secretariat, body: {} });
+    expect(again.status).toBe(409);
+  });
+});

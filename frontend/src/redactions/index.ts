@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const redactions = { list: lazy(() => import('./RedactionList.tsx')) };
