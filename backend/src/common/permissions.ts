@@ -36,6 +36,7 @@ export const PERMISSIONS = {
   'redaction.decide': ['secretariat', 'lead', 'signatory'],
   'person.read': ['administrator', 'secretariat', 'auditor'],
   'person.manage': ['administrator'],
+  'grant.manage': ['administrator', 'secretariat'],
   'organisation.manage': ['administrator'],
   'audit.read': ['auditor', 'secretariat'],
   'clock.advance': ['administrator'],

@@ -1,4 +1,4 @@
-export { GiveGrant } from './actions/grants.js';
+export { GiveGrant, RevokeGrant } from './actions/grants.js';
 export { RecordOrganisationNames, SaveOrganisation } from './actions/save-organisation.js';
 export { CreatePerson } from './actions/save-person.js';
 export { SetPassword } from './actions/set-password.js';

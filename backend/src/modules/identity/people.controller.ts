@@ -104,9 +104,9 @@ export class PeopleController {
     await this.sessions.endAll(id);
   }
 
-  /** Gives a role. */
+  /** Gives a role; the secretariat, leads and clearers of its own plans. */
   @Post(':id/grants')
-  @Requires('person.manage')
+  @Requires('grant.manage')
   async give(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
@@ -116,9 +116,9 @@ export class PeopleController {
     return this.reader.read(id);
   }
 
-  /** Takes a role away. */
+  /** Takes a role away; the secretariat, from leads and clearers of its own plans. */
   @Delete(':id/grants/:grantId')
-  @Requires('person.manage')
+  @Requires('grant.manage')
   async revoke(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,

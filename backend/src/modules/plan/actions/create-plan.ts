@@ -48,7 +48,7 @@ export class CreatePlan {
     await act.manager.insert(Chapter, chapters);
     act.record('plan.created', { kind: 'plan', id: planId, planId }, {});
     if (isSecretariat) {
-      await this.giveGrant.execute(act, act.actorId, { role: 'secretariat', planId });
+      await this.giveGrant.give(act, act.actorId, { role: 'secretariat', planId });
     }
     return { planId, chapterIds: chapters.map((chapter) => chapter.id) };
   }
