@@ -268,7 +268,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Gives a role. */
+    /** Gives a role; the secretariat, leads and clearers of its own plans. */
     post: operations['People.give'];
     delete?: never;
     options?: never;
@@ -286,7 +286,7 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Takes a role away. */
+    /** Takes a role away; the secretariat, from leads and clearers of its own plans. */
     delete: operations['People.revoke'];
     options?: never;
     head?: never;
@@ -1147,6 +1147,40 @@ export interface paths {
     get: operations['Commitments.diff'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What an assignment would do. Changes nothing. */
+    post: operations['Assignments.preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/assignments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Makes an assignment that was looked at: all of it, or none. */
+    post: operations['Assignments.assign'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2810,6 +2844,8 @@ export interface components {
       lineage: components['schemas']['LineageDto'][];
       /** @description Its parts, where it promises several things. */
       limbs: string[];
+      /** @description Who reviews what is written of it: leads of it, of its chapter or of the plan. */
+      leads: components['schemas']['PersonRef'][];
       /** @description Other names of the organisation that leads on it, the latest first. */
       leadOtherNames: components['schemas']['OtherNameDto'][];
       /** @description Its places in the plan's impact assessment: none when it is no action of the plan's own list. */
@@ -2834,6 +2870,73 @@ export interface components {
       ownerId: string;
       /** @description The version that was seen. */
       version: number;
+    };
+    AssignmentPreviewInput: {
+      /** @enum {string} */
+      part: 'owner' | 'lead' | 'clearer';
+      /**
+       * Format: uuid
+       * @description Who is to own, lead or clear.
+       */
+      personId: string;
+      /** @description Of one plan. For a clearer: of the organisations that lead these. */
+      commitmentIds: string[];
+      /** @description Of a lead: for the whole chapters in which these commitments stand. */
+      isWholeChapter?: boolean;
+      /** @description Of a lead or a clearer: whoever has just this role loses it. */
+      isReplacing?: boolean;
+    };
+    /** @enum {string} */
+    HandedOnKind: 'commitment' | 'update' | 'role_given' | 'role_taken';
+    HandedOnDto: {
+      what: components['schemas']['HandedOnKind'];
+      /** @enum {string} */
+      role?:
+        | 'administrator'
+        | 'auditor'
+        | 'secretariat'
+        | 'signatory'
+        | 'board_member'
+        | 'lead'
+        | 'clearer';
+      /** @description Of the commitment, the update, or what the role is for. */
+      id: string;
+      title: string;
+      from?: components['schemas']['PersonRef'];
+      to?: components['schemas']['PersonRef'];
+    };
+    StaysDto: {
+      id: string;
+      title: string;
+      why: string;
+    };
+    HandoverDto: {
+      /** @description Of all that is shown here: it is sent back with the assignment. */
+      hash: string;
+      changes: components['schemas']['HandedOnDto'][];
+      /** @description Updates that stay with whom they are, and why. */
+      stays: components['schemas']['StaysDto'][];
+      /** @description Texts in review of which the new lead wrote a part: somebody else must approve them. */
+      cannotApprove: components['schemas']['TitledRef'][];
+      /** @description How much of what was asked for is so already. */
+      unchanged: number;
+    };
+    AssignmentInput: {
+      /** @enum {string} */
+      part: 'owner' | 'lead' | 'clearer';
+      /**
+       * Format: uuid
+       * @description Who is to own, lead or clear.
+       */
+      personId: string;
+      /** @description Of one plan. For a clearer: of the organisations that lead these. */
+      commitmentIds: string[];
+      /** @description Of a lead: for the whole chapters in which these commitments stand. */
+      isWholeChapter?: boolean;
+      /** @description Of a lead or a clearer: whoever has just this role loses it. */
+      isReplacing?: boolean;
+      /** @description The hash of the preview that was seen. */
+      seen: string;
     };
     ChangedFieldDto: {
       field: string;
@@ -6378,6 +6481,70 @@ export interface operations {
       400: components['responses']['Refusal400'];
       401: components['responses']['Refusal401'];
       404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Assignments.preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AssignmentPreviewInput'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HandoverDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Assignments.assign': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AssignmentInput'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HandoverDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
     };

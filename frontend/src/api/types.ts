@@ -72,6 +72,8 @@ export type CommitmentDetail = With<
 >;
 
 export type TitledRef = Schemas['TitledRef'];
+export type Assignment = Schemas['AssignmentPreviewInput'];
+export type Handover = Schemas['HandoverDto'];
 export type RegisterChangeInput = Schemas['RegisterPreviewInput'];
 export type RegisterChangeKind = RegisterChangeInput['kind'];
 export type RegisterPreview = Schemas['RegisterPreviewDto'];

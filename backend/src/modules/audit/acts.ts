@@ -179,6 +179,25 @@ export class Acts {
     }
   }
 
+  /**
+   * The same act, undone: what it would do, and whatever would refuse it. Nothing of it is kept, and
+   * nobody hears of it.
+   */
+  async rehearse<T>(actor: Actor, work: (act: Act) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const connection = await connectionOf(runner);
+      await runner.startTransaction();
+      const act = new Act(runner.manager, connection, actor, this.clock.now(), 'person');
+      const result = await work(act);
+      await act.settled();
+      return result;
+    } finally {
+      await runner.rollbackTransaction().catch(() => undefined);
+      await runner.release();
+    }
+  }
+
   private async commit<T>(
     actor: Actor | null,
     origin: Origin,

@@ -9,6 +9,8 @@ import {
 } from '../../common/actor.js';
 import type { UpdateContent } from '../../common/content.js';
 import { Parameters } from '../../platform/database/sql.js';
+import type { PersonRef } from '../../platform/http/refs.dto.js';
+import { personRef } from '../identity/index.js';
 import { describeActions } from '../overrides/index.js';
 import {
   AssessmentReader,
@@ -72,12 +74,13 @@ export class CommitmentHistoryReader {
 
   async read(actor: Actor, id: string): Promise<CommitmentDetailDto> {
     const commitment = await this.register.commitment(id);
-    const [history, life, lineage, assessment, currentUpdate] = await Promise.all([
+    const [history, life, lineage, assessment, currentUpdate, leads] = await Promise.all([
       this.history(id),
       this.life(commitment.plan.id, id),
       this.lineage(id),
       this.assessments.ofCommitment(id),
       this.currentUpdate(actor, id),
+      this.leads(id),
     ]);
     const assign: Decision = actorHoldsRole(actor, 'secretariat', commitment.plan.id)
       ? { isAllowed: true, as: actor.principals[0] }
@@ -93,6 +96,7 @@ export class CommitmentHistoryReader {
       lineage,
       assessment,
       currentUpdate,
+      leads,
       availableActions: await describeActions(this.dataSource, actor, [
         ['assign', assign],
         ['change_register', keptBySecretariat(actor, commitment.plan.id)],
@@ -167,6 +171,19 @@ export class CommitmentHistoryReader {
        WHERE $1 IN (x.from_id, x.to_id) ORDER BY m.title`,
       [id],
     );
+  }
+
+  private async leads(id: string): Promise<PersonRef[]> {
+    const rows = await this.dataSource.query<{ person: PersonRef }[]>(
+      `SELECT ${personRef('p')} AS person FROM people p
+       WHERE p.is_active AND EXISTS (SELECT 1 FROM grants g JOIN commitments m ON m.plan_id = g.plan_id
+         WHERE m.id = $1 AND g.person_id = p.id AND g.role = 'lead' AND g.revoked_at IS NULL
+           AND (g.chapter_id IS NULL OR g.chapter_id = m.chapter_id)
+           AND (g.commitment_id IS NULL OR g.commitment_id = m.id))
+       ORDER BY p.name, p.id`,
+      [id],
+    );
+    return rows.map(({ person }) => person);
   }
 
   private async currentUpdate(actor: Actor, id: string): Promise<CurrentUpdateDto | undefined> {

@@ -47,6 +47,12 @@ const PEOPLE = `json_build_object(
 const nameOf = (personId: string): string =>
   `(SELECT json_build_object('id', p.id, 'name', p.name) FROM people p WHERE p.id = ${personId})`;
 
+/** SQL: everyone who wrote or submitted any text of the update (alias u), and for whom. */
+export const WRITERS = `SELECT DISTINCT w.person_id FROM update_revisions v
+    LEFT JOIN revision_authors a ON a.revision_id = v.id
+    CROSS JOIN LATERAL (VALUES (v.made_by_id), (v.on_behalf_of_id), (a.person_id), (a.on_behalf_of_id)) w (person_id)
+    WHERE v.update_id = u.id AND w.person_id IS NOT NULL`;
+
 const FACTS = `u.*, u.respond_by::text AS respond_by, json_build_object(
   'roundState', r.state,
   'asksStillTrue', ${ASKS_STILL_TRUE},
@@ -54,10 +60,7 @@ const FACTS = `u.*, u.respond_by::text AS respond_by, json_build_object(
   'claimer', ${nameOf('u.claimed_by_id')},
   'contributorIds', ARRAY(SELECT person_id FROM update_contributors WHERE update_id = u.id),
   'commitmentIds', ARRAY(SELECT commitment_id FROM update_commitments WHERE update_id = u.id ORDER BY position),
-  'writerIds', ARRAY(SELECT DISTINCT w.person_id FROM update_revisions v
-    LEFT JOIN revision_authors a ON a.revision_id = v.id
-    CROSS JOIN LATERAL (VALUES (v.made_by_id), (v.on_behalf_of_id), (a.person_id), (a.on_behalf_of_id)) w (person_id)
-    WHERE v.update_id = u.id AND w.person_id IS NOT NULL)) AS facts`;
+  'writerIds', ARRAY(${WRITERS})) AS facts`;
 
 export interface KnownUpdate {
   update: Update;

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
+import { IdentityModule } from '../identity/index.js';
 import { PlanModule } from '../plan/index.js';
 import { ApproveUpdate } from './actions/approve-update.js';
 import { ArrangeListings } from './actions/arrange-listings.js';
+import { AssignInBulk } from './actions/assign-in-bulk.js';
 import { AddContributor, AssignUpdate, RemoveContributor } from './actions/assign-update.js';
 import { ChangeRegister } from './actions/change-register.js';
 import { ClaimUpdate, ReleaseUpdate } from './actions/claim-update.js';
@@ -10,6 +12,7 @@ import { ClearUpdate, RefuseClearance } from './actions/clear-update.js';
 import { ConfirmStillTrue, VouchStillTrue } from './actions/confirm-still-true.js';
 import { EditUpdate } from './actions/edit-update.js';
 import { IncludeUpdate, OmitUpdate } from './actions/omit-update.js';
+import { NameHolder } from './actions/name-holder.js';
 import { OpenRound } from './actions/open-round.js';
 import { RecallUpdate } from './actions/recall-update.js';
 import { ReopenUpdate } from './actions/reopen-update.js';
@@ -18,6 +21,7 @@ import { SaveDraft } from './actions/save-draft.js';
 import { SubmitUpdate } from './actions/submit-update.js';
 import { UndoRegisterChange } from './actions/undo-register-change.js';
 import { BurnUpReader } from './burn-up.reader.js';
+import { AssignmentsController } from './assignments.controller.js';
 import { CommitmentDiffReader } from './commitment-diff.reader.js';
 import { CommitmentHistoryReader } from './commitment-history.reader.js';
 import { CommitmentsController } from './commitments.controller.js';
@@ -38,6 +42,7 @@ const ACTIONS = [
   AddContributor,
   ApproveUpdate,
   ArrangeListings,
+  AssignInBulk,
   AssignUpdate,
   ChangeRegister,
   ClaimUpdate,
@@ -45,6 +50,7 @@ const ACTIONS = [
   ConfirmStillTrue,
   EditUpdate,
   IncludeUpdate,
+  NameHolder,
   OmitUpdate,
   OpenRound,
   RecallUpdate,
@@ -60,12 +66,13 @@ const ACTIONS = [
 ];
 
 @Module({
-  imports: [AuditModule, PlanModule],
+  imports: [AuditModule, IdentityModule, PlanModule],
   controllers: [
     UpdatesController,
     UpdateReviewController,
     RoundUpdatesController,
     CommitmentsController,
+    AssignmentsController,
     RegisterController,
     HomeController,
     SearchController,

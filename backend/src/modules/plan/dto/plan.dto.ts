@@ -263,6 +263,9 @@ export class CommitmentDetailDto extends CommitmentDto {
   lineage: LineageDto[];
   /** Its parts, where it promises several things. */
   limbs: string[];
+  /** Who reviews what is written of it: leads of it, of its chapter or of the plan. */
+  @Type(() => PersonRef)
+  leads: PersonRef[];
   /** Other names of the organisation that leads on it, the latest first. */
   @Type(() => OtherNameDto)
   leadOtherNames: OtherNameDto[];
