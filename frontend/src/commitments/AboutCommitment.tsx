@@ -2,7 +2,7 @@ import { CHARACTERISTIC_WORDS } from '@common/protected-characteristics.ts';
 import { Box, Paper } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { AssessmentPlace, CommitmentDetail, OrganisationRef } from '../api/types.ts';
-import { DateText, FactList, PersonName } from '../components/Facts.tsx';
+import { DateText, FactList, PersonName, personWords } from '../components/Facts.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import { otherNameWords, placeWords } from './lifeWords.ts';
 
@@ -15,7 +15,7 @@ const bodyName = (organisation: OrganisationRef): string =>
 
 /** What the register knows of a commitment, apart from what editions said of it. */
 export function AboutCommitment({ commitment }: { commitment: CommitmentDetail }) {
-  const { asker, funder, owner, limbs, assessment, publishedWording, closedOn } = commitment;
+  const { asker, funder, owner, leads, limbs, assessment, publishedWording, closedOn } = commitment;
   const facts: (Fact | false | undefined)[] = [
     ['Plan', commitment.plan.title],
     ['Chapter', commitment.chapter.title],
@@ -29,6 +29,14 @@ export function AboutCommitment({ commitment }: { commitment: CommitmentDetail }
     [
       'Owner',
       <PersonName key="owner" person={owner} fallback="Nobody yet: the secretariat assigns one" />,
+    ],
+    [
+      'Reviewed by',
+      leads.length > 0 ? (
+        <Lines key="leads" lines={leads.map((lead) => personWords(lead))} />
+      ) : (
+        'Nobody yet: the secretariat names a lead'
+      ),
     ],
     publishedWording ? ['Published wording', publishedWording] : undefined,
     limbs.length > 0 && ['Its parts', <Lines key="limbs" lines={limbs} isNumbered />],

@@ -19,7 +19,8 @@ import { ListPage } from '../components/ListPage.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import type { Column } from '../components/RecordTable.tsx';
 import { EmptyState } from '../components/States.tsx';
-import { useApi } from '../providers/useMe.ts';
+import { useApi, useMay } from '../providers/useMe.ts';
+import { ChosenCommitments } from './ChosenCommitments.tsx';
 import { AddCommitmentButton } from '../register/AddCommitmentButton.tsx';
 
 const COLUMNS: Column<Commitment>[] = [
@@ -67,6 +68,7 @@ function useAssessment() {
 /** The register: every commitment of the plan, whatever its printed reference is just now. */
 export default function CommitmentList() {
   const assessment = useAssessment();
+  const may = useMay();
   return (
     <ListPage
       title="Commitments"
@@ -107,6 +109,11 @@ export default function CommitmentList() {
         </>
       }
       columns={COLUMNS}
+      choosing={
+        may('commitments', 'assign')
+          ? { nameOf: ({ title }) => title, acts: <ChosenCommitments /> }
+          : undefined
+      }
       empty={
         <EmptyState title="The register is empty">
           The secretariat adds commitments when a plan is set up.

@@ -14,7 +14,7 @@ import { AboutCommitment } from './AboutCommitment.tsx';
 import { CompareRows } from './CompareRows.tsx';
 import { HistoryRow } from './HistoryRow.tsx';
 import { LifeTable } from './LifeTable.tsx';
-import { OwnerDialog } from './OwnerDialog.tsx';
+import { AssignDialog } from './AssignDialog.tsx';
 import { useRecord } from '../providers/useRecord.ts';
 import { RegisterSection } from '../register/RegisterSection.tsx';
 
@@ -39,7 +39,7 @@ function CommitmentPage({ commitment }: { commitment: CommitmentDetail }) {
       aside={
         isAllowed(commitment, 'assign') && (
           <Button variant="outlined" onClick={() => setAssigning(true)}>
-            Change the owner
+            Assign
           </Button>
         )
       }
@@ -106,7 +106,13 @@ function CommitmentPage({ commitment }: { commitment: CommitmentDetail }) {
         <a href={`/commitments/${commitment.id}`}>This commitment on the public pages</a>
       </Typography>
       <RecordTrail filter={{ subjectKind: 'commitment', subjectId: commitment.id }} />
-      {isAssigning && <OwnerDialog commitment={commitment} onClose={() => setAssigning(false)} />}
+      {isAssigning && (
+        <AssignDialog
+          commitmentIds={[commitment.id]}
+          what={commitment.title}
+          onClose={() => setAssigning(false)}
+        />
+      )}
     </Page>
   );
 }

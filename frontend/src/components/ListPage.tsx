@@ -1,8 +1,12 @@
-import { ListBase, type RaRecord, type SortPayload } from 'react-admin';
+import { ListBase, useResourceContext, type RaRecord, type SortPayload } from 'react-admin';
 import type { ReactNode } from 'react';
 import { Page } from '../layout/Page.tsx';
+import { RefusedPage } from '../layout/RefusedPage.tsx';
+import { canAccess } from '../providers/access.ts';
+import { useMe } from '../providers/useMe.ts';
 import { FilterBar } from './Filters.tsx';
 import { RecordTable, type Column } from './RecordTable.tsx';
+import { LoadingState } from './States.tsx';
 
 interface ListPageProps<T> {
   title: string;
@@ -19,16 +23,24 @@ interface ListPageProps<T> {
   perPage?: number;
   /** What stands under the table, with the same filters. */
   below?: ReactNode;
+  /** Set where rows can be chosen: what a row is called, and what is done with those chosen. */
+  choosing?: { nameOf: (record: T) => string; acts: ReactNode };
 }
 
 /** A list on a page of its own: filters, table, pages. Its state is in the address. */
 export function ListPage<T extends RaRecord>(props: ListPageProps<T>) {
-  const { title, intro, aside, filters, columns, empty, below, perPage = 25, ...list } = props;
+  const { title, intro, aside, filters, columns, empty, below, choosing, ...list } = props;
+  const { perPage = 25 } = props;
+  const resource = useResourceContext(props);
+  const me = useMe();
+  if (!me) return <LoadingState what={title.toLowerCase()} />;
+  if (resource && !canAccess(me, resource, 'list')) return <RefusedPage />;
   return (
     <ListBase<T> {...list} perPage={perPage} disableAuthentication>
       <Page title={title} intro={intro} aside={aside}>
         <FilterBar>{filters}</FilterBar>
-        <RecordTable caption={title} columns={columns} empty={empty} />
+        {choosing?.acts}
+        <RecordTable caption={title} columns={columns} empty={empty} choosing={choosing?.nameOf} />
         {below}
       </Page>
     </ListBase>

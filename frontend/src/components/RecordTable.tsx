@@ -1,5 +1,6 @@
 import {
   Box,
+  Checkbox,
   Paper,
   Table,
   TableBody,
@@ -32,10 +33,13 @@ interface RecordTableProps<T> {
   caption: string;
   columns: Column<T>[];
   empty: ReactNode;
+  /** Set where rows can be chosen for an act on several: what a row is called. */
+  choosing?: (record: T) => string;
 }
 
 /** The list around it as a table; on a narrow screen a card for each record. */
-export function RecordTable<T extends RaRecord>({ caption, columns, empty }: RecordTableProps<T>) {
+export function RecordTable<T extends RaRecord>(props: RecordTableProps<T>) {
+  const { caption, columns, empty, choosing } = props;
   const { data, error, isPending, filterValues, refetch } = useListContext<T>();
   const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'), { noSsr: true });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -53,17 +57,22 @@ export function RecordTable<T extends RaRecord>({ caption, columns, empty }: Rec
   return (
     <>
       {isNarrow ? (
-        <Cards caption={caption} columns={columns} rows={data} />
+        <Cards caption={caption} columns={columns} rows={data} choosing={choosing} />
       ) : (
         <Paper variant="outlined" sx={{ overflowX: 'auto' }}>
           <Table size="small">
             <caption style={{ captionSide: 'top', padding: 0 }}>
               <VisuallyHidden>{caption}</VisuallyHidden>
             </caption>
-            <Head columns={columns} />
+            <Head columns={columns} isChoosing={choosing !== undefined} />
             <TableBody>
               {data.map((record) => (
                 <TableRow key={record.id} hover>
+                  {choosing && (
+                    <TableCell padding="checkbox" sx={{ pt: 0.75 }}>
+                      <ChooseRow id={record.id} name={choosing(record)} />
+                    </TableCell>
+                  )}
                   {columns.map((column) => (
                     <TableCell
                       key={column.label}
@@ -84,11 +93,44 @@ export function RecordTable<T extends RaRecord>({ caption, columns, empty }: Rec
   );
 }
 
-function Head<T>({ columns }: { columns: Column<T>[] }) {
+function ChooseRow({ id, name }: { id: RaRecord['id']; name: string }) {
+  const { selectedIds, onToggleItem } = useListContext();
+  return (
+    <Checkbox
+      checked={selectedIds.includes(id)}
+      onChange={() => onToggleItem(id)}
+      slotProps={{ input: { 'aria-label': `Choose ${name}` } }}
+    />
+  );
+}
+
+/** Chooses the rows of this page, or none of them. */
+function ChoosePage() {
+  const { data = [], selectedIds, onSelect } = useListContext();
+  const ids = data.map(({ id }) => id as RaRecord['id']);
+  const chosen = ids.filter((id) => selectedIds.includes(id));
+  const isAll = chosen.length === ids.length;
+  const others = selectedIds.filter((id: RaRecord['id']) => !ids.includes(id));
+  return (
+    <Checkbox
+      checked={isAll}
+      indeterminate={chosen.length > 0 && !isAll}
+      onChange={() => onSelect(isAll ? others : [...others, ...ids])}
+      slotProps={{ input: { 'aria-label': 'Choose every row of this page' } }}
+    />
+  );
+}
+
+function Head<T>({ columns, isChoosing }: { columns: Column<T>[]; isChoosing: boolean }) {
   const { sort, setSort } = useListContext();
   return (
     <TableHead>
       <TableRow>
+        {isChoosing && (
+          <TableCell padding="checkbox">
+            <ChoosePage />
+          </TableCell>
+        )}
         {columns.map(({ label, sort: field, align }) => {
           const isSorted = field !== undefined && sort.field === field;
           const direction = sort.order === 'DESC' ? 'desc' : 'asc';
@@ -115,7 +157,9 @@ function Head<T>({ columns }: { columns: Column<T>[] }) {
   );
 }
 
-function Cards<T extends RaRecord>(props: { caption: string; columns: Column<T>[]; rows: T[] }) {
+type CardsProps<T> = Omit<RecordTableProps<T>, 'empty'> & { rows: T[] };
+
+function Cards<T extends RaRecord>(props: CardsProps<T>) {
   const header = props.columns.find((column) => column.isHeader);
   const others = props.columns.filter((column) => column !== header);
   return (
@@ -123,9 +167,16 @@ function Cards<T extends RaRecord>(props: { caption: string; columns: Column<T>[
       {props.rows.map((record) => (
         <Paper component="li" variant="outlined" key={record.id} sx={{ p: 2, mb: 1.5 }}>
           {header && (
-            <Typography component="div" sx={{ fontWeight: 650, mb: 0.75 }}>
-              {header.render(record)}
-            </Typography>
+            <Box sx={{ display: 'flex', alignItems: 'flex-start', mb: 0.75 }}>
+              {props.choosing && (
+                <Box sx={{ mt: -1, ml: -1 }}>
+                  <ChooseRow id={record.id} name={props.choosing(record)} />
+                </Box>
+              )}
+              <Typography component="div" sx={{ fontWeight: 650 }}>
+                {header.render(record)}
+              </Typography>
+            </Box>
           )}
           {others.map((column) => {
             const value = column.render(record);

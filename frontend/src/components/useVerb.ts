@@ -35,5 +35,16 @@ export function useVerb() {
     }
   };
 
-  return { attempt, run };
+  /** For questions that a button asks: a refusal is told likewise. */
+  const ask = async <T>(question: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await question();
+    } catch (error) {
+      await logoutIfAccessDenied(error);
+      notify(problemWords(error), { type: 'error', autoHideDuration: 12_000, multiLine: true });
+      return undefined;
+    }
+  };
+
+  return { attempt, run, ask };
 }

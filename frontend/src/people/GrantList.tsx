@@ -1,16 +1,27 @@
 import { Box, Button, Paper, Stack, TextField } from '@mui/material';
 import { useState } from 'react';
-import type { Grant, PersonDetail, Role } from '../api/types.ts';
+import type { Grant, PersonDetail, Plan, Role } from '../api/types.ts';
+import { isAllowed } from '../components/ActionButton.tsx';
 import { choicesOf, useOrganisations, usePlans } from '../components/Filters.tsx';
 import { ConfirmDialog, FormDialog } from '../components/FormDialog.tsx';
 import { EmptyState } from '../components/States.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { ROLE_WORDS } from '../components/words.ts';
 import { Section } from '../layout/Page.tsx';
-import { useApi } from '../providers/useMe.ts';
+import { useApi, useMay } from '../providers/useMe.ts';
+
+/** The roles that a secretariat gives and takes, for its own plans. */
+const OF_SECRETARIAT: readonly Role[] = ['lead', 'clearer'];
 
 /** What the person may do beside owning commitments, and where. */
 export function GrantList({ person, mayManage }: { person: PersonDetail; mayManage: boolean }) {
+  const mayName = useMay()('grants', 'give');
+  const ownPlans = useOwnPlans(mayManage);
+  const mayTake = ({ role, planId }: Grant): boolean =>
+    mayManage ||
+    (mayName &&
+      OF_SECRETARIAT.includes(role) &&
+      (!planId || ownPlans.some(({ id }) => id === planId)));
   const api = useApi();
   const verb = useVerb();
   const [isGiving, setGiving] = useState(false);
@@ -18,7 +29,7 @@ export function GrantList({ person, mayManage }: { person: PersonDetail; mayMana
   return (
     <Section
       title="Roles"
-      aside={mayManage && <Button onClick={() => setGiving(true)}>Give a role</Button>}
+      aside={mayName && <Button onClick={() => setGiving(true)}>Give a role</Button>}
     >
       {person.grants.length === 0 ? (
         <EmptyState title="No role">
@@ -35,7 +46,7 @@ export function GrantList({ person, mayManage }: { person: PersonDetail; mayMana
               <Box sx={{ flexGrow: 1 }}>
                 <strong>{ROLE_WORDS[grant.role]}</strong>, {grant.scope}
               </Box>
-              {mayManage && (
+              {mayTake(grant) && (
                 <Button
                   size="small"
                   onClick={() => setRemoving(grant)}
@@ -48,7 +59,9 @@ export function GrantList({ person, mayManage }: { person: PersonDetail; mayMana
           ))}
         </Paper>
       )}
-      {isGiving && <GrantDialog person={person} onClose={() => setGiving(false)} />}
+      {isGiving && (
+        <GrantDialog person={person} mayManage={mayManage} onClose={() => setGiving(false)} />
+      )}
       {removing && (
         <ConfirmDialog
           title="Take this role away?"
@@ -67,10 +80,20 @@ export function GrantList({ person, mayManage }: { person: PersonDetail; mayMana
   );
 }
 
-function GrantDialog({ person, onClose }: { person: PersonDetail; onClose: () => void }) {
+/** Every plan for who manages people, otherwise those of which one is the secretariat. */
+const useOwnPlans = (mayManage: boolean): Plan[] =>
+  usePlans().filter((plan) => mayManage || isAllowed(plan, 'plan_round'));
+
+interface GrantDialogProps {
+  person: PersonDetail;
+  mayManage: boolean;
+  onClose: () => void;
+}
+
+function GrantDialog({ person, mayManage, onClose }: GrantDialogProps) {
   const api = useApi();
   const verb = useVerb();
-  const plans = usePlans();
+  const plans = useOwnPlans(mayManage);
   const organisations = useOrganisations();
   const [role, setRole] = useState<Role>('lead');
   const [chosenPlan, setPlanId] = useState('');
@@ -103,7 +126,9 @@ function GrantDialog({ person, onClose }: { person: PersonDetail; onClose: () =>
           label="Role"
           value={role}
           onChange={(value) => setRole(value as Role)}
-          choices={choicesOf(ROLE_WORDS)}
+          choices={choicesOf(ROLE_WORDS).filter(
+            ({ id }) => mayManage || OF_SECRETARIAT.includes(id as Role),
+          )}
         />
         {hasPlan && (
           <Choice

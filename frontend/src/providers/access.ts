@@ -5,6 +5,7 @@ import type { Me } from '../api/types.ts';
 const NEEDED: Record<string, Permission> = {
   'commitments.list': 'commitment.read',
   'commitments.show': 'commitment.read',
+  'commitments.assign': 'commitment.assign',
   'updates.list': 'update.read',
   'updates.edit': 'update.read',
   'review.list': 'update.review',
@@ -28,6 +29,7 @@ const NEEDED: Record<string, Permission> = {
   'people.show': 'person.read',
   'people.edit': 'person.manage',
   'people.create': 'person.manage',
+  'grants.give': 'grant.manage',
   'organisations.list': 'person.read',
   'organisations.edit': 'organisation.manage',
   'organisations.create': 'organisation.manage',

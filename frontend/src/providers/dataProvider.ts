@@ -184,11 +184,10 @@ const registerVerbs = {
 
 /** What concerns people and this session. */
 const peopleVerbs = {
-  assignCommitment: (id: string, version: number, ownerId: string) =>
-    request<Api.CommitmentDetail>(`/commitments/${id}`, {
-      method: 'PATCH',
-      body: { version, ownerId },
-    }),
+  previewAssignment: (assignment: Api.Assignment) =>
+    post<Api.Handover>('/assignments/preview', assignment),
+  assign: (assignment: Api.Assignment & { seen: string }) =>
+    post<Api.Handover>('/assignments', assignment),
   setPassword: (id: string, password: string) => post<void>(`/people/${id}/password`, { password }),
   changeOwnPassword: (currentPassword: string, newPassword: string) =>
     post<void>('/session/password', { currentPassword, newPassword }),
