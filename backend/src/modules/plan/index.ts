@@ -19,5 +19,11 @@ export * from './dto/plan.dto.js';
 export { TitledRef } from './dto/titled-ref.dto.js';
 export { Chapter, Commitment, Plan, PLAN_ENTITIES } from './plan.entities.js';
 export { PlanModule } from './plan.module.js';
-export { PLAN_ROLES, planScope, plansWrittenBy } from './plan-scope.js';
+export {
+  commitmentScope,
+  PLAN_ROLES,
+  planScope,
+  plansWrittenBy,
+  registerChangeScope,
+} from './plan-scope.js';
 export { RegisterReader } from './register-reader.js';

@@ -35,3 +35,23 @@ export function planScope(
   return `(${column} = ANY(${parameters.add(planIds.map((id) => id ?? null))}::uuid[])
     OR ${column} IN (${plansWrittenBy(people)}) ${cleared})`;
 }
+
+/**
+ * SQL: whoever works on the plan whose id the column holds reads what is changed in its register and
+ * why, also before it is in force: secretariat, leads, signatories, owners, auditors.
+ */
+export function registerChangeScope(actor: Actor, parameters: Parameters, column: string): string {
+  if (actorHoldsRole(actor, 'auditor')) return 'TRUE';
+  const planIds = actor.principals
+    .flatMap((principal) => principal.grants)
+    .filter(({ role }) => ['secretariat', 'lead', 'signatory'].includes(role))
+    .map(({ planId }) => planId ?? null);
+  const people = parameters.add(actor.principals.map(({ personId }) => personId));
+  return `(${column} = ANY(${parameters.add(planIds)}::uuid[])
+    OR ${column} IN (SELECT plan_id FROM commitments WHERE owner_id = ANY(${people}::uuid[])
+      UNION SELECT plan_id FROM updates WHERE owner_id = ANY(${people}::uuid[])))`;
+}
+
+/** SQL: a commitment that a round to come takes in is there for those who read such changes (alias m). */
+export const commitmentScope = (actor: Actor, parameters: Parameters): string =>
+  `(NOT m.is_waiting OR ${registerChangeScope(actor, parameters, 'm.plan_id')})`;

@@ -6,6 +6,7 @@ import { containing, orderBy, pageOf, Parameters } from '../../platform/database
 import { otherNamesOf, personRef, type OtherNameDto } from '../identity/index.js';
 import { ASSESSED } from './assessment-reader.js';
 import { describeActions } from '../overrides/index.js';
+import { commitmentScope } from './plan-scope.js';
 import { decidePlanChange, decideRoundPlanning } from './plan.policy.js';
 import type { CommitmentDto, CommitmentPage, CommitmentsQuery, PlanDto } from './dto/plan.dto.js';
 
@@ -75,9 +76,9 @@ export class RegisterReader {
     return plan;
   }
 
-  async commitments(query: CommitmentsQuery): Promise<CommitmentPage> {
+  async commitments(actor: Actor, query: CommitmentsQuery): Promise<CommitmentPage> {
     const parameters = new Parameters();
-    const conditions = ['TRUE'];
+    const conditions = [commitmentScope(actor, parameters)];
     const equal: [string, string | undefined][] = [
       ['m.plan_id', query.planId],
       ['m.chapter_id', query.chapterId],
@@ -110,14 +111,19 @@ export class RegisterReader {
     return { data, total };
   }
 
-  /** @throws Problem record.not_found */
-  async commitment(id: string): Promise<CommitmentRecord> {
+  /**
+   * @param actor null for the public, who are shown nothing that is not in force
+   * @throws Problem record.not_found
+   */
+  async commitment(actor: Actor | null, id: string): Promise<CommitmentRecord> {
+    const parameters = new Parameters();
+    const scope = actor ? commitmentScope(actor, parameters) : 'NOT m.is_waiting';
     const [row] = await this.dataSource.query<CommitmentRecord[]>(
       `SELECT ${COMMITMENT}, m.published_wording AS "publishedWording",
          ARRAY(SELECT b.text FROM commitment_limbs b WHERE b.commitment_id = m.id ORDER BY b.position) AS limbs,
          ${otherNamesOf('o')} AS "leadOtherNames"
-       ${FROM} WHERE m.id = $1`,
-      [id],
+       ${FROM} WHERE m.id = ${parameters.add(id)} AND ${scope}`,
+      parameters.values,
     );
     if (!row) throw new Problem('record.not_found', { what: 'commitment' });
     return row;

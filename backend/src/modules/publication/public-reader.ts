@@ -58,7 +58,7 @@ export class PublicReader {
 
   /** @throws Problem record.not_found */
   async commitment(id: string): Promise<PublicCommitment> {
-    const { title, summary, leadOrganisation, plan } = await this.register.commitment(id);
+    const { title, summary, leadOrganisation, plan } = await this.register.commitment(null, id);
     return { title, summary, leadOrganisation: leadOrganisation.name, planTitle: plan.title };
   }
 }

@@ -14,6 +14,8 @@ import { personRef } from '../identity/index.js';
 import { describeActions } from '../overrides/index.js';
 import {
   AssessmentReader,
+  commitmentScope,
+  registerChangeScope,
   RegisterReader,
   type CommitmentDetailDto,
   type CommitmentHistoryDto,
@@ -51,8 +53,8 @@ export class CommitmentHistoryReader {
   ) {}
 
   /** The register with what the last edition printed of each. */
-  async list(query: CommitmentsQuery): Promise<CommitmentPage> {
-    const page = await this.register.commitments(query);
+  async list(actor: Actor, query: CommitmentsQuery): Promise<CommitmentPage> {
+    const page = await this.register.commitments(actor, query);
     const rows = await this.dataSource.query<({ id: string } & LatestStatusDto)[]>(
       `SELECT DISTINCT ON (uc.commitment_id) uc.commitment_id AS id, l.reference,
          (v.content::jsonb) ->> 'delivery' AS delivery, r.title AS "editionTitle", r.slug AS "editionSlug"
@@ -73,11 +75,11 @@ export class CommitmentHistoryReader {
   }
 
   async read(actor: Actor, id: string): Promise<CommitmentDetailDto> {
-    const commitment = await this.register.commitment(id);
+    const commitment = await this.register.commitment(actor, id);
     const [history, life, lineage, assessment, currentUpdate, leads] = await Promise.all([
       this.history(id),
       this.life(commitment.plan.id, id),
-      this.lineage(id),
+      this.lineage(actor, id),
       this.assessments.ofCommitment(id),
       this.currentUpdate(actor, id),
       this.leads(id),
@@ -162,14 +164,19 @@ export class CommitmentHistoryReader {
     }));
   }
 
-  private lineage(id: string): Promise<LineageDto[]> {
+  /** Where it came from and what became of it; the reason is for those who read the changes. */
+  private lineage(actor: Actor, commitmentId: string): Promise<LineageDto[]> {
+    const parameters = new Parameters();
+    const id = parameters.add(commitmentId);
+    const mayReadReason = registerChangeScope(actor, parameters, 'm.plan_id');
     return this.dataSource.query<LineageDto[]>(
-      `SELECT CASE WHEN x.from_id = $1 THEN x.kind ELSE CASE x.kind WHEN 'split_into' THEN 'split_from'
+      `SELECT CASE WHEN x.from_id = ${id} THEN x.kind ELSE CASE x.kind WHEN 'split_into' THEN 'split_from'
            WHEN 'merged_into' THEN 'merged_from' ELSE 'replaces' END END AS kind,
-         json_build_object('id', m.id, 'title', m.title) AS commitment, x.reason
-       FROM commitment_lineage x JOIN commitments m ON m.id = CASE WHEN x.from_id = $1 THEN x.to_id ELSE x.from_id END
-       WHERE $1 IN (x.from_id, x.to_id) ORDER BY m.title`,
-      [id],
+         json_build_object('id', m.id, 'title', m.title) AS commitment,
+         CASE WHEN ${mayReadReason} THEN x.reason END AS reason
+       FROM commitment_lineage x JOIN commitments m ON m.id = CASE WHEN x.from_id = ${id} THEN x.to_id ELSE x.from_id END
+       WHERE ${id} IN (x.from_id, x.to_id) AND ${commitmentScope(actor, parameters)} ORDER BY m.title`,
+      parameters.values,
     );
   }
 

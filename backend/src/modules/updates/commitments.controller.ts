@@ -28,8 +28,8 @@ export class CommitmentsController {
   /** The register of commitments. */
   @Get()
   @Requires('commitment.read')
-  list(@Query() query: CommitmentsQuery): Promise<CommitmentPage> {
-    return this.reader.list(query);
+  list(@CurrentActor() actor: Actor, @Query() query: CommitmentsQuery): Promise<CommitmentPage> {
+    return this.reader.list(actor, query);
   }
 
   /** One commitment with what each edition said of it. */

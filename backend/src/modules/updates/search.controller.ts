@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Requires } from '../../platform/http/requires.js';
+import type { Actor } from '../../common/actor.js';
+import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { SearchHits, SearchQuery } from './dto/search.dto.js';
 import { SearchReader } from './search.reader.js';
 
@@ -12,8 +13,8 @@ export class SearchController {
   /** Commitments and rows of published editions that hold the words. */
   @Get()
   @Requires('commitment.read')
-  async find(@Query() query: SearchQuery): Promise<SearchHits> {
-    const data = await this.reader.find(query.q);
+  async find(@CurrentActor() actor: Actor, @Query() query: SearchQuery): Promise<SearchHits> {
+    const data = await this.reader.find(actor, query.q);
     return { data, total: data.length };
   }
 }

@@ -1,4 +1,6 @@
 import { SetCover } from '../../../src/modules/identity/index.js';
+import { Commitment } from '../../../src/modules/plan/index.js';
+import { changeRegister } from '../../builders/register-acts.js';
 import { addContributor, clear, reopen, returnIt } from '../../builders/update-acts.js';
 import {
   addPlan,
@@ -216,6 +218,61 @@ describe('who sees that an update exists', () => {
         }
         expect([...pages].sort()).toEqual(whole.body.data.map(({ id }) => id).sort());
       }
+    }
+  });
+});
+
+describe('who sees what a round to come changes in the register', () => {
+  const OUTSIDE: WorldPerson[] = [
+    'boardMember',
+    'clearer',
+    'administrator',
+    'contributor',
+    'stranger',
+  ];
+
+  it('is whoever works on the plan: others find no waiting commitment and no reason', async () => {
+    const { chapterIds, commitmentIds } = plan;
+    const commitment = await test.manager.findOneByOrFail(Commitment, { id: commitmentIds[0]! });
+    const marker = `${MARKER}-${plan.planId}`;
+    const added = await changeRegister(test, world.people.secretariat, {
+      ...{ kind: 'add', planId: plan.planId, title: marker, summary: 'To come.', wording: 'Anew.' },
+      ...{ chapterId: chapterIds[0]!, leadOrganisationId: commitment.leadOrganisationId },
+    });
+    await changeRegister(test, world.people.secretariat, {
+      ...{ kind: 'split', commitmentId: commitmentIds[1]!, roundId: plan.roundId },
+      parts: [
+        { title: 'One', summary: 'One.' },
+        { title: 'Other', summary: 'The other.' },
+      ],
+      endsOriginal: true,
+    });
+    const readable = async (person: WorldPerson) => {
+      type Page = { total: number };
+      const list = `/api/commitments?planId=${plan.planId}`;
+      const all = await get<Page>(person, list);
+      const picked = await get<Page>(person, `${list}&q=${marker}`);
+      const one = await get(person, `/api/commitments/${added.commitmentId}`);
+      const hits = await get<Page>(person, `/api/search?q=${marker}`);
+      const split = await get<{ lineage: { reason?: string }[] }>(
+        person,
+        `/api/commitments/${commitmentIds[1]}`,
+      );
+      const changes = await get<Page>(person, `/api/register/changes?planId=${plan.planId}`);
+      return {
+        ...{ changes: changes.status === 200 ? changes.body.total : 0, all: all.body.total },
+        ...{ picked: picked.body.total, one: one.status, hits: hits.body.total },
+        reasons: split.body.lineage.filter(({ reason }) => reason !== undefined).length,
+      };
+    };
+    for (const person of WORLD_PEOPLE) {
+      const isOutside = OUTSIDE.includes(person);
+      expect([person, await readable(person)]).toEqual([
+        person,
+        isOutside
+          ? { changes: 0, all: 6, picked: 0, one: 404, hits: 0, reasons: 0 }
+          : { changes: 2, all: 7, picked: 1, one: 200, hits: 1, reasons: 2 },
+      ]);
     }
   });
 });

@@ -4,7 +4,12 @@ import { actorHoldsRole, type Actor } from '../../../common/actor.js';
 import { pageOf, Parameters } from '../../../platform/database/sql.js';
 import type { AvailableAction } from '../../../platform/http/refs.dto.js';
 import { personRef } from '../../identity/index.js';
-import type { CommitmentBefore, RegisterChange, TitledRef } from '../../plan/index.js';
+import {
+  registerChangeScope,
+  type CommitmentBefore,
+  type RegisterChange,
+  type TitledRef,
+} from '../../plan/index.js';
 import type {
   ChangedFieldDto,
   ChangesQuery,
@@ -19,22 +24,6 @@ type ChangeRow = Omit<RegisterChangeDto, 'fields' | 'availableActions' | 'others
   chapters: TitledRef[];
   others: TitledRef[];
 };
-
-/**
- * Whoever works on a plan reads what was changed in its register and why, also before it is
- * published: secretariat, leads, signatories, owners, auditors (alias c).
- */
-function changeScope(actor: Actor, parameters: Parameters): string {
-  if (actorHoldsRole(actor, 'auditor')) return 'TRUE';
-  const grants = actor.principals.flatMap((principal) => principal.grants);
-  const planIds = grants
-    .filter(({ role }) => ['secretariat', 'lead', 'signatory'].includes(role))
-    .map(({ planId }) => planId ?? null);
-  const people = parameters.add(actor.principals.map(({ personId }) => personId));
-  return `(c.plan_id = ANY(${parameters.add(planIds)}::uuid[])
-    OR c.plan_id IN (SELECT plan_id FROM commitments WHERE owner_id = ANY(${people}::uuid[])
-      UNION SELECT plan_id FROM updates WHERE owner_id = ANY(${people}::uuid[])))`;
-}
 
 /** Lists the changes of the register, newest first, within the reader's scope. */
 @Injectable()
@@ -83,7 +72,7 @@ export class RegisterChangesReader {
 }
 
 function conditions(actor: Actor, query: ChangesQuery, parameters: Parameters): string {
-  const found = [changeScope(actor, parameters)];
+  const found = [registerChangeScope(actor, parameters, 'c.plan_id')];
   if (query.planId) found.push(`c.plan_id = ${parameters.add(query.planId)}`);
   if (query.kind) found.push(`c.kind = ${parameters.add(query.kind)}`);
   if (query.commitmentId) {
