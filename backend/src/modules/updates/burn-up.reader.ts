@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../common/actor.js';
+import { Problem } from '../../common/problems.js';
 import { Parameters } from '../../platform/database/sql.js';
+import { planScope } from '../plan/index.js';
 import type { BurnUpDayDto, BurnUpDto } from './dto/burn-up.dto.js';
 import { updateScope } from './update-scope.js';
 
@@ -13,8 +15,9 @@ import { updateScope } from './update-scope.js';
 export class BurnUpReader {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Of the updates that the reader sees: of a round of others, none. */
+  /** @throws Problem record.not_found when the reader has no part in the round's plan */
   async read(actor: Actor, roundId: string): Promise<BurnUpDto> {
+    await this.requirePart(actor, roundId);
     const parameters = new Parameters();
     const [row] = await this.dataSource.query<{ total: number; days: BurnUpDayDto[] }[]>(
       `WITH counted AS (
@@ -38,5 +41,15 @@ export class BurnUpReader {
       parameters.values,
     );
     return row!;
+  }
+
+  private async requirePart(actor: Actor, roundId: string): Promise<void> {
+    const parameters = new Parameters();
+    const seen = await this.dataSource.query<unknown[]>(
+      `SELECT 1 FROM rounds r WHERE r.id = ${parameters.add(roundId)}
+         AND ${planScope(actor, parameters, 'r.plan_id', ['secretariat', 'signatory', 'lead'])}`,
+      parameters.values,
+    );
+    if (seen.length === 0) throw new Problem('record.not_found', { what: 'round' });
   }
 }

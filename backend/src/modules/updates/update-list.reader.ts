@@ -12,6 +12,7 @@ import {
   pageOf,
   Parameters,
   type Statement,
+  withoutNulls,
 } from '../../platform/database/sql.js';
 import { personRef } from '../identity/index.js';
 import type { UpdatePage, UpdatesQuery, UpdateSummaryDto } from './dto/update.dto.js';
@@ -52,10 +53,30 @@ export type SummaryRow = Omit<UpdateSummaryDto, 'isLate' | 'workingDaysLeft'> & 
   isUnfinished: boolean;
 };
 
-/** Adds what depends on today: working days left, and whether it is late. */
-export function toSummary({ isUnfinished, ...row }: SummaryRow, today: string): UpdateSummaryDto {
-  const workingDaysLeft = workingDaysBetween(today, row.respondBy, BANK_HOLIDAYS);
-  return { ...row, workingDaysLeft, isLate: isUnfinished && row.respondBy < today };
+/** Adds what depends on today: working days left, and whether it is late. Leaves out what is null. */
+export function toSummary(
+  { isUnfinished, ...row }: SummaryRow,
+  today: string,
+  daysUntil = workingDaysFrom(today),
+): UpdateSummaryDto {
+  return {
+    ...withoutNulls(row),
+    workingDaysLeft: daysUntil(row.respondBy),
+    isLate: isUnfinished && row.respondBy < today,
+  };
+}
+
+/** Working days from a day to another; the rows of a list ask for few different ones. */
+function workingDaysFrom(today: string): (date: string) => number {
+  const known = new Map<string, number>();
+  return (date) => {
+    let days = known.get(date);
+    if (days === undefined) {
+      days = workingDaysBetween(today, date, BANK_HOLIDAYS);
+      known.set(date, days);
+    }
+    return days;
+  };
 }
 
 /** Lists updates within the reader's scope. No unpublished text is in any list. */
@@ -70,7 +91,8 @@ export class UpdateListReader {
     const today = londonDate(this.clock.now());
     const { sql, parameters } = listOf(actor, query, today);
     const rows = await this.dataSource.query<(SummaryRow & { total: number })[]>(sql, parameters);
-    return fromCountedPage(rows, (row) => toSummary(row, today));
+    const daysUntil = workingDaysFrom(today);
+    return fromCountedPage(rows, (row) => toSummary(row, today, daysUntil));
   }
 
   /** All rows of a list, in batches: for exports. */

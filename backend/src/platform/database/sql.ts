@@ -40,6 +40,13 @@ export function fromCountedPage<Row extends { id: string }, Item>(
   return { data, total: rows[0]?.total ?? 0 };
 }
 
+/** A row without its columns that are null: absent is left out of every answer. */
+export function withoutNulls<Row extends object>(row: Row): Row {
+  const kept = {} as Record<string, unknown>;
+  for (const [column, value] of Object.entries(row)) if (value !== null) kept[column] = value;
+  return kept as Row;
+}
+
 /**
  * ORDER BY from an allow-list of expressions; the last word goes to a unique column, so that pages
  * neither repeat nor skip a row.

@@ -139,7 +139,7 @@ const EXPECTED: Record<string, Expected> = {
   'GET /api/rounds/{id}': round,
   'GET /api/rounds/{id}/updates': { ...list, subjects: ['round', 'others’ round'] },
   'GET /api/rounds/{id}/updates.csv': { seenBy: everyone, subjects: ['round', 'others’ round'] },
-  'GET /api/rounds/{id}/burn-up': { seenBy: everyone, subjects: ['round', 'others’ round'] },
+  'GET /api/rounds/{id}/burn-up': round,
   'GET /api/rounds/{id}/preview': {
     subjects: ['round'],
     seenBy: only('signatory', ...RUNNERS),
