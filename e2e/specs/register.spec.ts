@@ -76,6 +76,12 @@ test.describe.serial('the register and the layout', () => {
 
     await page.getByRole('button', { name: 'Save the whole layout' }).click();
     await expect(page.getByText('The layout is saved')).toBeVisible();
+    // The screen begins again from what was saved: the new order, without the row that went.
+    await expect(page.getByText('Not saved yet')).toBeHidden();
+    await expect(
+      page.getByRole('button', { name: `Move ${second.title}, place 1 of ${rows.length - 1}` }),
+    ).toBeVisible();
+    await expect(page.getByText(/The round was changed meanwhile/)).toBeHidden();
     const after = await layout(api);
     expect(after.rows[0]!.id).toBe(second.id);
     expect(after.rows.map(({ id }) => id)).not.toContain(gone.id);

@@ -21,18 +21,20 @@ import { ListingRow } from './ListingRow.tsx';
 import { useRowDrag } from './useRowDrag.ts';
 
 interface ListingEditorProps {
-  layout: Layout;
+  /** The layout that the arranging begins from. */
+  base: Layout;
+  /** The round's version as last fetched. */
+  version: number;
   isFixed?: boolean;
   /** Begins again from how the layout stands now. */
-  onRestart: () => void;
+  onRestart: () => Promise<void>;
 }
 
 /** The whole layout, arranged here and saved at once. */
-export function ListingEditor({ layout, isFixed = false, onRestart }: ListingEditorProps) {
+export function ListingEditor({ base, version, isFixed = false, onRestart }: ListingEditorProps) {
   const api = useApi();
   const verb = useVerb();
-  const [base] = useState(layout);
-  const [initial] = useState(() => rowsOf(layout));
+  const [initial] = useState(() => rowsOf(base));
   const [rows, setRows] = useState(initial);
   const [asking, setAsking] = useState<LayoutAsking>();
   const [error, setError] = useState<unknown>();
@@ -59,13 +61,13 @@ export function ListingEditor({ layout, isFixed = false, onRestart }: ListingEdi
         () => api.saveListings(base.round.id, base.version, toListing(rows)),
         'The layout is saved',
       );
-      onRestart();
+      await onRestart();
     } catch (refusal) {
       setError(refusal);
       setSaving(false);
     }
   };
-  const isOvertaken = layout.version !== base.version && !isSaving;
+  const isOvertaken = version > base.version && !isSaving;
   return (
     <>
       <UnsavedGuard isDirty={isDirty} what="The layout" />
@@ -75,7 +77,7 @@ export function ListingEditor({ layout, isFixed = false, onRestart }: ListingEdi
           severity="warning"
           sx={{ mb: 2 }}
           action={
-            <Button color="inherit" onClick={onRestart}>
+            <Button color="inherit" onClick={() => void onRestart().catch(setError)}>
               Load how it stands now
             </Button>
           }
