@@ -13,7 +13,11 @@ export class ErrorCatcher extends Component<{ children: ReactNode }, { error?: E
     if (!this.state.error) return this.props.children;
     return (
       <ErrorState
-        error={new Error('This page has failed. Reload it; what you wrote is kept.')}
+        error={
+          new Error(
+            'This page has failed. Reload it: saved drafts are kept; what was not saved may be lost.',
+          )
+        }
         onRetry={() => window.location.reload()}
       />
     );
