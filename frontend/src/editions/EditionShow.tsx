@@ -1,16 +1,17 @@
 import { Alert, Box, Paper } from '@mui/material';
 import { useRef } from 'react';
+import { useGetList } from 'react-admin';
 import { useParams } from 'react-router';
-import type { EditionDetail } from '../api/types.ts';
+import type { EditionDetail, Role, UpdateSummary } from '../api/types.ts';
 import { RecordTrail } from '../audit/RecordTrail.tsx';
 import { DateText, FactList, HashText, personWords } from '../components/Facts.tsx';
-
 import { Page, Section } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
 import { EditionText } from './EditionText.tsx';
 import { ProvenancePanel } from './ProvenancePanel.tsx';
 import { EditionTag } from './EditionList.tsx';
 import { FileLinks } from './FileLinks.tsx';
+import { useMe } from '../providers/useMe.ts';
 import { useRecord } from '../providers/useRecord.ts';
 
 export default function EditionShow() {
@@ -71,22 +72,43 @@ export default function EditionShow() {
   );
 }
 
-/** What was printed, and beside it the question who approved which words. */
+/** Roles that read a text before it is published, and so may ask who approved it. */
+const READERS: readonly Role[] = ['auditor', 'secretariat', 'signatory', 'lead', 'clearer'];
+
+/** Others may ask of the rows that they, or those they cover, write. The answer checks row by row. */
+function useMayAsk({ roundId }: EditionDetail): boolean {
+  const me = useMe();
+  const isReader = me?.roles.some((role) => READERS.includes(role)) ?? false;
+  const { total = 0 } = useGetList<UpdateSummary>(
+    'updates',
+    { filter: { roundId, mine: true }, pagination: { page: 1, perPage: 1 } },
+    { enabled: me !== undefined && !isReader },
+  );
+  return isReader || total > 0;
+}
+
+/** What was printed, and beside it, for those who may ask, who approved which words. */
 function TextAndPanel({ edition }: { edition: EditionDetail }) {
   const text = useRef<HTMLElement>(null);
+  const mayAsk = useMayAsk(edition);
   return (
     <Section title="What it says" id="text">
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) minmax(0, 30rem)' },
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            ...(mayAsk && { lg: 'minmax(0, 1fr) minmax(0, 30rem)' }),
+          },
           gap: 4,
           alignItems: 'start',
         }}
       >
-        <Box sx={{ order: { lg: 1 } }}>
-          <ProvenancePanel edition={edition} textRef={text} />
-        </Box>
+        {mayAsk && (
+          <Box sx={{ order: { lg: 1 } }}>
+            <ProvenancePanel edition={edition} textRef={text} />
+          </Box>
+        )}
         <EditionText edition={edition} textRef={text} />
       </Box>
     </Section>
