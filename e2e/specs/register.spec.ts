@@ -135,6 +135,14 @@ test.describe.serial('the register and the layout', () => {
     await expect(page.getByText('The Board asked for another number.')).toBeVisible();
     await expectAccessible(page);
 
+    // A second change starts from the first, not from the last edition.
+    await page.getByRole('button', { name: 'Change the register' }).click();
+    await page.getByRole('menuitem', { name: /^Renumber/ }).click();
+    await screens.dialog.getByLabel('From which round on').selectOption(roundId);
+    await expect(screens.dialog.getByLabel(/^Reference/)).toHaveValue('9.9');
+    await screens.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(screens.dialog).toBeHidden();
+
     await page.getByRole('button', { name: 'Undo: Renumbered' }).click();
     await expect(screens.dialog.getByRole('status').last()).toContainText('Reference');
     await screens.giveReason('It asked for no such thing.', 'Take it back');

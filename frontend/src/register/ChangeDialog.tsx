@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { Stack, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useGetList } from 'react-admin';
 import type {
-  Commitment,
+  CommitmentDetail,
+  RegisterChange,
   RegisterChangeInput,
   RegisterChangeKind,
   RegisterPreview,
@@ -10,44 +12,55 @@ import type {
 } from '../api/types.ts';
 import { fieldError } from '../components/ErrorSummary.tsx';
 import { FormDialog, STAY_OPEN } from '../components/FormDialog.tsx';
+import { ErrorState } from '../components/States.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { useApi } from '../providers/useMe.ts';
 import { ChangeFields } from './ChangeFields.tsx';
 import { EffectView } from './EffectView.tsx';
 import { CHANGE_WORDS } from './registerWords.ts';
-
-/** A commitment as far as a change of it starts from it. */
-export interface ChangedCommitment extends Pick<
-  Commitment,
-  'id' | 'title' | 'summary' | 'chapter' | 'plan'
-> {
-  /** As the last edition printed it. */
-  printed?: { wording?: string; reference?: string };
-}
+import { standingOf, startOf } from './startOf.ts';
 
 interface ChangeDialogProps {
   kind: RegisterChangeKind;
   planId: string;
   /** Absent for a new one. */
-  commitment?: ChangedCommitment;
+  commitment?: CommitmentDetail;
+  /** Those of the commitment, newest first. */
+  changes?: readonly RegisterChange[];
   onClose: () => void;
 }
 
 /** One change of the register: from which round, what, why; then its effect; then it is made. */
-export function ChangeDialog({ kind, planId, commitment, onClose }: ChangeDialogProps) {
+export function ChangeDialog({
+  kind,
+  planId,
+  commitment,
+  changes = [],
+  onClose,
+}: ChangeDialogProps) {
   const api = useApi();
   const verb = useVerb();
   const words = CHANGE_WORDS[kind];
-  const [values, setValues] = useState(() => startOf(kind, planId, commitment));
+  const [edited, setEdited] = useState<Partial<RegisterChangeInput>>({});
   const [roundId, setRoundId] = useState('');
   const [reason, setReason] = useState('');
   const [preview, setPreview] = useState<RegisterPreview>();
   const [error, setError] = useState<unknown>();
   const rounds = useCurrentRounds(planId);
+  const isListed =
+    commitment !== undefined && rounds.some(({ id, state }) => id === roundId && state === 'open');
+  const layout = useQuery({
+    queryKey: ['layout', roundId],
+    queryFn: () => api.getLayout(roundId),
+    enabled: isListed,
+  });
+  const standing =
+    commitment && standingOf(commitment, changes, isListed ? layout.data : undefined);
+  const values = { ...startOf(kind, planId, commitment, standing), ...edited };
   /** Whatever is edited, what was seen no longer holds. */
-  const edit = (next: RegisterChangeInput) => {
+  const edit = (changed: Partial<RegisterChangeInput>) => {
     setPreview(undefined);
-    setValues(next);
+    setEdited({ ...edited, ...changed });
   };
   const input = { ...values, ...(roundId && { roundId }) };
   const confirm = async () => {
@@ -73,12 +86,14 @@ export function ChangeDialog({ kind, planId, commitment, onClose }: ChangeDialog
       onConfirm={confirm}
       onClose={onClose}
       onError={setError}
-      isConfirmDisabled={preview !== undefined && preview.refusals.length > 0}
+      isConfirmDisabled={
+        (isListed && (layout.isFetching || !layout.data)) ||
+        (preview !== undefined && preview.refusals.length > 0)
+      }
       width="md"
     >
       <Typography sx={{ mb: 2 }}>{words.meaning}</Typography>
       <Stack sx={{ gap: 2 }}>
-        <ChangeFields values={values} onChange={edit} planId={planId} error={error} />
         <TextField
           id="field-roundId"
           select
@@ -102,6 +117,10 @@ export function ChangeDialog({ kind, planId, commitment, onClose }: ChangeDialog
             </option>
           ))}
         </TextField>
+        {isListed && layout.error && (
+          <ErrorState error={layout.error} onRetry={() => layout.refetch()} />
+        )}
+        <ChangeFields values={values} onChange={edit} planId={planId} error={error} />
         <TextField
           id="field-reason"
           label="Reason"
@@ -121,32 +140,6 @@ export function ChangeDialog({ kind, planId, commitment, onClose }: ChangeDialog
       {preview && <EffectView preview={preview} />}
     </FormDialog>
   );
-}
-
-/** What the fields hold at first. */
-function startOf(
-  kind: RegisterChangeKind,
-  planId: string,
-  commitment?: ChangedCommitment,
-): RegisterChangeInput {
-  if (!commitment) return { kind, planId };
-  const { id: commitmentId, title, summary, chapter, printed } = commitment;
-  switch (kind) {
-    case 'reword':
-      return { kind, commitmentId, title, summary, wording: printed?.wording ?? summary };
-    case 'move':
-      return { kind, commitmentId, chapterId: chapter.id };
-    case 'renumber':
-      return { kind, commitmentId, reference: printed?.reference ?? '' };
-    case 'split': {
-      const part = { title: '', summary: '', wording: '', reference: '' };
-      return { kind, commitmentId, endsOriginal: true, parts: [part, part] };
-    }
-    case 'reopen':
-      return { kind, commitmentId, ...printed };
-    default:
-      return { kind, commitmentId };
-  }
 }
 
 /** The rounds from which a change can hold: open and planned, in order. */

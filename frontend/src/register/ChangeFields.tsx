@@ -6,7 +6,8 @@ import { useOrganisations, usePlans } from '../components/Filters.tsx';
 
 interface ChangeFieldsProps {
   values: RegisterChangeInput;
-  onChange: (values: RegisterChangeInput) => void;
+  /** Takes the fields that changed. */
+  onChange: (changed: Partial<RegisterChangeInput>) => void;
   planId: string;
   error: unknown;
 }
@@ -20,11 +21,10 @@ interface Choice {
 }
 
 /** The fields of one kind of change. */
-export function ChangeFields({ values, onChange, planId, error }: ChangeFieldsProps) {
+export function ChangeFields({ values, onChange: set, planId, error }: ChangeFieldsProps) {
   const chapters = usePlans().find(({ id }) => id === planId)?.chapters ?? [];
   const organisations = useOrganisations().map(({ id, name }) => ({ id, title: name }));
   const others = useCommitments(planId).filter(({ id }) => id !== values.commitmentId);
-  const set = (changed: Partial<RegisterChangeInput>) => onChange({ ...values, ...changed });
 
   const text = (name: TextName, label: string, isRequired = false) => (
     <Text

@@ -23,7 +23,10 @@ export function RegisterSection({ commitment }: { commitment: CommitmentDetail }
   return (
     <Section
       title="Changes of the register"
-      aside={isAllowed(commitment, 'change_register') && <ChangeMenu commitment={commitment} />}
+      aside={
+        isAllowed(commitment, 'change_register') &&
+        query.data && <ChangeMenu commitment={commitment} changes={query.data} />
+      }
     >
       {commitment.pausedOn && (
         <Alert severity="info" sx={{ mb: 1.5 }}>
@@ -86,7 +89,13 @@ function Change({ change, onUndo }: { change: RegisterChange; onUndo: () => void
   );
 }
 
-function ChangeMenu({ commitment }: { commitment: CommitmentDetail }) {
+function ChangeMenu({
+  commitment,
+  changes,
+}: {
+  commitment: CommitmentDetail;
+  changes: readonly RegisterChange[];
+}) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [kind, setKind] = useState<RegisterChangeKind>();
   const kinds: RegisterChangeKind[] = commitment.closedOn
@@ -96,7 +105,6 @@ function ChangeMenu({ commitment }: { commitment: CommitmentDetail }) {
         commitment.pausedOn ? 'resume' : 'pause',
         'close',
       ];
-  const last = commitment.history.at(0);
   return (
     <>
       <Button
@@ -123,10 +131,8 @@ function ChangeMenu({ commitment }: { commitment: CommitmentDetail }) {
         <ChangeDialog
           kind={kind}
           planId={commitment.plan.id}
-          commitment={{
-            ...commitment,
-            printed: last && { wording: last.wording, reference: last.reference },
-          }}
+          commitment={commitment}
+          changes={changes}
           onClose={() => setKind(undefined)}
         />
       )}
