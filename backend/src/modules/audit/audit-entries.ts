@@ -114,19 +114,22 @@ export interface AuditEntryData {
 
 export type AuditKind = keyof AuditEntryData;
 
+export const AUDIT_SUBJECT_KINDS = [
+  'person',
+  'organisation',
+  'plan',
+  'commitment',
+  'round',
+  'update',
+  'hold',
+  'override',
+  'edition',
+  'installation',
+] as const;
+
 /** What an entry is about. */
 export interface AuditSubject {
-  kind:
-    | 'person'
-    | 'organisation'
-    | 'plan'
-    | 'commitment'
-    | 'round'
-    | 'update'
-    | 'hold'
-    | 'override'
-    | 'edition'
-    | 'installation';
+  kind: (typeof AUDIT_SUBJECT_KINDS)[number];
   id: string;
   planId?: string;
 }

@@ -105,13 +105,13 @@ function filtered(actor: Actor, filter: AuditEntriesFilter, parameters: Paramete
   for (const [column, value] of equal) {
     if (value !== undefined) conditions.push(`${column} = ${parameters.add(value)}`);
   }
-  if (filter.from) {
-    conditions.push(`e.happened_at >= ${parameters.add(instantOf('from', filter.from))}`);
+  const from = filter.from && instantOf('from', filter.from);
+  const end = filter.to && instantOf('to', isIsoDate(filter.to) ? nextDay(filter.to) : filter.to);
+  if (from && end && from >= end) {
+    throw invalidField('to', 'before_from', 'Give an end that is not before the beginning.');
   }
-  if (filter.to) {
-    const end = isIsoDate(filter.to) ? nextDay(filter.to) : filter.to;
-    conditions.push(`e.happened_at < ${parameters.add(instantOf('to', end))}`);
-  }
+  if (from) conditions.push(`e.happened_at >= ${parameters.add(from)}`);
+  if (end) conditions.push(`e.happened_at < ${parameters.add(end)}`);
   if (filter.upTo !== undefined) conditions.push(`e.seq <= ${parameters.add(filter.upTo)}`);
   return conditions.join(' AND ');
 }

@@ -94,6 +94,19 @@ describe('the trail as people read it', () => {
     expect((await list(`planId=${world.roundId}`)).total).toBe(0);
     const refused = await test.request('GET', '/api/audit-entries?from=2022-W10', { as: auditor });
     expect(refused.status).toBe(400);
+    for (const [query, field] of [
+      ['kind=update.danced', 'kind'],
+      ['subjectKind=spoon', 'subjectKind'],
+      ['origin=heaven', 'origin'],
+      ['from=2022-05-12&to=2022-05-11', 'to'],
+    ]) {
+      const answer = await test.request('GET', `/api/audit-entries?${query}`, { as: auditor });
+      expect([query, answer.status, answer.body.issues]).toEqual([
+        query,
+        400,
+        [expect.objectContaining({ field })],
+      ]);
+    }
   });
 
   it('leaves the house as lines that verify by themselves, within the reader’s scope', async () => {

@@ -10,8 +10,11 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { ListQuery } from '../../../platform/http/list-query.dto.js';
 import { PersonThen } from '../../../platform/http/refs.dto.js';
+import { AUDIT_SUBJECT_KINDS, type AuditKind } from '../audit-entries.js';
+import { AUDIT_KINDS } from '../audit-words.js';
 
 const ORIGINS = ['person', 'seed', 'system'] as const;
 
@@ -22,9 +25,8 @@ export class AuditEntriesQuery extends ListQuery {
 
   /** What the entry is about: update, round, person … */
   @IsOptional()
-  @IsString()
-  @MaxLength(40)
-  subjectKind?: string;
+  @IsIn(AUDIT_SUBJECT_KINDS)
+  subjectKind?: (typeof AUDIT_SUBJECT_KINDS)[number];
 
   @IsOptional()
   @IsString()
@@ -45,9 +47,9 @@ export class AuditEntriesQuery extends ListQuery {
   planId?: string;
 
   @IsOptional()
-  @IsString()
-  @MaxLength(60)
-  kind?: string;
+  @IsIn(AUDIT_KINDS)
+  @ApiPropertyOptional({ enum: AUDIT_KINDS })
+  kind?: AuditKind;
 
   /** Done by a person, by the system, or loaded with the demonstration. */
   @IsOptional()
