@@ -10,11 +10,13 @@ export const CASE_TEMPLATE = String.raw`
 #let tint = rgb(data.palette.tint)
 #let rule = rgb(data.palette.rule)
 
-// Long words, addresses and hashes get invisible places to break; shorter ones stay whole.
-#let t(words) = words.replace(
-  regex("\S{32,}"),
-  long => long.text.clusters().chunks(6).map(part => part.join()).join("\u{200B}"),
-)
+// A hash stays whole. Long words and addresses get places to break that are no characters, so that
+// what is copied is what was printed.
+#let t(words) = {
+  show regex("\S{32,}"): long => long.text.clusters().chunks(6).map(part => part.join()).join(h(0pt))
+  show regex("[0-9a-f]{64}"): box
+  words
+}
 
 #set document(
   title: data.title, author: data.author,
@@ -82,7 +84,7 @@ export const CASE_TEMPLATE = String.raw`
 #if data.entries.len() > 0 [
   = In the audit trail
   #table(
-    columns: (auto, 1fr, 62mm), stroke: (x, y) => (bottom: 0.5pt + rule), inset: (x: 4pt, y: 5pt),
+    columns: (auto, 1fr, auto), stroke: (x, y) => (bottom: 0.5pt + rule), inset: (x: 4pt, y: 5pt),
     align: (right + top, left + top, left + top),
     table.header([*Entry*], [*What it tells*], [*Its hash*]),
     ..data.entries.map(entry => (
