@@ -103,7 +103,7 @@ export class LoadDemonstration {
     ids: SeedIds,
   ): Promise<void> {
     const { slug, title, period, asAt, publishedOn, introduction, isSummary, rows } = edition;
-    const at = londonInstant(`${publishedOn}T10:00`);
+    const at = londonInstant(`${publishedOn}T00:00`);
     await this.inOneAct(manager, null, at, async (act) => {
       const { updateIds } = await this.bringIn.execute(act, {
         ...{ planId: ids.planId, slug, title, period, asAt, publishedOn, isSummary },
@@ -283,7 +283,7 @@ export class LoadDemonstration {
   }
 }
 
-/** A row of a table names its commitment's lead and says that no delivery was stated; a summary neither. */
+/** A row of a table is its commitment's lead's and says that no delivery was stated; a summary neither. */
 function historicRow(
   row: SeedHistoricRow,
   isSummary: boolean,
@@ -300,6 +300,7 @@ function historicRow(
     wording: row.wording,
     commitmentIds: row.commitments.map((key) => idOf(ids.commitments, key)),
     ...(!isSummary && lead && { organisationId: idOf(ids.organisations, lead) }),
+    isLeadPrinted: row.leadOrganisation !== undefined,
     content: {
       document: documentFromMarkdown(row.text),
       ...(!isSummary && { delivery: row.delivery ?? ('not_stated' as const) }),

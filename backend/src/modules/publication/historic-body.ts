@@ -31,7 +31,7 @@ export async function historicBody(
     },
     ...(introduction && { introduction }),
     lines: rows.map((row, index) => {
-      const lead = row.organisationId && organisations.get(row.organisationId);
+      const lead = row.isLeadPrinted && row.organisationId && organisations.get(row.organisationId);
       return {
         updateId: row.updateId,
         position: index + 1,

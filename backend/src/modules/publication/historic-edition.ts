@@ -8,7 +8,10 @@ export interface HistoricRow {
   reference?: string;
   wording: string;
   commitmentIds: readonly string[];
+  /** Whose it is in the register. */
   organisationId?: string;
+  /** Whether the edition states its organisation; what it did not state is not printed for it. */
+  isLeadPrinted?: boolean;
   content: UpdateContent;
   /** A summary's part that was printed without a heading; its title then only names it elsewhere. */
   isUntitled?: boolean;

@@ -326,6 +326,7 @@ async function printedLead(asAt: string, shortName: string): Promise<unknown> {
         {
           ...{ title: 'A row', chapter: 'A chapter', wording: 'Printed.', commitmentIds: [] },
           organisationId: body!.id,
+          isLeadPrinted: true,
           content: { document: documentFromMarkdown('Said.') },
         },
       ],

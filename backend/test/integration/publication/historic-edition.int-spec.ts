@@ -1,4 +1,5 @@
 import { Acts, verifyAudit } from '../../../src/modules/audit/index.js';
+import { Commitment } from '../../../src/modules/plan/index.js';
 import {
   BringInHistoricEdition,
   Edition,
@@ -23,12 +24,16 @@ describe('an edition from before the system', () => {
   beforeAll(async () => {
     test = await TestApp.start();
     world = await buildWorld(test);
+    const { leadOrganisationId: organisationId } = await test.manager.findOneByOrFail(Commitment, {
+      id: world.commitmentIds[0]!,
+    });
     const row = (text: string, reference: string | undefined, ...commitmentIds: string[]) => ({
       title: `About ${text}`,
       chapter: 'A chapter of its own',
       ...(reference && { reference }),
       wording: `The wording of ${text}.`,
       commitmentIds,
+      organisationId,
       content: { document: aContent(`What was printed of ${text}.`).document },
     });
     const [first, second] = world.commitmentIds;
@@ -79,6 +84,8 @@ describe('an edition from before the system', () => {
     expect(page.status).toBe(200);
     expect(page.text).toContain('Sign-off not recorded in this system');
     expect(page.text).toContain('What was printed of neither.');
+    // The register knows whose the rows are; the original did not say so.
+    expect(page.text).not.toContain('Lead organisation');
     const history = await test.request('GET', `/commitments/${world.commitmentIds[0]}`);
     expect(history.text).toContain('What was printed of stops.');
     expect(history.text).toContain('What was printed of both.');
