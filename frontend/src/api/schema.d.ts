@@ -3566,6 +3566,8 @@ export interface components {
       number: number;
       /** Format: date-time */
       madeAt: string;
+      /** @description From before this system: only the day is known. */
+      isDayOnly?: boolean;
       round: components['schemas']['TitledRef'];
     };
     SpellDto: {
@@ -3591,6 +3593,8 @@ export interface components {
       words: string;
       /** Format: date-time */
       at: string;
+      /** @description From before this system: only the day is known. */
+      isDayOnly?: boolean;
       who?: components['schemas']['PersonThen'];
       /** @description Set when it was done on cover. */
       onBehalfOf?: components['schemas']['PersonThen'];
@@ -3948,15 +3952,92 @@ export interface operations {
   'AuditEntries.list': {
     parameters: {
       query?: {
+        kind?:
+          | 'session.started'
+          | 'session.ended'
+          | 'session.refused'
+          | 'person.created'
+          | 'person.changed'
+          | 'person.password_set'
+          | 'grant.given'
+          | 'grant.revoked'
+          | 'cover.set'
+          | 'cover.ended'
+          | 'organisation.created'
+          | 'organisation.changed'
+          | 'clock.advanced'
+          | 'demonstration.loaded'
+          | 'installation.restored'
+          | 'plan.created'
+          | 'plan.assessment_recorded'
+          | 'plan.changed'
+          | 'plan.period_skipped'
+          | 'plan.skip_undone'
+          | 'commitment.added'
+          | 'commitment.owner_changed'
+          | 'commitment.linked'
+          | 'commitment.change_recorded'
+          | 'commitment.change_effective'
+          | 'commitment.change_withdrawn'
+          | 'round.created'
+          | 'round.changed'
+          | 'round.opened'
+          | 'round.sealed'
+          | 'round.unsealed'
+          | 'round.signed'
+          | 'round.declined'
+          | 'round.published'
+          | 'round.exception_requested'
+          | 'round.closed'
+          | 'round.listings_changed'
+          | 'round.rows_changed'
+          | 'round.correction_started'
+          | 'round.correction_abandoned'
+          | 'round.brought_in'
+          | 'hold.set'
+          | 'hold.ended'
+          | 'hold.end_asked'
+          | 'update.started'
+          | 'update.submitted'
+          | 'update.cleared'
+          | 'update.clearance_refused'
+          | 'update.claimed'
+          | 'update.released'
+          | 'update.recalled'
+          | 'update.returned'
+          | 'update.approved'
+          | 'update.edited'
+          | 'update.reopened'
+          | 'update.confirmed_still_true'
+          | 'update.omitted'
+          | 'update.included'
+          | 'update.assigned'
+          | 'update.contributor_added'
+          | 'update.contributor_removed'
+          | 'override.confirmed'
+          | 'redaction.asked'
+          | 'redaction.confirmed'
+          | 'redaction.refused'
+          | 'edition.file_rendered'
+          | 'edition.case_file_made';
         sort?: 'seq';
         /** @description What the entry is about: update, round, person … */
-        subjectKind?: string;
+        subjectKind?:
+          | 'person'
+          | 'organisation'
+          | 'plan'
+          | 'commitment'
+          | 'round'
+          | 'update'
+          | 'hold'
+          | 'override'
+          | 'edition'
+          | 'installation';
         subjectId?: string;
         actorId?: string;
         /** @description Only what somebody did on cover for this person. */
         onBehalfOfId?: string;
         planId?: string;
-        kind?: string;
         /** @description Done by a person, by the system, or loaded with the demonstration. */
         origin?: 'person' | 'seed' | 'system';
         /** @description Entries that happened on or after this day, or at or after this instant. */
@@ -4019,15 +4100,92 @@ export interface operations {
   'AuditExport.csv': {
     parameters: {
       query?: {
+        kind?:
+          | 'session.started'
+          | 'session.ended'
+          | 'session.refused'
+          | 'person.created'
+          | 'person.changed'
+          | 'person.password_set'
+          | 'grant.given'
+          | 'grant.revoked'
+          | 'cover.set'
+          | 'cover.ended'
+          | 'organisation.created'
+          | 'organisation.changed'
+          | 'clock.advanced'
+          | 'demonstration.loaded'
+          | 'installation.restored'
+          | 'plan.created'
+          | 'plan.assessment_recorded'
+          | 'plan.changed'
+          | 'plan.period_skipped'
+          | 'plan.skip_undone'
+          | 'commitment.added'
+          | 'commitment.owner_changed'
+          | 'commitment.linked'
+          | 'commitment.change_recorded'
+          | 'commitment.change_effective'
+          | 'commitment.change_withdrawn'
+          | 'round.created'
+          | 'round.changed'
+          | 'round.opened'
+          | 'round.sealed'
+          | 'round.unsealed'
+          | 'round.signed'
+          | 'round.declined'
+          | 'round.published'
+          | 'round.exception_requested'
+          | 'round.closed'
+          | 'round.listings_changed'
+          | 'round.rows_changed'
+          | 'round.correction_started'
+          | 'round.correction_abandoned'
+          | 'round.brought_in'
+          | 'hold.set'
+          | 'hold.ended'
+          | 'hold.end_asked'
+          | 'update.started'
+          | 'update.submitted'
+          | 'update.cleared'
+          | 'update.clearance_refused'
+          | 'update.claimed'
+          | 'update.released'
+          | 'update.recalled'
+          | 'update.returned'
+          | 'update.approved'
+          | 'update.edited'
+          | 'update.reopened'
+          | 'update.confirmed_still_true'
+          | 'update.omitted'
+          | 'update.included'
+          | 'update.assigned'
+          | 'update.contributor_added'
+          | 'update.contributor_removed'
+          | 'override.confirmed'
+          | 'redaction.asked'
+          | 'redaction.confirmed'
+          | 'redaction.refused'
+          | 'edition.file_rendered'
+          | 'edition.case_file_made';
         sort?: 'seq';
         /** @description What the entry is about: update, round, person … */
-        subjectKind?: string;
+        subjectKind?:
+          | 'person'
+          | 'organisation'
+          | 'plan'
+          | 'commitment'
+          | 'round'
+          | 'update'
+          | 'hold'
+          | 'override'
+          | 'edition'
+          | 'installation';
         subjectId?: string;
         actorId?: string;
         /** @description Only what somebody did on cover for this person. */
         onBehalfOfId?: string;
         planId?: string;
-        kind?: string;
         /** @description Done by a person, by the system, or loaded with the demonstration. */
         origin?: 'person' | 'seed' | 'system';
         /** @description Entries that happened on or after this day, or at or after this instant. */
@@ -4066,15 +4224,92 @@ export interface operations {
   'AuditExport.jsonLines': {
     parameters: {
       query?: {
+        kind?:
+          | 'session.started'
+          | 'session.ended'
+          | 'session.refused'
+          | 'person.created'
+          | 'person.changed'
+          | 'person.password_set'
+          | 'grant.given'
+          | 'grant.revoked'
+          | 'cover.set'
+          | 'cover.ended'
+          | 'organisation.created'
+          | 'organisation.changed'
+          | 'clock.advanced'
+          | 'demonstration.loaded'
+          | 'installation.restored'
+          | 'plan.created'
+          | 'plan.assessment_recorded'
+          | 'plan.changed'
+          | 'plan.period_skipped'
+          | 'plan.skip_undone'
+          | 'commitment.added'
+          | 'commitment.owner_changed'
+          | 'commitment.linked'
+          | 'commitment.change_recorded'
+          | 'commitment.change_effective'
+          | 'commitment.change_withdrawn'
+          | 'round.created'
+          | 'round.changed'
+          | 'round.opened'
+          | 'round.sealed'
+          | 'round.unsealed'
+          | 'round.signed'
+          | 'round.declined'
+          | 'round.published'
+          | 'round.exception_requested'
+          | 'round.closed'
+          | 'round.listings_changed'
+          | 'round.rows_changed'
+          | 'round.correction_started'
+          | 'round.correction_abandoned'
+          | 'round.brought_in'
+          | 'hold.set'
+          | 'hold.ended'
+          | 'hold.end_asked'
+          | 'update.started'
+          | 'update.submitted'
+          | 'update.cleared'
+          | 'update.clearance_refused'
+          | 'update.claimed'
+          | 'update.released'
+          | 'update.recalled'
+          | 'update.returned'
+          | 'update.approved'
+          | 'update.edited'
+          | 'update.reopened'
+          | 'update.confirmed_still_true'
+          | 'update.omitted'
+          | 'update.included'
+          | 'update.assigned'
+          | 'update.contributor_added'
+          | 'update.contributor_removed'
+          | 'override.confirmed'
+          | 'redaction.asked'
+          | 'redaction.confirmed'
+          | 'redaction.refused'
+          | 'edition.file_rendered'
+          | 'edition.case_file_made';
         sort?: 'seq';
         /** @description What the entry is about: update, round, person … */
-        subjectKind?: string;
+        subjectKind?:
+          | 'person'
+          | 'organisation'
+          | 'plan'
+          | 'commitment'
+          | 'round'
+          | 'update'
+          | 'hold'
+          | 'override'
+          | 'edition'
+          | 'installation';
         subjectId?: string;
         actorId?: string;
         /** @description Only what somebody did on cover for this person. */
         onBehalfOfId?: string;
         planId?: string;
-        kind?: string;
         /** @description Done by a person, by the system, or loaded with the demonstration. */
         origin?: 'person' | 'seed' | 'system';
         /** @description Entries that happened on or after this day, or at or after this instant. */

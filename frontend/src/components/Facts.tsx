@@ -15,6 +15,16 @@ export const InstantText = ({ value }: { value: string }) => (
   </Box>
 );
 
+/** An instant, or its day where nothing more is known. */
+export const WhenText = ({ value, isDayOnly }: { value: string; isDayOnly?: boolean }) =>
+  isDayOnly ? (
+    <Box component="time" sx={{ whiteSpace: 'nowrap' }}>
+      {formatDate(new Date(value))}
+    </Box>
+  ) : (
+    <InstantText value={value} />
+  );
+
 /** "in 3 working days"; late is said in words and set in bold. */
 export const WorkingDays = ({ days }: { days: number }) => (
   <Box

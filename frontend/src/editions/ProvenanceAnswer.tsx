@@ -1,7 +1,7 @@
 import { Alert, Box, Button, Link, Typography } from '@mui/material';
 import { useNotify } from 'react-admin';
 import type { Provenance } from '../api/types.ts';
-import { InstantText } from '../components/Facts.tsx';
+import { WhenText } from '../components/Facts.tsx';
 import { problemWords } from '../providers/httpClient.ts';
 import { useApi } from '../providers/useMe.ts';
 import { ProvenanceStepItem } from './ProvenanceStepItem.tsx';
@@ -41,7 +41,7 @@ export function ProvenanceAnswer({ found, onRow }: AnswerProps) {
           {spells.map(({ since, until }) => (
             <li key={since.revisionId}>
               There from revision {since.number} of {since.round.title} (
-              <InstantText value={since.madeAt} />){' '}
+              <WhenText value={since.madeAt} isDayOnly={since.isDayOnly} />){' '}
               {until ? `until revision ${until.number} of ${until.round.title}` : 'to this edition'}
             </li>
           ))}

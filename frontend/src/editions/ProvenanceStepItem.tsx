@@ -1,7 +1,7 @@
 import { Box, Typography } from '@mui/material';
 import type { ProvenanceStep } from '../api/types.ts';
 import { DiffView } from '../components/DiffView.tsx';
-import { HashText, InstantText, personWords } from '../components/Facts.tsx';
+import { HashText, personWords, WhenText } from '../components/Facts.tsx';
 import { sentence } from '../components/words.ts';
 
 type Writer = NonNullable<ProvenanceStep['writers']>[number];
@@ -35,7 +35,7 @@ export function ProvenanceStepItem({ step }: { step: ProvenanceStep }) {
         </Typography>
       )}
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-        <InstantText value={step.at} />, {step.round.title}
+        <WhenText value={step.at} isDayOnly={step.isDayOnly} />, {step.round.title}
         {entry && `, audit entry ${entry.seq}`}
         {isAssumed && '; name and organisation as first recorded'}
       </Typography>

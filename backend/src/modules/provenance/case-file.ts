@@ -90,17 +90,20 @@ function actorWords({ who, onBehalfOf, role }: Omit<ProvenanceStepDto, 'entry'>)
 const headingOf = (step: Omit<ProvenanceStepDto, 'entry'>): string =>
   [actorWords(step), step.words].filter(Boolean).join(' ');
 
+const whenWords = (at: Date, isDayOnly = false): string =>
+  isDayOnly ? dateInWords(londonDate(at)) : instantInWords(at);
+
 const spellWords = ({ since, until }: SpellDto): string =>
-  `from revision ${since.number} (${since.round.title}, ${instantInWords(since.madeAt)})` +
+  `from revision ${since.number} (${since.round.title}, ${whenWords(since.madeAt, since.isDayOnly)})` +
   (until
-    ? ` until revision ${until.number} (${until.round.title}, ${instantInWords(until.madeAt)})`
+    ? ` until revision ${until.number} (${until.round.title}, ${whenWords(until.madeAt, until.isDayOnly)})`
     : ' to this edition');
 
 function toCaseStep(step: ProvenanceStepDto): CaseStep {
   const { writers = [], contentHash, manifestHash, hasWords, entry, diff, reason } = step;
   const changes = diff ? changesOf(diff) : [];
   return {
-    heading: `${instantInWords(step.at)}: ${headingOf(step)}`,
+    heading: `${whenWords(step.at, step.isDayOnly)}: ${headingOf(step)}`,
     facts: [
       fact('Round', step.round.title),
       ...(writers.length > 0 ? [fact('Written by', writers.map(actorOf).join('; '))] : []),

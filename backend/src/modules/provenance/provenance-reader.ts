@@ -75,6 +75,7 @@ export class ProvenanceReader {
       : null;
     const places = states.map(({ link, revision }): RevisionPlaceDto => ({
       ...{ revisionId: revision.id, number: revision.number, madeAt: revision.at },
+      ...(revision.kind === 'historic' && { isDayOnly: true }),
       round: link.round,
     }));
     const found = whatWasFound(trace, printed, asked);

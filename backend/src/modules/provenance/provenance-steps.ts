@@ -53,6 +53,7 @@ export function revisionStep(
       lead_edit: `edited it into revision ${number}`,
       historic: 'Printed before this system: who wrote and approved it is not recorded here',
     }[kind],
+    ...(kind === 'historic' && { isDayOnly: true }),
     ...(who && { who }),
     ...(onBehalfOf && { onBehalfOf }),
     // Only owners submit, and only leads edit.
@@ -117,7 +118,14 @@ export function publicationSteps(
   };
   if (!manifestId || !manifestHash) {
     const words = 'Published before this system: its sign-off is not recorded here';
-    return [{ ...published, words, ...of('round.brought_in', 'editionId', facts.editionId) }];
+    return [
+      {
+        ...published,
+        isDayOnly: true,
+        words,
+        ...of('round.brought_in', 'editionId', facts.editionId),
+      },
+    ];
   }
   return [
     {

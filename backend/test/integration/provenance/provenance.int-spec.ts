@@ -195,6 +195,7 @@ describe('across editions', () => {
     const { body } = await ask('Printed long ago', 'auditor', undefined, plan.historicId);
     expect(body.answer).toContain('not recorded here');
     expect(acts(body)).toEqual(['historic', 'published']);
+    expect(body.steps.map(({ isDayOnly }) => isDayOnly)).toEqual([true, true]);
   });
 });
 
@@ -244,7 +245,15 @@ describe('the case file', () => {
     expect(tags.get('H1')).toBe(3);
     expect(tags.get('H2')).toBe(7);
     expect(tags.get('TH')).toBe(3);
-    const words = pdf.texts.join(' ').replace(/[\s\u200b]+/g, ' ');
+    const words = pdf.texts.join(' ').replace(/\s+/g, ' ');
+    expect(pdf.texts.join('')).not.toContain('\u200b');
+    const { body } = await ask('officers were trained', 'auditor');
+    for (const { contentHash, manifestHash, entry } of body.steps) {
+      for (const hash of [contentHash, manifestHash, entry?.hash]) {
+        if (hash) expect(words).toContain(hash);
+      }
+    }
+    expect(words).toContain(body.edition.snapshotHash);
     expect(words).toContain('[inserted: ');
     expect(words).toContain('[deleted: ');
     expect(words).toContain('How many?');

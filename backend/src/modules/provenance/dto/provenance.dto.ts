@@ -32,6 +32,8 @@ export class RevisionPlaceDto {
   revisionId: string;
   number: number;
   madeAt: Date;
+  /** From before this system: only the day is known. */
+  isDayOnly?: boolean;
   round: TitledRef;
 }
 
@@ -63,6 +65,8 @@ export class ProvenanceStepDto {
   /** What was done, in words: “approved revision 2”. */
   words: string;
   at: Date;
+  /** From before this system: only the day is known. */
+  isDayOnly?: boolean;
   @Type(() => PersonThen)
   who?: PersonThen;
   /** Set when it was done on cover. */
