@@ -79,6 +79,7 @@ export default function AuditEntryList() {
   const plans = usePlans();
   return (
     <ListPage
+      isExported={false}
       title="Audit trail"
       intro="Everything that was done, newest first. Entries can only be added; each carries the hash of the one before. People are named as they were then."
       sort={{ field: 'seq', order: 'DESC' }}

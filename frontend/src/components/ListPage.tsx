@@ -1,9 +1,11 @@
+import { Box } from '@mui/material';
 import { ListBase, useResourceContext, type RaRecord, type SortPayload } from 'react-admin';
 import type { ReactNode } from 'react';
 import { Page } from '../layout/Page.tsx';
 import { RefusedPage } from '../layout/RefusedPage.tsx';
 import { canAccess } from '../providers/access.ts';
 import { useMe } from '../providers/useMe.ts';
+import { ExportButton } from './ExportButton.tsx';
 import { FilterBar } from './Filters.tsx';
 import { RecordTable, type Column } from './RecordTable.tsx';
 import { LoadingState } from './States.tsx';
@@ -23,13 +25,16 @@ interface ListPageProps<T> {
   perPage?: number;
   /** What stands under the table, with the same filters. */
   below?: ReactNode;
+  /** False where the page has exports of its own. */
+  isExported?: boolean;
   /** Set where rows can be chosen: what a row is called, and what is done with those chosen. */
   choosing?: { nameOf: (record: T) => string; acts: ReactNode };
 }
 
 /** A list on a page of its own: filters, table, pages. Its state is in the address. */
 export function ListPage<T extends RaRecord>(props: ListPageProps<T>) {
-  const { title, intro, aside, filters, columns, empty, below, choosing, ...list } = props;
+  const { title, intro, aside, filters, columns, empty, below, choosing, ...rest } = props;
+  const { isExported = true, ...list } = rest;
   const { perPage = 25 } = props;
   const resource = useResourceContext(props);
   const me = useMe();
@@ -39,6 +44,11 @@ export function ListPage<T extends RaRecord>(props: ListPageProps<T>) {
     <ListBase<T> {...list} perPage={perPage} disableAuthentication>
       <Page title={title} intro={intro} aside={aside}>
         <FilterBar>{filters}</FilterBar>
+        {isExported && (
+          <Box sx={{ display: 'flex', justifyContent: 'flex-end', mb: 1.5 }}>
+            <ExportButton title={title} />
+          </Box>
+        )}
         {choosing?.acts}
         <RecordTable caption={title} columns={columns} empty={empty} choosing={choosing?.nameOf} />
         {below}

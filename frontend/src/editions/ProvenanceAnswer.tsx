@@ -5,6 +5,7 @@ import { WhenText } from '../components/Facts.tsx';
 import { problemWords } from '../providers/httpClient.ts';
 import { useApi } from '../providers/useMe.ts';
 import { ProvenanceStepItem } from './ProvenanceStepItem.tsx';
+import { saveFile } from '../components/saveFile.ts';
 
 interface AnswerProps {
   found: Provenance;
@@ -74,12 +75,7 @@ function CaseFileButton({ found }: { found: Provenance }) {
   const download = async () => {
     try {
       const phrase = { words: found.asked, updateId: found.row.updateId };
-      const address = URL.createObjectURL(await api.getCaseFile(found.edition.id, phrase));
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = 'case-file.pdf';
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      saveFile(await api.getCaseFile(found.edition.id, phrase), 'case-file.pdf');
     } catch (error) {
       notify(problemWords(error), { type: 'error', multiLine: true });
     }

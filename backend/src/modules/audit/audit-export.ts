@@ -1,4 +1,4 @@
-import { csvRow } from '../../platform/http/csv.js';
+import { csvRow } from '../../common/csv.js';
 import type { ExportedEntry } from './audit-reader.js';
 
 const HEADINGS = [

@@ -13,7 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../common/actor.js';
-import { csvRow } from '../../platform/http/csv.js';
+import { csvRow } from '../../common/csv.js';
 import { Refuses } from '../../platform/http/refuses.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { Acts } from '../audit/index.js';
