@@ -50,7 +50,7 @@ export async function createApp(
 
 async function registerPlugins(app: NestFastifyApplication, config: Config): Promise<void> {
   const isHttps = config.publicUrl.startsWith('https:');
-  app.getHttpAdapter().getInstance().setReplySerializer(withoutNulls);
+  app.getHttpAdapter().getInstance().setReplySerializer(jsonWithoutNulls);
   await app.register(cookie);
   await app.register(helmet, {
     enableCSPNonces: true,
@@ -119,7 +119,7 @@ function flawIn(body: unknown): Problem | undefined {
 }
 
 /** Absent is left out, never null: in every answer as in what is hashed. */
-function withoutNulls(payload: unknown): string {
+function jsonWithoutNulls(payload: unknown): string {
   const text = JSON.stringify(payload);
   // Most answers hold none, and need no copy without them.
   return text.includes('null') ? JSON.stringify(dropNulls(payload)) : text;

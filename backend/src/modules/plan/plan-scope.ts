@@ -4,8 +4,10 @@ import type { Parameters } from '../../platform/database/sql.js';
 /** Roles that are given for a plan. */
 export const PLAN_ROLES: readonly Role[] = ['secretariat', 'signatory', 'lead', 'board_member'];
 
-/** SQL: the plans in which one of these people owns or contributes to something. */
-// Updates belong to a later module: read, never written.
+/**
+ * SQL: the plans in which one of these people owns or contributes to something. Updates belong to a
+ * later module: read here, never written.
+ */
 export const plansWrittenBy = (people: string): string => `
   SELECT plan_id FROM commitments WHERE owner_id = ANY(${people}::uuid[])
   UNION SELECT plan_id FROM updates WHERE owner_id = ANY(${people}::uuid[])
@@ -32,7 +34,7 @@ export function planScope(
       ? `OR ${column} IN (SELECT plan_id FROM updates WHERE organisation_id =
           ANY(${parameters.add(clearing.map(({ organisationId }) => organisationId))}::uuid[]))`
       : '';
-  return `(${column} = ANY(${parameters.add(planIds.map((id) => id ?? null))}::uuid[])
+  return `(${column} = ANY(${parameters.add(planIds)}::uuid[])
     OR ${column} IN (${plansWrittenBy(people)}) ${cleared})`;
 }
 
