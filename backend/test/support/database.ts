@@ -7,6 +7,7 @@ import {
 
 const TEMPLATE = 'quarterdeck_template';
 const TEMPLATE_LOCK = 7164;
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 /** Brings an empty database to the newest schema. */
 export type Migrate = (url: string) => Promise<void>;
@@ -36,7 +37,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await maintain((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`));
   return {
     url: urlOf(name),
-    drop: () => maintain((client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
+    drop: () => maintain((client) => dropDatabase(client, name)),
   };
 }
 
@@ -57,6 +58,19 @@ export async function prepareTemplate(migrateTemplate: Migrate): Promise<void> {
     await client.query(`ALTER DATABASE ${draft} WITH ALLOW_CONNECTIONS false`);
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${TEMPLATE}`);
   });
+}
+
+/**
+ * Ends whoever is still connected. An autovacuum worker in the database cannot be ended by an
+ * ordinary role, so the forced drop is refused then; the plain one waits for it.
+ */
+async function dropDatabase(client: pg.Client, name: string): Promise<void> {
+  try {
+    await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.code !== INSUFFICIENT_PRIVILEGE) throw error;
+    await client.query(`DROP DATABASE ${name}`);
+  }
 }
 
 /** The maintenance connection lasts for one task; ending it also lets go of its lock. */
