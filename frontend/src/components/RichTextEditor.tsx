@@ -1,10 +1,11 @@
 import type { RichTextDocument } from '@common/rich-text/types.ts';
-import { Box } from '@mui/material';
+import { Box, Typography } from '@mui/material';
 import { EditorContent, useEditor } from '@tiptap/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { nonce } from '../providers/nonce.ts';
 import { EditorToolbar } from './EditorToolbar.tsx';
 import { houseExtensions } from './rich-text/extensions.ts';
+import { housePaste } from './rich-text/paste.ts';
 
 interface RichTextEditorProps {
   /** The label's id: it names the text box. */
@@ -21,11 +22,13 @@ export default function RichTextEditor(props: RichTextEditorProps) {
   const { labelId, document, generation = 0, minHeight = 320 } = props;
   const onChange = useRef(props.onChange);
   onChange.current = props.onChange;
+  const [leftOut, setLeftOut] = useState<string>();
   const editor = useEditor({
     extensions: houseExtensions(),
     content: document,
     injectNonce: nonce,
     editorProps: {
+      ...housePaste(setLeftOut),
       attributes: {
         role: 'textbox',
         'aria-multiline': 'true',
@@ -67,6 +70,13 @@ export default function RichTextEditor(props: RichTextEditorProps) {
     >
       {editor && <EditorToolbar editor={editor} />}
       <EditorContent editor={editor} />
+      <Typography
+        role="status"
+        variant="body2"
+        sx={{ px: 2.5, color: 'text.secondary', '&:not(:empty)': { pb: 1.5 } }}
+      >
+        {leftOut}
+      </Typography>
     </Box>
   );
 }
