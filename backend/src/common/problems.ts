@@ -162,6 +162,12 @@ export const PROBLEMS = kinds({
     detail: (c) =>
       `The signed date, ${c.date ?? ''}, fell in the hold “${c.name ?? ''}”. Unseal the round and give it its new date; the owners then confirm that their texts are still true, and it is signed again.`,
   },
+  'publication.slipped': {
+    status: 409,
+    title: 'Publication has moved',
+    detail: (c) =>
+      `The signed date, ${c.date ?? ''}, is more than ${c.days ?? ''} working days past. Unseal the round and give it its new date; the owners then confirm that their texts are still true, and it is signed again.`,
+  },
   'override.unconfirmed': {
     status: 409,
     title: 'Someone else has to confirm this first',

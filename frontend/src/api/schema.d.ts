@@ -1350,7 +1350,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Makes the edition from the signed manifest. Refused before its date and inside a hold. */
+    /** Makes the edition from the signed manifest. Refused before its date, long after it and inside a hold. */
     post: operations['RoundPublication.publish'];
     delete?: never;
     options?: never;
@@ -3670,6 +3670,7 @@ export interface components {
         | 'publication.too_early'
         | 'publication.in_hold'
         | 'publication.held_over'
+        | 'publication.slipped'
         | 'override.unconfirmed'
         | 'redaction.effect_changed'
         | 'clock.backwards'
@@ -3781,6 +3782,7 @@ export interface components {
             | 'publication.too_early'
             | 'publication.in_hold'
             | 'publication.held_over'
+            | 'publication.slipped'
             | 'override.unconfirmed'
             | 'redaction.effect_changed'
             | 'clock.real';

@@ -36,7 +36,7 @@ const anyFacts: fc.Arbitrary<PublicationFactsNow> = fc.record({
     waiting: fc.nat(2),
     unconfirmed: fc.nat(1),
   }),
-  today: fc.constantFrom('2022-06-09', '2022-06-10', '2022-06-11'),
+  today: fc.constantFrom('2022-06-09', '2022-06-10', '2022-06-11', '2022-06-20'),
   publicationOn: fc.constant('2022-06-10'),
   hold: fc.option(fc.constant(HOLD), { nil: undefined }),
   heldOver: fc.option(fc.constant({ name: HOLD.name }), { nil: undefined }),
@@ -73,6 +73,15 @@ describe('publication', () => {
     expect(codeOf({ heldOver, today: '2022-07-01', round: CORRECTION })).toBeUndefined();
   });
 
+  it('is refused more than five working days after the signed date: publication has moved', () => {
+    expect(codeOf({ today: '2022-06-17' })).toBeUndefined();
+    expect(codeOf({ today: '2022-06-19' })).toBeUndefined();
+    expect(codeOf({ today: '2022-06-20' })).toBe('publication.slipped');
+    expect(codeOf({ today: '2022-06-20', round: CORRECTION })).toBeUndefined();
+    // The Jubilee holidays of 2 and 3 June do not count.
+    expect(codeOf({ publicationOn: '2022-05-30', today: '2022-06-08' })).toBeUndefined();
+  });
+
   it('lets a correction out in a hold only when a second person has agreed', () => {
     const round = CORRECTION;
     expect(codeOf({ round })).toBeUndefined();
@@ -92,6 +101,7 @@ describe('publication', () => {
           expect(any.round.correctionNo).toBeGreaterThan(0);
           expect(any.publicationInHold).toBe('confirmed');
         }
+        if (any.today === '2022-06-20') expect(any.round.correctionNo).toBeGreaterThan(0);
         if (any.heldOver) expect(any.round.correctionNo).toBeGreaterThan(0);
         if (any.today < any.publicationOn && any.round.correctionNo === 0) {
           expect(any.earlyPublication).toBe('confirmed');

@@ -1,5 +1,6 @@
 import { holdsRole, type Decision, type Principal } from '../../common/actor.js';
-import { dateInWords } from '../../common/dates.js';
+import { BANK_HOLIDAYS } from '../../common/bank-holidays.js';
+import { dateInWords, workingDaysBetween } from '../../common/dates.js';
 import { Problem } from '../../common/problems.js';
 import { isPossible } from '../../common/workflow.js';
 import { roundWorkflow } from '../rounds/index.js';
@@ -28,6 +29,12 @@ export interface PublicationFactsNow {
   earlyPublication: ExceptionState;
   publicationInHold: ExceptionState;
 }
+
+/**
+ * How many working days after the signed date its texts still stand for it. Later than that
+ * publication has moved, and owners are asked (DOMAIN, rule 4; ADR 16).
+ */
+export const WORKING_DAYS_OF_GRACE = 5;
 
 const WHO_CAN = 'Who can: the secretariat of this plan.';
 
@@ -75,6 +82,10 @@ const isCorrecting = (facts: PublicationFactsNow): boolean => facts.round.correc
 const isTooEarly = (facts: PublicationFactsNow): boolean =>
   !isCorrecting(facts) && facts.today < facts.publicationOn;
 
+const hasSlipped = (facts: PublicationFactsNow): boolean =>
+  !isCorrecting(facts) &&
+  workingDaysBetween(facts.publicationOn, facts.today, BANK_HOLIDAYS) > WORKING_DAYS_OF_GRACE;
+
 function publishProblem(facts: PublicationFactsNow): Problem | null {
   const { round, hold } = facts;
   if (round.manifest !== 'signed' || !isPossible(roundWorkflow, 'publish', round.state)) {
@@ -89,6 +100,12 @@ function publishProblem(facts: PublicationFactsNow): Problem | null {
     return new Problem('publication.held_over', {
       name: facts.heldOver.name,
       date: dateInWords(facts.publicationOn),
+    });
+  }
+  if (hasSlipped(facts)) {
+    return new Problem('publication.slipped', {
+      date: dateInWords(facts.publicationOn),
+      days: String(WORKING_DAYS_OF_GRACE),
     });
   }
   if (!isTooEarly(facts) || facts.earlyPublication === 'confirmed') return null;

@@ -23,11 +23,12 @@ export class RoundPublicationController {
     private readonly closeRound: CloseRound,
   ) {}
 
-  /** Makes the edition from the signed manifest. Refused before its date and inside a hold. */
+  /** Makes the edition from the signed manifest. Refused before its date, long after it and inside a hold. */
   @Post(':id/publish')
   @Refuses(
     'publication.too_early',
     'publication.held_over',
+    'publication.slipped',
     'publication.in_hold',
     'override.unconfirmed',
     'manifest.hash_differs',
