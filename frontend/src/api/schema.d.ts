@@ -1290,6 +1290,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/manifests/{id}/certificate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What was signed, with its hashes, as a PDF to keep. Made while the reader waits, as a case file
+     *     is: it takes a fraction of a second.
+     */
+    get: operations['Manifests.certificate'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/rounds/{id}/signing': {
     parameters: {
       query?: never;
@@ -6999,6 +7019,33 @@ export interface operations {
       };
       400: components['responses']['Refusal400'];
       401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Manifests.certificate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/pdf': string;
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
     };

@@ -76,21 +76,5 @@ export const REVISION_KIND_WORDS = {
   historic: 'As published before this system',
 } as const;
 
-const OVERRIDE_WORDS: Record<string, string> = {
-  omission: 'Omission',
-  omit: 'Omission',
-  unseal: 'Unsealing',
-  unsealing: 'Unsealing',
-  early_publication: 'Publication before its date',
-  publication_in_hold: 'Publication during a hold',
-  finding_dismissal: 'Dismissed finding',
-  earlier_date: 'Publication moved to an earlier date',
-  still_true: 'Confirmed as still true in the owner’s stead',
-  hold_end: 'Hold ended early',
-};
-
-export const overrideWords = (kind: string): string =>
-  OVERRIDE_WORDS[kind] ?? sentence(kind.replaceAll('_', ' '));
-
 /** Makes a code such as `update.approved` readable when it has no words of its own. */
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -5,7 +5,7 @@ import { actionOf, ActionButton } from '../components/ActionButton.tsx';
 import { InstantText, PersonName, personWords } from '../components/Facts.tsx';
 import { ConfirmDialog } from '../components/FormDialog.tsx';
 import { useVerb } from '../components/useVerb.ts';
-import { overrideWords } from '../components/words.ts';
+import { OVERRIDE_WORDS } from '@common/overrides.ts';
 import { useApi } from '../providers/useMe.ts';
 
 /** Who confirmed an override and when; or the button for the second person. */
@@ -39,7 +39,7 @@ export function ConfirmOverride({ override }: { override: Override }) {
         onAct={() => setOpen(true)}
         variant="outlined"
         size="small"
-        aria-label={`Confirm: ${overrideWords(override.kind)}, ${override.subject.title}`}
+        aria-label={`Confirm: ${OVERRIDE_WORDS[override.kind]}, ${override.subject.title}`}
       >
         Confirm
       </ActionButton>
@@ -51,7 +51,7 @@ export function ConfirmOverride({ override }: { override: Override }) {
           onClose={() => setOpen(false)}
         >
           <Typography sx={{ mb: 1.5 }}>
-            {overrideWords(override.kind)}: <strong>{override.subject.title}</strong>, made by{' '}
+            {OVERRIDE_WORDS[override.kind]}: <strong>{override.subject.title}</strong>, made by{' '}
             {personWords(override.madeBy, override.madeOnBehalfOf)}. The reason given:
           </Typography>
           <Typography

@@ -6,7 +6,7 @@ import { ListPage } from '../components/ListPage.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import type { Column } from '../components/RecordTable.tsx';
 import { EmptyState } from '../components/States.tsx';
-import { overrideWords } from '../components/words.ts';
+import { OVERRIDE_WORDS } from '@common/overrides.ts';
 import { ConfirmOverride } from './ConfirmOverride.tsx';
 
 const subjectPath = ({ subject }: Override): string | undefined =>
@@ -22,7 +22,7 @@ const COLUMNS: Column<Override>[] = [
     isHeader: true,
     render: (override) => (
       <>
-        {overrideWords(override.kind)}: <Subject override={override} />
+        {OVERRIDE_WORDS[override.kind]}: <Subject override={override} />
       </>
     ),
   },

@@ -4,6 +4,7 @@ import { Link as RouterLink } from 'react-router';
 import type { Round } from '../api/types.ts';
 import { actionOf, ActionButton, isAllowed, Refusal } from '../components/ActionButton.tsx';
 import { useMay } from '../providers/useMe.ts';
+import { CertificateButton } from '../signing/CertificateButton.tsx';
 import { DatesDialog } from './DatesDialog.tsx';
 import { CorrectionDialog } from './CorrectionDialog.tsx';
 import { sumUp } from './sumUp.ts';
@@ -77,6 +78,7 @@ export function RoundActions({ round }: { round: Round }) {
             Order and wording
           </Button>
         )}
+        {may('rounds', 'preview') && <CertificateButton manifest={round.manifest} />}
         {may('rounds', 'preview') && (
           <Button
             component="a"

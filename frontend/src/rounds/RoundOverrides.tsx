@@ -2,7 +2,7 @@ import { Box, Paper, Typography } from '@mui/material';
 import { useGetList } from 'react-admin';
 import type { Override, Round } from '../api/types.ts';
 import { personWords } from '../components/Facts.tsx';
-import { overrideWords } from '../components/words.ts';
+import { OVERRIDE_WORDS } from '@common/overrides.ts';
 import { Section } from '../layout/Page.tsx';
 import { ConfirmOverride } from '../overrides/ConfirmOverride.tsx';
 
@@ -36,7 +36,7 @@ export function RoundOverrides({ round }: { round: Round }) {
           >
             <Box sx={{ flexGrow: 1, minWidth: 240, flexBasis: 0 }}>
               <Typography sx={{ fontWeight: 600 }}>
-                {overrideWords(override.kind)}: {override.subject.title}
+                {OVERRIDE_WORDS[override.kind]}: {override.subject.title}
               </Typography>
               <Typography variant="body2" sx={{ color: 'text.secondary' }}>
                 {override.reason} ({personWords(override.madeBy, override.madeOnBehalfOf)})

@@ -7,9 +7,9 @@ import { useState } from 'react';
 import type { SigningLine } from '../api/types.ts';
 import { formatDate } from '../components/dates.ts';
 import { HashText, InstantText, personWords } from '../components/Facts.tsx';
-import { ContentView } from '../components/RichTextView.tsx';
 import { Tag } from '../components/StateChip.tsx';
 import { CHANGE_WORDS } from '../components/words.ts';
+import { SigningText } from './SigningText.tsx';
 
 const LOOKS = {
   changed: { tone: 'amber', icon: ChangedIcon },
@@ -122,7 +122,7 @@ function Line({ line, isOpen, onToggle }: LineProps) {
         <Typography variant="body2" sx={{ fontStyle: 'italic', mb: 1.5, maxWidth: '75ch' }}>
           {line.wording}
         </Typography>
-        {line.content && <ContentView content={line.content} />}
+        <SigningText line={line} />
         {line.omission && (
           <Alert severity="info">No update this time: {line.omission.reason}</Alert>
         )}

@@ -1,16 +1,17 @@
 import { Alert, AlertTitle, Box, Paper, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
-import type { Signing, SigningLine } from '../api/types.ts';
+import type { ManifestSummary, Signing, SigningLine } from '../api/types.ts';
 import { actionOf, ActionButton, Refusal } from '../components/ActionButton.tsx';
 import { FactList, HashText, InstantText, PersonName, personWords } from '../components/Facts.tsx';
 import { RichTextView } from '../components/RichTextView.tsx';
 import { EmptyState } from '../components/States.tsx';
-import { overrideWords } from '../components/words.ts';
+import { OVERRIDE_WORDS } from '@common/overrides.ts';
 import { Page, Section } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
 import { useApi } from '../providers/useMe.ts';
+import { CertificateButton } from './CertificateButton.tsx';
 import { DeclineDialog } from './DeclineDialog.tsx';
 import { SignDialog } from './SignDialog.tsx';
 import { SigningLines } from './SigningLines.tsx';
@@ -72,6 +73,14 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
                   <PersonName person={manifest.sealedBy} />, version {manifest.version}
                 </>,
               ],
+              ...(manifest.signedBy && manifest.signedAt
+                ? [
+                    ['Signed', <Signed key="signed" manifest={manifest} />] satisfies [
+                      string,
+                      ReactNode,
+                    ],
+                  ]
+                : []),
               ['Hash of the manifest', <HashText key="hash" hash={manifest.hash} isWhole />],
             ]}
           />
@@ -92,6 +101,7 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
             >
               Decline, with reasons
             </ActionButton>
+            <CertificateButton manifest={manifest} />
           </Box>
           <Refusal action={sign} act="sign this round" />
         </Paper>
@@ -117,7 +127,7 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
             {overrides.map((override) => (
               <li key={override.id}>
                 <strong>
-                  {overrideWords(override.kind)}, {override.subject.title}:
+                  {OVERRIDE_WORDS[override.kind]}, {override.subject.title}:
                 </strong>{' '}
                 {override.reason} (made by {personWords(override.madeBy, override.madeOnBehalfOf)},{' '}
                 {override.confirmedBy
@@ -148,6 +158,13 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
     </Page>
   );
 }
+
+const Signed = ({ manifest }: { manifest: ManifestSummary }) => (
+  <>
+    <InstantText value={manifest.signedAt!} /> by{' '}
+    {personWords(manifest.signedBy!, manifest.signedOnBehalfOf)}
+  </>
+);
 
 /** Who said that approved texts are still true, after publication had moved. */
 function stillTrueWords(lines: SigningLine[]): string {

@@ -12,6 +12,6 @@ export {
   type OverrideSubject,
 } from './make-override.js';
 export { OverrideReader } from './override-reader.js';
-export { Override, type OverrideKind } from './override.entity.js';
+export { Override } from './override.entity.js';
 export { OverridesModule } from './overrides.module.js';
 export const OVERRIDE_ENTITIES = [Override];

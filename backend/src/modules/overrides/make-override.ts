@@ -3,7 +3,8 @@ import { In, IsNull } from 'typeorm';
 import type { Principal } from '../../common/actor.js';
 import { invalidField } from '../../common/problems.js';
 import { onBehalfOf, type Act } from '../audit/index.js';
-import { Override, type OverrideKind } from './override.entity.js';
+import type { OverrideKind } from '../../common/overrides.js';
+import { Override } from './override.entity.js';
 
 export interface OverrideSubject {
   kind: Override['subjectKind'];

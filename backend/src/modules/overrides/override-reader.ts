@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { decideForActor, type Actor } from '../../common/actor.js';
+import type { OverrideKind } from '../../common/overrides.js';
 import { Problem } from '../../common/problems.js';
 import { containing, orderBy, pageOf, Parameters } from '../../platform/database/sql.js';
 import type { PersonRef } from '../../platform/http/refs.dto.js';
 import { personRef } from '../identity/index.js';
 import { describeActions } from './available-actions.js';
 import type { OverrideDto, OverridePage, OverridesQuery } from './dto/override.dto.js';
-import type { Override, OverrideKind } from './override.entity.js';
+import type { Override } from './override.entity.js';
 import { decideConfirmation } from './override.policy.js';
 import { overrideScope } from './override.scope.js';
 

@@ -1,16 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-export const OVERRIDE_KINDS = [
-  'omission',
-  'early_publication',
-  'unsealing',
-  'finding_dismissal',
-  'publication_in_hold',
-  'earlier_date',
-  'still_true',
-  'hold_end',
-] as const;
-export type OverrideKind = (typeof OVERRIDE_KINDS)[number];
+import type { OverrideKind } from '../../common/overrides.js';
 
 /** A rule set aside, with a reason; it shows until someone else confirms it. Never deleted. */
 @Entity('overrides')

@@ -7,6 +7,8 @@ import { SealRound } from './actions/seal-round.js';
 import { SignRound } from './actions/sign-round.js';
 import { StartCorrection } from './actions/start-correction.js';
 import { UnsealRound } from './actions/unseal-round.js';
+import { CertificateReader } from './certificate-reader.js';
+import { ManifestsController } from './manifests.controller.js';
 import { SigningController } from './signing.controller.js';
 import { SigningReader } from './signing-reader.js';
 
@@ -21,8 +23,8 @@ const ACTIONS = [
 
 @Module({
   imports: [AuditModule, OverridesModule],
-  controllers: [SigningController],
-  providers: [...ACTIONS, SigningReader],
+  controllers: [ManifestsController, SigningController],
+  providers: [...ACTIONS, CertificateReader, SigningReader],
   exports: [...ACTIONS, SigningReader],
 })
 export class SignoffModule {}

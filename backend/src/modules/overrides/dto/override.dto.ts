@@ -2,7 +2,7 @@ import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { AvailableAction, PersonRef } from '../../../platform/http/refs.dto.js';
 import { SearchableListQuery } from '../../../platform/http/list-query.dto.js';
-import { OVERRIDE_KINDS, type OverrideKind } from '../override.entity.js';
+import { OVERRIDE_KINDS, type OverrideKind } from '../../../common/overrides.js';
 
 const toBoolean = ({ value }: { value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;
