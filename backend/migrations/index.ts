@@ -13,6 +13,7 @@ import { AddRedactions1650000000014 } from './1650000000014-AddRedactions.js';
 import { AddAbandonedCorrectionsAndCoverOfOverrides1650000000016 } from './1650000000016-AddAbandonedCorrectionsAndCoverOfOverrides.js';
 import { AddListIndexes1650000000018 } from './1650000000018-AddListIndexes.js';
 import { NotifyAccess1650000000017 } from './1650000000017-NotifyAccess.js';
+import { AddUpdateViews1650000000029 } from './1650000000029-AddUpdateViews.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   AddAbandonedCorrectionsAndCoverOfOverrides1650000000016,
   NotifyAccess1650000000017,
   AddListIndexes1650000000018,
+  AddUpdateViews1650000000029,
 ];

@@ -761,23 +761,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/updates/{id}/diff': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The difference, word by word, between two texts of the update. */
-    get: operations['Updates.diff'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/updates/{id}/clear': {
     parameters: {
       query?: never;
@@ -993,6 +976,40 @@ export interface paths {
     put?: never;
     /** Takes an omission back. */
     post: operations['UpdateReview.include'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/diff': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The difference, word by word, between two texts of the update. Nothing is kept of it. */
+    get: operations['Looks.diff'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/look': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The same, shown to the reader for review: the server keeps that they have seen this revision. */
+    post: operations['Looks.look'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2356,6 +2373,15 @@ export interface components {
       stateChangedAt: string;
       correctionNo: number;
       version: number;
+      /** @description In a queue: the revision that waits. */
+      latestRevisionId?: string;
+      /**
+       * @description In a queue: whether the server has shown that revision to the reader, or only an earlier one.
+       * @enum {string}
+       */
+      look?: 'changed' | 'not_yet' | 'looked_at';
+      /** @description In a queue: the reader was shown how that revision differs from the last edition. */
+      isDiffOpened?: boolean;
     };
     UpdatePage: {
       data: components['schemas']['UpdateSummaryDto'][];
@@ -2464,6 +2490,15 @@ export interface components {
       stateChangedAt: string;
       correctionNo: number;
       version: number;
+      /** @description In a queue: the revision that waits. */
+      latestRevisionId?: string;
+      /**
+       * @description In a queue: whether the server has shown that revision to the reader, or only an earlier one.
+       * @enum {string}
+       */
+      look?: 'changed' | 'not_yet' | 'looked_at';
+      /** @description In a queue: the reader was shown how that revision differs from the last edition. */
+      isDiffOpened?: boolean;
       /** @description What the commitments promise. */
       summary: string;
       /** @description The wording that this round prints. */
@@ -2553,6 +2588,61 @@ export interface components {
       data: components['schemas']['RevisionDto'][];
       total: number;
     };
+    RevisionSeenDto: {
+      /** Format: uuid */
+      revisionId: string;
+    };
+    RevisionReasonDto: {
+      /** Format: uuid */
+      revisionId: string;
+      reason: string;
+    };
+    ApproveDto: {
+      /** Format: uuid */
+      revisionId: string;
+      /** @description The hash of the words that were seen. */
+      contentHash: string;
+    };
+    EditDto: {
+      /** @description Read strictly, as described, by the act. */
+      content: components['schemas']['DraftContentDto'];
+      /** Format: uuid */
+      revisionId: string;
+    };
+    ReasonDto: {
+      reason: string;
+    };
+    StillTrueSeenDto: {
+      /** Format: uuid */
+      revisionId: string;
+      /** @description The hash of the words that were seen. */
+      contentHash: string;
+      /** @description The publication date that was seen. */
+      publicationOn: string;
+    };
+    VouchDto: {
+      /** Format: uuid */
+      revisionId: string;
+      /** @description The hash of the words that were seen. */
+      contentHash: string;
+      /** @description The publication date that was seen. */
+      publicationOn: string;
+      reason: string;
+    };
+    ShownRevisionDto: {
+      revisionId: string;
+      number: number;
+      contentHash: string;
+    };
+    LastLookDto: {
+      revisionId: string;
+      number: number;
+      /**
+       * Format: date-time
+       * @description When it was first shown.
+       */
+      at: string;
+    };
     DiffSideDto: {
       label: string;
     };
@@ -2622,52 +2712,19 @@ export interface components {
       /** @description Absent when it is the same. */
       delivery?: components['schemas']['DeliveryChangeDto'];
     };
-    UpdateDiffDto: {
+    ComparisonDto: {
+      /** @description The revision on the right, where it is one. */
+      shown?: components['schemas']['ShownRevisionDto'];
+      /** @description The newest revision before it that the server has shown to the reader. */
+      lastLook?: components['schemas']['LastLookDto'];
       from: components['schemas']['DiffSideDto'];
       to: components['schemas']['DiffSideDto'];
       isEqual: boolean;
       diff: components['schemas']['ContentDiffDto'];
     };
-    RevisionSeenDto: {
-      /** Format: uuid */
-      revisionId: string;
-    };
-    RevisionReasonDto: {
-      /** Format: uuid */
-      revisionId: string;
-      reason: string;
-    };
-    ApproveDto: {
-      /** Format: uuid */
-      revisionId: string;
-      /** @description The hash of the words that were seen. */
-      contentHash: string;
-    };
-    EditDto: {
-      /** @description Read strictly, as described, by the act. */
-      content: components['schemas']['DraftContentDto'];
-      /** Format: uuid */
-      revisionId: string;
-    };
-    ReasonDto: {
-      reason: string;
-    };
-    StillTrueSeenDto: {
-      /** Format: uuid */
-      revisionId: string;
-      /** @description The hash of the words that were seen. */
-      contentHash: string;
-      /** @description The publication date that was seen. */
-      publicationOn: string;
-    };
-    VouchDto: {
-      /** Format: uuid */
-      revisionId: string;
-      /** @description The hash of the words that were seen. */
-      contentHash: string;
-      /** @description The publication date that was seen. */
-      publicationOn: string;
-      reason: string;
+    LookDto: {
+      from: string;
+      to: string;
     };
     LayoutRowDto: {
       /** @enum {string} */
@@ -5615,6 +5672,8 @@ export interface operations {
         planId?: string;
         /** @description me: what waits for my review; clearance: what waits for mine; both oldest first. */
         awaiting?: 'me' | 'clearance';
+        /** @description What I have looked at: the present revision, only an earlier one, or nothing yet. */
+        look?: 'not_yet' | 'changed' | 'looked_at';
         /** @description Drafts past their date. */
         isLate?: boolean;
         isOmitted?: boolean;
@@ -5915,37 +5974,6 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RevisionPage'];
-        };
-      };
-      400: components['responses']['Refusal400'];
-      401: components['responses']['Refusal401'];
-      404: components['responses']['Refusal404'];
-      500: components['responses']['Refusal500'];
-      503: components['responses']['Refusal503'];
-    };
-  };
-  'Updates.diff': {
-    parameters: {
-      query?: {
-        /** @description last_edition, last_submission (the one before the present), or a revision's id. */
-        from?: string;
-        /** @description latest, draft, or a revision's id. */
-        to?: string;
-      };
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UpdateDiffDto'];
         };
       };
       400: components['responses']['Refusal400'];
@@ -6381,6 +6409,69 @@ export interface operations {
       503: components['responses']['Refusal503'];
     };
   };
+  'Looks.diff': {
+    parameters: {
+      query?: {
+        from?: string;
+        to?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ComparisonDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Looks.look': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LookDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ComparisonDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
   'RoundUpdates.open': {
     parameters: {
       query?: never;
@@ -6518,6 +6609,8 @@ export interface operations {
         planId?: string;
         /** @description me: what waits for my review; clearance: what waits for mine; both oldest first. */
         awaiting?: 'me' | 'clearance';
+        /** @description What I have looked at: the present revision, only an earlier one, or nothing yet. */
+        look?: 'not_yet' | 'changed' | 'looked_at';
         /** @description Drafts past their date. */
         isLate?: boolean;
         isOmitted?: boolean;
@@ -6577,6 +6670,8 @@ export interface operations {
         planId?: string;
         /** @description me: what waits for my review; clearance: what waits for mine; both oldest first. */
         awaiting?: 'me' | 'clearance';
+        /** @description What I have looked at: the present revision, only an earlier one, or nothing yet. */
+        look?: 'not_yet' | 'changed' | 'looked_at';
         /** @description Drafts past their date. */
         isLate?: boolean;
         isOmitted?: boolean;

@@ -107,7 +107,12 @@ export type ContentDiff = With<
     nextMilestone?: TextDiff;
   }
 >;
-export type DiffAnswer = With<Schemas['UpdateDiffDto'], { diff: ContentDiff }>;
+export type DiffAnswer = With<
+  Pick<Schemas['ComparisonDto'], 'from' | 'to' | 'isEqual' | 'diff'>,
+  { diff: ContentDiff }
+>;
+/** Two texts of one update, with what the server has shown to the reader of it. */
+export type Comparison = With<Schemas['ComparisonDto'], { diff: ContentDiff }>;
 export type CommitmentDiff = With<
   Schemas['CommitmentDiffDto'],
   { diff: ContentDiff; wording?: TextDiff }

@@ -1,10 +1,11 @@
-import { Alert, Box, Paper, TextField, Typography } from '@mui/material';
+import { Alert, Box, Paper, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import type { CommitmentDetail, CommitmentDiff } from '../api/types.ts';
 import { Segment } from '../components/DiffBlock.tsx';
 import { DiffView } from '../components/DiffView.tsx';
 import { QueryStates } from '../components/States.tsx';
+import { TextChoice } from '../components/TextChoice.tsx';
 import { useApi } from '../providers/useMe.ts';
 
 interface Choice {
@@ -58,8 +59,13 @@ export function CompareRows({ commitment }: { commitment: CommitmentDetail }) {
   return (
     <Paper variant="outlined" sx={{ p: 2.5 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, mb: 2 }}>
-        <Choose label="From" value={from} choices={choices} onChange={(id) => choose('from', id)} />
-        <Choose label="To" value={to} choices={choices} onChange={(id) => choose('to', id)} />
+        <TextChoice
+          label="From"
+          value={from}
+          choices={choices}
+          onChange={(id) => choose('from', id)}
+        />
+        <TextChoice label="To" value={to} choices={choices} onChange={(id) => choose('to', id)} />
       </Box>
       {from === to ? (
         <Alert severity="info">Choose two different texts.</Alert>
@@ -77,30 +83,6 @@ export function CompareRows({ commitment }: { commitment: CommitmentDetail }) {
         </QueryStates>
       )}
     </Paper>
-  );
-}
-
-function Choose(props: {
-  label: string;
-  value: string;
-  choices: Choice[];
-  onChange: (id: string) => void;
-}) {
-  return (
-    <TextField
-      select
-      label={props.label}
-      value={props.value}
-      onChange={(event) => props.onChange(event.target.value)}
-      slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
-      sx={{ flex: '1 1 16rem', minWidth: 0, maxWidth: '34rem' }}
-    >
-      {props.choices.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </TextField>
   );
 }
 

@@ -117,7 +117,10 @@ const updateVerbs = {
     request<Api.CommitmentDiff>(`/commitments/${id}/diff${query({ from, to })}`),
   getAssessment: (planId: string) => request<Api.Assessment>(`/plans/${planId}/assessment`),
   getDiff: (id: string, from: string, to: string) =>
-    request<Api.DiffAnswer>(`/updates/${id}/diff${query({ from, to })}`),
+    request<Api.Comparison>(`/updates/${id}/diff${query({ from, to })}`),
+  /** The same, for review: the server keeps that the reader was shown it. */
+  look: (id: string, from: string, to: string) =>
+    post<Api.Comparison>(`/updates/${id}/look`, { from, to }),
 };
 
 /** What the secretariat and the signatory do to rounds. */

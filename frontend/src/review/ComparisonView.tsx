@@ -1,87 +1,106 @@
-import { Box, TextField, Typography } from '@mui/material';
+import { Alert, Box, Button, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { UpdateDetail } from '../api/types.ts';
+import type { Comparison, UpdateDetail } from '../api/types.ts';
 import { DiffView } from '../components/DiffView.tsx';
 import { HashText, InstantText } from '../components/Facts.tsx';
 import { ContentFacts, ContentView } from '../components/RichTextView.tsx';
 import { QueryStates } from '../components/States.tsx';
+import { TextChoice } from '../components/TextChoice.tsx';
 import { useApi } from '../providers/useMe.ts';
+import { textChoices } from '../updates/textChoices.ts';
+import { useLook } from './useLook.ts';
 
-/** What changed: since the last edition, since the last submission, or between any two revisions. */
+/** What changed since the last edition, since the reviewer last looked, or between any two texts. */
 export function ComparisonView({ update }: { update: UpdateDetail }) {
   const api = useApi();
   const latest = update.latestRevision!;
-  const [from, setFrom] = useState(update.previous ? 'last_edition' : 'text');
-  const [to, setTo] = useState('latest');
+  const [from, setFrom] = useState('last_edition');
+  const [to, setTo] = useState(latest.id);
   const revisions = useQuery({
     queryKey: ['updates', update.id, 'revisions'],
     queryFn: () => api.getRevisions(update.id),
   });
-  const diff = useQuery({
-    queryKey: ['diff', update.id, from, to],
-    queryFn: () => api.getDiff(update.id, from, to),
-    enabled: from !== 'text',
-  });
-  const older = (revisions.data?.data ?? []).filter(({ id }) => id !== latest.id);
-  const select = { select: { native: true }, inputLabel: { shrink: true } };
+  const look = useLook(update.id, from, to);
+  const known = revisions.data?.data ?? [latest];
+  const choices = textChoices(update, known, look.data?.lastLook);
+  const shown = known.find(({ id }) => id === to) ?? latest;
+  const isTextAlone = from === 'nothing' || (from === 'last_edition' && !update.previous);
   return (
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, mb: 2 }}>
-        <TextField
-          select
+        <TextChoice
           label="Compare with"
           value={from}
-          onChange={(e) => setFrom(e.target.value)}
-          slotProps={select}
-          sx={{ minWidth: 220 }}
-        >
-          {update.previous && <option value="last_edition">The last edition</option>}
-          {older.length > 0 && <option value="last_submission">The submission before</option>}
-          {older.map(({ id, number }) => (
-            <option key={id} value={id}>
-              Revision {number}
-            </option>
-          ))}
-          <option value="text">Nothing: show the text alone</option>
-        </TextField>
-        {older.length > 0 && from !== 'text' && (
-          <TextField
-            select
+          choices={[
+            ...(update.previous
+              ? []
+              : [{ id: 'last_edition', name: 'The last edition: it was not in it' }]),
+            ...choices.filter(({ id }) => id !== to && id !== 'draft'),
+            { id: 'nothing', name: 'Nothing: show the text alone' },
+          ]}
+          onChange={setFrom}
+        />
+        {known.length > 1 && (
+          <TextChoice
             label="Show"
             value={to}
-            onChange={(e) => setTo(e.target.value)}
-            slotProps={select}
-            sx={{ minWidth: 180 }}
-          >
-            <option value="latest">Revision {latest.number} (newest)</option>
-            {older.map(({ id, number }) => (
-              <option key={id} value={id}>
-                Revision {number}
-              </option>
-            ))}
-          </TextField>
+            choices={choices.filter(
+              ({ id }) => id !== from && known.some((each) => each.id === id),
+            )}
+            onChange={setTo}
+          />
         )}
       </Box>
-      {from === 'text' ? (
-        <ContentView content={latest.content} />
-      ) : (
-        <QueryStates query={diff} what="what changed">
-          {(answer) => (
-            <>
-              <DiffView answer={answer} />
-              {!answer.diff.delivery && to === 'latest' && (
-                <ContentFacts content={withoutMilestone(latest.content, answer)} />
-              )}
-            </>
-          )}
-        </QueryStates>
-      )}
+      <QueryStates query={look} what="what changed">
+        {(answer) => (
+          <>
+            <LastLook
+              lastLook={from === 'last_look' ? undefined : answer.lastLook}
+              isNewest={to === latest.id}
+              onCompare={() => setFrom('last_look')}
+            />
+            {isTextAlone ? (
+              <ContentView content={shown.content} />
+            ) : (
+              <>
+                <DiffView answer={answer} />
+                {!answer.diff.delivery && (
+                  <ContentFacts content={withoutMilestone(shown.content, answer)} />
+                )}
+              </>
+            )}
+          </>
+        )}
+      </QueryStates>
       <Typography variant="body2" sx={{ mt: 3, color: 'text.secondary' }}>
-        Revision {latest.number}, <InstantText value={latest.madeAt} />, hash{' '}
-        <HashText hash={latest.contentHash} />
+        Revision {shown.number}, <InstantText value={shown.madeAt} />, hash{' '}
+        <HashText hash={shown.contentHash} />
       </Typography>
     </>
+  );
+}
+
+/** That the words have changed since the reviewer was last shown them. */
+function LastLook(props: {
+  lastLook: Comparison['lastLook'];
+  isNewest: boolean;
+  onCompare: () => void;
+}) {
+  const { lastLook, isNewest, onCompare } = props;
+  if (!lastLook || !isNewest) return null;
+  return (
+    <Alert
+      severity="warning"
+      sx={{ mb: 2 }}
+      action={
+        <Button color="inherit" onClick={onCompare}>
+          Compare with it
+        </Button>
+      }
+    >
+      Changed since you looked at revision {lastLook.number}, <InstantText value={lastLook.at} />.
+    </Alert>
   );
 }
 

@@ -90,7 +90,7 @@ function OneReview({ update }: { update: UpdateDetail }) {
           sx={{ p: { xs: 2, sm: 3 }, minWidth: 0 }}
         >
           {revision ? (
-            <ComparisonView update={update} />
+            <ComparisonView key={revision.id} update={update} />
           ) : (
             <EmptyState title="Nothing is submitted here">
               {isAllowed(update, 'save_draft')

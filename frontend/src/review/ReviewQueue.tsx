@@ -3,11 +3,18 @@ import { useMemo } from 'react';
 import { Link as RouterLink } from 'react-router';
 import type { UpdateSummary } from '../api/types.ts';
 import { DateText, InstantText, PersonName } from '../components/Facts.tsx';
-import { ChapterFilter, OrganisationFilter, SearchFilter } from '../components/Filters.tsx';
+import {
+  ChapterFilter,
+  choicesOf,
+  OrganisationFilter,
+  SearchFilter,
+  SelectFilter,
+} from '../components/Filters.tsx';
 import { ListPage } from '../components/ListPage.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import type { Column } from '../components/RecordTable.tsx';
 import { EmptyState } from '../components/States.tsx';
+import { LOOK_WORDS, LookTag } from './LookTag.tsx';
 import { useHere, type Queue } from './queues.ts';
 
 const columnsOf = ({ path, button, hasClaims }: Queue): Column<UpdateSummary>[] => [
@@ -30,6 +37,7 @@ const columnsOf = ({ path, button, hasClaims }: Queue): Column<UpdateSummary>[] 
     label: 'Review due',
     render: ({ reviewDueOn }) => reviewDueOn && <DateText value={reviewDueOn} />,
   },
+  { label: 'What you have seen', render: ({ look }) => <LookTag look={look} /> },
   // Only reviews are claimed.
   ...(hasClaims
     ? [
@@ -75,6 +83,7 @@ export default function ReviewQueue() {
           <SearchFilter />
           <ChapterFilter />
           <OrganisationFilter />
+          <SelectFilter source="look" label="What you have seen" choices={choicesOf(LOOK_WORDS)} />
         </>
       }
       columns={columns}

@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
 import { useEffect, useState } from 'react';
+import type { UpdateSummary } from '../api/types.ts';
 import type { QuarterdeckDataProvider } from '../providers/dataProvider.ts';
 import { WHOLE } from '../providers/useRecord.ts';
 import type { Queue } from './queues.ts';
+import { comparisonKey } from './useLook.ts';
 import { useQueue } from './useQueue.ts';
 
 export interface Steps {
@@ -13,11 +15,9 @@ export interface Steps {
   previous?: string;
 }
 
-/** Where this update stands in the queue, as it was when the page opened; the next one is fetched ahead. */
+/** Where this update stands in the queue, as it was when the page opened; the neighbours are fetched ahead. */
 export function useSteps(id: string, here: Queue): Steps {
   const queue = useQueue(here);
-  const api = useDataProvider<QuarterdeckDataProvider>();
-  const queryClient = useQueryClient();
   const [ids, setIds] = useState<string[]>([]);
   const present = queue.data?.map((update) => update.id).join(' ');
   useEffect(() => {
@@ -27,21 +27,31 @@ export function useSteps(id: string, here: Queue): Steps {
     }
   }, [present]);
   const index = ids.indexOf(id);
-  const waiting = new Set(queue.data?.map((update) => update.id));
-  const next = ids.slice(index + 1).find((other) => waiting.has(other));
-  const previous = [...ids.slice(0, Math.max(0, index))]
-    .reverse()
-    .find((other) => waiting.has(other));
-  useEffect(() => {
-    if (!next) return;
-    void queryClient.prefetchQuery({
-      queryKey: ['updates', 'getOne', { id: next, meta: WHOLE }],
-      queryFn: () => api.getOne('updates', { id: next }).then(({ data }) => data),
-    });
-    void queryClient.prefetchQuery({
-      queryKey: ['diff', next, 'last_edition', 'latest'],
-      queryFn: () => api.getDiff(next, 'last_edition', 'latest'),
-    });
-  }, [next, api, queryClient]);
+  const waiting = new Map(queue.data?.map((update) => [update.id, update]));
+  const after = ids.slice(index + 1).filter((other) => waiting.has(other));
+  const before = ids.slice(0, Math.max(0, index)).filter((other) => waiting.has(other));
+  const [next, second] = after;
+  const previous = before.at(-1);
+  useAhead([next, second, previous].flatMap((other) => waiting.get(other ?? '') ?? []));
   return { position: index + 1, total: ids.length, next, previous };
+}
+
+/** Fetches what the pages of these show first. Nothing is recorded as looked at before it is shown. */
+function useAhead(updates: readonly UpdateSummary[]): void {
+  const api = useDataProvider<QuarterdeckDataProvider>();
+  const queryClient = useQueryClient();
+  const wanted = updates.map(({ id, latestRevisionId }) => `${id} ${latestRevisionId}`).join(',');
+  useEffect(() => {
+    for (const each of wanted.split(',').filter(Boolean)) {
+      const [id, revisionId] = each.split(' ') as [string, string];
+      void queryClient.prefetchQuery({
+        queryKey: ['updates', 'getOne', { id, meta: WHOLE }],
+        queryFn: () => api.getOne('updates', { id }).then(({ data }) => data),
+      });
+      void queryClient.prefetchQuery({
+        queryKey: comparisonKey(id, 'last_edition', revisionId),
+        queryFn: () => api.getDiff(id, 'last_edition', revisionId),
+      });
+    }
+  }, [wanted, api, queryClient]);
 }

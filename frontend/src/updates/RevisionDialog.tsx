@@ -1,10 +1,10 @@
 import {
+  Box,
   Button,
   Dialog,
   DialogActions,
   DialogContent,
   DialogTitle,
-  TextField,
   Typography,
 } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
@@ -14,26 +14,30 @@ import { DiffView } from '../components/DiffView.tsx';
 import { HashText, personWords } from '../components/Facts.tsx';
 import { ContentView } from '../components/RichTextView.tsx';
 import { QueryStates } from '../components/States.tsx';
+import { TextChoice } from '../components/TextChoice.tsx';
 import { useApi } from '../providers/useMe.ts';
+import { textChoices } from './textChoices.ts';
 
 interface RevisionDialogProps {
   update: UpdateDetail;
   revision: Revision;
-  revisions: Revision[];
+  revisions: readonly Revision[];
   onClose: () => void;
 }
 
-/** One revision: its text, or its difference from any other. */
+/** One revision: its text, or the difference between any two texts of the update. */
 export function RevisionDialog({ update, revision, revisions, onClose }: RevisionDialogProps) {
   const api = useApi();
   const titleId = useId();
   const before = revisions.find(({ number }) => number === revision.number - 1);
   const [from, setFrom] = useState(before?.id ?? (update.previous ? 'last_edition' : ''));
+  const [to, setTo] = useState(revision.id);
   const diff = useQuery({
-    queryKey: ['diff', update.id, from, revision.id],
-    queryFn: () => api.getDiff(update.id, from, revision.id),
+    queryKey: ['diff', update.id, from, to],
+    queryFn: () => api.getDiff(update.id, from, to),
     enabled: from !== '',
   });
+  const choices = textChoices(update, revisions, diff.data?.lastLook);
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="lg" aria-labelledby={titleId}>
       <DialogTitle id={titleId}>Revision {revision.number}</DialogTitle>
@@ -44,26 +48,25 @@ export function RevisionDialog({ update, revision, revisions, onClose }: Revisio
             'someone before this system'}
           . Hash <HashText hash={revision.contentHash} isWhole />
         </Typography>
-        <TextField
-          select
-          label="Show"
-          value={from}
-          onChange={(event) => setFrom(event.target.value)}
-          slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
-          sx={{ mb: 2, mt: 1, minWidth: 280 }}
-        >
-          <option value="">The text alone</option>
-          {update.previous && (
-            <option value="last_edition">What changed since the last edition</option>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, mb: 2, pt: 1 }}>
+          <TextChoice
+            label="Compare"
+            value={from}
+            choices={[
+              { id: '', name: 'Nothing: show the text alone' },
+              ...choices.filter(({ id }) => id !== to),
+            ]}
+            onChange={setFrom}
+          />
+          {from !== '' && (
+            <TextChoice
+              label="With"
+              value={to}
+              choices={choices.filter(({ id }) => id !== from && id !== 'last_look')}
+              onChange={setTo}
+            />
           )}
-          {revisions
-            .filter(({ id }) => id !== revision.id)
-            .map(({ id, number }) => (
-              <option key={id} value={id}>
-                What differs from revision {number}
-              </option>
-            ))}
-        </TextField>
+        </Box>
         {from === '' ? (
           <ContentView content={revision.content} />
         ) : (

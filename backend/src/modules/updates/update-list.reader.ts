@@ -16,6 +16,7 @@ import {
 } from '../../platform/database/sql.js';
 import { personRef } from '../identity/index.js';
 import type { UpdatePage, UpdatesQuery, UpdateSummaryDto } from './dto/update.dto.js';
+import { lookColumns, lookOf } from './look-columns.js';
 import { ASKS_STILL_TRUE } from './still-true.js';
 import { clearedBy, draftedBy, ledBy, updateScope } from './update-scope.js';
 
@@ -111,9 +112,10 @@ export function listOf(actor: Actor, query: UpdatesQuery, today: string): Statem
   const where = conditionsOf(actor, query, today, parameters);
   const byDefault = query.awaiting ? 'submittedAt' : query.roundId ? 'position' : 'respondBy';
   const order = orderBy(SORTS, query.sort ?? byDefault, query.order ?? 'asc', 'u.id');
+  const looks = query.awaiting ? lookColumns(actor, parameters) : '';
   const sql = countedPage(
     `SELECT count(*)::int AS total FROM updates u WHERE ${where}`,
-    `SELECT ${UPDATE_COLUMNS} ${UPDATE_JOINS} WHERE ${where} ${order} ${pageOf(query, parameters)}`,
+    `SELECT ${UPDATE_COLUMNS}${looks} ${UPDATE_JOINS} WHERE ${where} ${order} ${pageOf(query, parameters)}`,
   );
   return { sql, parameters: parameters.values };
 }
@@ -158,6 +160,9 @@ function conditionsOf(
     conditions.push(
       `u.state = 'in_clearance' AND u.omission_id IS NULL AND ${clearedBy(actor, parameters)}`,
     );
+  }
+  if (query.look !== undefined) {
+    conditions.push(`${lookOf(actor, parameters)} = ${parameters.add(query.look)}`);
   }
   if (query.q) {
     const pattern = parameters.add(containing(query.q));

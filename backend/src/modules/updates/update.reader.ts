@@ -17,7 +17,6 @@ import type {
   RevisionDto,
   StillTrueDto,
   UpdateDetailDto,
-  UpdateDiffDto,
 } from './dto/update.dto.js';
 import { knowUpdate, type KnownUpdate, type Query } from './update-facts.js';
 import { toSummary, UPDATE_COLUMNS, UPDATE_JOINS, type SummaryRow } from './update-list.reader.js';
@@ -153,46 +152,8 @@ export class UpdateReader {
     return this.revisions(actor, known);
   }
 
-  /** The difference between any two texts that this reader may see. */
-  async diff(actor: Actor, id: string, from: string, to: string): Promise<UpdateDiffDto> {
-    const known = await knowUpdate(this.query, actor, id, { withPeople: false });
-    const revisions = await this.revisions(actor, known);
-    const find = async (
-      which: string,
-    ): Promise<{ label: string; content: UpdateContent | null }> => {
-      if (which === 'last_edition') {
-        const previous = await this.previous(known);
-        return {
-          label: previous?.editionTitle ?? 'Not in the last edition',
-          content: previous?.content ?? null,
-        };
-      }
-      if (which === 'draft')
-        return { label: 'Draft', content: (await this.draft(actor, id)).content ?? null };
-      const revision =
-        which === 'latest'
-          ? revisions.at(-1)
-          : which === 'last_submission'
-            ? revisions.at(-2)
-            : revisions.find((each) => each.id === which);
-      if (!revision) {
-        if (which === 'last_submission') return { label: 'No earlier submission', content: null };
-        throw new Problem('record.not_found', { what: 'revision' });
-      }
-      return { label: `Revision ${revision.number}`, content: revision.content };
-    };
-    const [before, after] = [await find(from), await find(to)];
-    const diff = diffContents(before.content, after.content);
-    return {
-      from: { label: before.label },
-      to: { label: after.label },
-      isEqual: diff.document.isEqual && !diff.delivery && !diff.nextMilestone,
-      diff,
-    };
-  }
-
   /** What was last published of the row that this update continues or corrects. */
-  private async previous({ update }: KnownUpdate): Promise<PreviousTextDto | undefined> {
+  async previous({ update }: KnownUpdate): Promise<PreviousTextDto | undefined> {
     if (!update.previousUpdateId) return undefined;
     const [row] = await this.query<PreviousRow>(
       previousOf({ id: '$1', roundId: '$2', correctionNo: '$3' }),
@@ -202,7 +163,7 @@ export class UpdateReader {
   }
 
   /** The revisions that this reader may see, in order. */
-  private async revisions(actor: Actor, known: KnownUpdate): Promise<RevisionDto[]> {
+  async revisions(actor: Actor, known: KnownUpdate): Promise<RevisionDto[]> {
     if (textAccess(known.facts, actor) === 'none') return [];
     return (await this.query<RevisionRow>(REVISIONS, revisionParameters(actor, known))).map(
       toRevision,

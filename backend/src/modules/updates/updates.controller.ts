@@ -23,7 +23,6 @@ import { SubmitUpdate } from './actions/submit-update.js';
 import {
   AddContributorDto,
   ChangeUpdateDto,
-  DiffQuery,
   SaveDraftDto,
   SubmitDto,
 } from './dto/update-actions.dto.js';
@@ -32,7 +31,6 @@ import {
   RevisionPage,
   SavedDraftDto,
   UpdateDetailDto,
-  UpdateDiffDto,
   UpdatePage,
   UpdatesQuery,
 } from './dto/update.dto.js';
@@ -165,16 +163,5 @@ export class UpdatesController {
   ): Promise<RevisionPage> {
     const data = await this.reader.revisionList(actor, id);
     return { data, total: data.length };
-  }
-
-  /** The difference, word by word, between two texts of the update. */
-  @Get(':id/diff')
-  @Requires('update.read')
-  diff(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Query() query: DiffQuery,
-  ): Promise<UpdateDiffDto> {
-    return this.reader.diff(actor, id, query.from, query.to);
   }
 }

@@ -12,6 +12,7 @@ import { ClearUpdate, RefuseClearance } from './actions/clear-update.js';
 import { ConfirmStillTrue, VouchStillTrue } from './actions/confirm-still-true.js';
 import { EditUpdate } from './actions/edit-update.js';
 import { IncludeUpdate, OmitUpdate } from './actions/omit-update.js';
+import { LookAtUpdate } from './actions/look-at-update.js';
 import { NameHolder } from './actions/name-holder.js';
 import { OpenRound } from './actions/open-round.js';
 import { RecallUpdate } from './actions/recall-update.js';
@@ -25,9 +26,11 @@ import { AssignmentsController } from './assignments.controller.js';
 import { CommitmentDiffReader } from './commitment-diff.reader.js';
 import { CommitmentHistoryReader } from './commitment-history.reader.js';
 import { CommitmentsController } from './commitments.controller.js';
+import { ComparisonReader } from './comparison.reader.js';
 import { HomeController } from './home.controller.js';
 import { HomeReader } from './home.reader.js';
 import { LayoutReader } from './layout.reader.js';
+import { LooksController } from './looks.controller.js';
 import { RegisterChangesReader } from './register/register-changes.reader.js';
 import { RegisterController } from './register.controller.js';
 import { RoundUpdatesController } from './round-updates.controller.js';
@@ -50,6 +53,7 @@ const ACTIONS = [
   ConfirmStillTrue,
   EditUpdate,
   IncludeUpdate,
+  LookAtUpdate,
   NameHolder,
   OmitUpdate,
   OpenRound,
@@ -70,6 +74,7 @@ const ACTIONS = [
   controllers: [
     UpdatesController,
     UpdateReviewController,
+    LooksController,
     RoundUpdatesController,
     CommitmentsController,
     AssignmentsController,
@@ -82,6 +87,7 @@ const ACTIONS = [
     BurnUpReader,
     CommitmentDiffReader,
     CommitmentHistoryReader,
+    ComparisonReader,
     HomeReader,
     LayoutReader,
     RegisterChangesReader,

@@ -65,7 +65,7 @@ beforeAll(async () => {
     [/^\/api\/plans/, { id: planId }],
     [/^\/api\/commitments/, { id: commitmentIds[0]! }],
     [/clear(ance)?$/, { id: uncleared }],
-    [/(return|approve|edit|claim|release|take-over)$/, { id: submitted }],
+    [/(return|approve|look|edit|claim|release|take-over)$/, { id: submitted }],
     [/^\/api\/updates/, { id: drafted, personId: people.owner }],
     [
       /(seal|sign|decline|listings|publish|hold|publication|correction|signing|preview)$/,
@@ -189,6 +189,7 @@ beforeAll(async () => {
       revisionId: revision.id,
       contentHash: revision.contentHash,
     },
+    'POST /api/updates/{id}/look': { from: 'last_edition', to: 'latest' },
     'POST /api/updates/{id}/edit': {
       revisionId: revision.id,
       content: { ...aContent('New.'), nextMilestone: 'In June.' },

@@ -151,15 +151,3 @@ export class AddContributorDto {
   @IsUUID()
   personId: string;
 }
-
-export class DiffQuery {
-  /** last_edition, last_submission (the one before the present), or a revision's id. */
-  @IsOptional()
-  @Matches(/^(last_edition|last_submission|[0-9a-f-]{36})$/)
-  from: string = 'last_edition';
-
-  /** latest, draft, or a revision's id. */
-  @IsOptional()
-  @Matches(/^(latest|draft|[0-9a-f-]{36})$/)
-  to: string = 'latest';
-}

@@ -11,6 +11,7 @@ import type { DocumentDiff, TextDiff } from '../../../common/rich-text/index.js'
 import { SearchableListQuery } from '../../../platform/http/list-query.dto.js';
 import { AvailableAction, PersonRef } from '../../../platform/http/refs.dto.js';
 import { TitledRef } from '../../plan/index.js';
+import { LOOKS, type Look } from '../look-columns.js';
 import { UPDATE_STATES, type UpdateState } from '../update.workflow.js';
 
 export const UPDATE_SORTS = [
@@ -67,6 +68,11 @@ export class UpdatesQuery extends SearchableListQuery {
   @IsIn(['me', 'clearance'])
   awaiting?: 'me' | 'clearance';
 
+  /** What I have looked at: the present revision, only an earlier one, or nothing yet. */
+  @IsOptional()
+  @IsIn(LOOKS)
+  look?: Look;
+
   /** Drafts past their date. */
   @IsOptional()
   @Transform(toBoolean)
@@ -119,6 +125,12 @@ export class UpdateSummaryDto {
   stateChangedAt: Date;
   correctionNo: number;
   version: number;
+  /** In a queue: the revision that waits. */
+  latestRevisionId?: string;
+  /** In a queue: whether the server has shown that revision to the reader, or only an earlier one. */
+  look?: Look;
+  /** In a queue: the reader was shown how that revision differs from the last edition. */
+  isDiffOpened?: boolean;
 }
 
 export class UpdatePage {

@@ -1,0 +1,26 @@
+import type { Actor } from '../../common/actor.js';
+import type { Parameters } from '../../platform/database/sql.js';
+
+export const LOOKS = ['not_yet', 'changed', 'looked_at'] as const;
+export type Look = (typeof LOOKS)[number];
+
+/** SQL: the server has shown something of the update (alias u) to the actor that fits the condition. */
+const shown = (actor: Actor, parameters: Parameters, fits: string): string =>
+  `EXISTS (SELECT 1 FROM update_views w WHERE w.person_id = ${parameters.add(actor.personId)}
+    AND w.update_id = u.id${fits})`;
+
+const PRESENT = ' AND w.revision_id = u.latest_revision_id';
+
+/** SQL: whether the actor has looked at the present revision, at an earlier one, or at none yet. */
+export const lookOf = (actor: Actor, parameters: Parameters): string =>
+  `CASE WHEN ${shown(actor, parameters, PRESENT)} THEN 'looked_at'
+     WHEN ${shown(actor, parameters, '')} THEN 'changed' ELSE 'not_yet' END`;
+
+/** SQL: the actor was shown how the present revision differs from the last edition. */
+export const isDiffOpened = (actor: Actor, parameters: Parameters): string =>
+  shown(actor, parameters, `${PRESENT} AND w.compared_with = 'last_edition'`);
+
+/** What a queue says of each row beside an UpdateSummary: what its reader has looked at. */
+export const lookColumns = (actor: Actor, parameters: Parameters): string =>
+  `, u.latest_revision_id AS "latestRevisionId", ${lookOf(actor, parameters)} AS look,
+   ${isDiffOpened(actor, parameters)} AS "isDiffOpened"`;

@@ -1,0 +1,231 @@
+import { clear, edit, returnIt } from '../../builders/update-acts.js';
+import { SetCover } from '../../../src/modules/identity/index.js';
+import {
+  aContent,
+  addPlan,
+  buildWorld,
+  draft,
+  latestRevision,
+  PASSWORD,
+  submit,
+  WORLD_PEOPLE,
+  type World,
+  type WorldPerson,
+} from '../../builders/world.js';
+import { TestApp, type Answer, type SignedIn } from '../../support/test-app.js';
+
+let test: TestApp;
+let world: World;
+let plan: World;
+let people: World['people'];
+let updateId: string;
+const signedIn = new Map<WorldPerson, SignedIn>();
+
+beforeAll(async () => {
+  test = await TestApp.start();
+  world = await buildWorld(test);
+  people = world.people;
+  for (const person of WORLD_PEOPLE)
+    signedIn.set(person, await test.signIn(world.emailOf(person), PASSWORD));
+}, 60_000);
+afterAll(() => test.stop());
+beforeEach(async () => {
+  plan = await addPlan(test, world);
+  updateId = plan.updateIds[0]!;
+});
+
+interface Compared {
+  from: { label: string };
+  to: { label: string };
+  isEqual: boolean;
+  shown?: { revisionId: string; number: number; contentHash: string };
+  lastLook?: { revisionId: string; number: number };
+}
+const look = (
+  person: WorldPerson,
+  from = 'last_edition',
+  to = 'latest',
+): Promise<Answer<Compared>> =>
+  test.request('POST', `/api/updates/${updateId}/look`, {
+    as: signedIn.get(person),
+    body: { from, to },
+  });
+const diff = (person: WorldPerson, query: string): Promise<Answer<Compared>> =>
+  test.request('GET', `/api/updates/${updateId}/diff?${query}`, { as: signedIn.get(person) });
+
+interface Row {
+  id: string;
+  look: string;
+  isDiffOpened: boolean;
+  latestRevisionId: string;
+}
+async function queue(person: WorldPerson, query = 'awaiting=me'): Promise<Row[]> {
+  const { body } = await test.request<{ data: Row[] }>(
+    'GET',
+    `/api/updates?planId=${plan.planId}&${query}`,
+    { as: signedIn.get(person) },
+  );
+  return body.data;
+}
+const row = async (person: WorldPerson): Promise<[string, boolean]> => {
+  const found = (await queue(person)).find(({ id }) => id === updateId)!;
+  return [found.look, found.isDiffOpened];
+};
+const viewsOf = (): Promise<Record<string, unknown>[]> =>
+  test.manager.query(
+    'SELECT person_id, revision_id, content_hash, compared_with FROM update_views WHERE update_id = $1',
+    [updateId],
+  );
+
+describe('what a reviewer has looked at', () => {
+  it('is what the server showed to them: this revision, with its hash, beside the last edition', async () => {
+    const revision = await submit(test, updateId, people.owner, 'First words.');
+    expect(await row('lead')).toEqual(['not_yet', false]);
+    const { status, body } = await look('lead');
+    expect(status).toBe(200);
+    expect(body.shown).toEqual({
+      ...{ revisionId: revision.id, number: 1, contentHash: revision.contentHash },
+    });
+    expect(await viewsOf()).toEqual([
+      {
+        ...{ person_id: people.lead, revision_id: revision.id },
+        ...{ content_hash: revision.contentHash, compared_with: 'last_edition' },
+      },
+    ]);
+    expect(await row('lead')).toEqual(['looked_at', true]);
+    expect(await row('secondLead')).toEqual(['not_yet', false]);
+  });
+
+  it('changes when another lead edits, and when it is returned and submitted anew', async () => {
+    await submit(test, updateId, people.owner, 'First words.');
+    await look('lead');
+    await edit(test, updateId, people.secondLead, aContent('Second words.'));
+    expect(await row('lead')).toEqual(['changed', false]);
+    await look('lead');
+    expect(await row('lead')).toEqual(['looked_at', true]);
+    await returnIt(test, updateId, people.lead);
+    await submit(test, updateId, people.owner, 'Third words.');
+    expect(await row('lead')).toEqual(['changed', false]);
+  });
+
+  it('is not what was fetched ahead, nor compared without being shown for review', async () => {
+    await submit(test, updateId, people.owner, 'First words.');
+    await diff('lead', 'from=last_edition');
+    expect(await viewsOf()).toEqual([]);
+  });
+
+  it('counts once, however often it is shown, and never goes again', async () => {
+    await submit(test, updateId, people.owner, 'First words.');
+    await look('lead');
+    await look('lead');
+    expect(await viewsOf()).toHaveLength(1);
+    await expect(
+      test.manager.query('UPDATE update_views SET shown_at = now() WHERE update_id = $1', [
+        updateId,
+      ]),
+    ).rejects.toThrow();
+    await expect(
+      test.manager.query('DELETE FROM update_views WHERE update_id = $1', [updateId]),
+    ).rejects.toThrow();
+  });
+
+  it('opens the difference only when it was compared with the last edition', async () => {
+    await submit(test, updateId, people.owner, 'First words.');
+    await look('lead', 'nothing');
+    expect(await row('lead')).toEqual(['looked_at', false]);
+  });
+
+  it('compares with the newest revision before, that was shown; an older one in between does not count', async () => {
+    const first = await submit(test, updateId, people.owner, 'First words.');
+    expect((await look('lead')).body.lastLook).toBeUndefined();
+    await returnIt(test, updateId, people.lead);
+    const second = await submit(test, updateId, people.owner, 'Second words.');
+    await look('lead');
+    await look('lead', 'nothing', first.id);
+    await edit(test, updateId, people.secondLead, aContent('Third words.'));
+    const { body } = await look('lead', 'last_look');
+    expect(body.lastLook).toMatchObject({ revisionId: second.id, number: 2 });
+    expect([body.from.label, body.to.label]).toEqual([
+      'Revision 2, which you looked at last',
+      'Revision 3',
+    ]);
+    // Looking has not moved it.
+    expect((await look('lead', 'last_look')).body.lastLook?.revisionId).toBe(second.id);
+    expect((await look('secondLead', 'last_look')).body.from.label).toBe(
+      'You have not looked at it before',
+    );
+  });
+
+  it('is the person’s own, also on cover', async () => {
+    await submit(test, updateId, people.owner, 'First words.');
+    await test.as(people.lead, (act) =>
+      test.app.get(SetCover).execute(act, {
+        ...{ absentId: people.lead, coverId: people.stranger },
+        ...{ startsOn: '2022-05-09', endsOn: '2022-05-10' },
+      }),
+    );
+    await look('stranger');
+    expect((await viewsOf()).map((view) => view['person_id'])).toEqual([people.stranger]);
+    expect(await row('lead')).toEqual(['not_yet', false]);
+  });
+
+  it('filters the queue, with a total that agrees', async () => {
+    const [one, two] = plan.updateIds as [string, string];
+    await submit(test, one, people.owner, 'One.');
+    await submit(test, two, people.owner, 'Two.');
+    await look('lead');
+    const listed = async (filter: string): Promise<string[]> =>
+      (await queue('lead', `awaiting=me&look=${filter}`)).map(({ id }) => id);
+    expect(await listed('looked_at')).toEqual([one]);
+    expect(await listed('not_yet')).toEqual([two]);
+    expect(await listed('changed')).toEqual([]);
+  });
+
+  it('is noted for a clearer in their own queue', async () => {
+    updateId = plan.updateIds[3]!;
+    await submit(test, updateId, people.clearingOwner, 'Ours.');
+    const waiting = () => queue('clearer', 'awaiting=clearance');
+    expect((await waiting())[0]).toMatchObject({ look: 'not_yet' });
+    await look('clearer');
+    expect((await waiting())[0]).toMatchObject({ look: 'looked_at', isDiffOpened: true });
+    expect((await look('lead')).status).toBe(404);
+    await clear(test, updateId, people.clearer);
+    expect((await look('lead')).status).toBe(200);
+  });
+});
+
+describe('comparing any two texts of an update', () => {
+  it('takes the last edition, any revision and the draft on either side', async () => {
+    const first = await submit(test, updateId, people.owner, 'First words.');
+    await returnIt(test, updateId, people.lead);
+    await draft(test, updateId, people.owner, 'Words being written.');
+    const sides = ['last_edition', 'last_submission', 'last_look', 'latest', 'draft', 'nothing'];
+    for (const from of [...sides, first.id]) {
+      for (const to of [...sides, first.id]) {
+        const { status, body } = await diff('owner', `from=${from}&to=${to}`);
+        expect([from, to, status]).toEqual([from, to, 200]);
+        if (from === to && from !== 'last_look') expect(body.isEqual).toBe(true);
+      }
+    }
+  });
+
+  it('shows the draft to those who write it alone', async () => {
+    await submit(test, updateId, people.owner, 'First words.');
+    await returnIt(test, updateId, people.lead);
+    await draft(test, updateId, people.owner, 'Words being written.');
+    for (const person of ['lead', 'secretariat', 'auditor', 'signatory'] as const) {
+      expect((await diff(person, 'from=latest&to=draft')).status).toBe(404);
+      expect((await diff(person, 'from=draft&to=latest')).status).toBe(404);
+    }
+    expect((await diff('owner', 'from=latest&to=draft')).body.to.label).toBe('The draft');
+  });
+
+  it('is not asked of a revision of another update', async () => {
+    await submit(test, updateId, people.owner, 'First words.');
+    await submit(test, plan.updateIds[1]!, people.owner, 'Other words.');
+    const other = await latestRevision(test, plan.updateIds[1]!);
+    expect((await look('lead', other.id)).status).toBe(404);
+    expect((await look('lead', 'nothing', other.id)).status).toBe(404);
+    expect(await viewsOf()).toEqual([]);
+  });
+});
