@@ -122,7 +122,7 @@ test.describe.serial('one quarter, end to end', () => {
     await expect(second.dialog).toContainText('The share of sergeants rose a little.');
     await expect(second.dialog).toContainText('The share of inspectors fell a little.');
     await expectAccessible(second.page);
-    await second.dialog.getByRole('button', { name: 'Put theirs below mine' }).click();
+    await second.dialog.getByRole('button', { name: 'Go on with both together' }).click();
     await second.untilSaved();
     await expect(second.editor).toContainText('The share of inspectors fell a little.');
     await expect(second.editor).toContainText('The share of sergeants rose a little.');

@@ -1,3 +1,4 @@
+import { mergeContents } from '@common/content-merge.ts';
 import {
   Box,
   Button,
@@ -8,25 +9,51 @@ import {
   Paper,
   Typography,
 } from '@mui/material';
-import { useId } from 'react';
+import { useId, useMemo, type ReactNode } from 'react';
 import type { Content } from '../api/types.ts';
+import { compareContents } from '../components/compareContents.ts';
 import { formatInstant } from '../components/dates.ts';
-import { ContentView } from '../components/RichTextView.tsx';
-import type { SaveState } from './DraftSaver.ts';
+import { DiffView } from '../components/DiffView.tsx';
+import type { DraftSaver, SaveState } from './DraftSaver.ts';
+import { MergeConflicts } from './MergeConflicts.tsx';
 
 interface ConflictDialogProps {
+  /** The text that both started from. */
+  base: Content;
   mine: Content;
   conflict: Extract<SaveState, { kind: 'conflict' }>;
   /** Back to the text with nothing chosen yet. */
   onClose: () => void;
-  onChoose: (choice: 'mine' | 'theirs' | 'both') => void;
+  onChoose: (choice: Parameters<DraftSaver['resolve']>[0]) => void;
 }
 
-/** Two people saved: both texts are shown, and none is lost whatever is chosen. */
-export function ConflictDialog({ mine, conflict, onClose, onChoose }: ConflictDialogProps) {
+/**
+ * Two people saved: what each changed is shown, and both put together. Nothing is chosen unseen, and
+ * no text is lost whatever is chosen.
+ */
+export function ConflictDialog({ base, mine, conflict, onClose, onChoose }: ConflictDialogProps) {
   const titleId = useId();
   const isOwn = conflict.who === 'You';
   const who = conflict.who ?? 'Someone else';
+  const theirs = conflict.theirs.content;
+  const words = isOwn
+    ? { mine: 'This window', theirs: 'The other window', text: 'the other window’s text' }
+    : { mine: 'You', theirs: who, text: `${who}’s text` };
+  const { merged, ...views } = useMemo(() => {
+    const start = { label: 'the text you both started from', content: base };
+    const other = { label: words.text, content: theirs };
+    const merge = mergeContents(base, mine, theirs);
+    return {
+      merged: merge,
+      mine: compareContents(start, {
+        label: isOwn ? 'this window’s text' : 'yours',
+        content: mine,
+      }),
+      theirs: compareContents(start, other),
+      together: compareContents(other, { label: 'both together', content: merge.content }),
+    };
+  }, [base, mine, theirs, isOwn, words.text]);
+  const isClean = merged.conflicts.length === 0;
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="lg" aria-labelledby={titleId}>
       <DialogTitle id={titleId}>
@@ -39,43 +66,52 @@ export function ConflictDialog({ mine, conflict, onClose, onChoose }: ConflictDi
           {who} saved it
           {isOwn && ' in another window'}
           {conflict.at ? `, ${formatInstant(conflict.at)},` : ''} after you had opened it here.
-          Nothing of either text is lost. Choose which one to go on with; the other is set aside
-          where you can copy from it.
+          Nothing of either text is lost. Choose which one to go on with; if you choose one of the
+          two, the other is set aside where you can copy from it.
         </Typography>
         <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { md: '1fr 1fr' } }}>
-          <Side title={isOwn ? 'From this window' : 'Yours'} content={mine} />
-          <Side
-            title={isOwn ? 'From the other window' : `Saved by ${conflict.who ?? 'someone else'}`}
-            content={conflict.theirs.content}
-          />
+          <Side title={`${words.mine} changed`}>
+            <DiffView answer={views.mine} isCompact />
+          </Side>
+          <Side title={`${words.theirs} changed`}>
+            <DiffView answer={views.theirs} isCompact />
+          </Side>
         </Box>
+        <Side title="Both together" sx={{ mt: 2 }}>
+          <MergeConflicts conflicts={merged.conflicts} mine={words.mine} theirs={words.theirs} />
+          <DiffView answer={views.together} isCompact />
+        </Side>
       </DialogContent>
       <DialogActions sx={{ flexWrap: 'wrap', gap: 1 }}>
+        <Button variant="outlined" onClick={() => onChoose('mine')}>
+          Go on with {isOwn ? 'this window’s' : 'mine'}
+        </Button>
         <Button variant="outlined" onClick={() => onChoose('theirs')}>
           Go on with {isOwn ? 'the other' : 'theirs'}
         </Button>
-        <Button variant="outlined" onClick={() => onChoose('both')}>
-          Put {isOwn ? 'the other' : 'theirs'} below mine
-        </Button>
-        <Button variant="contained" onClick={() => onChoose('mine')}>
-          Go on with mine
+        <Button
+          variant={isClean ? 'contained' : 'outlined'}
+          autoFocus={isClean}
+          onClick={() => onChoose({ merged: merged.content })}
+        >
+          Go on with both together
         </Button>
       </DialogActions>
     </Dialog>
   );
 }
 
-const Side = ({ title, content }: { title: string; content: Content }) => (
+const Side = (props: { title: string; children: ReactNode; sx?: object }) => (
   <Paper
     variant="outlined"
     component="section"
-    sx={{ p: 2, minWidth: 0, maxHeight: '50vh', overflow: 'auto' }}
+    sx={{ p: 2, minWidth: 0, maxHeight: '50vh', overflow: 'auto', ...props.sx }}
     tabIndex={0}
-    aria-label={title}
+    aria-label={props.title}
   >
     <Typography variant="h3" sx={{ mb: 1 }}>
-      {title}
+      {props.title}
     </Typography>
-    <ContentView content={content} />
+    {props.children}
   </Paper>
 );

@@ -1,3 +1,4 @@
+import { EMPTY_DOCUMENT } from '@common/rich-text/types.ts';
 import type { Content, DraftSaved } from '../api/types.ts';
 import { problemOf } from '../providers/httpClient.ts';
 import { readBackup, removeBackup, writeAside, writeBackup } from './draftBackup.ts';
@@ -38,6 +39,8 @@ const RETRY_MS = [2000, 4000, 8000, 15_000, 30_000];
 export class DraftSaver {
   content: Content;
   version: number;
+  /** The text at that version, as it was last loaded or saved here: what a merge starts from. */
+  base: Content;
   /** Grows when the content was replaced from outside the editor, which then loads it anew. */
   generation = 0;
   state: SaveState;
@@ -52,6 +55,7 @@ export class DraftSaver {
     this.options = options;
     const { draft, personId, updateId, initial } = options;
     this.content = draft.content ?? initial;
+    this.base = this.content;
     this.version = draft.version;
     this.state = { kind: 'saved', at: draft.savedAt };
     const backup = readBackup(personId, updateId);
@@ -61,6 +65,7 @@ export class DraftSaver {
       this.state = { kind: 'waiting' };
     } else {
       this.state = { kind: 'conflict', theirs: { content: draft.content, version: draft.version } };
+      this.base = backup.base ?? { document: EMPTY_DOCUMENT };
     }
     this.content = backup.content;
   }
@@ -118,12 +123,13 @@ export class DraftSaver {
   };
 
   /** After both texts have been seen. The text that is not kept is set aside, never dropped. */
-  resolve(choice: 'mine' | 'theirs' | 'both'): void {
+  resolve(choice: 'mine' | 'theirs' | { merged: Content }): void {
     if (this.state.kind !== 'conflict') return;
     const { theirs, who } = this.state;
     const mine = this.content;
     const { updateId, personId } = this.options;
     this.version = theirs.version;
+    this.base = theirs.content;
     if (choice === 'theirs') {
       writeAside(personId, updateId, { content: mine, words: 'What you wrote' });
       this.content = theirs.content;
@@ -138,8 +144,7 @@ export class DraftSaver {
         words: `What ${who ?? 'the other person'} wrote`,
       });
     } else {
-      const content = [...mine.document.content, ...theirs.content.document.content];
-      this.content = { ...theirs.content, ...mine, document: { type: 'doc', content } };
+      this.content = choice.merged;
       this.generation += 1;
     }
     this.keepBackup();
@@ -167,6 +172,7 @@ export class DraftSaver {
         { keepalive },
       );
       this.version = saved.version;
+      this.base = sent;
       this.failures = 0;
       if (this.content === sent) {
         removeBackup(this.options.personId, this.options.updateId);
@@ -204,7 +210,11 @@ export class DraftSaver {
 
   private keepBackup(): void {
     const { personId, updateId } = this.options;
-    writeBackup(personId, updateId, { content: this.content, baseVersion: this.version });
+    writeBackup(personId, updateId, {
+      content: this.content,
+      baseVersion: this.version,
+      base: this.base,
+    });
   }
 
   private readonly warn = (event: BeforeUnloadEvent): void => {

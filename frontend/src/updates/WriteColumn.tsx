@@ -140,6 +140,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
       </ActionButton>
       {state.kind === 'conflict' && isComparing && (
         <ConflictDialog
+          base={saver.base}
           mine={saver.content}
           conflict={state}
           onClose={() => setComparing(false)}

@@ -3,8 +3,9 @@ import type { Content } from '../api/types.ts';
 /** Words that the server has not taken yet, kept in this browser until it has, or until signing out. */
 export interface DraftBackup {
   content: Content;
-  /** The draft version they were written on. */
+  /** The draft version they were written on, and its text: what a merge starts from. */
   baseVersion: number;
+  base?: Content;
 }
 
 const PREFIX = 'quarterdeck.draft.';

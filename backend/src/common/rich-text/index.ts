@@ -16,6 +16,7 @@ export { documentToHtml, escapeHtml } from './html.js';
 export { MAX_DOCUMENT_LENGTH, MAX_LIST_DEPTH } from './limits.js';
 export { isAllowedHref, LINK_PROTOCOLS } from './links.js';
 export { documentFromMarkdown } from './markdown.js';
+export { mergeDocuments, type DocumentMerge, type MergeConflict } from './merge.js';
 export { normaliseDocument } from './normalise.js';
 export { richTextSchema } from './schema.js';
 export { normaliseLine, normaliseText } from './text.js';

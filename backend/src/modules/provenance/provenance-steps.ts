@@ -1,5 +1,5 @@
 import type { UpdateContent } from '../../common/content.js';
-import { diffContents } from '../updates/index.js';
+import { diffContents } from '../../common/content-diff.js';
 import type { ProvenanceStepDto, WriterDto } from './dto/provenance.dto.js';
 import type {
   ChainLink,

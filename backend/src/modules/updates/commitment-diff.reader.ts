@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../common/actor.js';
 import type { UpdateContent } from '../../common/content.js';
+import { diffContents } from '../../common/content-diff.js';
 import { Problem } from '../../common/problems.js';
 import { diffWords } from '../../common/rich-text/index.js';
 import type { CommitmentDiffDto } from './dto/update.dto.js';
-import { diffContents, UpdateReader } from './update.reader.js';
+import { UpdateReader } from './update.reader.js';
 
 interface Row {
   label: string;

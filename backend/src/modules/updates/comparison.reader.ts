@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../common/actor.js';
 import type { UpdateContent } from '../../common/content.js';
+import { diffContents } from '../../common/content-diff.js';
 import { Problem } from '../../common/problems.js';
 import type { ComparisonDto, LastLookDto } from './dto/comparison.dto.js';
 import type { RevisionDto } from './dto/update.dto.js';
 import { knowUpdate } from './update-facts.js';
-import { diffContents, UpdateReader } from './update.reader.js';
+import { UpdateReader } from './update.reader.js';
 
 /** What a text is, whatever it was asked for as. */
 export type SideKind = 'last_edition' | 'revision' | 'draft' | 'nothing';

@@ -18,7 +18,7 @@ export { PROGRESS_GROUPING, progressSql, toProgress } from './home.reader.js';
 export * from './update.entities.js';
 export { ASKS_STILL_TRUE } from './still-true.js';
 export { updateScope } from './update-scope.js';
-export { diffContents, UpdateReader } from './update.reader.js';
+export { UpdateReader } from './update.reader.js';
 export { appendDecision, resumeDraft } from './update-texts.js';
 export {
   UPDATE_STATES,

@@ -4,13 +4,11 @@ import type { Actor } from '../../common/actor.js';
 import type { UpdateContent } from '../../common/content.js';
 import { londonDate } from '../../common/dates.js';
 import { Problem } from '../../common/problems.js';
-import { diffDocuments, diffWords, EMPTY_DOCUMENT } from '../../common/rich-text/index.js';
 import { Clock } from '../../platform/database/clock.js';
 import type { Statement } from '../../platform/database/sql.js';
 import { personRef } from '../identity/index.js';
 import { describeActions } from '../overrides/index.js';
 import type {
-  ContentDiffDto,
   DraftDto,
   OmissionDto,
   PreviousTextDto,
@@ -211,19 +209,4 @@ function revisionParameters(actor: Actor, { update, facts }: KnownUpdate): unkno
   const onlyApproved = access === 'approved' || access === 'published';
   const onlyCleared = update.isClearanceRequired && !readsUncleared(facts, actor);
   return [update.id, onlyApproved, update.approvedRevisionId, onlyCleared];
-}
-
-/** The differences between two contents; an absent one counts as empty. */
-export function diffContents(
-  before: UpdateContent | null,
-  after: UpdateContent | null,
-): ContentDiffDto {
-  const milestone = diffWords(before?.nextMilestone ?? '', after?.nextMilestone ?? '');
-  return {
-    document: diffDocuments(before?.document ?? EMPTY_DOCUMENT, after?.document ?? EMPTY_DOCUMENT),
-    ...(before?.delivery !== after?.delivery && {
-      delivery: { from: before?.delivery, to: after?.delivery },
-    }),
-    ...(!milestone.isEqual && { nextMilestone: milestone }),
-  };
 }

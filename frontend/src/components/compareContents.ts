@@ -1,0 +1,18 @@
+import { diffContents } from '@common/content-diff.ts';
+import type { Content, DiffAnswer } from '../api/types.ts';
+
+interface Side {
+  label: string;
+  content: Content;
+}
+
+/** The difference between two texts that are both in this browser. */
+export function compareContents(from: Side, to: Side): DiffAnswer {
+  const diff = diffContents(from.content, to.content);
+  return {
+    from: { label: from.label },
+    to: { label: to.label },
+    isEqual: diff.document.isEqual && !diff.delivery && !diff.nextMilestone,
+    diff,
+  };
+}
