@@ -11,6 +11,7 @@ import { AddSkippedPeriods1650000000012 } from './1650000000012-AddSkippedPeriod
 import { KeepWhoPeopleWere1650000000013 } from './1650000000013-KeepWhoPeopleWere.js';
 import { AddRedactions1650000000014 } from './1650000000014-AddRedactions.js';
 import { AddAbandonedCorrectionsAndCoverOfOverrides1650000000016 } from './1650000000016-AddAbandonedCorrectionsAndCoverOfOverrides.js';
+import { NameWhatACoverCovers1650000000031 } from './1650000000031-NameWhatACoverCovers.js';
 import { AddListIndexes1650000000018 } from './1650000000018-AddListIndexes.js';
 import { NotifyAccess1650000000017 } from './1650000000017-NotifyAccess.js';
 import { AddUpdateViews1650000000029 } from './1650000000029-AddUpdateViews.js';
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   NotifyAccess1650000000017,
   AddListIndexes1650000000018,
   AddUpdateViews1650000000029,
+  NameWhatACoverCovers1650000000031,
 ];

@@ -18,14 +18,26 @@ export interface Grant {
   organisationId?: string;
 }
 
+/** What a cover can take over. Each part has to be named; nobody signs by the way. */
+export const COVER_PARTS = ['drafting', 'review', 'clearance', 'signing', 'secretariat'] as const;
+export type CoverPart = (typeof COVER_PARTS)[number];
+
+/** The part that a role's work belongs to; the others are never taken over. */
+const PART_OF: Partial<Record<Role, CoverPart>> = {
+  lead: 'review',
+  clearer: 'clearance',
+  signatory: 'signing',
+  secretariat: 'secretariat',
+};
+
 /** Someone whose rights count: the person themselves, or one they are on cover for. */
 export interface Principal {
   personId: string;
   name: string;
   organisationId: string;
   grants: readonly Grant[];
-  /** Set when the principal is someone the actor covers for. */
-  cover?: { id: string; isSigningIncluded: boolean };
+  /** Set when the principal is someone the actor covers for: only what the cover names counts. */
+  cover?: { id: string; parts: readonly CoverPart[] };
 }
 
 /** Who acts: first themselves, then each person they cover for today. */
@@ -34,6 +46,24 @@ export interface Actor {
   name: string;
   principals: readonly [Principal, ...Principal[]];
 }
+
+/** Who is covered, with those grants alone that the cover names. */
+export const coveredPrincipal = (
+  absent: Principal,
+  cover: { id: string; parts: readonly CoverPart[] },
+): Principal => ({
+  ...absent,
+  grants: absent.grants.filter(({ role }) => cover.parts.some((part) => part === PART_OF[role])),
+  cover,
+});
+
+/** True when the principal's own texts are the actor's to write: theirs, or covered as such. */
+export const writesAs = ({ cover }: Principal): boolean =>
+  !cover || cover.parts.includes('drafting');
+
+/** Those whose texts the actor writes: themselves, and whoever they cover in that. */
+export const writersFor = (actor: Actor): string[] =>
+  actor.principals.filter(writesAs).map(({ personId }) => personId);
 
 /** True when the grant is of this role and holds for this plan. */
 export const holdsRole = (principal: Principal, role: Role, planId?: string): boolean =>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { londonInstant } from '../../src/common/dates.js';
 import { documentFromMarkdown } from '../../src/common/rich-text/index.js';
-import type { Grant } from '../../src/common/actor.js';
+import type { CoverPart, Grant } from '../../src/common/actor.js';
 import {
   CreatePerson,
   GiveGrant,
@@ -21,6 +21,9 @@ import {
   UpdateRevision,
 } from '../../src/modules/updates/index.js';
 import type { TestApp } from '../support/test-app.js';
+
+/** What a cover takes over in the tests: all but signing. */
+export const EVERYDAY: CoverPart[] = ['drafting', 'review', 'clearance', 'secretariat'];
 
 export const PASSWORD = 'a password for tests';
 

@@ -46,7 +46,7 @@ function Account({ me }: { me: Me }) {
         </Paper>
       </Section>
       <QueryStates query={covers} what="your cover">
-        {({ data }) => <CoverList person={me.person} covers={data} />}
+        {({ data }) => <CoverList person={me.person} roles={me.roles} covers={data} />}
       </QueryStates>
       <Section title="Change your password">
         <PasswordForm />

@@ -1772,9 +1772,10 @@ export interface components {
       organisation: string;
     };
     MyCoverDto: {
+      /** @description What the cover takes over. */
+      parts: ('drafting' | 'review' | 'clearance' | 'signing' | 'secretariat')[];
       absent: components['schemas']['PersonRef'];
       endsOn: string;
-      isSigningIncluded: boolean;
     };
     ClockDto: {
       /**
@@ -1860,12 +1861,13 @@ export interface components {
       organisationId?: string;
     };
     CoverDto: {
+      /** @description What the cover takes over. */
+      parts: ('drafting' | 'review' | 'clearance' | 'signing' | 'secretariat')[];
       id: string;
       absent: components['schemas']['PersonRef'];
       cover: components['schemas']['PersonRef'];
       startsOn: string;
       endsOn: string;
-      isSigningIncluded: boolean;
       /** Format: date-time */
       endedAt?: string;
     };
@@ -1932,13 +1934,14 @@ export interface components {
       total: number;
     };
     SetCoverDto: {
+      /** @description What the cover takes over: signing only when it is named. */
+      parts: ('drafting' | 'review' | 'clearance' | 'signing' | 'secretariat')[];
       /** Format: uuid */
       absentId: string;
       /** Format: uuid */
       coverId: string;
       startsOn: string;
       endsOn: string;
-      isSigningIncluded?: boolean;
     };
     CreatedDto: Record<string, never>;
     OtherNameDto: {
@@ -2345,9 +2348,9 @@ export interface components {
       position: number;
       /** @enum {string} */
       state:
+        | 'drafting'
         | 'in_clearance'
         | 'not_started'
-        | 'drafting'
         | 'submitted'
         | 'returned'
         | 'approved'
@@ -2462,9 +2465,9 @@ export interface components {
       position: number;
       /** @enum {string} */
       state:
+        | 'drafting'
         | 'in_clearance'
         | 'not_started'
-        | 'drafting'
         | 'submitted'
         | 'returned'
         | 'approved'
@@ -2567,9 +2570,9 @@ export interface components {
       savedAt: string;
       /** @enum {string} */
       state:
+        | 'drafting'
         | 'in_clearance'
         | 'not_started'
-        | 'drafting'
         | 'submitted'
         | 'returned'
         | 'approved'
@@ -3234,6 +3237,7 @@ export interface components {
     WorkItemDto: {
       /** @enum {string} */
       kind:
+        | 'review'
         | 'sign'
         | 'clear'
         | 'resume'
@@ -3241,7 +3245,6 @@ export interface components {
         | 'publish'
         | 'seal'
         | 'draft'
-        | 'review'
         | 'confirm_override';
       updateId?: string;
       overrideId?: string;

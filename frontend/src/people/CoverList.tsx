@@ -1,31 +1,24 @@
-import {
-  Box,
-  Button,
-  Checkbox,
-  FormControlLabel,
-  Paper,
-  Stack,
-  TextField,
-  Typography,
-} from '@mui/material';
+import { Box, Button, Paper, Typography } from '@mui/material';
 import { useState } from 'react';
-import type { Cover, PersonRef } from '../api/types.ts';
+import type { Cover, Role } from '../api/types.ts';
 import { formatDate } from '../components/dates.ts';
 import { personWords } from '../components/Facts.tsx';
-import { ConfirmDialog, FormDialog } from '../components/FormDialog.tsx';
-import { PersonPicker } from '../components/PersonPicker.tsx';
+import { ConfirmDialog } from '../components/FormDialog.tsx';
 import { EmptyState } from '../components/States.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { Section } from '../layout/Page.tsx';
+import { COVER_PART_WORDS } from '../components/words.ts';
 import { useApi } from '../providers/useMe.ts';
+import { CoverDialog } from './CoverDialog.tsx';
 
 interface CoverListProps {
   person: { id: string; name: string };
+  roles: readonly Role[];
   covers: Cover[];
 }
 
 /** Dated delegation: who acts for whom, until when. It ends by itself. */
-export function CoverList({ person, covers }: CoverListProps) {
+export function CoverList({ person, roles, covers }: CoverListProps) {
   const api = useApi();
   const verb = useVerb();
   const [isSetting, setSetting] = useState(false);
@@ -49,8 +42,8 @@ export function CoverList({ person, covers }: CoverListProps) {
                 <strong>{personWords(cover.cover)}</strong> for{' '}
                 <strong>{personWords(cover.absent)}</strong>, {formatDate(cover.startsOn)} to{' '}
                 {formatDate(cover.endsOn)}
-                {cover.isSigningIncluded && ', signing included'}
-                {cover.endedAt && ' (ended early)'}
+                {cover.endedAt && ' (ended early)'}:{' '}
+                {cover.parts.map((part) => COVER_PART_WORDS[part].toLowerCase()).join('; ')}
               </Typography>
               {!cover.endedAt && (
                 <Button
@@ -65,7 +58,7 @@ export function CoverList({ person, covers }: CoverListProps) {
           ))}
         </Paper>
       )}
-      {isSetting && <CoverDialog person={person} onClose={() => setSetting(false)} />}
+      {isSetting && <CoverDialog person={person} roles={roles} onClose={() => setSetting(false)} />}
       {ending && (
         <ConfirmDialog
           title="End this cover now?"
@@ -78,76 +71,5 @@ export function CoverList({ person, covers }: CoverListProps) {
         </ConfirmDialog>
       )}
     </Section>
-  );
-}
-
-function CoverDialog({
-  person,
-  onClose,
-}: {
-  person: { id: string; name: string };
-  onClose: () => void;
-}) {
-  const api = useApi();
-  const verb = useVerb();
-  const [cover, setCover] = useState<PersonRef | null>(null);
-  const [startsOn, setStartsOn] = useState('');
-  const [endsOn, setEndsOn] = useState('');
-  const [isSigningIncluded, setSigningIncluded] = useState(false);
-  const save = () =>
-    verb.attempt(
-      () =>
-        api.addCover({
-          absentId: person.id,
-          coverId: cover!.id,
-          startsOn,
-          endsOn,
-          isSigningIncluded,
-        }),
-      `${cover!.name} covers for ${person.name}`,
-    );
-  const date = {
-    type: 'date',
-    required: true,
-    fullWidth: true,
-    slotProps: { inputLabel: { shrink: true } },
-  };
-  return (
-    <FormDialog
-      title={`Arrange cover for ${person.name}`}
-      confirmWords="Arrange cover"
-      onConfirm={save}
-      onClose={onClose}
-      isConfirmDisabled={!cover || !startsOn || !endsOn}
-    >
-      <Stack sx={{ gap: 2, pt: 1 }}>
-        <PersonPicker label="Who acts instead" value={cover} onChange={setCover} />
-        <Stack direction="row" sx={{ gap: 2 }}>
-          <TextField
-            {...date}
-            id="field-startsOn"
-            label="First day"
-            value={startsOn}
-            onChange={(e) => setStartsOn(e.target.value)}
-          />
-          <TextField
-            {...date}
-            id="field-endsOn"
-            label="Last day"
-            value={endsOn}
-            onChange={(e) => setEndsOn(e.target.value)}
-          />
-        </Stack>
-        <FormControlLabel
-          control={
-            <Checkbox
-              checked={isSigningIncluded}
-              onChange={(e) => setSigningIncluded(e.target.checked)}
-            />
-          }
-          label="They may also sign a round"
-        />
-      </Stack>
-    </FormDialog>
   );
 }

@@ -84,7 +84,7 @@ function OnePerson({ person }: { person: PersonDetail }) {
       </Section>
       <Box sx={{ maxWidth: 900 }}>
         <GrantList person={person} mayManage={mayManage} />
-        <CoverList person={person} covers={person.covers} />
+        <CoverList person={person} roles={person.roles} covers={person.covers} />
       </Box>
       <RecordTrail filter={{ subjectKind: 'person', subjectId: person.id }} />
       {asking === 'change' && <PersonDialog person={person} onClose={close} />}

@@ -12,7 +12,8 @@ export interface AuditEntryData {
   'person.password_set': { byThemselves: boolean };
   'grant.given': { grantId: string; role: string };
   'grant.revoked': { grantId: string; role: string };
-  'cover.set': { coverId: string; startsOn: string; endsOn: string; isSigningIncluded: boolean };
+  // Entries from before covers named what they cover have no parts.
+  'cover.set': { coverId: string; startsOn: string; endsOn: string; parts?: string[] };
   'cover.ended': { coverId: string };
   'organisation.created': Record<string, never>;
   'organisation.changed': { fields: string[] };

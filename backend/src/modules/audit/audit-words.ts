@@ -34,7 +34,7 @@ const WORDS: Words = {
   'grant.revoked': (data) => `took back the role ${spaced(data.role)}`,
   'cover.set': (data) =>
     `set cover from ${dateInWords(data.startsOn)} to ${dateInWords(data.endsOn)}` +
-    (data.isSigningIncluded ? ', signing included' : ''),
+    (data.parts ? ` for ${data.parts.map(spaced).join(', ')}` : ''),
   'cover.ended': () => 'ended the cover',
   'organisation.created': () => 'added the organisation',
   'organisation.changed': (data) => `changed ${fieldsOf(data)}`,

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Role } from '../../common/actor.js';
+import type { CoverPart, Role } from '../../common/actor.js';
 
 /** A public body or another organisation that people and commitments belong to. May change. */
 @Entity('organisations')
@@ -63,7 +63,8 @@ export class Cover {
   @Column('uuid') coverId: string;
   @Column('date') startsOn: string;
   @Column('date') endsOn: string;
-  @Column('boolean') isSigningIncluded: boolean;
+  /** What the cover takes over. */
+  @Column('text', { array: true }) parts: CoverPart[];
   @Column('uuid') setById: string;
   @Column('timestamptz') setAt: Date;
   @Column('timestamptz', { nullable: true }) endedAt: Date | null;

@@ -30,7 +30,7 @@ export class MeReader {
     const coverIds = actor.principals.flatMap((principal) => principal.cover?.id ?? []);
     const covers = await this.dataSource.query<MyCoverDto[]>(
       `SELECT json_build_object('id', a.id, 'name', a.name, 'organisation', o.short_name) AS absent,
-         c.ends_on::text AS "endsOn", c.is_signing_included AS "isSigningIncluded"
+         c.ends_on::text AS "endsOn", c.parts
        FROM covers c JOIN people a ON a.id = c.absent_id JOIN organisations o ON o.id = a.organisation_id
        WHERE c.id = ANY($1::uuid[]) ORDER BY a.name`,
       [coverIds],

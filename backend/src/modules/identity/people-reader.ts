@@ -32,7 +32,7 @@ const PERSON = `p.id, p.name, p.email, p.is_active AS "isActive",
     WHERE g.person_id = p.id AND g.revoked_at IS NULL), '[]') AS roles`;
 
 const COVER = `c.id, ${personRef('a')} AS absent, ${personRef('b')} AS cover, c.starts_on::text AS "startsOn",
-  c.ends_on::text AS "endsOn", c.is_signing_included AS "isSigningIncluded", c.ended_at AS "endedAt"`;
+  c.ends_on::text AS "endsOn", c.parts, c.ended_at AS "endedAt"`;
 const COVER_FROM =
   'covers c JOIN people a ON a.id = c.absent_id JOIN people b ON b.id = c.cover_id';
 

@@ -1,7 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Actor, Grant, Principal } from '../../common/actor.js';
+import {
+  coveredPrincipal,
+  type Actor,
+  type CoverPart,
+  type Grant,
+  type Principal,
+} from '../../common/actor.js';
 import { londonDate } from '../../common/dates.js';
 import { Clock } from '../../platform/database/clock.js';
 import { DatabaseListener } from '../../platform/database/listener.js';
@@ -39,7 +45,7 @@ interface SessionRow {
   email: string;
   organisation_id: string;
   grants: Grant[] | null;
-  covers: { id: string; isSigningIncluded: boolean; person: Principal }[] | null;
+  covers: { id: string; parts: CoverPart[]; person: Principal }[] | null;
 }
 
 /** The grants of a person as a JSON array of Grant, without nulls. */
@@ -49,7 +55,7 @@ const grantsOf = (personId: string): string => `
    FROM grants g WHERE g.person_id = ${personId} AND g.revoked_at IS NULL)`;
 
 const PERSON_COLUMNS = `p.id, p.name, p.email, p.organisation_id, ${grantsOf('p.id')} AS grants,
-  (SELECT json_agg(json_build_object('id', c.id, 'isSigningIncluded', c.is_signing_included, 'person',
+  (SELECT json_agg(json_build_object('id', c.id, 'parts', c.parts, 'person',
      json_build_object('personId', a.id, 'name', a.name, 'organisationId', a.organisation_id,
        'grants', coalesce(${grantsOf('a.id')}, '[]'::json))) ORDER BY c.id)
    FROM covers c JOIN people a ON a.id = c.absent_id
@@ -172,10 +178,9 @@ function toActor(row: SessionRow): Actor {
     organisationId: row.organisation_id,
     grants: row.grants ?? [],
   };
-  const covered = (row.covers ?? []).map(({ id, isSigningIncluded, person }) => ({
-    ...person,
-    cover: { id, isSigningIncluded },
-  }));
+  const covered = (row.covers ?? []).map(({ id, parts, person }) =>
+    coveredPrincipal(person, { id, parts }),
+  );
   return { personId: row.id, name: row.name, principals: [self, ...covered] };
 }
 

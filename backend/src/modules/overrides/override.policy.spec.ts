@@ -17,7 +17,10 @@ const acting = (self: Principal, ...covered: Principal[]): Actor => ({
   name: self.name,
   principals: [
     self,
-    ...covered.map((each) => ({ ...each, cover: { id: 'cover', isSigningIncluded: false } })),
+    ...covered.map((each) => ({
+      ...each,
+      cover: { id: 'cover', parts: ['secretariat', 'review'] as const },
+    })),
   ],
 });
 const confirms = (actor: Actor, override: Partial<OverrideFacts> = {}): boolean =>

@@ -1,4 +1,4 @@
-import { actorHoldsRole, type Actor, type Role } from '../../common/actor.js';
+import { actorHoldsRole, writersFor, type Actor, type Role } from '../../common/actor.js';
 import type { Parameters } from '../../platform/database/sql.js';
 
 /** Roles that are given for a plan. */
@@ -27,7 +27,7 @@ export function planScope(
   if (actorHoldsRole(actor, 'auditor') || actorHoldsRole(actor, 'administrator')) return 'TRUE';
   const grants = actor.principals.flatMap((principal) => principal.grants);
   const planIds = grants.filter(({ role }) => roles.includes(role)).map(({ planId }) => planId);
-  const people = parameters.add(actor.principals.map((principal) => principal.personId));
+  const people = parameters.add(writersFor(actor));
   const clearing = grants.filter(({ role }) => role === 'clearer');
   const cleared =
     clearing.length > 0
@@ -48,7 +48,7 @@ export function registerChangeScope(actor: Actor, parameters: Parameters, column
     .flatMap((principal) => principal.grants)
     .filter(({ role }) => ['secretariat', 'lead', 'signatory'].includes(role))
     .map(({ planId }) => planId ?? null);
-  const people = parameters.add(actor.principals.map(({ personId }) => personId));
+  const people = parameters.add(writersFor(actor));
   return `(${column} = ANY(${parameters.add(planIds)}::uuid[])
     OR ${column} IN (SELECT plan_id FROM commitments WHERE owner_id = ANY(${people}::uuid[])
       UNION SELECT plan_id FROM updates WHERE owner_id = ANY(${people}::uuid[])))`;

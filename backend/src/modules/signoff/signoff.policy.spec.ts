@@ -1,5 +1,5 @@
 import { aPrincipal, aStanding, PLAN_ID } from '../../../test/builders/manifest.js';
-import { ROLES } from '../../common/actor.js';
+import { coveredPrincipal, ROLES, type CoverPart } from '../../common/actor.js';
 import { ROUND_STATES } from '../rounds/index.js';
 import { decideSignoff, SIGNOFF_ACTIONS, type SignoffAction } from './signoff.policy.js';
 import type { RoundStanding } from './round-standing.js';
@@ -35,14 +35,15 @@ describe('who may take the acts of sign-off', () => {
 
   it('includes cover for a signatory only where the cover includes signing', () => {
     const standing = aStanding({ state: 'sealed', manifest: 'sealed' });
-    const cover = (isSigningIncluded: boolean) =>
-      aPrincipal(['signatory'], { cover: { id: 'cover-1', isSigningIncluded } });
-    expect(decideSignoff('sign', cover(true), standing).isAllowed).toBe(true);
-    expect(decideSignoff('sign', cover(false), standing)).toMatchObject({
+    const cover = (...parts: CoverPart[]) =>
+      coveredPrincipal(aPrincipal(['signatory', 'secretariat']), { id: 'cover-1', parts });
+    expect(decideSignoff('sign', cover('signing'), standing).isAllowed).toBe(true);
+    expect(decideSignoff('sign', cover('secretariat', 'review'), standing)).toMatchObject({
       isAllowed: false,
-      why: 'Your cover for A person does not include signing.',
+      whoCan: expect.stringContaining('where the cover includes signing'),
     });
-    expect(decideSignoff('decline', cover(false), standing).isAllowed).toBe(false);
+    expect(decideSignoff('decline', cover('review'), standing).isAllowed).toBe(false);
+    expect(decideSignoff('unseal', cover('signing'), standing).isAllowed).toBe(false);
   });
 
   it('says why and, for a missing role, who can', () => {

@@ -26,10 +26,6 @@ export function decidePlace(action: SignoffAction, principal: Principal, planId:
     if (!holdsRole(principal, 'signatory', planId)) {
       return { isAllowed: false, why: 'Rounds are signed by a signatory.', whoCan: BY_SIGNATORY };
     }
-    if (principal.cover && !principal.cover.isSigningIncluded) {
-      const why = `Your cover for ${principal.name} does not include signing.`;
-      return { isAllowed: false, why, whoCan: BY_SIGNATORY };
-    }
     return { isAllowed: true, as: principal };
   }
   if (!holdsRole(principal, 'secretariat', planId)) {

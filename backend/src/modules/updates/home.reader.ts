@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Actor } from '../../common/actor.js';
+import { writersFor, type Actor, type Principal, type Role } from '../../common/actor.js';
 import { BANK_HOLIDAYS } from '../../common/bank-holidays.js';
 import { londonDate, workingDaysBetween } from '../../common/dates.js';
 import { Clock } from '../../platform/database/clock.js';
 import { Parameters } from '../../platform/database/sql.js';
+import type { PersonRef } from '../../platform/http/refs.dto.js';
 import { personRef } from '../identity/index.js';
 import type { HomeDto, RoundProgressDto, WorkItemDto } from './dto/home.dto.js';
 import { ASKS_STILL_TRUE } from './still-true.js';
@@ -28,35 +29,52 @@ export class HomeReader {
 
   async read(actor: Actor): Promise<HomeDto> {
     const today = londonDate(this.clock.now());
-    const [drafting, stillTrue, clearing, reviewing, running, confirming, rounds] =
-      await Promise.all([
-        this.drafting(actor),
-        this.stillTrue(actor),
-        this.clearing(actor),
-        this.reviewing(actor),
-        this.running(actor, today),
-        this.confirming(actor),
-        this.progress(actor),
-      ]);
-    const work = [...drafting, ...stillTrue, ...clearing, ...reviewing, ...running, ...confirming]
-      .map((item) => ({
-        ...item,
-        workingDaysLeft: workingDaysBetween(today, item.dueOn, BANK_HOLIDAYS),
-      }))
-      .sort(
+    const [rounds, ...lists] = await Promise.all([
+      this.progress(actor),
+      ...actor.principals.map((principal) => this.workFor(actor, principal, today)),
+    ]);
+    // What is both one's own and a covered person's is one's own: that list comes first.
+    const work = new Map<string, WorkItemDto>();
+    for (const item of lists.flat()) {
+      const { kind, updateId, overrideId, roundId, dueOn } = item;
+      const key = `${kind} ${updateId ?? overrideId ?? roundId}`;
+      if (work.has(key)) continue;
+      work.set(key, { ...item, workingDaysLeft: workingDaysBetween(today, dueOn, BANK_HOLIDAYS) });
+    }
+    return {
+      work: [...work.values()].sort(
         (one, other) =>
           one.dueOn.localeCompare(other.dueOn) || one.title.localeCompare(other.title),
-      );
-    return { work, rounds };
+      ),
+      rounds,
+    };
+  }
+
+  /** What waits for the actor as themselves, or as one they cover: then it says for whom. */
+  private async workFor(actor: Actor, principal: Principal, today: string): Promise<WorkRow[]> {
+    const as: Actor = { ...actor, principals: [principal] };
+    const lists = await Promise.all([
+      this.drafting(as),
+      this.stillTrue(as),
+      this.clearing(as),
+      this.reviewing(as),
+      this.running(as, today),
+      this.confirming(as),
+    ]);
+    const items = lists.flat();
+    if (!principal.cover || items.length === 0) return items;
+    const [row] = await this.dataSource.query<{ person: PersonRef }[]>(
+      `SELECT ${personRef('p')} AS person FROM people p WHERE p.id = $1`,
+      [principal.personId],
+    );
+    return items.map((item) => ({ ...item, forPerson: row?.person }));
   }
 
   private async drafting(actor: Actor): Promise<WorkRow[]> {
     const parameters = new Parameters();
     const rows = await this.dataSource.query<(WorkRow & { state: string })[]>(
-      `SELECT u.state, u.id AS "updateId", u.round_id AS "roundId", u.title, u.respond_by::text AS "dueOn",
-         CASE WHEN u.owner_id <> ${parameters.add(actor.personId)}::uuid AND u.owner_id = ANY(${parameters.add(coveredIds(actor))}::uuid[])
-           THEN ${personRef('ow')} END AS "forPerson"
-       FROM updates u JOIN rounds r ON r.id = u.round_id LEFT JOIN people ow ON ow.id = u.owner_id
+      `SELECT u.state, u.id AS "updateId", u.round_id AS "roundId", u.title, u.respond_by::text AS "dueOn"
+       FROM updates u JOIN rounds r ON r.id = u.round_id
        WHERE u.state IN ('not_started', 'drafting', 'returned') AND u.omission_id IS NULL
          AND (r.state = 'open' OR u.correction_no > 0 AND r.state = 'published') AND ${draftedBy(actor, parameters)}`,
       parameters.values,
@@ -72,14 +90,12 @@ export class HomeReader {
   /** Approved texts of theirs whose publication has moved. */
   private stillTrue(actor: Actor): Promise<WorkRow[]> {
     const parameters = new Parameters();
-    const me = parameters.add(actor.personId);
-    const owners = parameters.add([actor.personId, ...coveredIds(actor)]);
+    const owners = parameters.add(writersFor(actor));
     return this.dataSource.query<WorkRow[]>(
       `SELECT 'confirm_still_true' AS kind, u.id AS "updateId", u.round_id AS "roundId", u.title,
          'Confirm that it is still true' AS ask, r.sign_off_due_on::text AS "dueOn",
-         'The secretariat' AS "waitingPerson",
-         CASE WHEN u.owner_id <> ${me}::uuid THEN ${personRef('ow')} END AS "forPerson"
-       FROM updates u JOIN rounds r ON r.id = u.round_id JOIN people ow ON ow.id = u.owner_id
+         'The secretariat' AS "waitingPerson"
+       FROM updates u JOIN rounds r ON r.id = u.round_id
        WHERE r.state = 'open' AND u.owner_id = ANY(${owners}::uuid[]) AND ${ASKS_STILL_TRUE}`,
       parameters.values,
     );
@@ -111,11 +127,9 @@ export class HomeReader {
 
   /** Rounds that wait for sealing, a signature or publication. */
   private async running(actor: Actor, today: string): Promise<WorkRow[]> {
-    const planIds = (role: string, forSigning = false): (string | undefined)[] =>
-      actor.principals.flatMap((principal) =>
-        principal.cover && forSigning && !principal.cover.isSigningIncluded
-          ? []
-          : principal.grants.filter((grant) => grant.role === role).map((grant) => grant.planId),
+    const planIds = (role: Role): (string | undefined)[] =>
+      actor.principals.flatMap(({ grants }) =>
+        grants.filter((grant) => grant.role === role).map((grant) => grant.planId),
       );
     return this.dataSource.query<WorkRow[]>(
       `SELECT * FROM (
@@ -132,7 +146,7 @@ export class HomeReader {
          FROM rounds r WHERE r.plan_id = ANY($1::uuid[]) AND r.publication_on <= $3::date AND (r.state = 'signed'
            OR r.state = 'published' AND EXISTS (SELECT 1 FROM updates u
              WHERE u.round_id = r.id AND u.correction_no > 0 AND u.state = 'signed'))) work`,
-      [planIds('secretariat'), planIds('signatory', true), today],
+      [planIds('secretariat'), planIds('signatory'), today],
     );
   }
 
@@ -151,9 +165,9 @@ export class HomeReader {
        LEFT JOIN holds h ON v.subject_kind = 'hold' AND h.id = v.subject_id
        JOIN rounds r ON r.id = CASE WHEN h.id IS NULL THEN coalesce(u.round_id, v.subject_id)
          ELSE (SELECT id FROM rounds WHERE plan_id = v.plan_id ORDER BY period_end DESC, id LIMIT 1) END
-       WHERE v.confirmed_at IS NULL AND v.ended_at IS NULL AND v.plan_id = ANY($1::uuid[]) AND v.made_by_id <> $2
-         AND v.made_on_behalf_of_id IS DISTINCT FROM $2`,
-      [planIds, actor.personId],
+       WHERE v.confirmed_at IS NULL AND v.ended_at IS NULL AND v.plan_id = ANY($1::uuid[])
+         AND v.made_by_id <> ALL($2::uuid[]) AND coalesce(v.made_on_behalf_of_id <> ALL($2::uuid[]), TRUE)`,
+      [planIds, [actor.personId, ...actor.principals.map(({ personId }) => personId)]],
     );
   }
 
@@ -208,6 +222,3 @@ export function toProgress(rows: readonly ProgressRow[]): RoundProgressDto[] {
   }
   return [...rounds.values()];
 }
-
-const coveredIds = (actor: Actor): string[] =>
-  actor.principals.slice(1).map((principal) => principal.personId);

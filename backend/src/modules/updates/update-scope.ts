@@ -1,12 +1,9 @@
-import type { Actor, Grant, Role } from '../../common/actor.js';
+import { writersFor, type Actor, type Grant, type Role } from '../../common/actor.js';
 import type { Parameters } from '../../platform/database/sql.js';
 import { plansWrittenBy } from '../plan/index.js';
 
 const grantsOf = (actor: Actor, role: Role): Grant[] =>
   actor.principals.flatMap((principal) => principal.grants.filter((grant) => grant.role === role));
-
-const personIds = (actor: Actor): string[] =>
-  actor.principals.map((principal) => principal.personId);
 
 /**
  * SQL that is true for the updates (alias u) whose state, owner and dates the actor may see: those of
@@ -17,7 +14,7 @@ export function updateScope(actor: Actor, parameters: Parameters): string {
   if (grantsOf(actor, 'auditor').length > 0 || grantsOf(actor, 'administrator').length > 0) {
     return 'TRUE';
   }
-  const people = parameters.add(personIds(actor));
+  const people = parameters.add(writersFor(actor));
   const planIds = (['secretariat', 'lead', 'signatory'] as const).flatMap((role) =>
     grantsOf(actor, role).map((grant) => grant.planId),
   );
@@ -30,7 +27,7 @@ export function updateScope(actor: Actor, parameters: Parameters): string {
 
 /** SQL: the actor, or someone they cover, drafts the update. */
 export const draftedBy = (actor: Actor, parameters: Parameters): string => {
-  const people = parameters.add(personIds(actor));
+  const people = parameters.add(writersFor(actor));
   return `(u.owner_id = ANY(${people}::uuid[]) OR EXISTS (SELECT 1 FROM update_contributors uc
     WHERE uc.update_id = u.id AND uc.person_id = ANY(${people}::uuid[])))`;
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Actor, Grant, Principal } from '../../common/actor.js';
+import { coveredPrincipal, type Actor, Grant, Principal } from '../../common/actor.js';
 import { isPossible } from '../../common/workflow.js';
 import { decideUpdate, textAccess, type UpdateFacts } from './update.policy.js';
 import {
@@ -39,10 +39,12 @@ const actor = (who: Who, ...coveredFor: Who[]): Actor => ({
   name: PEOPLE[who].name,
   principals: [
     PEOPLE[who],
-    ...coveredFor.map((absent) => ({
-      ...PEOPLE[absent],
-      cover: { id: `cover-${absent}`, isSigningIncluded: false },
-    })),
+    ...coveredFor.map((absent) =>
+      coveredPrincipal(PEOPLE[absent], {
+        id: `cover-${absent}`,
+        parts: ['drafting', 'review', 'clearance', 'secretariat'],
+      }),
+    ),
   ],
 });
 

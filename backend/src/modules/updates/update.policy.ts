@@ -1,4 +1,10 @@
-import { decideForActor, type Actor, type Decision, type Principal } from '../../common/actor.js';
+import {
+  decideForActor,
+  writesAs,
+  type Actor,
+  type Decision,
+  type Principal,
+} from '../../common/actor.js';
 import { isPossible } from '../../common/workflow.js';
 import { updateWorkflow, type PersonalUpdateAction, type UpdateState } from './update.workflow.js';
 
@@ -77,8 +83,12 @@ const clears = (principal: Principal, facts: UpdateFacts): boolean =>
     (grant) => grant.role === 'clearer' && grant.organisationId === facts.organisationId,
   );
 
+const owns = (principal: Principal, facts: UpdateFacts): boolean =>
+  writesAs(principal) && principal.personId === facts.ownerId;
+
 const drafts = (principal: Principal, facts: UpdateFacts): boolean =>
-  principal.personId === facts.ownerId || facts.contributorIds.includes(principal.personId);
+  owns(principal, facts) ||
+  (writesAs(principal) && facts.contributorIds.includes(principal.personId));
 
 /**
  * Whether the actor may do this to the update now: as themselves, or as someone they cover.
@@ -148,12 +158,9 @@ function decideFor(
         ? allowed
         : refused('Its owner and contributors draft it.', ownerCan);
     case 'submit':
-      return principal.personId === facts.ownerId
-        ? allowed
-        : refused('Its owner submits it.', ownerCan);
+      return owns(principal, facts) ? allowed : refused('Its owner submits it.', ownerCan);
     case 'recall':
-      if (principal.personId !== facts.ownerId)
-        return refused('Its owner can recall it.', ownerCan);
+      if (!owns(principal, facts)) return refused('Its owner can recall it.', ownerCan);
       return facts.claimedById === null
         ? allowed
         : refused(
@@ -172,7 +179,7 @@ function decideFor(
             named(people.clearers, 'The administrator can name a clearer.'),
           );
     case 'manage_contributors':
-      return principal.personId === facts.ownerId || isSecretariat(principal, facts)
+      return owns(principal, facts) || isSecretariat(principal, facts)
         ? allowed
         : refused('Its owner and the secretariat name contributors.', ownerCan);
     case 'omit':
@@ -189,7 +196,7 @@ function decideFor(
         ? allowed
         : refused('The secretariat does this.', secretariatCan);
     case 'confirm_still_true':
-      return principal.personId === facts.ownerId
+      return owns(principal, facts)
         ? allowed
         : refused('Its owner says whether it is still true.', ownerCan);
     case 'vouch_still_true':
@@ -198,7 +205,7 @@ function decideFor(
         : refused('The secretariat answers for an owner who cannot be reached.', secretariatCan);
     case 'reopen':
       // An owner whose text the new date makes untrue changes it.
-      if (facts.asksStillTrue && principal.personId === facts.ownerId) return allowed;
+      if (facts.asksStillTrue && owns(principal, facts)) return allowed;
       return leads(principal, facts) || isSecretariat(principal, facts)
         ? allowed
         : refused('A lead or the secretariat reopens an approved text.', leadsCan);

@@ -126,7 +126,7 @@ beforeAll(async () => {
     'POST /api/people/{id}/grants': { role: 'lead', planId, chapterId: chapterIds[0] },
     'POST /api/covers': {
       ...{ absentId: people.owner, coverId: people.secondOwner },
-      ...{ startsOn: '2022-06-01', endsOn: '2022-06-10', isSigningIncluded: false },
+      ...{ startsOn: '2022-06-01', endsOn: '2022-06-10', parts: ['drafting'] },
     },
     'POST /api/organisations': {
       name: 'A new body',

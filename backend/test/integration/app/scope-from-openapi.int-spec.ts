@@ -7,6 +7,7 @@ import { RecordAssessment } from '../../../src/modules/plan/index.js';
 import { UpdateCommitment } from '../../../src/modules/updates/index.js';
 import { clear, omit } from '../../builders/update-acts.js';
 import {
+  EVERYDAY,
   addPlan,
   approve,
   buildWorld,
@@ -255,7 +256,7 @@ beforeAll(async () => {
   await test.as(people.owner, (act) =>
     test.app.get(SetCover).execute(act, {
       ...{ absentId: people.owner, coverId: people.contributor },
-      ...{ startsOn: '2022-08-01', endsOn: '2022-08-31' },
+      ...{ startsOn: '2022-08-01', endsOn: '2022-08-31', parts: EVERYDAY },
     }),
   );
   const idIn = async (table: string): Promise<string> => {

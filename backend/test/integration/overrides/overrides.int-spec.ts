@@ -1,7 +1,13 @@
 import { ConfirmOverride, Override } from '../../../src/modules/overrides/index.js';
 import { SetCover } from '../../../src/modules/identity/index.js';
 import { IncludeUpdate, OmitUpdate } from '../../../src/modules/updates/actions/omit-update.js';
-import { buildWorld, PASSWORD, type World, type WorldPerson } from '../../builders/world.js';
+import {
+  EVERYDAY,
+  buildWorld,
+  PASSWORD,
+  type World,
+  type WorldPerson,
+} from '../../builders/world.js';
 import { TestApp } from '../../support/test-app.js';
 
 interface OverrideBody {
@@ -67,6 +73,7 @@ describe('overrides', () => {
         coverId: world.people.secretariat,
         startsOn: '2022-05-09',
         endsOn: '2022-05-20',
+        parts: EVERYDAY,
       }),
     );
     await expect(confirmAs('secretariat')).rejects.toMatchObject({ code: 'permission.refused' });
@@ -120,6 +127,7 @@ describe('overrides', () => {
           coverId,
           startsOn: '2022-05-09',
           endsOn: '2022-05-20',
+          parts: EVERYDAY,
         }),
       );
     await cover('secretariat', world.people.boardMember);

@@ -11,6 +11,7 @@ import { StartCorrection } from '../../../src/modules/signoff/index.js';
 import { returnIt } from '../../builders/update-acts.js';
 import { approveAll, publish, seal, sign } from '../../builders/signed-round.js';
 import {
+  EVERYDAY,
   approve,
   buildWorld,
   draft,
@@ -68,7 +69,7 @@ afterAll(() => test.stop());
 const cover = (absentId: string, coverId: string) =>
   test.as(absentId, (act) =>
     test.app.get(SetCover).execute(act, {
-      ...{ absentId, coverId, startsOn: '2022-05-10', endsOn: '2022-05-20' },
+      ...{ absentId, coverId, startsOn: '2022-05-10', endsOn: '2022-05-20', parts: EVERYDAY },
     }),
   );
 

@@ -47,7 +47,7 @@ describe('the certificate of a signature', () => {
         coverId: people.boardMember,
         startsOn: '2022-05-09',
         endsOn: '2022-05-20',
-        isSigningIncluded: true,
+        parts: ['signing'],
       }),
     );
     await test.as(people.boardMember, (act) =>

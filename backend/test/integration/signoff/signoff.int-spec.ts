@@ -7,6 +7,7 @@ import {
   UnsealRound,
   verifySignoff,
 } from '../../../src/modules/signoff/index.js';
+import type { CoverPart } from '../../../src/common/actor.js';
 import { Round } from '../../../src/modules/rounds/index.js';
 import { SetCover } from '../../../src/modules/identity/index.js';
 import { OmitUpdate, Update } from '../../../src/modules/updates/index.js';
@@ -113,21 +114,21 @@ describe('sign-off', () => {
   it('lets cover sign only where it includes signing, and says for whom', async () => {
     await approveAll(test, world);
     const manifest = await seal(test, world);
-    const cover = (isSigningIncluded: boolean) =>
+    const cover = (...parts: CoverPart[]) =>
       test.as(world.people.signatory, (act) =>
         test.app.get(SetCover).execute(act, {
           absentId: world.people.signatory,
           coverId: world.people.boardMember,
           startsOn: '2022-05-09',
           endsOn: '2022-05-31',
-          isSigningIncluded,
+          parts,
         }),
       );
-    await cover(false);
+    await cover('drafting', 'review', 'clearance', 'secretariat');
     await expect(signAs(world.people.boardMember, manifest)).rejects.toMatchObject({
-      code: 'permission.refused',
+      code: 'record.not_found',
     });
-    await cover(true);
+    await cover('signing');
     await signAs(world.people.boardMember, manifest);
     expect(
       await test.manager.findOneByOrFail(Signature, { manifestId: manifest.id }),

@@ -19,7 +19,14 @@ import {
 } from '../../../src/modules/updates/index.js';
 import { approveAll, seal, sign } from '../../builders/signed-round.js';
 import { omit, reopen } from '../../builders/update-acts.js';
-import { approve, buildWorld, PASSWORD, submit, type World } from '../../builders/world.js';
+import {
+  EVERYDAY,
+  approve,
+  buildWorld,
+  PASSWORD,
+  submit,
+  type World,
+} from '../../builders/world.js';
 import { TestApp } from '../../support/test-app.js';
 
 const LATER = '2022-06-24';
@@ -118,7 +125,7 @@ describe('a round whose publication moves after approvals', () => {
     await test.as(world.people.secondOwner, (act) =>
       test.app.get(SetCover).execute(act, {
         ...{ absentId: world.people.secondOwner, coverId: world.people.stranger },
-        ...{ startsOn: '2022-05-09', endsOn: '2022-05-20' },
+        ...{ startsOn: '2022-05-09', endsOn: '2022-05-20', parts: EVERYDAY },
       }),
     );
     await confirmAs(world.people.stranger, third);
@@ -248,7 +255,7 @@ describe('a round whose publication moves after approvals', () => {
     await test.as(world.people.owner, (act) =>
       test.app.get(SetCover).execute(act, {
         ...{ absentId: world.people.owner, coverId: world.people.stranger },
-        ...{ startsOn: '2022-05-09', endsOn: '2022-05-20' },
+        ...{ startsOn: '2022-05-09', endsOn: '2022-05-20', parts: EVERYDAY },
       }),
     );
     const results = await Promise.allSettled([

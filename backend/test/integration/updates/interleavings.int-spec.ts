@@ -30,7 +30,7 @@ import {
   updateWorkflow,
   type UpdateAction,
 } from '../../../src/modules/updates/index.js';
-import { aContent, buildWorld, give, type World } from '../../builders/world.js';
+import { EVERYDAY, aContent, buildWorld, give, type World } from '../../builders/world.js';
 import { TestApp } from '../../support/test-app.js';
 
 const RUNS = 1000;
@@ -150,6 +150,7 @@ beforeAll(async () => {
       coverId: people.secondLead,
       startsOn: '2022-05-01',
       endsOn: '2022-05-31',
+      parts: EVERYDAY,
     }),
   );
   for (const player of CAST) actors[player] = await test.actor(people[player]);

@@ -3,6 +3,7 @@ import { Commitment } from '../../../src/modules/plan/index.js';
 import { changeRegister } from '../../builders/register-acts.js';
 import { addContributor, clear, reopen, returnIt } from '../../builders/update-acts.js';
 import {
+  EVERYDAY,
   addPlan,
   approve,
   buildWorld,
@@ -81,7 +82,7 @@ describe('who reads the words of an update', () => {
     await test.as(world.people.owner, (act) =>
       test.app
         .get(SetCover)
-        .execute(act, { ...cover, startsOn: '2022-05-01', endsOn: '2022-05-09' }),
+        .execute(act, { ...cover, startsOn: '2022-05-01', endsOn: '2022-05-09', parts: EVERYDAY }),
     );
     expect(await readers()).toEqual(['owner', 'stranger']);
     const before = test.now;

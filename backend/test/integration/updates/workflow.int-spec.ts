@@ -26,6 +26,7 @@ import {
   takeOver,
 } from '../../builders/update-acts.js';
 import {
+  EVERYDAY,
   aContent,
   addPlan,
   approve,
@@ -90,9 +91,13 @@ const refused = (work: Promise<unknown>, code: string, more: object = {}): Promi
   expect(work).rejects.toMatchObject({ code, ...more });
 const setCover = (absentId: string, coverId: string): Promise<string> =>
   test.as(people.secretariat, (act) =>
-    test.app
-      .get(SetCover)
-      .execute(act, { absentId, coverId, startsOn: '2022-05-01', endsOn: '2022-05-31' }),
+    test.app.get(SetCover).execute(act, {
+      absentId,
+      coverId,
+      startsOn: '2022-05-01',
+      endsOn: '2022-05-31',
+      parts: EVERYDAY,
+    }),
   );
 
 describe('drafting and submitting', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { actorHoldsRole } from '../../../common/actor.js';
+import { actorHoldsRole, type CoverPart } from '../../../common/actor.js';
 import { isIsoDate, londonDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
@@ -11,7 +11,7 @@ export interface NewCover {
   coverId: string;
   startsOn: string;
   endsOn: string;
-  isSigningIncluded?: boolean;
+  parts: CoverPart[];
 }
 
 /** People set cover for themselves; the secretariat and administrators for anyone. */
@@ -39,6 +39,14 @@ export class SetCover {
     if (input.endsOn < londonDate(act.now)) {
       throw invalidField('endsOn', 'in_the_past', 'The last day has passed already.');
     }
+    // Nobody takes over another's work by their own decision.
+    if (input.coverId === act.actorId && input.absentId !== act.actorId) {
+      throw invalidField(
+        'coverId',
+        'own_decision',
+        'Choose somebody else, or let the person who will be away name you.',
+      );
+    }
     if (input.absentId === input.coverId) {
       throw invalidField('coverId', 'same_person', 'Choose somebody else as cover.');
     }
@@ -54,7 +62,7 @@ export class SetCover {
       coverId: input.coverId,
       startsOn: input.startsOn,
       endsOn: input.endsOn,
-      isSigningIncluded: input.isSigningIncluded ?? false,
+      parts: input.parts,
       setById: act.actorId,
       setAt: act.now,
       endedAt: null,
@@ -66,7 +74,7 @@ export class SetCover {
         coverId: id,
         startsOn: input.startsOn,
         endsOn: input.endsOn,
-        isSigningIncluded: input.isSigningIncluded ?? false,
+        parts: [...input.parts],
       },
     );
     return id;

@@ -1,5 +1,9 @@
 import { Transform, Type } from 'class-transformer';
+import { ApiProperty } from '@nestjs/swagger';
 import {
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
   IsBoolean,
   IsEmail,
   IsIn,
@@ -10,7 +14,7 @@ import {
   MaxLength,
   MinLength,
 } from 'class-validator';
-import { ROLES, type Role } from '../../../common/actor.js';
+import { COVER_PARTS, ROLES, type CoverPart, type Role } from '../../../common/actor.js';
 import { ListQuery, SearchableListQuery } from '../../../platform/http/list-query.dto.js';
 import { OrganisationRef, PersonRef } from '../../../platform/http/refs.dto.js';
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../passwords.js';
@@ -129,7 +133,9 @@ export class CoverDto {
   cover: PersonRef;
   startsOn: string;
   endsOn: string;
-  isSigningIncluded: boolean;
+  /** What the cover takes over. */
+  @ApiProperty({ enum: COVER_PARTS, isArray: true })
+  parts: CoverPart[];
   endedAt?: Date;
 }
 
@@ -146,9 +152,13 @@ export class SetCoverDto {
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   endsOn: string;
 
-  @IsOptional()
-  @IsBoolean()
-  isSigningIncluded?: boolean;
+  /** What the cover takes over: signing only when it is named. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(COVER_PARTS, { each: true })
+  @ApiProperty({ enum: COVER_PARTS, isArray: true })
+  parts: CoverPart[];
 }
 
 export class CoversQuery extends ListQuery {

@@ -1,5 +1,6 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsISO8601, IsString, MaxLength, MinLength } from 'class-validator';
-import type { Role } from '../../../common/actor.js';
+import { COVER_PARTS, type CoverPart, type Role } from '../../../common/actor.js';
 import { PersonRef } from '../../../platform/http/refs.dto.js';
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '../passwords.js';
 
@@ -47,7 +48,9 @@ export class MyPersonDto extends PersonRef {
 export class MyCoverDto {
   absent: PersonRef;
   endsOn: string;
-  isSigningIncluded: boolean;
+  /** What the cover takes over. */
+  @ApiProperty({ enum: COVER_PARTS, isArray: true })
+  parts: CoverPart[];
 }
 
 export class MeDto {
