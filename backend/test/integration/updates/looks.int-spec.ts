@@ -5,6 +5,7 @@ import {
   addPlan,
   buildWorld,
   draft,
+  EVERYDAY,
   latestRevision,
   PASSWORD,
   submit,
@@ -161,7 +162,7 @@ describe('what a reviewer has looked at', () => {
     await test.as(people.lead, (act) =>
       test.app.get(SetCover).execute(act, {
         ...{ absentId: people.lead, coverId: people.stranger },
-        ...{ startsOn: '2022-05-09', endsOn: '2022-05-10' },
+        ...{ startsOn: '2022-05-09', endsOn: '2022-05-10', parts: EVERYDAY },
       }),
     );
     await look('stranger');
