@@ -64,7 +64,7 @@ test.describe.serial('cover', () => {
     const page = await signedIn(browser, demonstration.address, LEAD);
     const screens = new Screens(page);
     await screens.openInReview(title);
-    await expect(page.getByText(COVER.name).first()).toBeVisible();
+    await expect(page.getByText(`${COVER.name} for ${OWNER.name}`).first()).toBeVisible();
     await page.context().close();
 
     const auditor = await Api.signIn(demonstration.address, 'auditor@example.org');

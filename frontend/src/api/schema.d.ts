@@ -2414,6 +2414,13 @@ export interface components {
       editionSlug: string;
       asAt: string;
     };
+    AuthorDto: {
+      id: string;
+      name: string;
+      /** @description The organisation's short name. */
+      organisation: string;
+      onBehalfOf?: components['schemas']['PersonRef'];
+    };
     RevisionDto: {
       content: components['schemas']['UpdateContentDto'];
       id: string;
@@ -2425,7 +2432,7 @@ export interface components {
       /** Format: date-time */
       madeAt: string;
       /** @description Everyone whose saves changed the text since the revision before. */
-      authors: components['schemas']['PersonRef'][];
+      authors: components['schemas']['AuthorDto'][];
     };
     DecisionDto: {
       id: string;

@@ -117,7 +117,9 @@ function OneReview({ update }: { update: UpdateDetail }) {
                 Who wrote it
               </Typography>
               <Typography variant="body2">
-                {revision.authors.map((person) => personWords(person)).join('; ')}
+                {revision.authors
+                  .map((author) => personWords(author, author.onBehalfOf))
+                  .join('; ')}
               </Typography>
             </section>
           )}

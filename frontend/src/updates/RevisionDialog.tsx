@@ -44,7 +44,7 @@ export function RevisionDialog({ update, revision, revisions, onClose }: Revisio
       <DialogContent>
         <Typography variant="body2" sx={{ mb: 2, color: 'text.secondary' }}>
           Written by{' '}
-          {revision.authors.map((person) => personWords(person)).join('; ') ||
+          {revision.authors.map((author) => personWords(author, author.onBehalfOf)).join('; ') ||
             'someone before this system'}
           . Hash <HashText hash={revision.contentHash} isWhole />
         </Typography>

@@ -23,9 +23,10 @@ import { PERSONAL_UPDATE_ACTIONS } from './update.workflow.js';
 
 const REVISION = `v.id, v.number, v.kind, v.content, v.content_hash AS "contentHash", v.made_at AS "madeAt",
   ${personRef('mk')} AS "madeBy", ${personRef('bh')} AS "onBehalfOf",
-  (SELECT coalesce(json_agg(DISTINCT jsonb_build_object('id', a.id, 'name', a.name, 'organisation', ao.short_name)), '[]')
+  (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('id', a.id, 'name', a.name,
+       'organisation', ao.short_name, 'onBehalfOf', ${personRef('af')})) ORDER BY a.name, af.name), '[]')
    FROM revision_authors ra JOIN people a ON a.id = ra.person_id JOIN organisations ao ON ao.id = a.organisation_id
-   WHERE ra.revision_id = v.id) AS authors`;
+   LEFT JOIN people af ON af.id = ra.on_behalf_of_id WHERE ra.revision_id = v.id) AS authors`;
 const REVISION_FROM = `FROM update_revisions v
   LEFT JOIN people mk ON mk.id = v.made_by_id LEFT JOIN people bh ON bh.id = v.on_behalf_of_id`;
 

@@ -138,6 +138,11 @@ export class UpdatePage {
   total: number;
 }
 
+/** Whose words a text has; set apart when they wrote them on cover. */
+export class AuthorDto extends PersonRef {
+  onBehalfOf?: PersonRef;
+}
+
 export class RevisionDto {
   id: string;
   number: number;
@@ -149,7 +154,7 @@ export class RevisionDto {
   onBehalfOf?: PersonRef;
   madeAt: Date;
   /** Everyone whose saves changed the text since the revision before. */
-  authors: PersonRef[];
+  authors: AuthorDto[];
 }
 
 export class RevisionPage {
