@@ -39,6 +39,7 @@ const RULES: Record<string, Words> = {
   maxLength: { code: 'too_long', say: ([most]) => `write at most ${String(most)} characters` },
   arrayMinSize: { code: 'too_few', say: ([least]) => `name at least ${String(least)}` },
   arrayMaxSize: { code: 'too_many', say: ([most]) => `name at most ${String(most)}` },
+  arrayUnique: { code: 'repeated', say: () => 'name each once' },
   min: { code: 'out_of_range', say: ([least]) => `give ${String(least)} or more` },
   max: { code: 'out_of_range', say: ([most]) => `give ${String(most)} or less` },
 };

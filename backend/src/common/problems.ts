@@ -107,6 +107,12 @@ export const PROBLEMS = kinds({
     title: 'These are no longer the words you saw',
     detail: (c) => `The text is now revision ${c.number ?? ''}. Read it, then decide again.`,
   },
+  'update.changes_not_opened': {
+    status: 409,
+    title: 'You have not opened what changed in it',
+    detail: () =>
+      'Several are approved at once only when you have opened how each differs from the last edition. Open it, then decide.',
+  },
   'round.not_ready_to_seal': {
     status: 409,
     title: 'The round cannot be sealed yet',

@@ -1016,6 +1016,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/updates/approve-several': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Each is an act of its own, which succeeds or is refused without regard to the others. */
+    post: operations['BatchApproval.approveSeveral'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/rounds/{id}/open': {
     parameters: {
       query?: never;
@@ -2736,6 +2753,31 @@ export interface components {
       from: string;
       to: string;
     };
+    ChosenUpdateDto: {
+      /** Format: uuid */
+      revisionId: string;
+      /** Format: uuid */
+      updateId: string;
+    };
+    ApproveSeveralDto: {
+      /** @description Each once, with the revision whose changes were opened. */
+      updates: components['schemas']['ChosenUpdateDto'][];
+    };
+    RefusalDto: {
+      code: string;
+      title: string;
+      detail: string;
+    };
+    ApprovalResultDto: {
+      updateId: string;
+      isApproved: boolean;
+      /** @description Why it was not approved. */
+      refusal?: components['schemas']['RefusalDto'];
+    };
+    ApprovalResultsDto: {
+      /** @description One for each that was asked for, in that order. */
+      results: components['schemas']['ApprovalResultDto'][];
+    };
     LayoutRowDto: {
       /** @enum {string} */
       state:
@@ -3747,6 +3789,7 @@ export interface components {
         | 'update.draft_conflict'
         | 'update.nothing_to_submit'
         | 'update.text_changed'
+        | 'update.changes_not_opened'
         | 'round.not_ready_to_seal'
         | 'round.still_true_missing'
         | 'round.publication_moved'
@@ -3844,7 +3887,7 @@ export interface components {
         };
       };
     };
-    /** @description This has changed since you opened it; That already exists; That is not possible now; This text was saved since you opened it; These are no longer the words you saw; The round cannot be sealed yet; Publication has moved again; A row of the round stands in the way; The round has changed since this page was opened; What would be published is not what was signed; It is before the publication date; Nothing new may be published now; Publication has moved; Someone else has to confirm this first; What would be redacted has changed; This installation uses real time. Nothing was changed. */
+    /** @description This has changed since you opened it; That already exists; That is not possible now; This text was saved since you opened it; These are no longer the words you saw; You have not opened what changed in it; The round cannot be sealed yet; Publication has moved again; A row of the round stands in the way; The round has changed since this page was opened; What would be published is not what was signed; It is before the publication date; Nothing new may be published now; Publication has moved; Someone else has to confirm this first; What would be redacted has changed; This installation uses real time. Nothing was changed. */
     Refusal409: {
       headers: {
         [name: string]: unknown;
@@ -3860,6 +3903,7 @@ export interface components {
             | 'transition.illegal'
             | 'update.draft_conflict'
             | 'update.text_changed'
+            | 'update.changes_not_opened'
             | 'round.not_ready_to_seal'
             | 'round.still_true_missing'
             | 'round.publication_moved'
@@ -6475,6 +6519,37 @@ export interface operations {
       401: components['responses']['Refusal401'];
       403: components['responses']['Refusal403'];
       404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'BatchApproval.approveSeveral': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ApproveSeveralDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ApprovalResultsDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
       409: components['responses']['Refusal409'];
       413: components['responses']['Refusal413'];
       415: components['responses']['Refusal415'];

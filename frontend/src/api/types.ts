@@ -113,6 +113,7 @@ export type DiffAnswer = With<
 >;
 /** Two texts of one update, with what the server has shown to the reader of it. */
 export type Comparison = With<Schemas['ComparisonDto'], { diff: ContentDiff }>;
+export type ApprovalResults = Schemas['ApprovalResultsDto'];
 export type CommitmentDiff = With<
   Schemas['CommitmentDiffDto'],
   { diff: ContentDiff; wording?: TextDiff }

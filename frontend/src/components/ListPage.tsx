@@ -28,7 +28,11 @@ interface ListPageProps<T> {
   /** False where the page has exports of its own. */
   isExported?: boolean;
   /** Set where rows can be chosen: what a row is called, and what is done with those chosen. */
-  choosing?: { nameOf: (record: T) => string; acts: ReactNode };
+  choosing?: {
+    nameOf: (record: T) => string;
+    whyNot?: (record: T) => string | undefined;
+    acts: ReactNode;
+  };
 }
 
 /** A list on a page of its own: filters, table, pages. Its state is in the address. */
@@ -50,7 +54,13 @@ export function ListPage<T extends RaRecord>(props: ListPageProps<T>) {
           </Box>
         )}
         {choosing?.acts}
-        <RecordTable caption={title} columns={columns} empty={empty} choosing={choosing?.nameOf} />
+        <RecordTable
+          caption={title}
+          columns={columns}
+          empty={empty}
+          choosing={choosing?.nameOf}
+          whyNot={choosing?.whyNot}
+        />
         {below}
       </Page>
     </ListBase>

@@ -10,11 +10,14 @@ interface PersonPickerProps {
   onChange: (person: PersonRef | null) => void;
   helperText?: string;
   isError?: boolean;
+  /** Who of everybody is offered. */
+  offers?: (person: PersonRef) => boolean;
 }
 
 /** Choose a person by typing a part of the name. */
-export function PersonPicker({ label, value, onChange, helperText, isError }: PersonPickerProps) {
-  const people = usePeopleChoices();
+export function PersonPicker(props: PersonPickerProps) {
+  const { label, value, onChange, helperText, isError, offers = () => true } = props;
+  const people = usePeopleChoices().filter(offers);
   return (
     <Autocomplete
       options={people}

@@ -35,11 +35,13 @@ interface RecordTableProps<T> {
   empty: ReactNode;
   /** Set where rows can be chosen for an act on several: what a row is called. */
   choosing?: (record: T) => string;
+  /** Why a row cannot be chosen; absent where it can. */
+  whyNot?: (record: T) => string | undefined;
 }
 
 /** The list around it as a table; on a narrow screen a card for each record. */
 export function RecordTable<T extends RaRecord>(props: RecordTableProps<T>) {
-  const { caption, columns, empty, choosing } = props;
+  const { caption, columns, empty, choosing, whyNot } = props;
   const { data, error, isPending, filterValues, refetch } = useListContext<T>();
   const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'), { noSsr: true });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -57,20 +59,23 @@ export function RecordTable<T extends RaRecord>(props: RecordTableProps<T>) {
   return (
     <>
       {isNarrow ? (
-        <Cards caption={caption} columns={columns} rows={data} choosing={choosing} />
+        <Cards {...props} rows={data} />
       ) : (
         <Paper variant="outlined" sx={{ overflowX: 'auto' }}>
           <Table size="small">
             <caption style={{ captionSide: 'top', padding: 0 }}>
               <VisuallyHidden>{caption}</VisuallyHidden>
             </caption>
-            <Head columns={columns} isChoosing={choosing !== undefined} />
+            <Head
+              columns={columns}
+              choosable={choosing && data.filter((record) => !whyNot?.(record)).map(({ id }) => id)}
+            />
             <TableBody>
               {data.map((record) => (
                 <TableRow key={record.id} hover>
                   {choosing && (
                     <TableCell padding="checkbox" sx={{ pt: 0.75 }}>
-                      <ChooseRow id={record.id} name={choosing(record)} />
+                      <ChooseRow id={record.id} name={choosing(record)} whyNot={whyNot?.(record)} />
                     </TableCell>
                   )}
                   {columns.map((column) => (
@@ -93,42 +98,53 @@ export function RecordTable<T extends RaRecord>(props: RecordTableProps<T>) {
   );
 }
 
-function ChooseRow({ id, name }: { id: RaRecord['id']; name: string }) {
+function ChooseRow(props: { id: RaRecord['id']; name: string; whyNot?: string }) {
+  const { id, name, whyNot } = props;
   const { selectedIds, onToggleItem } = useListContext();
+  const isOut = whyNot !== undefined;
   return (
     <Checkbox
-      checked={selectedIds.includes(id)}
+      checked={!isOut && selectedIds.includes(id)}
+      disabled={isOut}
       onChange={() => onToggleItem(id)}
-      slotProps={{ input: { 'aria-label': `Choose ${name}` } }}
+      slotProps={{
+        input: { 'aria-label': isOut ? `${name} cannot be chosen: ${whyNot}` : `Choose ${name}` },
+      }}
     />
   );
 }
 
 /** Chooses the rows of this page, or none of them. */
-function ChoosePage() {
-  const { data = [], selectedIds, onSelect } = useListContext();
-  const ids = data.map(({ id }) => id as RaRecord['id']);
+function ChoosePage({ ids }: { ids: RaRecord['id'][] }) {
+  const { selectedIds, onSelect } = useListContext();
   const chosen = ids.filter((id) => selectedIds.includes(id));
-  const isAll = chosen.length === ids.length;
+  const isAll = ids.length > 0 && chosen.length === ids.length;
   const others = selectedIds.filter((id: RaRecord['id']) => !ids.includes(id));
   return (
     <Checkbox
       checked={isAll}
       indeterminate={chosen.length > 0 && !isAll}
+      disabled={ids.length === 0}
       onChange={() => onSelect(isAll ? others : [...others, ...ids])}
       slotProps={{ input: { 'aria-label': 'Choose every row of this page' } }}
     />
   );
 }
 
-function Head<T>({ columns, isChoosing }: { columns: Column<T>[]; isChoosing: boolean }) {
+interface HeadProps<T> {
+  columns: Column<T>[];
+  /** Where rows can be chosen: those of this page that can. */
+  choosable?: RaRecord['id'][];
+}
+
+function Head<T>({ columns, choosable }: HeadProps<T>) {
   const { sort, setSort } = useListContext();
   return (
     <TableHead>
       <TableRow>
-        {isChoosing && (
+        {choosable && (
           <TableCell padding="checkbox">
-            <ChoosePage />
+            <ChoosePage ids={choosable} />
           </TableCell>
         )}
         {columns.map(({ label, sort: field, align }) => {
@@ -170,7 +186,11 @@ function Cards<T extends RaRecord>(props: CardsProps<T>) {
             <Box sx={{ display: 'flex', alignItems: 'flex-start', mb: 0.75 }}>
               {props.choosing && (
                 <Box sx={{ mt: -1, ml: -1 }}>
-                  <ChooseRow id={record.id} name={props.choosing(record)} />
+                  <ChooseRow
+                    id={record.id}
+                    name={props.choosing(record)}
+                    whyNot={props.whyNot?.(record)}
+                  />
                 </Box>
               )}
               <Typography component="div" sx={{ fontWeight: 650 }}>

@@ -89,6 +89,8 @@ const updateVerbs = {
       revisionId: revision.id,
       contentHash: revision.contentHash,
     }),
+  approveSeveral: (updates: { updateId: string; revisionId: string }[]) =>
+    post<Api.ApprovalResults>('/updates/approve-several', { updates }),
   editAsLead: (id: string, revisionId: string, content: Api.Content) =>
     post<Api.UpdateDetail>(`/updates/${id}/edit`, { revisionId, content }),
   reopen: (id: string, reason: string) =>

@@ -14,16 +14,32 @@ import {
 import { useId } from 'react';
 import { useKeysSetting } from './useReviewKeys.ts';
 
-const KEYS: [key: string, act: string][] = [
+type Keys = readonly (readonly [key: string, act: string])[];
+
+/** On the page of one update. */
+export const PAGE_KEYS: Keys = [
   ['j', 'The next update in the queue'],
   ['k', 'The one before'],
-  ['c', 'Take this review'],
   ['a', 'Approve, or clear (asks first)'],
   ['r', 'Return, or send back (asks for the reason)'],
+  ['e', 'Edit the text'],
+  ['c', 'Comment'],
+  ['t', 'Take this review, or give it back'],
+  ['x', 'Choose it, to approve several at once'],
   ['?', 'This help'],
 ];
 
-export function KeyboardHelp({ onClose }: { onClose: () => void }) {
+/** In the list. */
+export const QUEUE_KEYS: Keys = [
+  ['j', 'To the next row'],
+  ['k', 'To the row before'],
+  ['Enter', 'Open the row'],
+  ['x', 'Choose the row'],
+  ['a', 'Approve those chosen (asks first)'],
+  ['?', 'This help'],
+];
+
+export function KeyboardHelp({ keys, onClose }: { keys: Keys; onClose: () => void }) {
   const titleId = useId();
   const [isOn, setOn] = useKeysSetting();
   return (
@@ -32,7 +48,7 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
       <DialogContent>
         <Table size="small" aria-labelledby={titleId}>
           <TableBody>
-            {KEYS.map(([key, act]) => (
+            {keys.map(([key, act]) => (
               <TableRow key={key}>
                 <TableCell component="th" scope="row">
                   <kbd>{key}</kbd>
@@ -45,7 +61,7 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
         <FormControlLabel
           sx={{ mt: 1.5 }}
           control={<Switch checked={isOn} onChange={(event) => setOn(event.target.checked)} />}
-          label="Single keys act on this page (kept in this browser)"
+          label="Single keys act on the pages of review (kept in this browser)"
         />
       </DialogContent>
       <DialogActions>

@@ -17,6 +17,9 @@ const TAGS = {
 } as const;
 
 /** What the reader of a queue has been shown of an update, as the server recorded it. */
-export function LookTag({ look }: Pick<UpdateSummary, 'look'>) {
-  return look ? <Tag {...TAGS[look]} label={LOOK_WORDS[look]} /> : null;
+export function LookTag({ look, isDiffOpened }: Pick<UpdateSummary, 'look' | 'isDiffOpened'>) {
+  if (!look) return null;
+  const isTextAlone = look === 'looked_at' && isDiffOpened === false;
+  const label = isTextAlone ? 'Looked at, not what changed' : LOOK_WORDS[look];
+  return <Tag {...TAGS[look]} label={label} />;
 }

@@ -5,7 +5,7 @@ import { ConfirmDialog, ReasonDialog } from '../components/FormDialog.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { useApi } from '../providers/useMe.ts';
 import { EditDialog } from './EditDialog.tsx';
-import { KeyboardHelp } from './KeyboardHelp.tsx';
+import { KeyboardHelp, PAGE_KEYS } from './KeyboardHelp.tsx';
 import type { Asking } from './ReviewActions.tsx';
 
 interface ReviewDialogsProps {
@@ -22,7 +22,7 @@ export function ReviewDialogs({ update, asking, onClose, onDone, onBehalfOf }: R
   const verb = useVerb();
   const revision = update.latestRevision;
   if (!asking) return null;
-  if (asking === 'help') return <KeyboardHelp onClose={onClose} />;
+  if (asking === 'help') return <KeyboardHelp keys={PAGE_KEYS} onClose={onClose} />;
   if (!revision) return null;
   const act = async (verbOf: () => Promise<unknown>, done: string) => {
     await verb.attempt(verbOf, done);

@@ -15,7 +15,9 @@ import { useHere } from './queues.ts';
 import { ReviewActions, type Asking } from './ReviewActions.tsx';
 import { ReviewDialogs } from './ReviewDialogs.tsx';
 import { ReviewSteps } from './ReviewSteps.tsx';
+import { ChooseThis } from './ChooseThis.tsx';
 import { ClaimNotice } from './ClaimNotice.tsx';
+import { useChosen } from './useChosen.ts';
 import { useClaim } from './useClaim.ts';
 import { useReviewKeys } from './useReviewKeys.ts';
 import { useSteps } from './useSteps.ts';
@@ -37,6 +39,8 @@ function OneReview({ update }: { update: UpdateDetail }) {
   const here = useHere();
   const steps = useSteps(update.id, here);
   const claim = useClaim(update);
+  const chosen = useChosen();
+  const mayApprove = isAllowed(update, 'approve');
   const [asking, setAsking] = useState<Asking>();
   const go = (target: string | undefined) => target && void navigate(`${here.path}/${target}`);
   const ask = (act: Asking, action: string = act) => isAllowed(update, action) && setAsking(act);
@@ -45,7 +49,14 @@ function OneReview({ update }: { update: UpdateDetail }) {
     k: () => go(steps.previous),
     a: () => (isAllowed(update, 'approve') ? setAsking('approve') : ask('clear')),
     r: () => (isAllowed(update, 'return') ? setAsking('return') : ask('refuse_clearance')),
-    c: () => isAllowed(update, 'claim') && void claim.take(),
+    e: () => ask('edit'),
+    // Whatever begins a comment on this page carries the mark.
+    c: () => document.querySelector<HTMLElement>('[data-review-key="c"]')?.click(),
+    t: () =>
+      isAllowed(update, 'claim')
+        ? void claim.take()
+        : isAllowed(update, 'release') && void claim.release(),
+    x: () => mayApprove && chosen.toggle(update.id),
     '?': () => setAsking('help'),
   });
   const revision = update.latestRevision;
@@ -104,7 +115,10 @@ function OneReview({ update }: { update: UpdateDetail }) {
           aria-label="Review"
           sx={{ position: { lg: 'sticky' }, top: 16, display: 'grid', gap: 3 }}
         >
-          <ReviewActions update={update} onAsk={setAsking} claim={claim} />
+          <section>
+            <ReviewActions update={update} onAsk={setAsking} claim={claim} />
+            {mayApprove && <ChooseThis id={update.id} />}
+          </section>
           <section>
             <Typography variant="h2" sx={{ mb: 1 }}>
               The commitment

@@ -14,8 +14,12 @@ import { ListPage } from '../components/ListPage.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import type { Column } from '../components/RecordTable.tsx';
 import { EmptyState } from '../components/States.tsx';
+import { useMe } from '../providers/useMe.ts';
+import { whyNotChosen } from './choosable.ts';
+import { ChosenUpdates } from './ChosenUpdates.tsx';
 import { LOOK_WORDS, LookTag } from './LookTag.tsx';
 import { useHere, type Queue } from './queues.ts';
+import { rowMark } from './useQueueKeys.ts';
 
 const columnsOf = ({ path, button, hasClaims }: Queue): Column<UpdateSummary>[] => [
   {
@@ -23,7 +27,9 @@ const columnsOf = ({ path, button, hasClaims }: Queue): Column<UpdateSummary>[] 
     sort: 'title',
     isHeader: true,
     render: ({ id, title, reference }) => (
-      <RecordLink to={`${path}/${id}`}>{[reference, title].filter(Boolean).join(' ')}</RecordLink>
+      <RecordLink to={`${path}/${id}`} {...rowMark(id)}>
+        {[reference, title].filter(Boolean).join(' ')}
+      </RecordLink>
     ),
   },
   { label: 'Chapter', sort: 'position', render: ({ chapter }) => chapter },
@@ -37,7 +43,7 @@ const columnsOf = ({ path, button, hasClaims }: Queue): Column<UpdateSummary>[] 
     label: 'Review due',
     render: ({ reviewDueOn }) => reviewDueOn && <DateText value={reviewDueOn} />,
   },
-  { label: 'What you have seen', render: ({ look }) => <LookTag look={look} /> },
+  { label: 'What you have seen', render: (update) => <LookTag {...update} /> },
   // Only reviews are claimed.
   ...(hasClaims
     ? [
@@ -68,6 +74,7 @@ const columnsOf = ({ path, button, hasClaims }: Queue): Column<UpdateSummary>[] 
 /** What waits for the reader to review, or to clear for their organisation. */
 export default function ReviewQueue() {
   const here = useHere();
+  const me = useMe();
   const columns = useMemo(() => columnsOf(here), [here]);
   return (
     <ListPage<UpdateSummary>
@@ -87,6 +94,15 @@ export default function ReviewQueue() {
         </>
       }
       columns={columns}
+      choosing={
+        here.hasClaims
+          ? {
+              nameOf: ({ title }) => title,
+              whyNot: (update) => whyNotChosen(update, me?.person.id),
+              acts: <ChosenUpdates />,
+            }
+          : undefined
+      }
       empty={<EmptyState title={here.emptyTitle}>{here.emptyWords}</EmptyState>}
     />
   );

@@ -14,7 +14,12 @@ export function useLook(id: string, from: string, to: string) {
   const queryClient = useQueryClient();
   return useQuery({
     queryKey: ['look', id, from, to],
-    queryFn: () => api.look(id, from, to),
+    queryFn: async () => {
+      const answer = await api.look(id, from, to);
+      // What the queues say of it is old now; who opens one asks again.
+      void queryClient.invalidateQueries({ queryKey: ['updates', 'getList'], refetchType: 'none' });
+      return answer;
+    },
     placeholderData: () => queryClient.getQueryData<Comparison>(comparisonKey(id, from, to)),
   });
 }

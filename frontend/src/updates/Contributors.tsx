@@ -6,7 +6,7 @@ import { personWords } from '../components/Facts.tsx';
 import { FormDialog } from '../components/FormDialog.tsx';
 import { PersonPicker } from '../components/PersonPicker.tsx';
 import { useVerb } from '../components/useVerb.ts';
-import { useApi } from '../providers/useMe.ts';
+import { useApi, useMe } from '../providers/useMe.ts';
 
 /** The owner and those who write with them. */
 export function Contributors({ update }: { update: UpdateDetail }) {
@@ -56,7 +56,11 @@ export function Contributors({ update }: { update: UpdateDetail }) {
 function AddDialog({ update, onClose }: { update: UpdateDetail; onClose: () => void }) {
   const api = useApi();
   const verb = useVerb();
+  const me = useMe();
   const [person, setPerson] = useState<PersonRef | null>(null);
+  const isSecretariat = me?.roles.includes('secretariat') ?? false;
+  const organisation = update.owner?.organisation;
+  const named = [update.owner?.id, ...update.contributors.map(({ id }) => id)];
   return (
     <FormDialog
       title="Add a contributor"
@@ -72,8 +76,17 @@ function AddDialog({ update, onClose }: { update: UpdateDetail; onClose: () => v
     >
       <Typography sx={{ mb: 2 }}>
         They see the draft and can change it. Whoever has written any of the text cannot approve it.
+        {!isSecretariat &&
+          ` You can name colleagues of ${organisation ?? 'your organisation'}; the secretariat can name others.`}
       </Typography>
-      <PersonPicker label="Person" value={person} onChange={setPerson} />
+      <PersonPicker
+        label="Person"
+        value={person}
+        onChange={setPerson}
+        offers={({ id, ...other }) =>
+          !named.includes(id) && (isSecretariat || other.organisation === organisation)
+        }
+      />
     </FormDialog>
   );
 }

@@ -198,7 +198,11 @@ class Rehearsal {
         update.state = 'drafting';
         break;
       case 'add_contributor':
-        if (act.by !== update.owner) this.refuse(act, `${act.by} does not own ${act.update}`);
+        // An owner names colleagues, the secretariat anybody.
+        if (!this.holds(act.by, 'secretariat') && act.by !== update.owner)
+          this.refuse(act, `${act.by} does not own ${act.update}`);
+        else if (!this.holds(act.by, 'secretariat') && !this.areColleagues(act.by, act.person))
+          this.refuse(act, `${act.person} is no colleague of ${act.by}`);
         update.contributors.add(act.person);
         break;
       case 'reassign':
@@ -215,6 +219,11 @@ class Rehearsal {
     if (act.by !== update.owner && !update.contributors.has(act.by)) {
       this.refuse(act, `${act.by} does not draft ${act.update}`);
     }
+  }
+
+  private areColleagues(...keys: [string, string]): boolean {
+    const of = keys.map((key) => this.seeds.people.find((person) => person.key === key));
+    return of[0]?.organisation === of[1]?.organisation;
   }
 
   private leadOnly(act: SeedAct): void {

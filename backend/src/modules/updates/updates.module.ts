@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { PlanModule } from '../plan/index.js';
+import { ApproveOpened } from './actions/approve-opened.js';
 import { ApproveUpdate } from './actions/approve-update.js';
 import { ArrangeListings } from './actions/arrange-listings.js';
 import { AssignInBulk } from './actions/assign-in-bulk.js';
@@ -23,6 +24,7 @@ import { SubmitUpdate } from './actions/submit-update.js';
 import { UndoRegisterChange } from './actions/undo-register-change.js';
 import { BurnUpReader } from './burn-up.reader.js';
 import { AssignmentsController } from './assignments.controller.js';
+import { BatchApprovalController } from './batch-approval.controller.js';
 import { CommitmentDiffReader } from './commitment-diff.reader.js';
 import { CommitmentHistoryReader } from './commitment-history.reader.js';
 import { CommitmentsController } from './commitments.controller.js';
@@ -43,6 +45,7 @@ import { UpdatesController } from './updates.controller.js';
 
 const ACTIONS = [
   AddContributor,
+  ApproveOpened,
   ApproveUpdate,
   ArrangeListings,
   AssignInBulk,
@@ -75,6 +78,7 @@ const ACTIONS = [
     UpdatesController,
     UpdateReviewController,
     LooksController,
+    BatchApprovalController,
     RoundUpdatesController,
     CommitmentsController,
     AssignmentsController,

@@ -190,6 +190,9 @@ beforeAll(async () => {
       contentHash: revision.contentHash,
     },
     'POST /api/updates/{id}/look': { from: 'last_edition', to: 'latest' },
+    'POST /api/updates/approve-several': {
+      updates: [{ updateId: submitted, revisionId: revision.id }],
+    },
     'POST /api/updates/{id}/edit': {
       revisionId: revision.id,
       content: { ...aContent('New.'), nextMilestone: 'In June.' },
@@ -275,6 +278,7 @@ async function refusals(
   const wrong: string[] = [];
   for (const { name, answer, status } of all) {
     const { status: given, headers, body, text } = answer;
+    if (status === undefined && isRefusedOneByOne(answer)) continue;
     const isRefusal = status === undefined ? given >= 400 && given < 500 : given === status;
     if (!isRefusal) wrong.push(`${name}: ${given} ${text.slice(0, 200)}`);
     else if (!String(headers['content-type']).startsWith('application/problem+json'))
@@ -288,6 +292,12 @@ async function refusals(
   }
   return { tried: all.length, wrong };
 }
+
+/** Several were asked for, and of each it is said that it was refused. */
+const isRefusedOneByOne = ({ status, body }: Answer): boolean => {
+  const results = body['results'] as { isApproved: boolean }[] | undefined;
+  return status === 200 && results !== undefined && results.every((each) => !each.isApproved);
+};
 
 const withBody = (): Route[] => routes.filter((route) => route.hasBody);
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { holdsRole } from '../../../common/actor.js';
 import { dateInWords, isIsoDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import { changedMeanwhile, type Act } from '../../audit/index.js';
@@ -73,10 +74,21 @@ export class AssignUpdate {
 
 @Injectable()
 export class AddContributor {
+  /** Owners name colleagues; the secretariat anybody with an open account. */
   async execute(act: Act, updateId: string, personId: string): Promise<void> {
     const { update, facts, as } = await takeUpdate(act, updateId, 'manage_contributors');
-    if (!(await act.manager.existsBy(Person, { id: personId, isActive: true }))) {
+    const person = await act.manager.findOneBy(Person, { id: personId, isActive: true });
+    if (!person) {
       throw invalidField('personId', 'unknown', 'There is no such person with an open account.');
+    }
+    // An owner’s right reaches as far as their organisation, on cover that of whom they cover.
+    const isSecretariat = holdsRole(as, 'secretariat', update.planId);
+    if (!isSecretariat && person.organisationId !== as.organisationId) {
+      throw invalidField(
+        'personId',
+        'not_a_colleague',
+        'Choose somebody of your own organisation. The secretariat can name others.',
+      );
     }
     if (facts.contributorIds.includes(personId) || personId === facts.ownerId) return;
     await act.manager.insert(UpdateContributor, {

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { Problem } from '../../../common/problems.js';
+import type { Act } from '../../audit/index.js';
+import { ApproveUpdate } from './approve-update.js';
+
+/** The hash of update $2's revision $3, as it was shown to $1 beside the last edition. */
+const SHOWN_HASH = `SELECT content_hash AS hash FROM update_views
+  WHERE person_id = $1 AND update_id = $2 AND revision_id = $3 AND compared_with = 'last_edition'`;
+
+@Injectable()
+export class ApproveOpened {
+  constructor(private readonly approveUpdate: ApproveUpdate) {}
+
+  /**
+   * One approval among several: of a revision that the server has shown to the acting person beside the
+   * last edition, with the hash that was shown. Everything else is the approval's own.
+   * @throws Problem update.changes_not_opened when they have not opened what changed in it
+   */
+  async execute(act: Act, updateId: string, revisionId: string): Promise<void> {
+    const [shown] = await act.query<{ hash: string }>(SHOWN_HASH, [
+      act.actorId,
+      updateId,
+      revisionId,
+    ]);
+    if (!shown) throw new Problem('update.changes_not_opened');
+    await this.approveUpdate.execute(act, updateId, { revisionId, contentHash: shown.hash });
+  }
+}
