@@ -7,6 +7,7 @@ import {
   addPlan,
   approve,
   buildWorld,
+  EVERYDAY,
   latestRevision,
   PASSWORD,
   submit,
@@ -188,7 +189,7 @@ describe('contributors', () => {
     await test.as(people.clearingOwner, (act) =>
       test.app.get(SetCover).execute(act, {
         ...{ absentId: people.clearingOwner, coverId: people.stranger },
-        ...{ startsOn: '2022-05-09', endsOn: '2022-05-10' },
+        ...{ startsOn: '2022-05-09', endsOn: '2022-05-10', parts: EVERYDAY },
       }),
     );
     expect(await issueOf(people.boardMember, people.stranger)).toBe('not_a_colleague');
