@@ -14,6 +14,7 @@ import { AddAbandonedCorrectionsAndCoverOfOverrides1650000000016 } from './16500
 import { NameWhatACoverCovers1650000000031 } from './1650000000031-NameWhatACoverCovers.js';
 import { AddListIndexes1650000000018 } from './1650000000018-AddListIndexes.js';
 import { NotifyAccess1650000000017 } from './1650000000017-NotifyAccess.js';
+import { AddNoChange1650000000027 } from './1650000000027-AddNoChange.js';
 import { AddUpdateViews1650000000029 } from './1650000000029-AddUpdateViews.js';
 
 /** In order; only ever added to. */
@@ -33,6 +34,7 @@ export const MIGRATIONS = [
   AddAbandonedCorrectionsAndCoverOfOverrides1650000000016,
   NotifyAccess1650000000017,
   AddListIndexes1650000000018,
+  AddNoChange1650000000027,
   AddUpdateViews1650000000029,
   NameWhatACoverCovers1650000000031,
 ];

@@ -50,6 +50,8 @@ describe('contentHash', () => {
       { document: doc('May', '2022') },
       { document: doc('May 2022'), delivery: 'paused' as const },
       { document: doc('May 2022'), nextMilestone: 'paused' },
+      { document: doc('May 2022'), noChange: { since: '2021/22 Q3', sinceOn: '2021-12-31' } },
+      { document: doc('May 2022'), noChange: { since: '2021/22 Q2', sinceOn: '2021-09-30' } },
     ].map(contentHash);
     expect(new Set(hashes).size).toBe(hashes.length);
   });

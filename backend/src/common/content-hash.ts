@@ -14,7 +14,7 @@ export { sha256Hex } from './canonical-json.js';
  *   be changed after approval, and nobody would see it.
  */
 export function normaliseContent(content: UpdateContent): UpdateContent {
-  const { document, delivery, nextMilestone, ...rest } = content;
+  const { document, delivery, nextMilestone, noChange, ...rest } = content;
   // A new field of UpdateContent fails here at compile time, an unknown one at run time.
   rest satisfies Record<string, never>;
   const unknown = Object.keys(rest);
@@ -24,6 +24,7 @@ export function normaliseContent(content: UpdateContent): UpdateContent {
   if (delivery != null) normal.delivery = delivery;
   const milestone = normaliseLine(nextMilestone ?? '');
   if (milestone !== '') normal.nextMilestone = milestone;
+  if (noChange != null) normal.noChange = { since: noChange.since, sinceOn: noChange.sinceOn };
   return normal;
 }
 

@@ -5,7 +5,7 @@ import { normaliseLine } from './rich-text/text.js';
 export interface ContentMerge {
   content: UpdateContent;
   /** Where both changed the same place; of a delivery status or next milestone mine stands. */
-  conflicts: ({ field: keyof UpdateContent } & MergeConflict)[];
+  conflicts: ({ field: 'document' | 'delivery' | 'nextMilestone' } & MergeConflict)[];
 }
 
 /**

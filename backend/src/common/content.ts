@@ -43,4 +43,25 @@ export interface UpdateContent {
   delivery?: Delivery;
   /** One line: what happens next and when, in the owner's words. */
   nextMilestone?: string;
+  /** Set by the act that says so, never typed: the words are those of the last edition. */
+  noChange?: NoChange;
+}
+
+/** Since when the words are the same. */
+export interface NoChange {
+  /** The period of the first edition that printed them: 2021/22 Q3. */
+  since: string;
+  /** That edition's as-at date. */
+  sinceOn: string;
+}
+
+/** How a row whose words are those of the last edition says so, in every form. */
+export const noChangeWords = ({ since }: NoChange): string => `No change since ${since}`;
+
+/** What may be written on: whether it is no change is said anew each time. */
+export function withoutNoChange<Content extends { noChange?: unknown }>(
+  content: Content,
+): Omit<Content, 'noChange'> {
+  const { noChange: _, ...words } = content;
+  return words;
 }

@@ -1,4 +1,4 @@
-import type { Delivery } from './content.js';
+import type { Delivery, NoChange } from './content.js';
 import type { RichTextDocument } from './rich-text/index.js';
 
 /**
@@ -61,6 +61,7 @@ export interface SnapshotRow {
     document: RichTextDocument;
     delivery?: Delivery;
     nextMilestone?: string;
+    noChange?: NoChange;
   };
   /** Present when the row has no update this time: why, and where it was last reported. */
   omission?: { reason: string; lastReported?: { title: string; slug: string } };

@@ -761,6 +761,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/updates/{id}/declare-no-change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Hands in last time’s words again, with the reason why nothing has changed. */
+    post: operations['Drafting.noChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/updates/{id}/clear': {
     parameters: {
       query?: never;
@@ -2407,6 +2424,12 @@ export interface components {
       data: components['schemas']['UpdateSummaryDto'][];
       total: number;
     };
+    NoChangeDto: {
+      /** @description The period of the first edition that printed them: 2021/22 Q3. */
+      since: string;
+      /** @description That edition's as-at date. */
+      sinceOn: string;
+    };
     UpdateContentDto: {
       /**
        * @description Historic editions state none: not_stated.
@@ -2424,6 +2447,7 @@ export interface components {
         | 'not_stated';
       document: components['schemas']['RichTextDocumentDto'];
       nextMilestone?: string;
+      noChange?: components['schemas']['NoChangeDto'];
     };
     PreviousTextDto: {
       content: components['schemas']['UpdateContentDto'];
@@ -2540,6 +2564,11 @@ export interface components {
       latestRevision?: components['schemas']['RevisionDto'];
       approvedRevision?: components['schemas']['RevisionDto'];
       hasDraft: boolean;
+      /**
+       * @description What its first writer chose to begin with; for those who read unpublished text.
+       * @enum {string}
+       */
+      startedFrom?: 'empty' | 'last_edition';
       decisions: components['schemas']['DecisionDto'][];
       omission?: components['schemas']['OmissionDto'];
       stillTrue?: components['schemas']['StillTrueDto'];
@@ -2587,6 +2616,11 @@ export interface components {
       content: components['schemas']['DraftContentDto'];
       /** @description The version that the writer started from; 0 when there was none. */
       version: number;
+      /**
+       * @description With the first save: what the writer chose to begin with.
+       * @enum {string}
+       */
+      startedFrom?: 'empty' | 'last_edition';
     };
     SavedDraftDto: {
       version: number;
@@ -2614,6 +2648,24 @@ export interface components {
     RevisionPage: {
       data: components['schemas']['RevisionDto'][];
       total: number;
+    };
+    NoChangeReasonDto: {
+      /** @description The version of the draft that was seen; 0 when there was none. The draft itself is kept. */
+      draftVersion: number;
+      /**
+       * @description Only where the last edition stated none.
+       * @enum {string}
+       */
+      delivery?:
+        | 'not_started'
+        | 'in_progress'
+        | 'complete'
+        | 'complete_and_ongoing'
+        | 'paused'
+        | 'reversed'
+        | 'closed_not_delivered'
+        | 'superseded';
+      reason: string;
     };
     RevisionSeenDto: {
       /** Format: uuid */
@@ -4132,6 +4184,7 @@ export interface operations {
           | 'hold.end_asked'
           | 'update.started'
           | 'update.submitted'
+          | 'update.no_change_declared'
           | 'update.cleared'
           | 'update.clearance_refused'
           | 'update.claimed'
@@ -4280,6 +4333,7 @@ export interface operations {
           | 'hold.end_asked'
           | 'update.started'
           | 'update.submitted'
+          | 'update.no_change_declared'
           | 'update.cleared'
           | 'update.clearance_refused'
           | 'update.claimed'
@@ -4404,6 +4458,7 @@ export interface operations {
           | 'hold.end_asked'
           | 'update.started'
           | 'update.submitted'
+          | 'update.no_change_declared'
           | 'update.cleared'
           | 'update.clearance_refused'
           | 'update.claimed'
@@ -6033,6 +6088,40 @@ export interface operations {
       400: components['responses']['Refusal400'];
       401: components['responses']['Refusal401'];
       404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Drafting.noChange': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NoChangeReasonDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UpdateDetailDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
     };

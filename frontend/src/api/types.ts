@@ -95,6 +95,8 @@ export type UpdateDetail = With<
     approvedRevision?: Revision;
   }
 >;
+export type StartedFrom = NonNullable<Schemas['SaveDraftDto']['startedFrom']>;
+export type NoChangeSaid = Schemas['NoChangeReasonDto'];
 export type StillTrueSeen = Schemas['StillTrueSeenDto'];
 /** Without content when nothing has been written. */
 export type Draft = With<Schemas['DraftDto'], { content?: Content | null }>;

@@ -4,7 +4,7 @@ import type {
   RichTextInline,
   RichTextMark,
 } from '@common/rich-text/types.ts';
-import { DELIVERY_WORDS } from '@common/content.ts';
+import { DELIVERY_WORDS, noChangeWords } from '@common/content.ts';
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { Content } from '../api/types.ts';
@@ -80,6 +80,11 @@ export function ContentView({ content }: { content: Content }) {
 
 export const ContentFacts = ({ content }: { content: Content }) => (
   <Box sx={{ mt: 1.25, display: 'grid', gap: 0.5 }}>
+    {content.noChange && (
+      <Typography variant="body2">
+        <strong>{noChangeWords(content.noChange)}</strong>
+      </Typography>
+    )}
     {content.delivery && (
       <Typography variant="body2">
         <strong>Delivery:</strong> {DELIVERY_WORDS[content.delivery]}

@@ -54,6 +54,7 @@ export const CHANGE_WORDS: Record<SigningLine['changedSinceLastEdition'], string
 };
 
 const DECISION_WORDS: Record<string, string> = {
+  declare_no_change: 'said that nothing has changed, in',
   clear: 'cleared',
   refuse_clearance: 'refused clearance of',
   recall: 'recalled',

@@ -69,11 +69,13 @@ const updateVerbs = {
   getDraft: (id: string) => request<Api.Draft>(`/updates/${id}/draft`),
   saveDraft: (
     id: string,
-    draft: { version: number; content: Api.Content },
+    draft: { version: number; content: Api.Content; startedFrom?: Api.StartedFrom },
     options: { keepalive?: boolean } = {},
   ) => request<Api.DraftSaved>(`/updates/${id}/draft`, { method: 'PUT', body: draft, ...options }),
   submit: (id: string, draftVersion: number) =>
     post<Api.UpdateDetail>(`/updates/${id}/submit`, { draftVersion }),
+  declareNoChange: (id: string, said: Api.NoChangeSaid) =>
+    post<Api.UpdateDetail>(`/updates/${id}/declare-no-change`, said),
   clear: (id: string, revisionId: string) =>
     post<Api.UpdateDetail>(`/updates/${id}/clear`, { revisionId }),
   refuseClearance: (id: string, revisionId: string, reason: string) =>

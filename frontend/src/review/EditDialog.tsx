@@ -1,4 +1,4 @@
-import { DELIVERIES, DELIVERY_WORDS, type Delivery } from '@common/content.ts';
+import { DELIVERIES, DELIVERY_WORDS, withoutNoChange, type Delivery } from '@common/content.ts';
 import { Alert, TextField, Typography } from '@mui/material';
 import { lazy, Suspense, useId, useState } from 'react';
 import type { Content, Revision, UpdateDetail } from '../api/types.ts';
@@ -20,7 +20,8 @@ export function EditDialog({ update, revision, onClose }: EditDialogProps) {
   const api = useApi();
   const verb = useVerb();
   const labelId = useId();
-  const [content, setContent] = useState<Content>(revision.content);
+  const [given] = useState<Content>(() => withoutNoChange(revision.content));
+  const [content, setContent] = useState(given);
   const save = () =>
     verb.attempt(
       () => api.editAsLead(update.id, revision.id, content),
@@ -32,7 +33,7 @@ export function EditDialog({ update, revision, onClose }: EditDialogProps) {
       confirmWords="Save as a new revision"
       onConfirm={save}
       onClose={onClose}
-      isConfirmDisabled={content === revision.content}
+      isConfirmDisabled={content === given}
       width="lg"
     >
       <Alert severity="warning" sx={{ mb: 2 }}>

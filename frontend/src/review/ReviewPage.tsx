@@ -9,6 +9,7 @@ import { EmptyState } from '../components/States.tsx';
 import { Page } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
 import { DecisionItem } from '../updates/HistoryColumn.tsx';
+import { HowItCame } from '../updates/HowItCame.tsx';
 import { StillTrue } from '../updates/StillTrue.tsx';
 import { ComparisonView } from './ComparisonView.tsx';
 import { useHere } from './queues.ts';
@@ -100,6 +101,7 @@ function OneReview({ update }: { update: UpdateDetail }) {
           aria-label="The text"
           sx={{ p: { xs: 2, sm: 3 }, minWidth: 0 }}
         >
+          {revision && <HowItCame update={update} />}
           {revision ? (
             <ComparisonView key={revision.id} update={update} />
           ) : (

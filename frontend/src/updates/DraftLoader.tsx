@@ -1,3 +1,4 @@
+import { withoutNoChange } from '@common/content.ts';
 import { EMPTY_DOCUMENT } from '@common/rich-text/types.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { UpdateDetail } from '../api/types.ts';
@@ -22,7 +23,11 @@ export function DraftLoader({ update, personId }: { update: UpdateDetail; person
           update={update}
           personId={personId}
           draft={draft}
-          initial={update.latestRevision?.content ?? { document: EMPTY_DOCUMENT }}
+          initial={
+            update.latestRevision
+              ? withoutNoChange(update.latestRevision.content)
+              : { document: EMPTY_DOCUMENT }
+          }
         />
       )}
     </QueryStates>

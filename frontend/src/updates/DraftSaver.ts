@@ -1,5 +1,5 @@
 import { EMPTY_DOCUMENT } from '@common/rich-text/types.ts';
-import type { Content, DraftSaved } from '../api/types.ts';
+import type { Content, DraftSaved, StartedFrom } from '../api/types.ts';
 import { problemOf } from '../providers/httpClient.ts';
 import { readBackup, removeBackup, writeAside, writeBackup } from './draftBackup.ts';
 
@@ -18,13 +18,17 @@ export interface Versioned {
   version: number;
 }
 
+export interface DraftToSave extends Versioned {
+  startedFrom?: StartedFrom;
+}
+
 interface DraftSaverOptions {
   updateId: string;
   personId: string;
   /** As the server has it; version 0 when nothing was ever saved. */
   draft: { content?: Content | null; version: number; savedAt?: string };
   initial: Content;
-  save: (draft: Versioned, options: { keepalive?: boolean }) => Promise<DraftSaved>;
+  save: (draft: DraftToSave, options: { keepalive?: boolean }) => Promise<DraftSaved>;
   onSaved?: (saved: DraftSaved) => void;
 }
 
@@ -45,6 +49,8 @@ export class DraftSaver {
   generation = 0;
   state: SaveState;
   isRestored = false;
+  /** What the first writer chose to begin with, until the server has it. */
+  private startedFrom?: StartedFrom;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
   private running: Promise<void> | undefined;
@@ -68,6 +74,7 @@ export class DraftSaver {
       this.base = backup.base ?? { document: EMPTY_DOCUMENT };
     }
     this.content = backup.content;
+    this.startedFrom = backup.startedFrom;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -108,6 +115,14 @@ export class DraftSaver {
     this.generation += 1;
     this.change(content);
     this.tell();
+  }
+
+  /** The first writer's choice; last time's text is saved at once. */
+  begin(from: StartedFrom, content?: Content): void {
+    this.startedFrom = from;
+    if (!content) return;
+    this.replace(content);
+    void this.flush();
   }
 
   /** Saves whatever is unsaved and waits for it; true when the server has everything. */
@@ -168,11 +183,16 @@ export class DraftSaver {
     this.become({ kind: 'saving' });
     try {
       const saved = await this.options.save(
-        { version: this.version, content: sent },
+        {
+          version: this.version,
+          content: sent,
+          ...(this.startedFrom && { startedFrom: this.startedFrom }),
+        },
         { keepalive },
       );
       this.version = saved.version;
       this.base = sent;
+      this.startedFrom = undefined;
       this.failures = 0;
       if (this.content === sent) {
         removeBackup(this.options.personId, this.options.updateId);
@@ -214,6 +234,7 @@ export class DraftSaver {
       content: this.content,
       baseVersion: this.version,
       base: this.base,
+      startedFrom: this.startedFrom,
     });
   }
 

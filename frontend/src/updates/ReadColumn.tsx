@@ -7,6 +7,7 @@ import { HashText, InstantText, personWords } from '../components/Facts.tsx';
 import { ContentView } from '../components/RichTextView.tsx';
 import { EmptyState, QueryStates } from '../components/States.tsx';
 import { useApi } from '../providers/useMe.ts';
+import { HowItCame } from './HowItCame.tsx';
 
 /** The text for someone who may not write it now: with why, and who can. */
 export function ReadColumn({ update }: { update: UpdateDetail }) {
@@ -21,6 +22,7 @@ export function ReadColumn({ update }: { update: UpdateDetail }) {
       </Alert>
       {revision ? (
         <>
+          <HowItCame update={update} />
           <ContentView content={revision.content} />
           <Typography variant="body2" sx={{ mt: 2, color: 'text.secondary' }}>
             Revision {revision.number}

@@ -1,12 +1,15 @@
 import { Box, Button, Typography } from '@mui/material';
-import type { Content, UpdateDetail } from '../api/types.ts';
+import { STATED_DELIVERIES, withoutNoChange } from '@common/content.ts';
+import type { Content, StartedFrom, UpdateDetail } from '../api/types.ts';
+import { NoChangeButton } from './NoChange.tsx';
 
 interface StartChoiceProps {
   update: UpdateDetail;
-  onStart: (content: Content | undefined) => void;
+  /** @param content absent for an empty page */
+  onStart: (from: StartedFrom, content?: Content) => void;
 }
 
-/** Nothing is written yet: start empty or from last time, chosen openly. */
+/** Nothing is written yet: start empty or from last time, chosen openly, or say that nothing changed. */
 export function StartChoice({ update, onStart }: StartChoiceProps) {
   const { previous } = update;
   return (
@@ -16,19 +19,29 @@ export function StartChoice({ update, onStart }: StartChoiceProps) {
       </Typography>
       <Typography sx={{ mb: 2 }}>
         {previous
-          ? `Say what has happened since ${previous.editionTitle}. A fresh text reads best; starting from last time’s words suits a row where little has moved. The reviewer sees the difference either way.`
+          ? `Say what has happened since ${previous.editionTitle}. A fresh text reads best; starting from last time’s words suits a row where little has moved. The reviewer sees which you chose, and the difference.`
           : 'Say what has happened on this commitment, in your own words.'}
       </Typography>
       <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap' }}>
-        <Button variant="contained" onClick={() => onStart(undefined)}>
+        <Button variant="contained" onClick={() => onStart('empty')}>
           Start with an empty page
         </Button>
         {previous && (
-          <Button variant="outlined" onClick={() => onStart(previous.content)}>
+          <Button
+            variant="outlined"
+            onClick={() => onStart('last_edition', asStart(previous.content))}
+          >
             Start from last time’s text
           </Button>
         )}
+        <NoChangeButton update={update} settle={async () => 0} />
       </Box>
     </Box>
   );
+}
+
+/** Last time's words to write on; a historic edition may have stated no delivery. */
+function asStart(content: Content): Content {
+  const { delivery, ...words } = withoutNoChange(content);
+  return STATED_DELIVERIES.some((stated) => stated === delivery) ? { ...words, delivery } : words;
 }

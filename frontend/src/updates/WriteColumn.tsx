@@ -8,6 +8,7 @@ import { actionOf, ActionButton } from '../components/ActionButton.tsx';
 import { LoadingState } from '../components/States.tsx';
 import { AsideNotice } from './AsideNotice.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
+import { NoChangeButton } from './NoChange.tsx';
 import { SaveStateLine } from './SaveStateLine.tsx';
 import { StartChoice } from './StartChoice.tsx';
 import { SubmitDialog } from './SubmitDialog.tsx';
@@ -42,8 +43,8 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
     return (
       <StartChoice
         update={update}
-        onStart={(start) => {
-          if (start) saver.replace(start);
+        onStart={(from, start) => {
+          saver.begin(from, start);
           setStarted(true);
         }}
       />
@@ -137,7 +138,15 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
         disabled={isEmptyDocument(content.document)}
       >
         See it as the reviewer will, and submit
-      </ActionButton>
+      </ActionButton>{' '}
+      <NoChangeButton
+        update={update}
+        hasDraft
+        settle={async () => {
+          if (!(await saver.settle())) throw new Error('Your last words are not saved yet.');
+          return saver.version;
+        }}
+      />
       {state.kind === 'conflict' && isComparing && (
         <ConflictDialog
           base={saver.base}

@@ -1,4 +1,4 @@
-import type { Content } from '../api/types.ts';
+import type { Content, StartedFrom } from '../api/types.ts';
 
 /** Words that the server has not taken yet, kept in this browser until it has, or until signing out. */
 export interface DraftBackup {
@@ -6,6 +6,7 @@ export interface DraftBackup {
   /** The draft version they were written on, and its text: what a merge starts from. */
   baseVersion: number;
   base?: Content;
+  startedFrom?: StartedFrom;
 }
 
 const PREFIX = 'quarterdeck.draft.';

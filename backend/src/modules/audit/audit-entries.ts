@@ -71,13 +71,14 @@ export interface AuditEntryData {
   'hold.set': { startsOn: string; endsOn: string };
   'hold.ended': Record<string, never>;
   'hold.end_asked': { overrideId: string; reasonHash: string };
-  'update.started': Record<string, never>;
+  'update.started': { from?: 'empty' | 'last_edition' };
   'update.submitted': {
     revisionId: string;
     contentHash: string;
     state: string;
     authorIds: string[];
   };
+  'update.no_change_declared': { revisionId: string; sinceOn: string; reasonHash: string };
   'update.cleared': { revisionId: string };
   'update.clearance_refused': { revisionId: string; reasonHash?: string };
   'update.claimed': { from?: string };

@@ -81,10 +81,13 @@ const WORDS: Words = {
     `set a hold from ${dateInWords(data.startsOn)} to ${dateInWords(data.endsOn)}`,
   'hold.ended': () => 'withdrew the hold',
   'hold.end_asked': () => 'asked for the hold to end early, with a reason',
-  'update.started': () => 'started to write',
+  'update.started': ({ from }) =>
+    `started to write${from ? (from === 'empty' ? ', from an empty page' : ', from last time’s text') : ''}`,
   'update.submitted': (data) =>
     `submitted text ${short(data.contentHash)}${data.state === 'in_clearance' ? ' for clearance' : ''}` +
     (data.authorIds.length > 1 ? `, written by ${data.authorIds.length} people` : ''),
+  'update.no_change_declared': (data) =>
+    `said that nothing has changed since ${dateInWords(data.sinceOn)}, with a reason`,
   'update.cleared': () => 'cleared the text for the organisation',
   'update.clearance_refused': () => 'refused clearance, with a reason',
   'update.claimed': (data) => (data.from ? 'took the review over' : 'claimed it for review'),

@@ -36,6 +36,7 @@ const isKept = (place: string, record: string, text: string, hash: string): stri
 
 /** Each decision on an update, and the audit entry that tells of it. */
 const DECISIONS: Record<string, string> = {
+  declare_no_change: 'update.no_change_declared',
   clear: 'update.cleared',
   refuse_clearance: 'update.clearance_refused',
   recall: 'update.recalled',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { UpdateContent } from '../../common/content.js';
+import { withoutNoChange, type UpdateContent } from '../../common/content.js';
 import { londonDate } from '../../common/dates.js';
 import type { Act } from '../audit/index.js';
 import { Listing, Update, UpdateDraft, UpdateRevision } from '../updates/index.js';
@@ -49,7 +49,7 @@ export async function copyForCorrection(
   if (revision) {
     await manager.insert(UpdateDraft, {
       updateId: id,
-      content: JSON.parse(revision.content) as UpdateContent as never,
+      content: withoutNoChange(JSON.parse(revision.content) as UpdateContent) as never,
       version: 1,
       savedById: act.actorId,
       savedAt: act.now,

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../common/canonical-json.js';
-import type { UpdateContent } from '../../common/content.js';
+import { withoutNoChange, type UpdateContent } from '../../common/content.js';
+import { contentHash } from '../../common/content-hash.js';
 import type { PersonRef } from '../../platform/http/refs.dto.js';
 import type { SigningCountsDto, SigningLineDto } from './dto/signing.dto.js';
 import type { KeptRevision, ManifestBody, ManifestLine } from './manifest.js';
@@ -30,14 +31,15 @@ export function signingLines(
   const before = lastSealed && new Map(lastSealed.lines.map((line) => [line.updateId, line]));
   return body.lines.map((line) => {
     const revision = line.revisionId === undefined ? undefined : revisions.get(line.revisionId);
+    const content = revision && (JSON.parse(revision.content) as UpdateContent);
     const known = facts.get(line.updateId);
     const { updateId, position, title, listing, commitments, leadOrganisation, omission } = line;
     return {
       ...{ updateId, position, title, ...listing, commitments },
       ...(leadOrganisation && { leadOrganisation }),
       ...(line.contentHash && { contentHash: line.contentHash }),
-      ...(revision && { content: JSON.parse(revision.content) as UpdateContent }),
-      changedSinceLastEdition: changeSinceLastEdition(line, known),
+      ...(content && { content }),
+      changedSinceLastEdition: changeSinceLastEdition(line, content, known),
       ...(before && { changedSinceLastSeal: isAnother(line, before.get(updateId)) }),
       ...(known?.approvedBy && !omission && { approvedBy: known.approvedBy }),
       ...(known?.approvedAt && !omission && { approvedAt: known.approvedAt }),
@@ -49,12 +51,18 @@ export function signingLines(
 
 function changeSinceLastEdition(
   line: ManifestLine,
+  content: UpdateContent | undefined,
   known: LineFacts | undefined,
 ): SigningLineDto['changedSinceLastEdition'] {
   if (line.omission) return 'omitted';
   if (known?.isPinned) return 'unchanged';
   if (!known || known.publishedHash === null) return 'new';
-  return known.publishedHash === line.contentHash ? 'unchanged' : 'changed';
+  const hashes = [
+    line.contentHash,
+    // To say that nothing has changed is no change.
+    ...(content?.noChange ? [contentHash(withoutNoChange(content))] : []),
+  ];
+  return hashes.includes(known.publishedHash) ? 'unchanged' : 'changed';
 }
 
 /** True when the row would print anything else than it would have then; its place does not count. */

@@ -4,6 +4,7 @@ export { ChangeRegister } from './actions/change-register.js';
 export { ClaimUpdate } from './actions/claim-update.js';
 export { ClearUpdate } from './actions/clear-update.js';
 export { ConfirmStillTrue, VouchStillTrue } from './actions/confirm-still-true.js';
+export { DeclareNoChange } from './actions/declare-no-change.js';
 export { OmitUpdate } from './actions/omit-update.js';
 export { OpenRound } from './actions/open-round.js';
 export { ReopenUpdate } from './actions/reopen-update.js';

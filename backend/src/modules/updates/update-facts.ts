@@ -119,6 +119,7 @@ const toFacts = (
     !update.isSealed &&
     (update.correctionNo === 0 ? roundState === 'open' : roundState === 'published'),
   isOmitted: update.omissionId !== null,
+  isContinued: update.previousUpdateId !== null && update.correctionNo === 0,
   claimedById: update.claimedById,
   asksStillTrue,
   writerIds: new Set(known.writerIds),
@@ -171,6 +172,7 @@ async function refusal(
 
 const EVENT_WORDS: Record<string, string> = {
   ...REVISION_WORDS,
+  declare_no_change: 'said that nothing has changed',
   clear: 'cleared it',
   refuse_clearance: 'refused clearance',
   recall: 'recalled it',

@@ -19,9 +19,10 @@ export const WRITE_DRAFT = `INSERT INTO update_drafts (update_id, content, versi
 export const ADD_DRAFT_AUTHOR = `INSERT INTO update_draft_authors (update_id, person_id, on_behalf_of_id)
   VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`;
 
-/** update, when */
+/** update, when, from what */
 export const START_UPDATE = `UPDATE updates
-  SET state = 'drafting', state_changed_at = $2, version = version + 1 WHERE id = $1`;
+  SET state = 'drafting', state_changed_at = $2, started_from = coalesce(started_from, $3),
+    version = version + 1 WHERE id = $1`;
 
 /**
  * id, update, kind, canonical content, its hash, who, on behalf of, when. The update is locked, so

@@ -3,6 +3,7 @@ import type { Principal } from '../../common/actor.js';
 import {
   MILESTONE_MAX_LENGTH,
   STATED_DELIVERIES,
+  withoutNoChange,
   type UpdateContent,
 } from '../../common/content.js';
 import { canonicalContent, sha256Hex } from '../../common/content-hash.js';
@@ -231,8 +232,10 @@ export async function resumeDraft(act: Act, update: Update): Promise<void> {
     manager.findOneByOrFail(UpdateRevision, { id: update.latestRevisionId! }),
     manager.findOneBy(UpdateDraft, { updateId: update.id }),
   ]);
-  const content = JSON.parse(latest.content) as UpdateContent;
-  if (draft && isSameContent(draft.content, content)) return;
+  const revised = JSON.parse(latest.content) as UpdateContent;
+  const content = withoutNoChange(revised);
+  // A draft that was left for “no change” holds words that no revision has.
+  if (draft && (revised.noChange || isSameContent(draft.content, content))) return;
   await manager.upsert(
     UpdateDraft,
     {

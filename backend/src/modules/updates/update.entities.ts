@@ -2,6 +2,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { UpdateContent } from '../../common/content.js';
 import type { UpdateState } from './update.workflow.js';
 
+export const STARTS = ['empty', 'last_edition'] as const;
+export type StartedFrom = (typeof STARTS)[number];
+
 /** What one printed row says in one round. Moves only along its workflow. */
 @Entity('updates')
 export class Update {
@@ -15,6 +18,8 @@ export class Update {
   @Column('date') respondBy: string;
   @Column('text') state: UpdateState;
   @Column('boolean') isClearanceRequired: boolean;
+  /** What its first writer began with; null before, and where nobody was asked. */
+  @Column('text', { nullable: true }) startedFrom: StartedFrom | null;
   @Column('uuid', { nullable: true }) claimedById: string | null;
   @Column('timestamptz', { nullable: true }) claimedAt: Date | null;
   @Column('timestamptz', { nullable: true }) submittedAt: Date | null;
@@ -91,6 +96,7 @@ export class UpdateRevision {
 }
 
 export type UpdateDecisionKind =
+  | 'declare_no_change'
   | 'clear'
   | 'refuse_clearance'
   | 'recall'

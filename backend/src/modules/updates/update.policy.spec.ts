@@ -58,6 +58,7 @@ const facts = (changes: Partial<UpdateFacts> = {}): UpdateFacts => ({
   state: 'submitted',
   isOpenForWork: true,
   isOmitted: false,
+  isContinued: true,
   claimedById: null,
   asksStillTrue: false,
   writerIds: new Set(['owner']),
@@ -123,6 +124,7 @@ describe('decideUpdate', () => {
     const holders: Partial<Record<PersonalUpdateAction, [UpdateState, Who[]]>> = {
       save_draft: ['drafting', ['owner', 'contributor']],
       submit: ['drafting', ['owner']],
+      declare_no_change: ['not_started', ['owner']],
       recall: ['submitted', ['owner']],
       clear: ['in_clearance', ['clearer']],
       refuse_clearance: ['in_clearance', ['clearer']],
@@ -151,6 +153,14 @@ describe('decideUpdate', () => {
         allowed: [...expected].sort(),
       });
     }
+  });
+
+  it('lets nothing stay as it was that was not there, or that is being corrected', () => {
+    const anew = facts({ state: 'not_started', isContinued: false });
+    expect(decideUpdate('declare_no_change', anew, actor('owner'))).toMatchObject({
+      isAllowed: false,
+      why: 'There is no text of last time that could stay as it is.',
+    });
   });
 
   it('asks the owner alone whether it is still true, and lets them change it instead', () => {

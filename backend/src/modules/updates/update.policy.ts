@@ -25,6 +25,8 @@ export interface UpdateFacts {
   /** The round takes work on it: open, or published with this as a correction; and not sealed. */
   isOpenForWork: boolean;
   isOmitted: boolean;
+  /** It continues a row of the last edition, and corrects none of this one. */
+  isContinued: boolean;
   claimedById: string | null;
   /** Publication has moved since the text was approved, and nobody has answered for the new date. */
   asksStillTrue: boolean;
@@ -127,6 +129,9 @@ function impossible(action: PersonalUpdateAction, facts: UpdateFacts): Decision 
     );
   }
   if (action === 'include' && !facts.isOmitted) return refused('It is in the round.');
+  if (action === 'declare_no_change' && !facts.isContinued) {
+    return refused('There is no text of last time that could stay as it is.');
+  }
   const answers = action === 'confirm_still_true' || action === 'vouch_still_true';
   if (answers && !facts.asksStillTrue) {
     return refused('Its text was approved, or confirmed, for the present publication date.');
@@ -159,6 +164,10 @@ function decideFor(
         : refused('Its owner and contributors draft it.', ownerCan);
     case 'submit':
       return owns(principal, facts) ? allowed : refused('Its owner submits it.', ownerCan);
+    case 'declare_no_change':
+      return owns(principal, facts)
+        ? allowed
+        : refused('Its owner says whether anything has changed.', ownerCan);
     case 'recall':
       if (!owns(principal, facts)) return refused('Its owner can recall it.', ownerCan);
       return facts.claimedById === null

@@ -125,6 +125,8 @@ export class UpdateReader {
         (revision) => revision.id === known.update.approvedRevisionId,
       ),
       hasDraft,
+      ...(access !== 'none' &&
+        access !== 'published' && { startedFrom: known.update.startedFrom ?? undefined }),
       decisions: decisions.map(dated),
       omission: omission ? dated(omission) : undefined,
       stillTrue: await this.stillTrue(known),

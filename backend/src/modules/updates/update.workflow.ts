@@ -32,6 +32,11 @@ export const updateWorkflow = defineWorkflow({
   transitions: {
     save_draft: { from: ['not_started', 'drafting', 'returned'], to: 'drafting' },
     submit: { from: ['drafting', 'returned'], to: ['in_clearance', 'submitted'] },
+    // Last time's words again, with a reason: to review like any other text.
+    declare_no_change: {
+      from: ['not_started', 'drafting', 'returned'],
+      to: ['in_clearance', 'submitted'],
+    },
     clear: { from: ['in_clearance'], to: 'submitted' },
     refuse_clearance: { from: ['in_clearance'], to: 'returned' },
     claim: { from: ['submitted'] },
@@ -66,6 +71,7 @@ export type UpdateAction = keyof typeof updateWorkflow.transitions;
 export const PERSONAL_UPDATE_ACTIONS = [
   'save_draft',
   'submit',
+  'declare_no_change',
   'clear',
   'refuse_clearance',
   'claim',

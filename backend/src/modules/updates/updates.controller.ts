@@ -99,7 +99,7 @@ export class UpdatesController {
     @Body() body: SaveDraftDto,
   ): Promise<SavedDraftDto> {
     return this.acts.perform(actor, (act) =>
-      this.saveDraft.execute(act, id, body.version, body.content),
+      this.saveDraft.execute(act, id, body.version, body.content, body.startedFrom),
     );
   }
 

@@ -11,6 +11,7 @@ import { ChangeRegister } from './actions/change-register.js';
 import { ClaimUpdate, ReleaseUpdate } from './actions/claim-update.js';
 import { ClearUpdate, RefuseClearance } from './actions/clear-update.js';
 import { ConfirmStillTrue, VouchStillTrue } from './actions/confirm-still-true.js';
+import { DeclareNoChange } from './actions/declare-no-change.js';
 import { EditUpdate } from './actions/edit-update.js';
 import { IncludeUpdate, OmitUpdate } from './actions/omit-update.js';
 import { LookAtUpdate } from './actions/look-at-update.js';
@@ -29,6 +30,7 @@ import { CommitmentDiffReader } from './commitment-diff.reader.js';
 import { CommitmentHistoryReader } from './commitment-history.reader.js';
 import { CommitmentsController } from './commitments.controller.js';
 import { ComparisonReader } from './comparison.reader.js';
+import { DraftingController } from './drafting.controller.js';
 import { HomeController } from './home.controller.js';
 import { HomeReader } from './home.reader.js';
 import { LayoutReader } from './layout.reader.js';
@@ -54,6 +56,7 @@ const ACTIONS = [
   ClaimUpdate,
   ClearUpdate,
   ConfirmStillTrue,
+  DeclareNoChange,
   EditUpdate,
   IncludeUpdate,
   LookAtUpdate,
@@ -76,6 +79,7 @@ const ACTIONS = [
   imports: [AuditModule, IdentityModule, PlanModule],
   controllers: [
     UpdatesController,
+    DraftingController,
     UpdateReviewController,
     LooksController,
     BatchApprovalController,

@@ -112,6 +112,14 @@ export class DraftContentDto {
   nextMilestone?: string;
 }
 
+/** The words are those of the last edition, said by an act of its own. */
+export class NoChangeDto {
+  /** The period of the first edition that printed them: 2021/22 Q3. */
+  since: string;
+  /** That edition's as-at date. */
+  sinceOn: string;
+}
+
 /** Everything printed in an update's row except its listing. */
 export class UpdateContentDto {
   document: RichTextDocumentDto;
@@ -119,6 +127,7 @@ export class UpdateContentDto {
   @ApiProperty({ enum: DELIVERIES, required: false })
   delivery?: Delivery;
   nextMilestone?: string;
+  noChange?: NoChangeDto;
 }
 
 export class BlockShapeDto {

@@ -1,3 +1,4 @@
+import { noChangeWords } from '../../../common/content.js';
 import type { SnapshotRow } from '../../../common/edition-snapshot.js';
 import { documentToHtml, type RichTextDocument } from '../../../common/rich-text/index.js';
 import {
@@ -14,7 +15,10 @@ import { editionHref } from './links.js';
 /** Everything of a row below its heading: wording, facts, text, next milestone or omission. */
 export function rowBody(row: SnapshotRow): SafeHtml {
   const milestone = row.content?.nextMilestone;
-  return html`${wording(row)}${facts(row)}${row.content && richText(row.content.document)}${
+  const noChange = row.content?.noChange;
+  return html`${wording(row)}${facts(row)}${
+    noChange && html`<p class="no-change">${noChangeWords(noChange)}</p> `
+  }${row.content && richText(row.content.document)}${
     milestone &&
     html`<p class="milestone"><strong>${LABELS.nextMilestone}:</strong> ${milestone}</p> `
   }${row.omission && omissionNote(row.omission)}`;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { UpdateContent } from '../../../common/content.js';
+import { withoutNoChange, type UpdateContent } from '../../../common/content.js';
 import { Problem } from '../../../common/problems.js';
 import { onBehalfOf, type Act } from '../../audit/index.js';
 import { Update } from '../update.entities.js';
@@ -24,7 +24,8 @@ export class EditUpdate {
     if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
     const { update, as } = await takeUpdate(act, updateId, 'edit');
     const seen = await expectRevision(act, update, revisionId);
-    if (isSameContent(JSON.parse(seen.content) as UpdateContent, content)) return;
+    const before = JSON.parse(seen.content) as UpdateContent;
+    if (isSameContent(withoutNoChange(before), content)) return;
     const revision = appendRevision(act, update, content, 'lead_edit', as);
     act.write(
       'INSERT INTO revision_authors (revision_id, person_id, on_behalf_of_id) VALUES ($1, $2, $3)',

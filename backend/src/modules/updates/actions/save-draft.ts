@@ -3,6 +3,7 @@ import { onBehalfOf, type Act } from '../../audit/index.js';
 import { takeUpdate } from '../update-facts.js';
 import { draftConflict, isSameContent, parseContent, readDraft } from '../update-texts.js';
 import { ADD_DRAFT_AUTHOR, START_UPDATE, WRITE_DRAFT } from '../update-statements.js';
+import type { StartedFrom } from '../update.entities.js';
 import type { UpdateState } from '../update.workflow.js';
 
 export interface SavedDraft {
@@ -16,9 +17,16 @@ export class SaveDraft {
   /**
    * Saves the text being written. A save that changes nothing changes nothing: no version, no author.
    * @param version the draft's version that the writer started from; 0 when there was none
+   * @param startedFrom what the first writer chose to begin with
    * @throws Problem update.draft_conflict with the other's text, when someone saved meanwhile
    */
-  async execute(act: Act, updateId: string, version: number, input: unknown): Promise<SavedDraft> {
+  async execute(
+    act: Act,
+    updateId: string,
+    version: number,
+    input: unknown,
+    startedFrom?: StartedFrom,
+  ): Promise<SavedDraft> {
     const content = parseContent(input);
     const [{ update, as }, { draft }] = await Promise.all([
       takeUpdate(act, updateId, 'save_draft'),
@@ -31,8 +39,11 @@ export class SaveDraft {
     act.write(WRITE_DRAFT, [updateId, content, version + 1, act.actorId, act.now]);
     act.write(ADD_DRAFT_AUTHOR, [updateId, act.actorId, onBehalfOf(act.actor, as)]);
     if (update.state !== 'drafting') {
-      act.write(START_UPDATE, [updateId, act.now]);
-      act.record('update.started', { kind: 'update', id: updateId, planId: update.planId }, {}, as);
+      // Going on after a return is no start.
+      const from = update.state === 'not_started' ? startedFrom : undefined;
+      act.write(START_UPDATE, [updateId, act.now, from ?? null]);
+      const subject = { kind: 'update', id: updateId, planId: update.planId } as const;
+      act.record('update.started', subject, { ...(from && { from }) }, as);
     }
     return { version: version + 1, savedAt: act.now, state: 'drafting' };
   }

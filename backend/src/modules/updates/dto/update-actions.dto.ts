@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsIn,
   IsInt,
   IsObject,
   IsOptional,
@@ -14,7 +15,8 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import type { UpdateContent } from '../../../common/content.js';
+import { STATED_DELIVERIES, type Delivery, type UpdateContent } from '../../../common/content.js';
+import { STARTS, type StartedFrom } from '../update.entities.js';
 import { DraftContentDto } from '../../../platform/http/content.dto.js';
 
 export class SaveDraftDto {
@@ -27,6 +29,11 @@ export class SaveDraftDto {
   @ApiProperty({ type: () => DraftContentDto })
   @IsObject()
   content: UpdateContent;
+
+  /** With the first save: what the writer chose to begin with. */
+  @IsOptional()
+  @IsIn(STARTS)
+  startedFrom?: StartedFrom;
 }
 
 export class SubmitDto {
@@ -46,6 +53,18 @@ export class ReasonDto {
   @MaxLength(4000)
   @Matches(/\S/, { message: 'Give the reason.' })
   reason: string;
+}
+
+export class NoChangeReasonDto extends ReasonDto {
+  /** The version of the draft that was seen; 0 when there was none. The draft itself is kept. */
+  @IsInt()
+  @Min(0)
+  draftVersion: number;
+
+  /** Only where the last edition stated none. */
+  @IsOptional()
+  @IsIn(STATED_DELIVERIES)
+  delivery?: Delivery;
 }
 
 export class RevisionReasonDto extends ReasonDto {

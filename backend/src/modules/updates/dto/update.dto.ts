@@ -12,6 +12,7 @@ import { SearchableListQuery } from '../../../platform/http/list-query.dto.js';
 import { AvailableAction, PersonRef } from '../../../platform/http/refs.dto.js';
 import { TitledRef } from '../../plan/index.js';
 import { LOOKS, type Look } from '../look-columns.js';
+import type { StartedFrom } from '../update.entities.js';
 import { UPDATE_STATES, type UpdateState } from '../update.workflow.js';
 
 export const UPDATE_SORTS = [
@@ -212,6 +213,8 @@ export class UpdateDetailDto extends UpdateSummaryDto {
   latestRevision?: RevisionDto;
   approvedRevision?: RevisionDto;
   hasDraft: boolean;
+  /** What its first writer chose to begin with; for those who read unpublished text. */
+  startedFrom?: StartedFrom;
   decisions: DecisionDto[];
   omission?: OmissionDto;
   stillTrue?: StillTrueDto;

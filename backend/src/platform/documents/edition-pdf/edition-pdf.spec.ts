@@ -56,6 +56,16 @@ describe('the PDF of an edition', () => {
     expect(pdf.creationDate).toMatch(/^D:20220610/u);
   });
 
+  it('says since when the words of a row are the same', async () => {
+    const snapshot = aSnapshot();
+    snapshot.chapters[0]!.groups[0]!.rows[0]!.content!.noChange = {
+      since: '2021/22 Q2',
+      sinceOn: '2021-09-30',
+    };
+    const words = await wordsOfPdf(await renderEditionPdf(snapshot, OPTIONS));
+    expect(words.join(' ')).toContain('No change since 2021/22 Q2');
+  });
+
   it('tags headings, lists, links and contents', async () => {
     const { tags } = await readPdf(await renderEditionPdf(aSnapshot(), OPTIONS));
     const count = countTags(tags);

@@ -145,6 +145,8 @@ export const EDITION_TEMPLATE = String.raw`
     )
   }
   facts-line(row)
+  let no-change = row.at("noChange", default: none)
+  if no-change != none { block(below: 9pt, sticky: true, text(weight: 600, t(no-change))) }
   let document = row.at("document", default: none)
   if document != none { blocks(document.content) }
   let milestone = row.at("nextMilestone", default: none)

@@ -1,4 +1,5 @@
 import type { EditionSnapshot, SnapshotRow } from '../../../common/edition-snapshot.js';
+import { noChangeWords } from '../../../common/content.js';
 import { dateInWords } from '../../../common/dates.js';
 import type { RichTextDocument } from '../../../common/rich-text/index.js';
 import { DELIVERY_TONES, PALETTE, deliverySvg } from '../delivery-icons.js';
@@ -50,6 +51,7 @@ interface PrintedRow {
   leadOrganisation?: string;
   document?: RichTextDocument;
   nextMilestone?: string;
+  noChange?: string;
   omission?: { reason: string; lastReported?: string };
 }
 
@@ -108,6 +110,7 @@ function toPrintedRow(row: SnapshotRow): PrintedRow {
     leadOrganisation: row.leadOrganisation,
     document: row.content?.document,
     nextMilestone: row.content?.nextMilestone,
+    noChange: row.content?.noChange && noChangeWords(row.content.noChange),
     omission: row.omission && {
       reason: asSentence(row.omission.reason),
       lastReported: row.omission.lastReported?.title,

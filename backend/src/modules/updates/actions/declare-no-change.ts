@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { withoutNoChange, type Delivery, type UpdateContent } from '../../../common/content.js';
+import { invalidField, Problem } from '../../../common/problems.js';
+import { reasonHash, type Act } from '../../audit/index.js';
+import { printedTexts, unchangedSince } from '../no-change.js';
+import { takeUpdate } from '../update-facts.js';
+import { SUBMIT_UPDATE } from '../update-statements.js';
+import { appendDecision, appendRevision, draftConflict, readDraft } from '../update-texts.js';
+
+@Injectable()
+export class DeclareNoChange {
+  /**
+   * The owner says that last time's words stand, and why: a revision of those words, which goes to
+   * clearance or review like any other. A draft stays as it is, for when drafting goes on.
+   * @throws Problem transition.illegal when the last edition printed no text of it
+   * @throws Problem update.draft_conflict when the draft is not the one that was seen
+   */
+  async execute(
+    act: Act,
+    updateId: string,
+    said: { reason: string; draftVersion: number; delivery?: Delivery },
+  ): Promise<void> {
+    const [{ update, as }, { draft }] = await Promise.all([
+      takeUpdate(act, updateId, 'declare_no_change'),
+      readDraft(act, updateId),
+    ]);
+    if ((draft?.version ?? 0) !== said.draftVersion) {
+      throw await draftConflict(act, draft, said.draftVersion);
+    }
+    const texts = await printedTexts(
+      (sql, parameters) => act.query(sql, parameters),
+      update.previousUpdateId!,
+    );
+    if (texts[0]?.editionsAgo !== 0) {
+      throw new Problem('transition.illegal', { why: 'The last edition printed no text of it.' });
+    }
+    const noChange = unchangedSince(texts);
+    const content = {
+      ...withoutNoChange(texts[0].content),
+      delivery: deliveryOf(texts[0].content, said.delivery),
+      noChange,
+    };
+    const revision = appendRevision(act, update, content, 'submission', as);
+    const state = update.isClearanceRequired ? 'in_clearance' : 'submitted';
+    act.write(SUBMIT_UPDATE, [updateId, state, revision.id, act.now]);
+    const { reason } = said;
+    await appendDecision(act, updateId, 'declare_no_change', as, { revision, reason });
+    act.emit({ kind: 'update.submitted', payload: { updateId, revisionId: revision.id, state } });
+    const subject = { kind: 'update', id: updateId, planId: update.planId } as const;
+    const { id: revisionId, contentHash } = revision;
+    act.record('update.submitted', subject, { revisionId, contentHash, state, authorIds: [] }, as);
+    act.record(
+      'update.no_change_declared',
+      subject,
+      { revisionId, sinceOn: noChange.sinceOn, reasonHash: reasonHash(reason) },
+      as,
+    );
+  }
+}
+
+/** As last time; asked for only where the last edition stated none. */
+function deliveryOf({ delivery: last }: UpdateContent, given: Delivery | undefined): Delivery {
+  const isStated = last !== undefined && last !== 'not_stated';
+  if (isStated && given !== undefined && given !== last) {
+    throw invalidField(
+      'delivery',
+      'changed',
+      'A new delivery status is a change: write an update.',
+    );
+  }
+  const delivery = isStated ? last : given;
+  if (!delivery) {
+    throw invalidField(
+      'delivery',
+      'required',
+      'Choose the delivery status: last time stated none.',
+    );
+  }
+  return delivery;
+}

@@ -1,0 +1,188 @@
+import { contentHash } from '../../../src/common/content-hash.js';
+import type { UpdateContent } from '../../../src/common/content.js';
+import { verifyAudit } from '../../../src/modules/audit/index.js';
+import { verifyTrail } from '../../../src/modules/publication/index.js';
+import { CreateRound } from '../../../src/modules/rounds/index.js';
+import { signingLines, type LineFacts } from '../../../src/modules/signoff/signing-lines.js';
+import type {
+  KeptRevision,
+  ManifestBody,
+  ManifestLine,
+} from '../../../src/modules/signoff/manifest.js';
+import {
+  DeclareNoChange,
+  OpenRound,
+  SaveDraft,
+  Update,
+  UpdateDraft,
+  type StartedFrom,
+} from '../../../src/modules/updates/index.js';
+import { publishAll } from '../../builders/signed-round.js';
+import { edit, recall, returnIt } from '../../builders/update-acts.js';
+import {
+  aContent,
+  approve,
+  aRound,
+  buildWorld,
+  draft,
+  latestRevision,
+  PASSWORD,
+  rowIds,
+  submit,
+  type World,
+} from '../../builders/world.js';
+import { TestApp } from '../../support/test-app.js';
+
+let test: TestApp;
+let world: World;
+let people: World['people'];
+/** The owner's two rows of the round after the published one. */
+let first: string;
+let second: string;
+
+beforeAll(async () => {
+  test = await TestApp.start();
+  world = await buildWorld(test);
+  people = world.people;
+  await publishAll(test, world);
+  const roundId = await test.as(people.secretariat, async (act) => {
+    const id = await test.app.get(CreateRound).execute(
+      act,
+      world.planId,
+      aRound({
+        title: '2022/23 Quarter 1 update',
+        slug: '2022-23-q1',
+        periodLabel: '2022/23 Q1 (April to June 2022)',
+        periodStart: '2022-04-01',
+        periodEnd: '2022-06-30',
+        asAt: '2022-06-30',
+        opensOn: '2022-06-10',
+        draftsDueOn: '2022-07-29',
+        reviewDueOn: '2022-08-12',
+        signOffDueOn: '2022-08-26',
+        publicationOn: '2022-09-09',
+      }),
+    );
+    await test.app.get(OpenRound).execute(act, id);
+    return id;
+  });
+  world = { ...world, roundId, updateIds: await rowIds(test, roundId) };
+  [first, second] = world.updateIds as [string, string];
+}, 60_000);
+afterAll(() => test.stop());
+
+const declare = (updateId: string, said: object = {}, who = people.owner): Promise<void> =>
+  test.as(who, (act) =>
+    test.app.get(DeclareNoChange).execute(act, updateId, {
+      reason: 'The review is still under way.',
+      draftVersion: 0,
+      ...said,
+    }),
+  );
+const aText = (number: number) => aContent(`Text of update ${number}.`) as UpdateContent;
+const update = (id: string): Promise<Update> => test.manager.findOneByOrFail(Update, { id });
+const latest = async (id: string): Promise<UpdateContent> =>
+  JSON.parse((await latestRevision(test, id)).content) as UpdateContent;
+const verifies = async (): Promise<void> => {
+  expect((await verifyAudit(test.dataSource)).wrong).toBeUndefined();
+  expect((await verifyTrail(test.dataSource)).wrong).toBeUndefined();
+};
+
+describe('saying that nothing has changed', () => {
+  it('hands in last time’s words with since when and why, to review like any text', async () => {
+    await declare(first);
+    expect(await update(first)).toMatchObject({ state: 'submitted' });
+    expect(await latest(first)).toEqual({
+      ...aText(1),
+      noChange: { since: '2021/22 Q4', sinceOn: '2022-03-31' },
+    });
+    const [said] = await test.manager.query<object[]>(
+      `SELECT kind, reason, revision_id FROM update_decisions WHERE update_id = $1`,
+      [first],
+    );
+    expect(said).toMatchObject({
+      kind: 'declare_no_change',
+      reason: 'The review is still under way.',
+    });
+    await verifies();
+  });
+
+  it('is nobody’s to approve who said it, and a lead’s to approve who did not', async () => {
+    await approve(test, first, people.lead);
+    expect(await update(first)).toMatchObject({ state: 'approved' });
+  });
+
+  it('is refused to contributors, of a row that is new, and on a draft that was not seen', async () => {
+    await expect(declare(second, {}, people.secondOwner)).rejects.toMatchObject({
+      code: 'permission.refused',
+    });
+    const version = await draft(test, second, people.owner, 'Half a thought');
+    await expect(declare(second, { draftVersion: version - 1 })).rejects.toMatchObject({
+      code: 'update.draft_conflict',
+    });
+    await expect(
+      declare(second, { draftVersion: version, delivery: 'paused' }),
+    ).rejects.toMatchObject({ code: 'request.invalid' });
+  });
+
+  it('keeps the draft, and drafting goes on from it', async () => {
+    const { version } = await test.manager.findOneByOrFail(UpdateDraft, { updateId: second });
+    await declare(second, { draftVersion: version });
+    await recall(test, second, people.owner);
+    const kept = await test.manager.findOneByOrFail(UpdateDraft, { updateId: second });
+    expect(kept).toMatchObject({ version, content: aContent('Half a thought') });
+    await submit(test, second, people.owner, 'A whole thought.');
+    expect((await latest(second)).noChange).toBeUndefined();
+  });
+
+  it('is over when a lead edits the words, and not when the edit changes nothing', async () => {
+    await recall(test, second, people.owner);
+    const { version } = await test.manager.findOneByOrFail(UpdateDraft, { updateId: second });
+    await declare(second, { draftVersion: version });
+    await edit(test, second, people.lead, aContent('Text of update 2.'));
+    expect((await latest(second)).noChange).toBeDefined();
+    await edit(test, second, people.lead, aContent('Text of update two.'));
+    expect((await latest(second)).noChange).toBeUndefined();
+    await returnIt(test, second, people.lead);
+    await verifies();
+  });
+
+  it('asks for clearance where the organisation does', async () => {
+    const cleared = world.updateIds[3]!;
+    await declare(cleared, {}, people.clearingOwner);
+    expect(await update(cleared)).toMatchObject({ state: 'in_clearance' });
+  });
+
+  it('counts as unchanged for the signatory, and the preview prints since when', async () => {
+    const as = await test.signIn(world.emailOf('secretariat'), PASSWORD);
+    const preview = await test.request('GET', `/api/rounds/${world.roundId}/preview`, { as });
+    expect(preview.text).toContain('No change since 2021/22 Q4');
+    const content = await latest(first);
+    const line = { updateId: first, contentHash: contentHash(content) } as ManifestLine;
+    const [signed] = signingLines(
+      { lines: [{ ...line, revisionId: 'r', listing: {} }] } as unknown as ManifestBody,
+      new Map([['r', { content: JSON.stringify(content) } as KeptRevision]]),
+      new Map([[first, { publishedHash: contentHash(aText(1)) } as LineFacts]]),
+      null,
+    );
+    expect(signed).toMatchObject({ changedSinceLastEdition: 'unchanged', content });
+  });
+});
+
+describe('what a writer begins with', () => {
+  it('is recorded with the first save alone, and the reviewer reads it', async () => {
+    const third = world.updateIds[2]!;
+    const save = (version: number, words: string, from?: StartedFrom) =>
+      test.as(people.secondOwner, (act) =>
+        test.app.get(SaveDraft).execute(act, third, version, aContent(words), from),
+      );
+    await save(0, 'Text of update 3.', 'last_edition');
+    await save(1, 'Text of update 3, a little later.', 'empty');
+    expect(await update(third)).toMatchObject({ startedFrom: 'last_edition' });
+    const [entry] = await test.manager.query<{ data: object }[]>(
+      "SELECT data FROM audit_entries WHERE kind = 'update.started' AND subject_id = $1",
+      [third],
+    );
+    expect(entry).toEqual({ data: { from: 'last_edition' } });
+  });
+});

@@ -1,0 +1,108 @@
+import { DELIVERY_WORDS, STATED_DELIVERIES } from '@common/content.ts';
+import { Alert, TextField, Typography } from '@mui/material';
+import { useState } from 'react';
+import type { NoChangeSaid, UpdateDetail } from '../api/types.ts';
+import { actionOf, ActionButton } from '../components/ActionButton.tsx';
+import { personWords } from '../components/Facts.tsx';
+import { ReasonDialog } from '../components/FormDialog.tsx';
+import { ContentView } from '../components/RichTextView.tsx';
+import { useVerb } from '../components/useVerb.ts';
+import { useApi } from '../providers/useMe.ts';
+
+interface NoChangeProps {
+  update: UpdateDetail;
+  /** True when words have been written, which stay in the draft. */
+  hasDraft?: boolean;
+  /** Saves what is unsaved and answers with the draft's version; 0 when there is none. */
+  settle: () => Promise<number>;
+}
+
+/** “No change this quarter”: an act of its own, with a reason, that still goes to review. */
+export function NoChangeButton(props: NoChangeProps) {
+  const [isOpen, setOpen] = useState(false);
+  if (!props.update.previous) return null;
+  return (
+    <>
+      <ActionButton
+        action={actionOf(props.update, 'declare_no_change')}
+        onAct={() => setOpen(true)}
+        size="large"
+      >
+        No change this quarter…
+      </ActionButton>
+      {isOpen && <NoChangeDialog {...props} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function NoChangeDialog({
+  update,
+  hasDraft,
+  settle,
+  onClose,
+}: NoChangeProps & { onClose: () => void }) {
+  const api = useApi();
+  const verb = useVerb();
+  const [delivery, setDelivery] = useState<NoChangeSaid['delivery']>();
+  const previous = update.previous!;
+  const last = previous.content.delivery;
+  const isAsked = !last || last === 'not_stated';
+  const onBehalfOf = actionOf(update, 'declare_no_change')?.onBehalfOf;
+  const declare = async (reason: string) => {
+    const draftVersion = await settle();
+    await verb.attempt(
+      () => api.declareNoChange(update.id, { reason, draftVersion, ...(delivery && { delivery }) }),
+      'Handed in as no change: it is now with the reviewers',
+    );
+  };
+  return (
+    <ReasonDialog
+      title="No change this quarter"
+      label="Why nothing has changed"
+      hint="The reviewers read this. It is not published."
+      confirmWords="Hand it in"
+      onConfirm={declare}
+      onClose={onClose}
+      width="md"
+    >
+      {onBehalfOf && (
+        <Alert severity="info" sx={{ mb: 2 }}>
+          You say this for {personWords(onBehalfOf)}; both names are recorded.
+        </Alert>
+      )}
+      {hasDraft && (
+        <Alert severity="info" sx={{ mb: 2 }}>
+          What you have written is kept as your draft and is not handed in. It is there again if
+          this comes back to you.
+        </Alert>
+      )}
+      <Typography sx={{ mb: 1.5 }}>
+        The words of {previous.editionTitle} are handed in again, as they were, and go to review.
+        The edition will say since when they have been the same.
+      </Typography>
+      <ContentView content={previous.content} />
+      {isAsked && (
+        <TextField
+          id="field-delivery"
+          select
+          required
+          label="Delivery status"
+          value={delivery ?? ''}
+          onChange={(event) =>
+            setDelivery((event.target.value || undefined) as NoChangeSaid['delivery'])
+          }
+          slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+          helperText="Last time stated none."
+          sx={{ mt: 2, minWidth: 280 }}
+        >
+          <option value="">Choose</option>
+          {STATED_DELIVERIES.map((each) => (
+            <option key={each} value={each}>
+              {DELIVERY_WORDS[each]}
+            </option>
+          ))}
+        </TextField>
+      )}
+    </ReasonDialog>
+  );
+}
