@@ -16,6 +16,7 @@ import { AddListIndexes1650000000018 } from './1650000000018-AddListIndexes.js';
 import { NotifyAccess1650000000017 } from './1650000000017-NotifyAccess.js';
 import { AddNoChange1650000000027 } from './1650000000027-AddNoChange.js';
 import { AddUpdateViews1650000000029 } from './1650000000029-AddUpdateViews.js';
+import { CreateComments1650000000021 } from './1650000000021-CreateComments.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -34,6 +35,7 @@ export const MIGRATIONS = [
   AddAbandonedCorrectionsAndCoverOfOverrides1650000000016,
   NotifyAccess1650000000017,
   AddListIndexes1650000000018,
+  CreateComments1650000000021,
   AddNoChange1650000000027,
   AddUpdateViews1650000000029,
   NameWhatACoverCovers1650000000031,

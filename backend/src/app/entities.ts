@@ -1,3 +1,4 @@
+import { COMMENT_ENTITIES } from '../modules/comments/index.js';
 import { IDENTITY_ENTITIES } from '../modules/identity/index.js';
 import { OVERRIDE_ENTITIES } from '../modules/overrides/index.js';
 import { PLAN_ENTITIES } from '../modules/plan/index.js';
@@ -10,6 +11,7 @@ import { UPDATE_ENTITIES } from '../modules/updates/index.js';
 /** Every table that is read and written as an entity. */
 export const ENTITIES = [
   ...IDENTITY_ENTITIES,
+  ...COMMENT_ENTITIES,
   ...OVERRIDE_ENTITIES,
   ...PLAN_ENTITIES,
   ...ROUND_ENTITIES,

@@ -15,6 +15,8 @@ export const PERMISSIONS = {
   'update.read': ['everyone'],
   'update.draft': ['everyone'],
   'cover.set': ['everyone'],
+  'comment.read': ['everyone'],
+  'comment.make': ['everyone'],
   'update.review': ['lead'],
   'update.clear': ['clearer'],
   'update.reopen': ['everyone'],

@@ -113,6 +113,17 @@ export const PROBLEMS = kinds({
     detail: () =>
       'Several are approved at once only when you have opened how each differs from the last edition. Open it, then decide.',
   },
+  'update.open_threads': {
+    status: 409,
+    title: 'Comments on it are open',
+    detail: (c) =>
+      `${c.count === '1' ? 'One thread is' : `${c.count ?? 'Some'} threads are`} not resolved. Read them, then resolve them or approve all the same.`,
+  },
+  'comment.words_gone': {
+    status: 409,
+    title: 'These words are not in the saved text',
+    detail: () => 'They were changed, or are not saved yet. Select them again in a moment.',
+  },
   'round.not_ready_to_seal': {
     status: 409,
     title: 'The round cannot be sealed yet',

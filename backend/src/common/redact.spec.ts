@@ -8,7 +8,7 @@ import {
   text,
 } from '../../test/builders/rich-text.js';
 import { documentToText, normaliseDocument } from './rich-text/index.js';
-import { holdsWords, redactJson, redactText } from './redact.js';
+import { holdsWords, redactJson, redactStretch, redactText } from './redact.js';
 
 const WORDS = 'Jane Doe';
 
@@ -21,6 +21,18 @@ describe('taking words out of a text', () => {
     ['Jane\nDoe', '[redacted]'],
   ])('%s', (before, after) => {
     expect(redactText(before, WORDS)).toBe(after);
+  });
+
+  it.each([
+    ['before it', 'Jane Doe was met in May.', 'met in', 'met in'],
+    ['in it', 'We met Jane Doe in May.', 'met Jane Doe in', 'met [redacted] in'],
+    ['at its beginning', 'We met Jane Doe in May.', 'Doe in', '[redacted] in'],
+    ['at its end', 'We met Jane Doe in May.', 'met Jane', 'met [redacted]'],
+    ['after it', 'We met in May. Jane Doe.', 'in May', 'in May'],
+  ])('keeps a stretch of a text where it was when words went %s', (_, text, quote, left) => {
+    const from = text.indexOf(quote);
+    const stretch = redactStretch({ text, from, to: from + quote.length }, WORDS);
+    expect(stretch.text.slice(stretch.from, stretch.to)).toBe(left);
   });
 
   it('takes signs for what they are', () => {

@@ -29,6 +29,25 @@ export const holdsWords = (text: string, words: string): boolean =>
 export const redactText = (text: string, words: string): string =>
   holdsWords(text, words) ? text.normalize('NFC').replace(pattern(words), REDACTED) : text;
 
+/** A text with a stretch of it, without the words: the stretch is what is left of it. */
+export function redactStretch<T extends { text: string; from: number; to: number }>(
+  stretch: T,
+  words: string,
+): T {
+  const text = redactText(stretch.text, words);
+  if (text === stretch.text) return stretch;
+  const moved = (place: number, isEnd: boolean): number => {
+    let shift = 0;
+    for (const { index, 0: found } of stretch.text.normalize('NFC').matchAll(pattern(words))) {
+      if (index >= place) break;
+      if (index + found.length > place) return index + shift + (isEnd ? REDACTED.length : 0);
+      shift += REDACTED.length - found.length;
+    }
+    return place + shift;
+  };
+  return { ...stretch, text, from: moved(stretch.from, false), to: moved(stretch.to, true) };
+}
+
 /** What in our JSON is no text of people's: names of kinds and states, addresses, hashes, ids and dates. */
 const FIXED =
   /^(?:schema|slug|type|kind|delivery|state|reference|id|hash|start|end)$|(?:Ids?|Hash|On|At|Start|End)$/;

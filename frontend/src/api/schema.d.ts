@@ -999,6 +999,75 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/updates/{id}/threads': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The threads that the reader may read, each with where its words stand in the present text. */
+    get: operations['UpdateThreads.read'];
+    put?: never;
+    /** Opens a thread on words of the text, or on all of it. */
+    post: operations['UpdateThreads.start'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/threads/{threadId}/comments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Answers in a thread. */
+    post: operations['UpdateThreads.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/threads/{threadId}/resolve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Notes that the matter is settled. */
+    post: operations['UpdateThreads.resolve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/threads/{threadId}/reopen': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes the matter up again. */
+    post: operations['UpdateThreads.reopen'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/updates/{id}/diff': {
     parameters: {
       query?: never;
@@ -2385,11 +2454,11 @@ export interface components {
         | 'drafting'
         | 'in_clearance'
         | 'not_started'
+        | 'signed'
+        | 'published'
         | 'submitted'
         | 'returned'
         | 'approved'
-        | 'signed'
-        | 'published'
         | 'abandoned';
       owner?: components['schemas']['PersonRef'];
       /** @description The lead organisation's short name. */
@@ -2516,11 +2585,11 @@ export interface components {
         | 'drafting'
         | 'in_clearance'
         | 'not_started'
+        | 'signed'
+        | 'published'
         | 'submitted'
         | 'returned'
         | 'approved'
-        | 'signed'
-        | 'published'
         | 'abandoned';
       owner?: components['schemas']['PersonRef'];
       /** @description The lead organisation's short name. */
@@ -2559,7 +2628,7 @@ export interface components {
        * @description How much of the unpublished text the reader sees.
        * @enum {string}
        */
-      textAccess: 'none' | 'submitted' | 'approved' | 'published' | 'draft';
+      textAccess: 'none' | 'published' | 'submitted' | 'approved' | 'draft';
       previous?: components['schemas']['PreviousTextDto'];
       latestRevision?: components['schemas']['RevisionDto'];
       approvedRevision?: components['schemas']['RevisionDto'];
@@ -2631,11 +2700,11 @@ export interface components {
         | 'drafting'
         | 'in_clearance'
         | 'not_started'
+        | 'signed'
+        | 'published'
         | 'submitted'
         | 'returned'
         | 'approved'
-        | 'signed'
-        | 'published'
         | 'abandoned';
     };
     SubmitDto: {
@@ -2676,9 +2745,11 @@ export interface components {
       revisionId: string;
       reason: string;
     };
-    ApproveDto: {
+    ApproveAsSeenDto: {
       /** Format: uuid */
       revisionId: string;
+      /** @description How many open threads of comments were seen: an approval in spite of them says so. */
+      openThreads?: number;
       /** @description The hash of the words that were seen. */
       contentHash: string;
     };
@@ -2694,19 +2765,113 @@ export interface components {
     StillTrueSeenDto: {
       /** Format: uuid */
       revisionId: string;
-      /** @description The hash of the words that were seen. */
-      contentHash: string;
       /** @description The publication date that was seen. */
       publicationOn: string;
+      /** @description The hash of the words that were seen. */
+      contentHash: string;
     };
     VouchDto: {
       /** Format: uuid */
       revisionId: string;
-      /** @description The hash of the words that were seen. */
-      contentHash: string;
       /** @description The publication date that was seen. */
       publicationOn: string;
+      /** @description The hash of the words that were seen. */
+      contentHash: string;
       reason: string;
+    };
+    /**
+     * @description Who reads it: those who write; also their organisation's clearers; also those who review.
+     * @enum {string}
+     */
+    CommentAudience: 'writers' | 'organisation' | 'reviewers';
+    PlaceDto: {
+      from: number;
+      to: number;
+    };
+    CommentDto: {
+      id: string;
+      text: string;
+      by?: components['schemas']['PersonRef'];
+      /** @description Set when it was said on cover: for whom. */
+      onBehalfOf?: components['schemas']['PersonRef'];
+      /** @description Set instead of a person: an outside expert, as the one who asked them named them. */
+      guestName?: string;
+      /** Format: date-time */
+      at: string;
+      mentions: components['schemas']['PersonRef'][];
+    };
+    ThreadDto: {
+      /** @description Who reads it: those who write; also their organisation's clearers; also those who review. */
+      audience: components['schemas']['CommentAudience'];
+      id: string;
+      /** @description The revision that it was made on; absent: a draft. */
+      revisionNumber?: number;
+      /** @description False: it is about the whole text. */
+      isOnWords: boolean;
+      /** @description The words as they stood; absent when they were in a draft only and are not the reader's to see. */
+      quote?: string;
+      /** @description Where they stand in the text of this answer; absent: the text has since changed. */
+      place?: components['schemas']['PlaceDto'];
+      isResolved: boolean;
+      resolvedBy?: components['schemas']['PersonRef'];
+      resolvedOnBehalfOf?: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      resolvedAt?: string;
+      comments: components['schemas']['CommentDto'][];
+    };
+    ThreadTextDto: {
+      /** @description Absent: the draft. */
+      revisionId?: string;
+      revisionNumber?: number;
+      draftVersion?: number;
+      /** @description The words alone, one line to a paragraph or list item. */
+      words: string;
+    };
+    MentionableDto: {
+      /** @description The narrowest audience that they belong to: they read what is for it and for wider ones. */
+      reads: components['schemas']['CommentAudience'];
+      id: string;
+      name: string;
+      /** @description The organisation's short name. */
+      organisation: string;
+    };
+    ThreadsDto: {
+      data: components['schemas']['ThreadDto'][];
+      total: number;
+      /** @description How many are open. */
+      open: number;
+      /** @description Absent when there is no text yet. */
+      text?: components['schemas']['ThreadTextDto'];
+      people: components['schemas']['MentionableDto'][];
+      availableActions: components['schemas']['AvailableAction'][];
+    };
+    WordsDto: {
+      from: number;
+      to: number;
+      quote: string;
+    };
+    NewThreadDto: {
+      /**
+       * Format: uuid
+       * @description The revision that it is about; absent: the draft.
+       */
+      revisionId?: string;
+      /** @description The words that it is about; absent: the whole text. */
+      words?: components['schemas']['WordsDto'];
+      text: string;
+      /**
+       * @description People who may read it and are told of it.
+       * @default []
+       */
+      mentionedIds: string[];
+    };
+    NewCommentDto: {
+      text: string;
+      /**
+       * @description People who may read it and are told of it.
+       * @default []
+       */
+      mentionedIds: string[];
     };
     ShownRevisionDto: {
       revisionId: string;
@@ -3342,9 +3507,9 @@ export interface components {
         | 'sign'
         | 'clear'
         | 'resume'
-        | 'confirm_still_true'
-        | 'publish'
         | 'seal'
+        | 'publish'
+        | 'confirm_still_true'
         | 'draft'
         | 'confirm_override';
       updateId?: string;
@@ -3411,7 +3576,7 @@ export interface components {
       /** @description The seal's number in its round. */
       version: number;
       /** @enum {string} */
-      state: 'signed' | 'published' | 'sealed';
+      state: 'sealed' | 'signed' | 'published';
       /** @description 0 for the round itself, otherwise the correction's number. */
       correctionNo: number;
       sealedBy: components['schemas']['PersonRef'];
@@ -3589,7 +3754,7 @@ export interface components {
       asAt: string;
       dates: components['schemas']['RoundDatesDto'];
       /** @enum {string} */
-      state: 'closed' | 'signed' | 'published' | 'planned' | 'open' | 'sealed';
+      state: 'closed' | 'planned' | 'open' | 'sealed' | 'signed' | 'published';
       /** @description Published before the system existed. */
       isHistoric: boolean;
       version: number;
@@ -3630,7 +3795,7 @@ export interface components {
       asAt: string;
       dates: components['schemas']['RoundDatesDto'];
       /** @enum {string} */
-      state: 'closed' | 'signed' | 'published' | 'planned' | 'open' | 'sealed';
+      state: 'closed' | 'planned' | 'open' | 'sealed' | 'signed' | 'published';
       /** @description Published before the system existed. */
       isHistoric: boolean;
       version: number;
@@ -3842,6 +4007,8 @@ export interface components {
         | 'update.nothing_to_submit'
         | 'update.text_changed'
         | 'update.changes_not_opened'
+        | 'update.open_threads'
+        | 'comment.words_gone'
         | 'round.not_ready_to_seal'
         | 'round.still_true_missing'
         | 'round.publication_moved'
@@ -3939,7 +4106,7 @@ export interface components {
         };
       };
     };
-    /** @description This has changed since you opened it; That already exists; That is not possible now; This text was saved since you opened it; These are no longer the words you saw; You have not opened what changed in it; The round cannot be sealed yet; Publication has moved again; A row of the round stands in the way; The round has changed since this page was opened; What would be published is not what was signed; It is before the publication date; Nothing new may be published now; Publication has moved; Someone else has to confirm this first; What would be redacted has changed; This installation uses real time. Nothing was changed. */
+    /** @description This has changed since you opened it; That already exists; That is not possible now; This text was saved since you opened it; These are no longer the words you saw; You have not opened what changed in it; Comments on it are open; These words are not in the saved text; The round cannot be sealed yet; Publication has moved again; A row of the round stands in the way; The round has changed since this page was opened; What would be published is not what was signed; It is before the publication date; Nothing new may be published now; Publication has moved; Someone else has to confirm this first; What would be redacted has changed; This installation uses real time. Nothing was changed. */
     Refusal409: {
       headers: {
         [name: string]: unknown;
@@ -3956,6 +4123,8 @@ export interface components {
             | 'update.draft_conflict'
             | 'update.text_changed'
             | 'update.changes_not_opened'
+            | 'update.open_threads'
+            | 'comment.words_gone'
             | 'round.not_ready_to_seal'
             | 'round.still_true_missing'
             | 'round.publication_moved'
@@ -4200,6 +4369,10 @@ export interface operations {
           | 'update.assigned'
           | 'update.contributor_added'
           | 'update.contributor_removed'
+          | 'comment.thread_started'
+          | 'comment.added'
+          | 'comment.thread_resolved'
+          | 'comment.thread_reopened'
           | 'override.confirmed'
           | 'redaction.asked'
           | 'redaction.confirmed'
@@ -4349,6 +4522,10 @@ export interface operations {
           | 'update.assigned'
           | 'update.contributor_added'
           | 'update.contributor_removed'
+          | 'comment.thread_started'
+          | 'comment.added'
+          | 'comment.thread_resolved'
+          | 'comment.thread_reopened'
           | 'override.confirmed'
           | 'redaction.asked'
           | 'redaction.confirmed'
@@ -4474,6 +4651,10 @@ export interface operations {
           | 'update.assigned'
           | 'update.contributor_added'
           | 'update.contributor_removed'
+          | 'comment.thread_started'
+          | 'comment.added'
+          | 'comment.thread_resolved'
+          | 'comment.thread_reopened'
           | 'override.confirmed'
           | 'redaction.asked'
           | 'redaction.confirmed'
@@ -6329,7 +6510,7 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['ApproveDto'];
+        'application/json': components['schemas']['ApproveAsSeenDto'];
       };
     };
     responses: {
@@ -6539,6 +6720,163 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['UpdateDetailDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'UpdateThreads.read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ThreadsDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'UpdateThreads.start': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewThreadDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ThreadsDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'UpdateThreads.add': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        threadId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewCommentDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ThreadsDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'UpdateThreads.resolve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        threadId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ThreadsDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'UpdateThreads.reopen': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        threadId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ThreadsDto'];
         };
       };
       400: components['responses']['Refusal400'];

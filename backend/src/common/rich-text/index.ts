@@ -11,6 +11,7 @@ export {
   type DocumentIssueCode,
   type ParseResult,
 } from './document.js';
+export { findAnchor, makeAnchor, quoteOf, type TextAnchor, type TextRange } from './anchor.js';
 export { countWords, documentToText, isEmptyDocument } from './document-text.js';
 export { documentToHtml, escapeHtml } from './html.js';
 export { MAX_DOCUMENT_LENGTH, MAX_LIST_DEPTH } from './limits.js';

@@ -100,6 +100,22 @@ export interface AuditEntryData {
   'update.assigned': { fields: string[]; ownerId?: string };
   'update.contributor_added': { personId: string };
   'update.contributor_removed': { personId: string };
+  /** The SHA-256 of the comment's text as it is kept. */
+  'comment.thread_started': {
+    threadId: string;
+    commentId: string;
+    textHash: string;
+    mentionedIds: string[];
+    revisionId?: string;
+  };
+  'comment.added': {
+    threadId: string;
+    commentId: string;
+    textHash: string;
+    mentionedIds: string[];
+  };
+  'comment.thread_resolved': { threadId: string };
+  'comment.thread_reopened': { threadId: string };
   'override.confirmed': { overrideId: string };
   'redaction.asked': { redactionId: string; reasonHash: string };
   /** The hash of every text's place, record and hashes before and after; the manifests it voided. */

@@ -15,6 +15,9 @@ const spaced = (name: string): string =>
 const fieldsOf = ({ fields }: { fields: readonly string[] }): string => listed(fields.map(spaced));
 const short = (hash: string): string => hash.slice(0, 12);
 
+const mentioning = ({ mentionedIds }: { mentionedIds: readonly string[] }): string =>
+  mentionedIds.length > 0 ? ` and mentioned ${count(mentionedIds.length, 'person', 'people')}` : '';
+
 /** Changes of the register whose names are no plain verbs. */
 const CHANGE_WORDS: Readonly<Record<string, string>> = { add: 'take in' };
 
@@ -105,6 +108,10 @@ const WORDS: Words = {
   'update.assigned': (data) => `changed ${fieldsOf(data)}`,
   'update.contributor_added': () => 'added a contributor',
   'update.contributor_removed': () => 'removed a contributor',
+  'comment.thread_started': (data) => `commented on the text${mentioning(data)}`,
+  'comment.added': (data) => `answered a comment${mentioning(data)}`,
+  'comment.thread_resolved': () => 'resolved a thread of comments',
+  'comment.thread_reopened': () => 'reopened a thread of comments',
   'override.confirmed': () => 'confirmed the override',
   'redaction.asked': () => 'asked for words to be redacted, with a reason',
   'redaction.confirmed': (data) =>

@@ -90,6 +90,19 @@ const COMPARISONS: Comparison[] = [
     `SELECT 1 FROM update_decisions d WHERE d.update_id::text = e.subject_id AND d.decided_by_id = e.actor_id
        AND d.decided_at = e.happened_at AND (e.data ->> 'reasonHash' IS NULL OR ${isKept('update_decisions.reason', 'd.id::text', 'd.reason', "e.data ->> 'reasonHash'")})`,
   ),
+  entriesWithoutRecord(
+    'comments',
+    ['comment.thread_started', 'comment.added'],
+    `SELECT 1 FROM comments c WHERE c.id::text = e.data ->> 'commentId' AND c.thread_id::text = e.data ->> 'threadId'
+       AND c.made_by_id IS NOT DISTINCT FROM e.actor_id AND c.on_behalf_of_id IS NOT DISTINCT FROM e.on_behalf_of_id
+       AND ${isKept('comments.text', 'c.id::text', 'c.text', "e.data ->> 'textHash'")}`,
+  ),
+  recordsWithoutEntry(
+    'comments',
+    `'comment ' || c.id || ' is not in the audit trail' AS wrong FROM comments c WHERE TRUE`,
+    ['comment.thread_started', 'comment.added'],
+    "e.data ->> 'commentId' = c.id::text",
+  ),
   {
     of: 'reasons of overrides',
     sql: `SELECT 'the reason of override ' || v.id || ' is not the one that was given' AS wrong

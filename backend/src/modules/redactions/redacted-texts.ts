@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { canonicalJson, sha256Hex } from '../../common/canonical-json.js';
 import type { EditionSnapshot } from '../../common/edition-snapshot.js';
-import { redactJson, redactText } from '../../common/redact.js';
+import { redactJson, redactStretch, redactText } from '../../common/redact.js';
+import type { TextAnchor } from '../../common/rich-text/index.js';
 import type { Queries } from '../audit/index.js';
 import { PLACES, type Place } from './redaction-places.js';
 
@@ -54,7 +55,10 @@ function withoutWords(
     return after === text ? null : after;
   }
   const before: unknown = JSON.parse(text);
-  const after = redactJson(before, words);
+  const after =
+    name === 'comment_threads.anchor'
+      ? redactStretch(before as TextAnchor, words)
+      : redactJson(before, words);
   if (canonicalJson(after) === canonicalJson(before)) return null;
   if (name !== 'editions.snapshot') return canonicalJson(after);
   const snapshot = after as EditionSnapshot;

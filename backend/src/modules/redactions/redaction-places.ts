@@ -49,6 +49,16 @@ const TABLES: readonly (Table & { table: string })[] = [
     ...{ isKept: true, columns: { reason: 'reason of a decision' } },
   },
   {
+    ...{ table: 'comments', title: 'u.title', isKept: true },
+    from: 'JOIN comment_threads h ON h.id = t.thread_id JOIN updates u ON u.id = h.subject_id WHERE u.plan_id = $1',
+    columns: { text: 'comment', guest_name: 'name of an outside expert' },
+  },
+  {
+    ...{ table: 'comment_threads', title: 'u.title', kind: 'jsonb', isKept: true },
+    from: 'JOIN updates u ON u.id = t.subject_id WHERE u.plan_id = $1',
+    columns: { anchor: 'text that a comment is about' },
+  },
+  {
     ...{ table: 'listings', id: 't.update_id::text', from: OF_UPDATE, title: 'u.title' },
     columns: { wording: 'wording as listed', chapter: 'chapter as listed' },
   },

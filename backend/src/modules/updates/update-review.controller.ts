@@ -13,7 +13,7 @@ import { IncludeUpdate, OmitUpdate } from './actions/omit-update.js';
 import { ReopenUpdate } from './actions/reopen-update.js';
 import { ReturnUpdate } from './actions/return-update.js';
 import {
-  ApproveDto,
+  ApproveAsSeenDto,
   EditDto,
   ReasonDto,
   RevisionReasonDto,
@@ -123,13 +123,13 @@ export class UpdateReviewController {
 
   /** Approves exactly the revision and hash that were seen. */
   @Post('approve')
-  @Refuses('update.text_changed')
+  @Refuses('update.text_changed', 'update.open_threads')
   @HttpCode(200)
   @Requires('update.review')
   approve(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: ApproveDto,
+    @Body() body: ApproveAsSeenDto,
   ): Promise<UpdateDetailDto> {
     return this.decide(actor, id, (act) => this.approveUpdate.execute(act, id, body));
   }

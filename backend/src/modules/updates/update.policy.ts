@@ -76,10 +76,10 @@ export const leads = (principal: Principal, facts: UpdateFacts): boolean =>
       (!grant.commitmentId || facts.commitmentIds.includes(grant.commitmentId)),
   );
 
-const isSecretariat = (principal: Principal, facts: UpdateFacts): boolean =>
+export const isSecretariat = (principal: Principal, facts: UpdateFacts): boolean =>
   principal.grants.some((grant) => grant.role === 'secretariat' && grant.planId === facts.planId);
 
-const clears = (principal: Principal, facts: UpdateFacts): boolean =>
+export const clears = (principal: Principal, facts: UpdateFacts): boolean =>
   facts.organisationId !== null &&
   principal.grants.some(
     (grant) => grant.role === 'clearer' && grant.organisationId === facts.organisationId,
@@ -88,7 +88,7 @@ const clears = (principal: Principal, facts: UpdateFacts): boolean =>
 const owns = (principal: Principal, facts: UpdateFacts): boolean =>
   writesAs(principal) && principal.personId === facts.ownerId;
 
-const drafts = (principal: Principal, facts: UpdateFacts): boolean =>
+export const drafts = (principal: Principal, facts: UpdateFacts): boolean =>
   owns(principal, facts) ||
   (writesAs(principal) && facts.contributorIds.includes(principal.personId));
 

@@ -23,6 +23,11 @@ import { ReturnUpdate } from './actions/return-update.js';
 import { SaveDraft } from './actions/save-draft.js';
 import { SubmitUpdate } from './actions/submit-update.js';
 import { UndoRegisterChange } from './actions/undo-register-change.js';
+import { AddComment } from './comments/actions/add-comment.js';
+import { ReopenThread, ResolveThread } from './comments/actions/settle-thread.js';
+import { StartThread } from './comments/actions/start-thread.js';
+import { UpdateThreadsController } from './comments/update-threads.controller.js';
+import { UpdateThreadsReader } from './comments/update-threads.reader.js';
 import { BurnUpReader } from './burn-up.reader.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { BatchApprovalController } from './batch-approval.controller.js';
@@ -46,6 +51,7 @@ import { UpdateReader } from './update.reader.js';
 import { UpdatesController } from './updates.controller.js';
 
 const ACTIONS = [
+  AddComment,
   AddContributor,
   ApproveOpened,
   ApproveUpdate,
@@ -67,9 +73,12 @@ const ACTIONS = [
   RefuseClearance,
   ReleaseUpdate,
   RemoveContributor,
+  ReopenThread,
   ReopenUpdate,
+  ResolveThread,
   ReturnUpdate,
   SaveDraft,
+  StartThread,
   SubmitUpdate,
   VouchStillTrue,
   UndoRegisterChange,
@@ -81,6 +90,7 @@ const ACTIONS = [
     UpdatesController,
     DraftingController,
     UpdateReviewController,
+    UpdateThreadsController,
     LooksController,
     BatchApprovalController,
     RoundUpdatesController,
@@ -102,6 +112,7 @@ const ACTIONS = [
     SearchReader,
     UpdateListReader,
     UpdateReader,
+    UpdateThreadsReader,
   ],
   exports: [...ACTIONS, CommitmentHistoryReader, UpdateReader],
 })

@@ -65,6 +65,7 @@ beforeAll(async () => {
     [/^\/api\/plans/, { id: planId }],
     [/^\/api\/commitments/, { id: commitmentIds[0]! }],
     [/clear(ance)?$/, { id: uncleared }],
+    [/threads/, { id: submitted, threadId: randomUUID() }],
     [/(return|approve|look|edit|claim|release|take-over)$/, { id: submitted }],
     [/^\/api\/updates/, { id: drafted, personId: people.owner }],
     [
@@ -186,12 +187,19 @@ beforeAll(async () => {
     'POST /api/updates/{id}/refuse-clearance': { revisionId: unclearedRevision.id, reason },
     'POST /api/updates/{id}/return': { revisionId: revision.id, reason },
     'POST /api/updates/{id}/approve': {
-      revisionId: revision.id,
-      contentHash: revision.contentHash,
+      ...{ revisionId: revision.id, contentHash: revision.contentHash },
+      openThreads: 0,
     },
     'POST /api/updates/{id}/look': { from: 'last_edition', to: 'latest' },
     'POST /api/updates/approve-several': {
       updates: [{ updateId: submitted, revisionId: revision.id }],
+    },
+    'POST /api/updates/{id}/threads': {
+      ...{ revisionId: revision.id, text: 'Is this so?', mentionedIds: [people.lead] },
+      words: { from: 0, to: 4, quote: 'Text' },
+    },
+    'POST /api/updates/{id}/threads/{threadId}/comments': {
+      ...{ text: 'It is.', mentionedIds: [people.lead] },
     },
     'POST /api/updates/{id}/edit': {
       revisionId: revision.id,

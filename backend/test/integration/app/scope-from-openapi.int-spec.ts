@@ -163,6 +163,15 @@ const EXPECTED: Record<string, Expected> = {
   'GET /api/updates': list,
   'GET /api/updates/{id}': update,
   'GET /api/updates/{id}/revisions': update,
+  // Who may read a text of it once there is one; until then they are told that nothing was said.
+  'GET /api/updates/{id}/threads': {
+    ...update,
+    seenBy: (subject) => [
+      ...MAY_READ[isSealed ? 'sealed' : 'open'][MARKER_OF[subject]!],
+      ...(subject === 'drafted' ? [...LEADS, ...RUNNERS] : []),
+      ...(subject === 'uncleared' ? (['lead', 'secondLead', ...RUNNERS] as const) : []),
+    ],
+  },
   'GET /api/updates/{id}/diff': {
     ...update,
     // Without a revision that the reader may see, there is nothing to compare.

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
+import { COUNT_OPEN_THREADS } from '../comments/known-texts.js';
 import { Update } from '../update.entities.js';
 import { takeUpdate } from '../update-facts.js';
 import { keepPublicationDate } from '../still-true.js';
@@ -11,18 +12,25 @@ export class ApproveUpdate {
   /**
    * Approves exact words, the revision and the hash that the lead saw, for the publication date as it
    * stands (DOMAIN, rules 1, 2 and 4).
-   * @throws Problem update.text_changed when the present words are others
+   * @throws Problem update.text_changed when the present words are others, update.open_threads when
+   * more threads of comments are open than were seen
    */
   async execute(
     act: Act,
     updateId: string,
-    seen: { revisionId: string; contentHash: string },
+    seen: { revisionId: string; contentHash: string; openThreads?: number },
   ): Promise<void> {
     const publicationOn = await keepPublicationDate(act, updateId);
     const { update, as } = await takeUpdate(act, updateId, 'approve');
-    const revision = await expectRevision(act, update, seen.revisionId);
+    const [revision, [open]] = await Promise.all([
+      expectRevision(act, update, seen.revisionId),
+      act.query<{ count: number }>(COUNT_OPEN_THREADS, [updateId]),
+    ]);
     if (revision.contentHash !== seen.contentHash) {
       throw new Problem('update.text_changed', { number: String(revision.number) });
+    }
+    if (open!.count > (seen.openThreads ?? 0)) {
+      throw new Problem('update.open_threads', { count: String(open!.count) });
     }
     await act.manager.update(
       Update,

@@ -10,6 +10,7 @@ import {
   IsString,
   IsUUID,
   Matches,
+  Max,
   MaxLength,
   Min,
   MinLength,
@@ -76,6 +77,15 @@ export class ApproveDto extends RevisionSeenDto {
   /** The hash of the words that were seen. */
   @Matches(/^[0-9a-f]{64}$/)
   contentHash: string;
+}
+
+export class ApproveAsSeenDto extends ApproveDto {
+  /** How many open threads of comments were seen: an approval in spite of them says so. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(1000)
+  openThreads?: number;
 }
 
 export class StillTrueSeenDto extends ApproveDto {
