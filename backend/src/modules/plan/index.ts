@@ -1,5 +1,4 @@
 export { AddCommitment } from './actions/add-commitment.js';
-export { AssignCommitment } from './actions/assign-commitment.js';
 export { CreatePlan } from './actions/create-plan.js';
 export {
   CHANGE_HASH,
@@ -11,6 +10,7 @@ export {
   type RegisterChange,
   type RegisterChangeKind,
 } from './commitment-change.entity.js';
+export { nameOwner } from './actions/name-owner.js';
 export { RecordAssessment } from './actions/record-assessment.js';
 export { RecordLineage } from './actions/record-lineage.js';
 export { AssessmentReader } from './assessment-reader.js';

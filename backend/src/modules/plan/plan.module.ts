@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { AddCommitment } from './actions/add-commitment.js';
-import { AssignCommitment } from './actions/assign-commitment.js';
 import { ChangePlan } from './actions/change-plan.js';
 import { CreatePlan } from './actions/create-plan.js';
 import { RecordAssessment } from './actions/record-assessment.js';
@@ -15,11 +14,11 @@ import { RegisterReader } from './register-reader.js';
   imports: [AuditModule, IdentityModule],
   controllers: [PlansController],
   providers: [
-    ...[AddCommitment, AssignCommitment, ChangePlan, CreatePlan, RecordAssessment, RecordLineage],
+    ...[AddCommitment, ChangePlan, CreatePlan, RecordAssessment, RecordLineage],
     ...[AssessmentReader, RegisterReader],
   ],
   exports: [
-    ...[AddCommitment, AssignCommitment, CreatePlan, RecordAssessment, RecordLineage],
+    ...[AddCommitment, CreatePlan, RecordAssessment, RecordLineage],
     ...[AssessmentReader, RegisterReader],
   ],
 })

@@ -1,15 +1,8 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Patch, Query } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../common/actor.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
-import { Acts } from '../audit/index.js';
-import {
-  AssignCommitment,
-  AssignCommitmentDto,
-  CommitmentDetailDto,
-  CommitmentPage,
-  CommitmentsQuery,
-} from '../plan/index.js';
+import { CommitmentDetailDto, CommitmentPage, CommitmentsQuery } from '../plan/index.js';
 import { CommitmentDiffDto, CommitmentDiffQuery } from './dto/update.dto.js';
 import { CommitmentDiffReader } from './commitment-diff.reader.js';
 import { CommitmentHistoryReader } from './commitment-history.reader.js';
@@ -19,10 +12,8 @@ import { CommitmentHistoryReader } from './commitment-history.reader.js';
 @Controller('api/commitments')
 export class CommitmentsController {
   constructor(
-    private readonly acts: Acts,
     private readonly reader: CommitmentHistoryReader,
     private readonly diffs: CommitmentDiffReader,
-    private readonly assignCommitment: AssignCommitment,
   ) {}
 
   /** The register of commitments. */
@@ -51,17 +42,5 @@ export class CommitmentsController {
     @Query() query: CommitmentDiffQuery,
   ): Promise<CommitmentDiffDto> {
     return this.diffs.read(actor, id, query.from, query.to);
-  }
-
-  /** Names the owner from the next round on. */
-  @Patch(':id')
-  @Requires('commitment.assign')
-  async assign(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() body: AssignCommitmentDto,
-  ): Promise<CommitmentDetailDto> {
-    await this.acts.perform(actor, (act) => this.assignCommitment.execute(act, id, body));
-    return this.reader.read(actor, id);
   }
 }

@@ -280,12 +280,3 @@ export class CommitmentDetailDto extends CommitmentDto {
   currentUpdate?: CurrentUpdateDto;
   availableActions: AvailableAction[];
 }
-
-export class AssignCommitmentDto {
-  @IsUUID()
-  ownerId: string;
-
-  /** The version that was seen. */
-  @IsInt()
-  version: number;
-}

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import type { Principal } from '../../../common/actor.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import type { PersonRef } from '../../../platform/http/refs.dto.js';
 import type { Act } from '../../audit/index.js';
-import { AssignCommitment, Commitment } from '../../plan/index.js';
+import { Commitment, nameOwner } from '../../plan/index.js';
 import { followersOf } from '../handover/followers.js';
 import { Handover, peopleById, takeSuccessor } from '../handover/handover.js';
 import { lockRegister } from '../register/prepare-change.js';
@@ -27,7 +28,6 @@ export interface BulkAssignment {
 @Injectable()
 export class AssignInBulk {
   constructor(
-    private readonly assignCommitment: AssignCommitment,
     private readonly assignUpdate: AssignUpdate,
     private readonly nameHolder: NameHolder,
   ) {}
@@ -40,7 +40,8 @@ export class AssignInBulk {
   async execute(act: Act, input: BulkAssignment, seen?: string): Promise<Handover> {
     const commitments = await this.take(act, input.commitmentIds);
     const { planId } = commitments[0]!;
-    if (!secretariatOf(act, planId)) {
+    const as = secretariatOf(act, planId);
+    if (!as) {
       throw new Problem('permission.refused', {
         why: 'Owners, leads and clearers are named by the secretariat.',
         whoCan: 'Who can: the secretariat of this plan.',
@@ -48,7 +49,7 @@ export class AssignInBulk {
     }
     const to = await takeSuccessor(act, input.personId, 'personId');
     const handover = new Handover();
-    if (input.part === 'owner') await this.nameOwner(act, commitments, to, handover);
+    if (input.part === 'owner') await this.giveOwner(act, commitments, to, handover, as);
     else
       await this.nameHolder.execute(act, commitments, to, { ...input, part: input.part }, handover);
     await handover.refuseUnseen(act, seen, { kind: 'plan', id: planId });
@@ -73,22 +74,24 @@ export class AssignInBulk {
     return commitments;
   }
 
-  private async nameOwner(
+  private async giveOwner(
     act: Act,
     commitments: readonly Commitment[],
     to: PersonRef,
     handover: Handover,
+    as: Principal,
   ): Promise<void> {
     const people = await peopleById(
       act,
       commitments.map(({ ownerId }) => ownerId),
     );
-    for (const { id, title, ownerId, version } of commitments) {
+    for (const commitment of commitments) {
+      const { id, title, ownerId } = commitment;
       if (ownerId === to.id) {
         handover.unchanged += 1;
         continue;
       }
-      await this.assignCommitment.execute(act, id, { ownerId: to.id, version });
+      await nameOwner(act, commitment, to.id, as);
       const from = ownerId ? people.get(ownerId) : undefined;
       handover.changes.push({ what: 'commitment', id, title, ...(from && { from }), to });
     }
