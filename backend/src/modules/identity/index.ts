@@ -1,8 +1,8 @@
-export { GiveGrant, RevokeGrant } from './actions/grants.js';
+export { GiveGrant, plansLedBy, RevokeGrant } from './actions/grants.js';
 export { RecordOrganisationNames, SaveOrganisation } from './actions/save-organisation.js';
-export { CreatePerson } from './actions/save-person.js';
+export { ChangePerson, CreatePerson } from './actions/save-person.js';
 export { SetPassword } from './actions/set-password.js';
-export { SetCover } from './actions/covers.js';
+export { EndCover, SetCover } from './actions/covers.js';
 export { CreatedDto } from './covers.controller.js';
 export {
   Cover,

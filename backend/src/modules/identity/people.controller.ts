@@ -29,7 +29,6 @@ import {
   SetPasswordDto,
 } from './dto/person.dto.js';
 import { PeopleReader } from './people-reader.js';
-import { Sessions } from './sessions.js';
 
 @ApiTags('people')
 @Controller('api/people')
@@ -37,7 +36,6 @@ export class PeopleController {
   constructor(
     private readonly acts: Acts,
     private readonly reader: PeopleReader,
-    private readonly sessions: Sessions,
     private readonly createPerson: CreatePerson,
     private readonly changePerson: ChangePerson,
     private readonly setPassword: SetPassword,
@@ -87,7 +85,6 @@ export class PeopleController {
     @Body() body: ChangePersonDto,
   ): Promise<PersonDetailDto> {
     await this.acts.perform(actor, (act) => this.changePerson.execute(act, id, body));
-    if (body.isActive === false) await this.sessions.endAll(id);
     return this.reader.read(id);
   }
 
@@ -101,7 +98,6 @@ export class PeopleController {
     @Body() body: SetPasswordDto,
   ): Promise<void> {
     await this.acts.perform(actor, (act) => this.setPassword.execute(act, id, body.password));
-    await this.sessions.endAll(id);
   }
 
   /** Gives a role; the secretariat, leads and clearers of its own plans. */

@@ -123,8 +123,7 @@ export class SessionController {
       }
     });
     await this.acts.perform(actor, (act) =>
-      this.setPassword.execute(act, actor.personId, body.newPassword),
+      this.setPassword.execute(act, actor.personId, body.newPassword, request.session!.tokenHash),
     );
-    await this.sessions.endAll(actor.personId, request.session!.tokenHash);
   }
 }

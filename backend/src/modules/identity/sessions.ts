@@ -11,7 +11,7 @@ import {
 import { londonDate } from '../../common/dates.js';
 import { Clock } from '../../platform/database/clock.js';
 import { DatabaseListener } from '../../platform/database/listener.js';
-import { Acts } from '../audit/index.js';
+import { Acts, type Act } from '../audit/index.js';
 
 export const SESSION_HOURS = 12;
 const IDLE_MS = 2 * 3_600_000;
@@ -60,6 +60,16 @@ const PERSON_COLUMNS = `p.id, p.name, p.email, p.organisation_id, ${grantsOf('p.
        'grants', coalesce(${grantsOf('a.id')}, '[]'::json))) ORDER BY c.id)
    FROM covers c JOIN people a ON a.id = c.absent_id
    WHERE c.cover_id = p.id AND c.ended_at IS NULL AND $2::date BETWEEN c.starts_on AND c.ends_on) AS covers`;
+
+/**
+ * Ends all of a person's sessions, save one, with the act that is the reason: a new password, or an
+ * account that closes. Acts on people are heard, so no session is remembered past the commit.
+ */
+export const endSessions = (act: Act, personId: string, exceptTokenHash = ''): void =>
+  act.write('DELETE FROM sessions WHERE person_id = $1 AND token_hash <> $2', [
+    personId,
+    exceptTokenHash,
+  ]);
 
 /** Only the hash is kept: who reads the table cannot take anybody's session. */
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
@@ -152,15 +162,6 @@ export class Sessions {
 
   async end(tokenHash: string): Promise<void> {
     await this.dataSource.query('DELETE FROM sessions WHERE token_hash = $1', [tokenHash]);
-    this.forget();
-  }
-
-  /** Ends all of a person's sessions, save one: after a new password, or when they leave. */
-  async endAll(personId: string, exceptTokenHash = ''): Promise<void> {
-    await this.dataSource.query('DELETE FROM sessions WHERE person_id = $1 AND token_hash <> $2', [
-      personId,
-      exceptTokenHash,
-    ]);
     this.forget();
   }
 

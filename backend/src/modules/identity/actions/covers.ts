@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { actorHoldsRole, type CoverPart } from '../../../common/actor.js';
+import { actorHoldsRole, type CoverPart, type Principal } from '../../../common/actor.js';
 import { isIsoDate, londonDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
@@ -90,8 +90,12 @@ export class EndCover {
     });
     if (!cover) throw new Problem('record.not_found', { what: 'cover' });
     refuseUnlessTheirs(act, cover.absentId);
-    if (cover.endedAt) return;
+    if (!cover.endedAt) await this.end(act, cover);
+  }
+
+  /** Ends it without asking who may: for acts that have. */
+  async end(act: Act, { id: coverId, absentId }: Cover, as?: Principal): Promise<void> {
     await act.manager.update(Cover, { id: coverId }, { endedAt: act.now });
-    act.record('cover.ended', { kind: 'person', id: cover.absentId }, { coverId });
+    act.record('cover.ended', { kind: 'person', id: absentId }, { coverId }, as);
   }
 }

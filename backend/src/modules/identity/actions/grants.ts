@@ -57,7 +57,8 @@ async function refuseUnlessTheirs(
   throw new Problem('permission.refused', { why: decision.why, whoCan: decision.whoCan! });
 }
 
-const plansLedBy = async (act: Act, organisationId: string): Promise<string[]> => {
+/** The plans with commitments that the organisation leads. */
+export const plansLedBy = async (act: Act, organisationId: string): Promise<string[]> => {
   const rows = await act.manager.query<{ id: string }[]>(
     'SELECT DISTINCT plan_id AS id FROM commitments WHERE lead_organisation_id = $1',
     [organisationId],
@@ -176,11 +177,16 @@ export class RevokeGrant {
         whoCan: 'Another administrator can take this role from you.',
       });
     }
-    await act.manager.update(GrantRecord, { id: grantId }, { revokedAt: act.now });
+    await this.take(act, grant, as);
+  }
+
+  /** Takes it without asking who may: for acts that have. */
+  async take(act: Act, { id, personId, role, planId }: GrantRecord, as?: Principal): Promise<void> {
+    await act.manager.update(GrantRecord, { id }, { revokedAt: act.now });
     act.record(
       'grant.revoked',
-      { kind: 'person', id: personId, planId: grant.planId ?? undefined },
-      { grantId, role: grant.role },
+      { kind: 'person', id: personId, planId: planId ?? undefined },
+      { grantId: id, role },
       as,
     );
   }

@@ -4,6 +4,7 @@ import { invalidField, Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
 import { Organisation, Person } from '../identity.entities.js';
 import { hashPassword } from '../passwords.js';
+import { endSessions } from '../sessions.js';
 
 export interface NewPerson {
   name: string;
@@ -36,7 +37,7 @@ export class CreatePerson {
 
 @Injectable()
 export class ChangePerson {
-  /** Changes only the fields given. Somebody who leaves is made inactive, never deleted. */
+  /** Changes only the fields given. Somebody who leaves is made inactive and signed out, never deleted. */
   async execute(
     act: Act,
     personId: string,
@@ -64,6 +65,7 @@ export class ChangePerson {
     );
     if (Object.keys(changed).length === 0) return;
     await act.manager.update(Person, { id: personId }, changed);
+    if (change.isActive === false) endSessions(act, personId);
     act.record(
       'person.changed',
       { kind: 'person', id: personId },
