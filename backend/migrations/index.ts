@@ -14,6 +14,7 @@ import { AddAbandonedCorrectionsAndCoverOfOverrides1650000000016 } from './16500
 import { NameWhatACoverCovers1650000000031 } from './1650000000031-NameWhatACoverCovers.js';
 import { AddListIndexes1650000000018 } from './1650000000018-AddListIndexes.js';
 import { NotifyAccess1650000000017 } from './1650000000017-NotifyAccess.js';
+import { AddReassignments1650000000019 } from './1650000000019-AddReassignments.js';
 import { AddNoChange1650000000027 } from './1650000000027-AddNoChange.js';
 import { AddUpdateViews1650000000029 } from './1650000000029-AddUpdateViews.js';
 import { CreateComments1650000000021 } from './1650000000021-CreateComments.js';
@@ -36,6 +37,7 @@ export const MIGRATIONS = [
   NotifyAccess1650000000017,
   AddListIndexes1650000000018,
   CreateComments1650000000021,
+  AddReassignments1650000000019,
   AddNoChange1650000000027,
   AddUpdateViews1650000000029,
   NameWhatACoverCovers1650000000031,

@@ -26,6 +26,7 @@ import { updates } from './updates/index.ts';
 const AccountPage = lazy(() => import('./account/AccountPage.tsx'));
 const AssessmentPage = lazy(() => import('./commitments/AssessmentPage.tsx'));
 const ListingPage = lazy(() => import('./rounds/ListingPage.tsx'));
+const ReassignPage = lazy(() => import('./people/ReassignPage.tsx'));
 const ReviewPage = lazy(() => import('./review/ReviewPage.tsx'));
 const ReviewQueue = lazy(() => import('./review/ReviewQueue.tsx'));
 const SearchPage = lazy(() => import('./layout/SearchPage.tsx'));
@@ -67,6 +68,7 @@ const Screens = () => (
       <Route path="/clearance/:id" element={<ReviewPage />} />
       <Route path="/rounds/:id/listing" element={<ListingPage />} />
       <Route path="/rounds/:id/sign" element={<SigningPage />} />
+      <Route path="/people/:id/reassign" element={<ReassignPage />} />
       <Route path="/search" element={<SearchPage />} />
       <Route path="/account" element={<AccountPage />} />
     </CustomRoutes>

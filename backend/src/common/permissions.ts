@@ -39,6 +39,7 @@ export const PERMISSIONS = {
   'person.read': ['administrator', 'secretariat', 'auditor'],
   'person.manage': ['administrator'],
   'grant.manage': ['administrator', 'secretariat'],
+  'work.reassign': ['administrator', 'secretariat'],
   'organisation.manage': ['administrator'],
   'audit.read': ['auditor', 'secretariat'],
   'clock.advance': ['administrator'],

@@ -1252,8 +1252,7 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    /** Names the owner from the next round on. */
-    patch: operations['Commitments.assign'];
+    patch?: never;
     trace?: never;
   };
   '/api/commitments/{id}/diff': {
@@ -1301,6 +1300,41 @@ export interface paths {
     put?: never;
     /** Makes an assignment that was looked at: all of it, or none. */
     post: operations['Assignments.assign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/people/{id}/reassignments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** When this person’s work was given to others before, and why. */
+    get: operations['Reassignments.list'];
+    put?: never;
+    /** Gives the work to others as it was shown: all of it, or none. */
+    post: operations['Reassignments.reassign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/people/{id}/reassignments/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** All that the person holds, and what would become of it. Changes nothing. */
+    post: operations['Reassignments.preview'];
     delete?: never;
     options?: never;
     head?: never;
@@ -3211,12 +3245,6 @@ export interface components {
       isEqual: boolean;
       diff: components['schemas']['ContentDiffDto'];
     };
-    AssignCommitmentDto: {
-      /** Format: uuid */
-      ownerId: string;
-      /** @description The version that was seen. */
-      version: number;
-    };
     AssignmentPreviewInput: {
       /** @enum {string} */
       part: 'owner' | 'lead' | 'clearer';
@@ -3281,6 +3309,89 @@ export interface components {
       isWholeChapter?: boolean;
       /** @description Of a lead or a clearer: whoever has just this role loses it. */
       isReplacing?: boolean;
+      /** @description The hash of the preview that was seen. */
+      seen: string;
+    };
+    ReassignmentDto: {
+      id: string;
+      /** Format: date-time */
+      madeAt: string;
+      madeBy: components['schemas']['PersonRef'];
+      onBehalfOf?: components['schemas']['PersonRef'];
+      reason: string;
+      /** @description How many things changed hands or ended. */
+      lines: number;
+      isAccountClosed: boolean;
+    };
+    ReassignmentList: {
+      data: components['schemas']['ReassignmentDto'][];
+      total: number;
+    };
+    WorkChoiceDto: {
+      /** @enum {string} */
+      what:
+        'commitment' | 'lead' | 'clearer' | 'update' | 'contribution' | 'claim' | 'cover' | 'role';
+      /**
+       * Format: uuid
+       * @description Absent: for every line of this kind that has no choice of its own.
+       */
+      id?: string;
+      /**
+       * Format: uuid
+       * @description Absent: it stays as it is.
+       */
+      successorId?: string;
+    };
+    ReassignmentPreviewInput: {
+      /**
+       * Format: uuid
+       * @description Takes on whatever has no choice of its own.
+       */
+      successorId?: string;
+      choices?: components['schemas']['WorkChoiceDto'][];
+      /** @description By an administrator: the person is signed out and cannot sign in again. */
+      isAccountClosed?: boolean;
+    };
+    WorkAboutDto: {
+      /** @enum {string} */
+      kind:
+        'commitment' | 'update' | 'chapter' | 'plan' | 'organisation' | 'person' | 'installation';
+      id: string;
+    };
+    WorkLineDto: {
+      /** @enum {string} */
+      what:
+        'commitment' | 'lead' | 'clearer' | 'update' | 'contribution' | 'claim' | 'cover' | 'role';
+      /** @enum {string} */
+      outcome: 'handed_on' | 'ended' | 'stays';
+      /** @description Unique among the lines of its kind. */
+      id: string;
+      title: string;
+      /** @description Where it stands, in words. */
+      detail: string;
+      about: components['schemas']['WorkAboutDto'];
+      to?: components['schemas']['PersonRef'];
+      /** @description Of what stays. */
+      why?: string;
+      /** @description What whoever confirms should know of it. */
+      notes: string[];
+    };
+    LeaverWorkDto: {
+      person: components['schemas']['PersonRef'];
+      lines: components['schemas']['WorkLineDto'][];
+      /** @description Of all that is shown here: it is sent back to confirm it. */
+      hash: string;
+    };
+    ReassignmentInput: {
+      /**
+       * Format: uuid
+       * @description Takes on whatever has no choice of its own.
+       */
+      successorId?: string;
+      choices?: components['schemas']['WorkChoiceDto'][];
+      /** @description By an administrator: the person is signed out and cannot sign in again. */
+      isAccountClosed?: boolean;
+      reason: string;
       /** @description The hash of the preview that was seen. */
       seen: string;
     };
@@ -4313,6 +4424,7 @@ export interface operations {
           | 'person.created'
           | 'person.changed'
           | 'person.password_set'
+          | 'person.work_reassigned'
           | 'grant.given'
           | 'grant.revoked'
           | 'cover.set'
@@ -4466,6 +4578,7 @@ export interface operations {
           | 'person.created'
           | 'person.changed'
           | 'person.password_set'
+          | 'person.work_reassigned'
           | 'grant.given'
           | 'grant.revoked'
           | 'cover.set'
@@ -4595,6 +4708,7 @@ export interface operations {
           | 'person.created'
           | 'person.changed'
           | 'person.password_set'
+          | 'person.work_reassigned'
           | 'grant.given'
           | 'grant.revoked'
           | 'cover.set'
@@ -7286,40 +7400,6 @@ export interface operations {
       503: components['responses']['Refusal503'];
     };
   };
-  'Commitments.assign': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['AssignCommitmentDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['CommitmentDetailDto'];
-        };
-      };
-      400: components['responses']['Refusal400'];
-      401: components['responses']['Refusal401'];
-      403: components['responses']['Refusal403'];
-      404: components['responses']['Refusal404'];
-      409: components['responses']['Refusal409'];
-      413: components['responses']['Refusal413'];
-      415: components['responses']['Refusal415'];
-      500: components['responses']['Refusal500'];
-      503: components['responses']['Refusal503'];
-    };
-  };
   'Commitments.diff': {
     parameters: {
       query: {
@@ -7400,6 +7480,101 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['HandoverDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Reassignments.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReassignmentList'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Reassignments.reassign': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReassignmentInput'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LeaverWorkDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Reassignments.preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReassignmentPreviewInput'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LeaverWorkDto'];
         };
       };
       400: components['responses']['Refusal400'];

@@ -35,6 +35,15 @@ const COLUMNS: Column<Person>[] = [
   { label: 'Account', render: ({ isActive }) => <ActiveTag isActive={isActive} /> },
 ];
 
+const WORK: Column<Person> = {
+  label: 'Work',
+  render: ({ id, name }) => (
+    <RecordLink to={`/people/${id}/reassign`} aria-label={`Reassign the work of ${name}`}>
+      Reassign
+    </RecordLink>
+  ),
+};
+
 export const ActiveTag = ({ isActive }: { isActive: boolean }) =>
   isActive ? (
     <Tag tone="green" icon={ActiveIcon} label="Active" />
@@ -74,7 +83,7 @@ export default function PersonList() {
             />
           </>
         }
-        columns={COLUMNS}
+        columns={may('people', 'reassign') ? [...COLUMNS, WORK] : COLUMNS}
         empty={<EmptyState title="Nobody has an account yet" />}
       />
       {isAdding && <PersonDialog onClose={() => setAdding(false)} />}

@@ -1,6 +1,6 @@
 import { Box, Button, Paper, TextField } from '@mui/material';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { Link as RouterLink, useParams } from 'react-router';
 import type { PersonDetail } from '../api/types.ts';
 import { RecordTrail } from '../audit/RecordTrail.tsx';
 import { FactList } from '../components/Facts.tsx';
@@ -13,6 +13,7 @@ import { PageStates } from '../layout/PageStates.tsx';
 import { useApi, useMay } from '../providers/useMe.ts';
 import { CoverList } from './CoverList.tsx';
 import { GrantList } from './GrantList.tsx';
+import { PastReassignments } from './PastReassignments.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
 import { ActiveTag } from './PersonList.tsx';
 import { useRecord } from '../providers/useRecord.ts';
@@ -41,6 +42,11 @@ function OnePerson({ person }: { person: PersonDetail }) {
       aside={
         <>
           <ActiveTag isActive={person.isActive} />
+          {may('people', 'reassign') && (
+            <Button variant="outlined" component={RouterLink} to={`/people/${person.id}/reassign`}>
+              Reassign their work
+            </Button>
+          )}
           {mayManage && (
             <>
               <Button variant="outlined" onClick={() => setAsking('change')}>
@@ -85,6 +91,7 @@ function OnePerson({ person }: { person: PersonDetail }) {
       <Box sx={{ maxWidth: 900 }}>
         <GrantList person={person} mayManage={mayManage} />
         <CoverList person={person} roles={person.roles} covers={person.covers} />
+        <PastReassignments personId={person.id} />
       </Box>
       <RecordTrail filter={{ subjectKind: 'person', subjectId: person.id }} />
       {asking === 'change' && <PersonDialog person={person} onClose={close} />}
@@ -145,7 +152,7 @@ function ActiveDialog({ person, onClose }: { person: PersonDetail; onClose: () =
     >
       {isActive
         ? 'They can sign in again, with the roles below.'
-        : 'They are signed out and cannot sign in. What they wrote, approved and signed stays under their name. Give their commitments and open updates to someone else.'}
+        : 'They are signed out and cannot sign in. What they wrote, approved and signed stays under their name. To give their work to others first, or with it: Reassign their work.'}
     </ConfirmDialog>
   );
 }

@@ -28,6 +28,7 @@ const NEEDED: Record<string, Permission> = {
   'people.list': 'person.read',
   'people.show': 'person.read',
   'people.edit': 'person.manage',
+  'people.reassign': 'work.reassign',
   'people.create': 'person.manage',
   'grants.give': 'grant.manage',
   'organisations.list': 'person.read',

@@ -195,6 +195,12 @@ const peopleVerbs = {
     post<Api.Handover>('/assignments/preview', assignment),
   assign: (assignment: Api.Assignment & { seen: string }) =>
     post<Api.Handover>('/assignments', assignment),
+  previewReassignment: (id: string, choices: Api.WorkChoices) =>
+    post<Api.LeaverWork>(`/people/${id}/reassignments/preview`, choices),
+  reassignWork: (id: string, choices: Api.WorkChoices & { reason: string; seen: string }) =>
+    post<Api.LeaverWork>(`/people/${id}/reassignments`, choices),
+  getReassignments: (id: string) =>
+    request<Api.List<Api.Reassignment>>(`/people/${id}/reassignments`),
   setPassword: (id: string, password: string) => post<void>(`/people/${id}/password`, { password }),
   changeOwnPassword: (currentPassword: string, newPassword: string) =>
     post<void>('/session/password', { currentPassword, newPassword }),

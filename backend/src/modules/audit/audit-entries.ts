@@ -10,6 +10,14 @@ export interface AuditEntryData {
   'person.created': { organisationId: string };
   'person.changed': { fields: string[] };
   'person.password_set': { byThemselves: boolean };
+  'person.work_reassigned': {
+    reassignmentId: string;
+    effectHash: string;
+    /** Of this plan, or of none. */
+    lines: number;
+    isAccountClosed: boolean;
+    reasonHash: string;
+  };
   'grant.given': { grantId: string; role: string };
   'grant.revoked': { grantId: string; role: string };
   // Entries from before covers named what they cover have no parts.

@@ -33,6 +33,9 @@ const WORDS: Words = {
   'person.changed': (data) => `changed ${fieldsOf(data)}`,
   'person.password_set': (data) =>
     data.byThemselves ? 'changed their own password' : 'set a new password',
+  'person.work_reassigned': (data) =>
+    `gave the work to others (${count(data.lines, 'thing')})` +
+    `${data.isAccountClosed ? ' and closed the account' : ''}, with a reason`,
   'grant.given': (data) => `gave the role ${spaced(data.role)}`,
   'grant.revoked': (data) => `took back the role ${spaced(data.role)}`,
   'cover.set': (data) =>

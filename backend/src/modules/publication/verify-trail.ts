@@ -132,6 +132,19 @@ const COMPARISONS: Comparison[] = [
     "e.data ->> 'changeId' = c.id::text",
   ),
   entriesWithoutRecord(
+    'reassigned work',
+    ['person.work_reassigned'],
+    `SELECT 1 FROM reassignments r WHERE r.id::text = e.data ->> 'reassignmentId' AND r.made_by_id = e.actor_id
+       AND r.person_id::text = e.subject_id AND r.effect_hash = e.data ->> 'effectHash'
+       AND ${isKept('reassignments.reason', 'r.id::text', 'r.reason', "e.data ->> 'reasonHash'")}`,
+  ),
+  recordsWithoutEntry(
+    'reassigned work',
+    `'reassignment ' || r.id || ' is not in the audit trail' AS wrong FROM reassignments r WHERE TRUE`,
+    ['person.work_reassigned'],
+    "e.subject_id = r.person_id::text AND e.data ->> 'reassignmentId' = r.id::text",
+  ),
+  entriesWithoutRecord(
     'signatures',
     ['round.signed', 'round.declined'],
     `SELECT 1 FROM signatures s WHERE s.id::text = e.data ->> 'signatureId' AND s.signed_by_id = e.actor_id

@@ -147,6 +147,11 @@ const TABLES: readonly (Table & { table: string })[] = [
       columns: { before: 'register before a change', after: 'register after a change' },
     },
   },
+  {
+    ...{ table: 'reassignments', from: 'WHERE $1 = ANY(t.plan_ids)', isKept: true },
+    title: '(SELECT name FROM people WHERE id = t.person_id)',
+    columns: { reason: 'reason for reassigning work' },
+  },
   { table: 'impact_assessments', title: 't.title', columns: { title: 'impact assessment' } },
   {
     ...{ table: 'assessment_actions', from: OF_ASSESSMENT, title: 'a.title' },

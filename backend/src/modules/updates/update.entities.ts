@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { UpdateContent } from '../../common/content.js';
+import { Reassignment } from './leaver/reassignment.entity.js';
 import type { UpdateState } from './update.workflow.js';
 
 export const STARTS = ['empty', 'last_edition'] as const;
@@ -135,4 +136,5 @@ export const UPDATE_ENTITIES = [
   UpdateDraft,
   UpdateRevision,
   UpdateDecision,
+  Reassignment,
 ];

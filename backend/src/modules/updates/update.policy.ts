@@ -45,7 +45,7 @@ export interface UpdateFacts {
   };
 }
 
-const STATE_WORDS: Record<UpdateState, string> = {
+export const STATE_WORDS: Record<UpdateState, string> = {
   not_started: 'not started yet',
   drafting: 'being drafted',
   in_clearance: 'with its organisation for clearance',
@@ -60,7 +60,7 @@ const STATE_WORDS: Record<UpdateState, string> = {
 const named = (people: readonly Named[], otherwise: string): string =>
   people.length > 0 ? `Who can: ${people.map((person) => person.name).join('; ')}.` : otherwise;
 
-const refused = (why: string, whoCan?: string): Decision => ({
+const refused = (why: string, whoCan?: string): Extract<Decision, { isAllowed: false }> => ({
   isAllowed: false,
   why,
   ...(whoCan && { whoCan }),
@@ -101,7 +101,7 @@ export const decideUpdate = (
   facts: UpdateFacts,
   actor: Actor,
 ): Decision =>
-  impossible(action, facts) ??
+  whyNotNow(action, facts) ??
   decideForActor(actor, (principal) => decideFor(action, facts, actor, principal));
 
 /**
@@ -113,12 +113,16 @@ export const isOvertaken = (
   facts: UpdateFacts,
   actor: Actor,
 ): boolean =>
-  impossible(action, facts) !== null ||
+  whyNotNow(action, facts) !== null ||
   [null, actor.personId, 'somebody else'].some(
     (claimedById) => decideUpdate(action, { ...facts, claimedById }, actor).isAllowed,
   );
 
-function impossible(action: PersonalUpdateAction, facts: UpdateFacts): Decision | null {
+/** Why nobody can do this now, whoever they are; null when it depends on who asks. */
+export function whyNotNow(
+  action: PersonalUpdateAction,
+  facts: UpdateFacts,
+): Extract<Decision, { isAllowed: false }> | null {
   if (!isPossible(updateWorkflow, action, facts.state)) {
     return refused(`It is ${STATE_WORDS[facts.state]}.`);
   }

@@ -17,6 +17,7 @@ import { IncludeUpdate, OmitUpdate } from './actions/omit-update.js';
 import { LookAtUpdate } from './actions/look-at-update.js';
 import { NameHolder } from './actions/name-holder.js';
 import { OpenRound } from './actions/open-round.js';
+import { ReassignWork } from './actions/reassign-work.js';
 import { RecallUpdate } from './actions/recall-update.js';
 import { ReopenUpdate } from './actions/reopen-update.js';
 import { ReturnUpdate } from './actions/return-update.js';
@@ -40,6 +41,9 @@ import { HomeController } from './home.controller.js';
 import { HomeReader } from './home.reader.js';
 import { LayoutReader } from './layout.reader.js';
 import { LooksController } from './looks.controller.js';
+import { HandOn } from './leaver/hand-on.js';
+import { ReassignmentsReader } from './leaver/reassignments.reader.js';
+import { ReassignmentsController } from './reassignments.controller.js';
 import { RegisterChangesReader } from './register/register-changes.reader.js';
 import { RegisterController } from './register.controller.js';
 import { RoundUpdatesController } from './round-updates.controller.js';
@@ -69,6 +73,7 @@ const ACTIONS = [
   NameHolder,
   OmitUpdate,
   OpenRound,
+  ReassignWork,
   RecallUpdate,
   RefuseClearance,
   ReleaseUpdate,
@@ -96,6 +101,7 @@ const ACTIONS = [
     RoundUpdatesController,
     CommitmentsController,
     AssignmentsController,
+    ReassignmentsController,
     RegisterController,
     HomeController,
     SearchController,
@@ -106,8 +112,10 @@ const ACTIONS = [
     CommitmentDiffReader,
     CommitmentHistoryReader,
     ComparisonReader,
+    HandOn,
     HomeReader,
     LayoutReader,
+    ReassignmentsReader,
     RegisterChangesReader,
     SearchReader,
     UpdateListReader,

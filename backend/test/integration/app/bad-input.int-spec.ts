@@ -106,6 +106,10 @@ beforeAll(async () => {
     ...{ part: 'lead', personId: people.secondOwner, commitmentIds: [commitmentIds[0]] },
     ...{ isWholeChapter: true, isReplacing: false },
   };
+  const reassignment = {
+    ...{ successorId: people.secondOwner, isAccountClosed: false },
+    choices: [{ what: 'update', id: submitted, successorId: people.contributor }],
+  };
   /** A right body for every route that takes one: each wrong one below is this with one thing wrong. */
   samples = {
     'POST /api/session': { email: 'someone@example.org', password: 'some password' },
@@ -222,9 +226,10 @@ beforeAll(async () => {
     'POST /api/register/preview': addition,
     'POST /api/register/changes': { ...addition, reason, seen: hash, version: 1 },
     'POST /api/register/changes/{id}/undo': { reason, seen: hash, version: 1 },
+    'POST /api/people/{id}/reassignments/preview': reassignment,
+    'POST /api/people/{id}/reassignments': { ...reassignment, reason, seen: hash },
     'POST /api/assignments/preview': assignment,
     'POST /api/assignments': { ...assignment, seen: hash },
-    'PATCH /api/commitments/{id}': { ownerId: people.secondOwner, version: 1 },
     'POST /api/rounds/{id}/request-early-publication': { reason },
     'POST /api/rounds/{id}/request-publication-in-hold': { reason },
     'POST /api/rounds/{id}/unseal': { reason },

@@ -214,6 +214,11 @@ const EXPECTED: Record<string, Expected> = {
     seenBy: only('administrator', ...RUNNERS),
     otherwise: 403,
   },
+  'GET /api/people/{id}/reassignments': {
+    subjects: ['person'],
+    seenBy: only('administrator', ...RUNNERS),
+    otherwise: 403,
+  },
   'GET /api/search': { ...list, query: 'q=Commitment' },
   'GET /api/audit-entries': { ...list, seenBy: only(...RUNNERS), otherwise: 403 },
   'GET /api/audit-entries.csv': { seenBy: only(...RUNNERS), otherwise: 403 },

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { holdsRole } from '../../../common/actor.js';
+import { holdsRole, type Principal } from '../../../common/actor.js';
 import { dateInWords, isIsoDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import { changedMeanwhile, type Act } from '../../audit/index.js';
-import { Person } from '../../identity/index.js';
 import { Round } from '../../rounds/index.js';
+import { Person } from '../../identity/index.js';
+import { takeSuccessor } from '../handover/handover.js';
 import { Listing, Update, UpdateContributor } from '../update.entities.js';
-import { takeUpdate } from '../update-facts.js';
+import { takeUpdate, type KnownUpdate } from '../update-facts.js';
 
 export interface UpdateChange {
   version: number;
@@ -30,7 +31,18 @@ export class AssignUpdate {
     if (update.version !== change.version) {
       throw await changedMeanwhile(act, { kind: 'update', id: updateId }, 'changed this update');
     }
+    await this.make(act, update, change, as);
+  }
+
+  /** Makes the change without asking who may: for acts that have, of an update that they hold locked. */
+  async make(
+    act: Act,
+    update: Update,
+    change: Omit<UpdateChange, 'version'>,
+    as?: Principal,
+  ): Promise<void> {
     await this.refuseInvalid(act, update, change);
+    const { id: updateId } = update;
     const { ownerId, respondBy, listing } = change;
     await act.manager.update(
       Update,
@@ -53,13 +65,12 @@ export class AssignUpdate {
     );
   }
 
-  private async refuseInvalid(act: Act, update: Update, change: UpdateChange): Promise<void> {
-    if (
-      change.ownerId &&
-      !(await act.manager.existsBy(Person, { id: change.ownerId, isActive: true }))
-    ) {
-      throw invalidField('ownerId', 'unknown', 'There is no such person with an open account.');
-    }
+  private async refuseInvalid(
+    act: Act,
+    update: Update,
+    change: Omit<UpdateChange, 'version'>,
+  ): Promise<void> {
+    if (change.ownerId) await takeSuccessor(act, change.ownerId, 'ownerId');
     if (change.respondBy === undefined) return;
     const round = await act.manager.findOneByOrFail(Round, { id: update.roundId });
     if (!isIsoDate(change.respondBy) || change.respondBy > round.signOffDueOn) {
@@ -76,13 +87,11 @@ export class AssignUpdate {
 export class AddContributor {
   /** Owners name colleagues; the secretariat anybody with an open account. */
   async execute(act: Act, updateId: string, personId: string): Promise<void> {
-    const { update, facts, as } = await takeUpdate(act, updateId, 'manage_contributors');
-    const person = await act.manager.findOneBy(Person, { id: personId, isActive: true });
-    if (!person) {
-      throw invalidField('personId', 'unknown', 'There is no such person with an open account.');
-    }
+    const { as, ...known } = await takeUpdate(act, updateId, 'manage_contributors');
+    await takeSuccessor(act, personId, 'personId');
+    const person = await act.manager.findOneByOrFail(Person, { id: personId });
     // An owner’s right reaches as far as their organisation, on cover that of whom they cover.
-    const isSecretariat = holdsRole(as, 'secretariat', update.planId);
+    const isSecretariat = holdsRole(as, 'secretariat', known.update.planId);
     if (!isSecretariat && person.organisationId !== as.organisationId) {
       throw invalidField(
         'personId',
@@ -90,6 +99,17 @@ export class AddContributor {
         'Choose somebody of your own organisation. The secretariat can name others.',
       );
     }
+    await this.add(act, known, personId, as);
+  }
+
+  /** Adds them without asking who may: for acts that have, of an update that they hold locked. */
+  async add(
+    act: Act,
+    { update, facts }: KnownUpdate,
+    personId: string,
+    as?: Principal,
+  ): Promise<void> {
+    const { id: updateId } = update;
     if (facts.contributorIds.includes(personId) || personId === facts.ownerId) return;
     await act.manager.insert(UpdateContributor, {
       updateId,
@@ -113,6 +133,12 @@ export class RemoveContributor {
     const { update, facts, as } = await takeUpdate(act, updateId, 'manage_contributors');
     if (!facts.contributorIds.includes(personId))
       throw new Problem('record.not_found', { what: 'contributor' });
+    await this.remove(act, update, personId, as);
+  }
+
+  /** Removes them without asking who may: for acts that have, of an update that they hold locked. */
+  async remove(act: Act, update: Update, personId: string, as?: Principal): Promise<void> {
+    const { id: updateId } = update;
     await act.manager.delete(UpdateContributor, { updateId, personId });
     act.record(
       'update.contributor_removed',

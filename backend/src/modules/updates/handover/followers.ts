@@ -12,7 +12,7 @@ interface Follower extends TitledRef {
 }
 
 /** The states in which somebody has still to write. */
-const UNFINISHED: readonly string[] = updateWorkflow.transitions.save_draft.from;
+export const UNFINISHED: readonly string[] = updateWorkflow.transitions.save_draft.from;
 
 /**
  * The updates under way on these commitments that another person owns, locked: which of them follow
@@ -54,7 +54,7 @@ export async function followersOf(
   return { following, staying };
 }
 
-/** Texts in review, on these commitments or in these chapters, of which the person wrote a part. */
+/** Texts in review, on these commitments, in these chapters or in all of the plan, of which the person wrote a part. */
 export const wroteInReview = (
   act: Act,
   personId: string,
@@ -62,13 +62,14 @@ export const wroteInReview = (
     planId,
     commitmentIds,
     chapterIds,
-  }: Record<'commitmentIds' | 'chapterIds', string[]> & { planId: string },
+    isWholePlan = false,
+  }: Record<'commitmentIds' | 'chapterIds', string[]> & { planId: string; isWholePlan?: boolean },
 ): Promise<TitledRef[]> =>
   act.manager.query<TitledRef[]>(
     `SELECT u.id, u.title FROM updates u
      WHERE u.plan_id = $1 AND u.state IN ('in_clearance', 'submitted') AND $2 IN (${WRITERS})
-       AND (u.chapter_id = ANY($3::uuid[]) OR EXISTS (SELECT 1 FROM update_commitments uc
+       AND ($5 OR u.chapter_id = ANY($3::uuid[]) OR EXISTS (SELECT 1 FROM update_commitments uc
          WHERE uc.update_id = u.id AND uc.commitment_id = ANY($4::uuid[])))
      ORDER BY u.title, u.id`,
-    [planId, personId, chapterIds, commitmentIds],
+    [planId, personId, chapterIds, commitmentIds, isWholePlan],
   );
