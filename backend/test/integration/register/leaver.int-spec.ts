@@ -80,7 +80,7 @@ beforeEach(async () => {
   await give(test, leaver, { role: 'clearer', organisationId });
   await submit(test, claimed, people.owner);
   await claim(test, claimed, leaver);
-  await addContributor(test, contributed, people.secondOwner, leaver);
+  await addContributor(test, contributed, people.secretariat, leaver);
   await test.as(people.secretariat, (act) =>
     test.app.get(SetCover).execute(act, {
       ...{ absentId: leaver, coverId: people.contributor },
