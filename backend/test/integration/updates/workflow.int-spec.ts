@@ -379,7 +379,7 @@ describe('nobody approves their own words', () => {
     give(test, personId, { role: 'lead', planId: plan.planId });
 
   it('refuses a contributor who leads, in the policy and in the database', async () => {
-    await addContributor(test, updateId, people.owner, people.lead);
+    await addContributor(test, updateId, people.secretariat, people.lead);
     await draft(test, updateId, people.lead, 'A sentence of the lead’s.');
     await submit(test, updateId, people.owner, 'Quite other words.');
     await refused(approve(test, updateId, people.lead), 'permission.refused');
