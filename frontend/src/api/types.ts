@@ -125,6 +125,14 @@ export type CommitmentDiff = With<
   { diff: ContentDiff; wording?: TextDiff }
 >;
 
+// Comments
+export type Threads = Schemas['ThreadsDto'];
+export type Thread = Schemas['ThreadDto'];
+export type Comment = Schemas['CommentDto'];
+export type Mentionable = Schemas['MentionableDto'];
+export type NewThread = Schemas['NewThreadDto'];
+export type NewComment = Schemas['NewCommentDto'];
+
 // Rounds, signing, editions
 export type Hold = Schemas['HoldDto'];
 export type ManifestSummary = Schemas['ManifestSummary'];

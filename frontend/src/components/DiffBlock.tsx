@@ -50,14 +50,14 @@ const inOldMarks = (segment: DiffSegment): DiffSegment =>
 
 const Marker = ({ shape }: { shape: BlockShape }) =>
   shape.type === 'paragraph' ? null : (
-    <span>{shape.type === 'bullet' ? '•' : `${shape.number ?? 1}.`}</span>
+    <span data-no-text="">{shape.type === 'bullet' ? '•' : `${shape.number ?? 1}.`}</span>
   );
 
 function MoveWords({ block }: { block: DiffBlock }) {
   const isMoved = block.movedFrom !== undefined || block.movedTo !== undefined;
   if (!isMoved) return null;
   return (
-    <Box component="span" sx={{ color: 'text.secondary', fontStyle: 'italic' }}>
+    <Box component="span" data-no-text="" sx={{ color: 'text.secondary', fontStyle: 'italic' }}>
       {block.kind === 'inserted' ? 'moved here: ' : 'moved away: '}
     </Box>
   );

@@ -84,7 +84,9 @@ function SideBySide({ answer: { from, to, diff } }: { answer: DiffAnswer }) {
       </div>
       {diff.document.blocks.map((block, index) => (
         <Fragment key={index}>
-          <div>{isOn('before', block.kind) && <Block block={block} side="before" />}</div>
+          <div data-no-text="">
+            {isOn('before', block.kind) && <Block block={block} side="before" />}
+          </div>
           <div>{isOn('after', block.kind) && <Block block={block} side="after" />}</div>
         </Fragment>
       ))}

@@ -86,10 +86,11 @@ const updateVerbs = {
   recall: (id: string) => post<Api.UpdateDetail>(`/updates/${id}/recall`),
   returnUpdate: (id: string, revisionId: string, reason: string) =>
     post<Api.UpdateDetail>(`/updates/${id}/return`, { revisionId, reason }),
-  approve: (id: string, revision: { id: string; contentHash: string }) =>
+  approve: (id: string, revision: { id: string; contentHash: string }, openThreads = 0) =>
     post<Api.UpdateDetail>(`/updates/${id}/approve`, {
       revisionId: revision.id,
       contentHash: revision.contentHash,
+      openThreads,
     }),
   approveSeveral: (updates: { updateId: string; revisionId: string }[]) =>
     post<Api.ApprovalResults>('/updates/approve-several', { updates }),
@@ -116,6 +117,15 @@ const updateVerbs = {
     post<Api.UpdateDetail>(`/updates/${id}/contributors`, { personId }),
   removeContributor: (id: string, personId: string) =>
     request<Api.UpdateDetail>(`/updates/${id}/contributors/${personId}`, { method: 'DELETE' }),
+  getThreads: (id: string) => request<Api.Threads>(`/updates/${id}/threads`),
+  startThread: (id: string, thread: Api.NewThread) =>
+    post<Api.Threads>(`/updates/${id}/threads`, thread),
+  addComment: (id: string, threadId: string, comment: Api.NewComment) =>
+    post<Api.Threads>(`/updates/${id}/threads/${threadId}/comments`, comment),
+  resolveThread: (id: string, threadId: string) =>
+    post<Api.Threads>(`/updates/${id}/threads/${threadId}/resolve`),
+  reopenThread: (id: string, threadId: string) =>
+    post<Api.Threads>(`/updates/${id}/threads/${threadId}/reopen`),
   getRevisions: (id: string) => request<Api.List<Api.Revision>>(`/updates/${id}/revisions`),
   getCommitmentDiff: (id: string, from: string, to: string) =>
     request<Api.CommitmentDiff>(`/commitments/${id}/diff${query({ from, to })}`),

@@ -2,6 +2,7 @@ import { Alert, Box, Button, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Comparison, UpdateDetail } from '../api/types.ts';
+import { CommentableText } from '../comments/CommentableText.tsx';
 import { DiffView } from '../components/DiffView.tsx';
 import { HashText, InstantText } from '../components/Facts.tsx';
 import { ContentFacts, ContentView } from '../components/RichTextView.tsx';
@@ -60,16 +61,18 @@ export function ComparisonView({ update }: { update: UpdateDetail }) {
               isNewest={to === latest.id}
               onCompare={() => setFrom('last_look')}
             />
-            {isTextAlone ? (
-              <ContentView content={shown.content} />
-            ) : (
-              <>
-                <DiffView answer={answer} />
-                {!answer.diff.delivery && (
-                  <ContentFacts content={withoutMilestone(shown.content, answer)} />
-                )}
-              </>
-            )}
+            <CommentableText>
+              {isTextAlone ? (
+                <ContentView content={shown.content} />
+              ) : (
+                <>
+                  <DiffView answer={answer} />
+                  {!answer.diff.delivery && (
+                    <ContentFacts content={withoutMilestone(shown.content, answer)} />
+                  )}
+                </>
+              )}
+            </CommentableText>
           </>
         )}
       </QueryStates>

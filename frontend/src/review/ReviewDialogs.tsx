@@ -1,5 +1,7 @@
 import { Alert, Typography } from '@mui/material';
 import type { PersonRef, UpdateDetail } from '../api/types.ts';
+import { OpenThreads } from '../comments/OpenThreads.tsx';
+import { useComments } from '../comments/CommentsProvider.tsx';
 import { HashText, personWords } from '../components/Facts.tsx';
 import { ConfirmDialog, ReasonDialog } from '../components/FormDialog.tsx';
 import { useVerb } from '../components/useVerb.ts';
@@ -21,6 +23,7 @@ export function ReviewDialogs({ update, asking, onClose, onDone, onBehalfOf }: R
   const api = useApi();
   const verb = useVerb();
   const revision = update.latestRevision;
+  const openThreads = useComments().query.data?.open;
   if (!asking) return null;
   if (asking === 'help') return <KeyboardHelp keys={PAGE_KEYS} onClose={onClose} />;
   if (!revision) return null;
@@ -40,9 +43,12 @@ export function ReviewDialogs({ update, asking, onClose, onDone, onBehalfOf }: R
         <ConfirmDialog
           title="Approve this text?"
           confirmWords={`Approve revision ${revision.number}`}
-          onConfirm={() => act(() => api.approve(update.id, revision), `Approved: ${update.title}`)}
+          onConfirm={() =>
+            act(() => api.approve(update.id, revision, openThreads), `Approved: ${update.title}`)
+          }
           onClose={onClose}
         >
+          <OpenThreads onClose={onClose} tick="Approve it all the same" />
           <Typography>
             You approve exactly {exactly}. If the words change after this, your approval no longer
             counts and the text comes back for review.

@@ -2,6 +2,8 @@ import { Alert, Box, Paper, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { UpdateDetail } from '../api/types.ts';
+import { CommentsPanel } from '../comments/CommentsPanel.tsx';
+import { CommentsProvider } from '../comments/CommentsProvider.tsx';
 import { actionOf, isAllowed } from '../components/ActionButton.tsx';
 import { DateText, PersonName, personWords } from '../components/Facts.tsx';
 import { StateChip } from '../components/StateChip.tsx';
@@ -29,7 +31,11 @@ export default function ReviewPage() {
   const query = useRecord<UpdateDetail>('updates', id);
   return (
     <PageStates query={query} what="the update">
-      {(update) => <OneReview key={update.id} update={update} />}
+      {(update) => (
+        <CommentsProvider key={update.id} update={update}>
+          <OneReview update={update} />
+        </CommentsProvider>
+      )}
     </PageStates>
   );
 }
@@ -120,6 +126,9 @@ function OneReview({ update }: { update: UpdateDetail }) {
           <section>
             <ReviewActions update={update} onAsk={setAsking} claim={claim} />
             {mayApprove && <ChooseThis id={update.id} />}
+          </section>
+          <section>
+            <CommentsPanel />
           </section>
           <section>
             <Typography variant="h2" sx={{ mb: 1 }}>

@@ -2,6 +2,7 @@ import { Alert, Box, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import type { UpdateDetail } from '../api/types.ts';
 import { actionOf, refusalWords } from '../components/ActionButton.tsx';
+import { CommentableText } from '../comments/CommentableText.tsx';
 import { DiffView } from '../components/DiffView.tsx';
 import { HashText, InstantText, personWords } from '../components/Facts.tsx';
 import { ContentView } from '../components/RichTextView.tsx';
@@ -23,7 +24,9 @@ export function ReadColumn({ update }: { update: UpdateDetail }) {
       {revision ? (
         <>
           <HowItCame update={update} />
-          <ContentView content={revision.content} />
+          <CommentableText>
+            <ContentView content={revision.content} />
+          </CommentableText>
           <Typography variant="body2" sx={{ mt: 2, color: 'text.secondary' }}>
             Revision {revision.number}
             {revision.madeBy && `, ${personWords(revision.madeBy)}`},{' '}

@@ -2,6 +2,7 @@ import { Alert, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import type { UpdateDetail } from '../api/types.ts';
 import { actionOf } from '../components/ActionButton.tsx';
+import { OpenThreads } from '../comments/OpenThreads.tsx';
 import { DiffView } from '../components/DiffView.tsx';
 import { personWords } from '../components/Facts.tsx';
 import { FormDialog } from '../components/FormDialog.tsx';
@@ -48,6 +49,9 @@ export function SubmitDialog({ update, saver, onClose }: SubmitDialogProps) {
       onClose={onClose}
       width="lg"
     >
+      <OpenThreads onClose={onClose}>
+        Whoever reads the submission reads its open comments too.
+      </OpenThreads>
       {onBehalfOf && (
         <Alert severity="info" sx={{ mb: 2 }}>
           You submit for {personWords(onBehalfOf)}; both names are recorded.

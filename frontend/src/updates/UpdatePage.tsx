@@ -5,6 +5,8 @@ import type { Me, UpdateDetail } from '../api/types.ts';
 import { RecordTrail } from '../audit/RecordTrail.tsx';
 import { actionOf, ActionButton, isAllowed } from '../components/ActionButton.tsx';
 import { InstantText, personWords, WorkingDays, DateText } from '../components/Facts.tsx';
+import { CommentsProvider } from '../comments/CommentsProvider.tsx';
+import { RightColumn } from '../comments/RightColumn.tsx';
 import { ConfirmDialog } from '../components/FormDialog.tsx';
 import { StateChip } from '../components/StateChip.tsx';
 import { LoadingState } from '../components/States.tsx';
@@ -63,18 +65,23 @@ function OneUpdate({ update, me }: { update: UpdateDetail; me: Me }) {
       }
     >
       <Notices update={update} />
-      <Columns
-        main={{
-          label: mayWrite ? 'Write' : 'The text',
-          content: mayWrite ? (
-            <DraftLoader update={update} personId={me.person.id} />
-          ) : (
-            <ReadColumn update={update} />
-          ),
-        }}
-        left={{ label: 'Last time', content: <PreviousColumn update={update} /> }}
-        right={{ label: 'History', content: <HistoryColumn update={update} /> }}
-      />
+      <CommentsProvider update={update}>
+        <Columns
+          main={{
+            label: mayWrite ? 'Write' : 'The text',
+            content: mayWrite ? (
+              <DraftLoader update={update} personId={me.person.id} />
+            ) : (
+              <ReadColumn update={update} />
+            ),
+          }}
+          left={{ label: 'Last time', content: <PreviousColumn update={update} /> }}
+          right={{
+            label: 'Comments and history',
+            content: <RightColumn history={<HistoryColumn update={update} />} />,
+          }}
+        />
+      </CommentsProvider>
       <RecordTrail filter={{ subjectKind: 'update', subjectId: update.id }} />
     </Page>
   );

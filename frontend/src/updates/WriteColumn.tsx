@@ -5,6 +5,7 @@ import { Alert, Box, TextField, Typography, Button } from '@mui/material';
 import { lazy, Suspense, useId, useState } from 'react';
 import type { Content, Draft, UpdateDetail } from '../api/types.ts';
 import { actionOf, ActionButton } from '../components/ActionButton.tsx';
+import { CommentableText } from '../comments/CommentableText.tsx';
 import { LoadingState } from '../components/States.tsx';
 import { AsideNotice } from './AsideNotice.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
@@ -92,12 +93,14 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
       )}
       <AsideNotice personId={personId} updateId={update.id} />
       <Suspense fallback={<LoadingState what="the editor" />}>
-        <RichTextEditor
-          labelId={labelId}
-          document={content.document}
-          generation={saver.generation}
-          onChange={(document) => change({ document })}
-        />
+        <CommentableText settle={() => saver.settle()}>
+          <RichTextEditor
+            labelId={labelId}
+            document={content.document}
+            generation={saver.generation}
+            onChange={(document) => change({ document })}
+          />
+        </CommentableText>
       </Suspense>
       <Typography variant="body2" sx={{ mt: 0.75, mb: 2, color: 'text.secondary' }}>
         {words} {words === 1 ? 'word' : 'words'}

@@ -1,0 +1,145 @@
+import type { Page } from '@playwright/test';
+import { Api } from '../fixtures/api.js';
+import { expect, expectAccessibleInLightAndDark, signedIn, test } from '../fixtures/test.js';
+import { Screens } from '../pages/screens.js';
+
+const OWNER = 'evidence@example.org';
+const TEXT = 'Forty officers were trained in May. The borough asked for more.';
+
+/** The words that are marked in the text on the page. */
+const marked = (page: Page) =>
+  page.evaluate(() =>
+    [...(CSS.highlights.get('quarterdeck-comment') ?? [])].map((range) =>
+      (range as Range).toString(),
+    ),
+  );
+
+const comments = (page: Page) => page.getByRole('list', { name: 'Open comments' });
+
+/** The lead in whose queue the update stands. */
+async function leadOf(address: string, title: string): Promise<string> {
+  const { accounts } = (await (await fetch(`${address}/api/demonstration`)).json()) as {
+    accounts: { email: string; role: string }[];
+  };
+  for (const { email } of accounts.filter(({ role }) => role === 'lead')) {
+    const api = await Api.signIn(address, email);
+    const { data } = await api.call<{ data: { title: string }[] }>(
+      'GET',
+      '/updates?awaiting=me&perPage=200',
+    );
+    if (data.some((update) => update.title === title)) return email;
+  }
+  throw new Error(`No lead has ${title}`);
+}
+
+test.describe.serial('comments', () => {
+  let title = '';
+  let updateId = '';
+
+  test('follow their words while an owner writes, and say when the words are gone', async ({
+    browser,
+    demonstration,
+  }) => {
+    const api = await Api.signIn(demonstration.address, OWNER);
+    const { work } = await api.call<{
+      work: { kind: string; title: string; updateId: string }[];
+    }>('GET', '/home');
+    ({ title, updateId } = work.find(({ kind }) => kind === 'draft')!);
+    await api.call('PUT', `/updates/${updateId}/draft`, {
+      version: (await api.call<{ version: number }>('GET', `/updates/${updateId}/draft`)).version,
+      content: {
+        document: {
+          type: 'doc',
+          content: [{ type: 'paragraph', content: [{ type: 'text', text: TEXT }] }],
+        },
+        delivery: 'in_progress',
+      },
+    });
+
+    const page = await signedIn(browser, demonstration.address, OWNER);
+    const screens = new Screens(page);
+    await screens.openWork(title);
+    await screens.editor.click();
+    await page.keyboard.press('ControlOrMeta+End');
+    for (let words = 0; words < 6; words++)
+      await page.keyboard.press('ControlOrMeta+Shift+ArrowLeft');
+    await page.getByRole('button', { name: 'Comment on these words' }).click();
+    await page.getByRole('textbox', { name: 'Your comment' }).fill('Which borough?');
+    await expectAccessibleInLightAndDark(page);
+    await page.getByRole('button', { name: 'Comment', exact: true }).click();
+    await expect(comments(page)).toContainText('Which borough?');
+    const [words] = await marked(page);
+    expect(TEXT.endsWith(words!)).toBe(true);
+
+    // Words before them, and a line of their own: they are found again at once and after a reload.
+    await screens.editor.click();
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.type('Since the spring: ');
+    await screens.untilSaved();
+    expect(await marked(page)).toEqual([words]);
+    await page.reload();
+    await expect(comments(page)).toContainText('Which borough?');
+    await expect.poll(() => marked(page)).toEqual([words]);
+    await comments(page).getByRole('button', { name: words!, exact: false }).first().press('Enter');
+    await expect(page.getByRole('button', { pressed: true })).toContainText(words!);
+
+    await screens.write('Forty officers were trained in May.');
+    await page.reload();
+    await expect(comments(page)).toContainText('Text since changed');
+    expect(await marked(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test('are told of before submitting, and go to the reviewer with the text', async ({
+    browser,
+    demonstration,
+  }) => {
+    const page = await signedIn(browser, demonstration.address, OWNER);
+    const screens = new Screens(page);
+    await screens.openWork(title);
+    await page.getByRole('button', { name: /and submit/ }).click();
+    await expect(screens.dialog).toContainText('1 comment is open');
+    await screens.dialog.getByRole('button', { name: /Which borough/ }).click();
+    await expect(screens.dialog).toBeHidden();
+    await screens.submit();
+    await page.context().close();
+  });
+
+  test('mention who may read them, are resolved, and are asked of an approval', async ({
+    browser,
+    demonstration,
+  }) => {
+    const email = await leadOf(demonstration.address, title);
+    const page = await signedIn(browser, demonstration.address, email);
+    const screens = new Screens(page);
+    await screens.openInReview(title);
+    await expect(comments(page)).toContainText('Words of a draft that was not submitted');
+    await comments(page).getByRole('button', { name: 'Resolve' }).click();
+    await expect(page.getByText('All comments are resolved.')).toBeVisible();
+
+    await page.getByText('Forty officers were').last().selectText();
+    await page.keyboard.press('c');
+    const box = page.getByRole('textbox', { name: 'Your comment' });
+    await expect(box).toBeFocused();
+    await box.pressSequentially('Where were they, @Evid');
+    await expect(page.getByRole('listbox', { name: 'People to mention' })).toBeVisible();
+    await expectAccessibleInLightAndDark(page);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(comments(page).getByText('@Evidence and insight owner')).toBeVisible();
+    expect((await marked(page)).join()).toContain('Forty officers were');
+
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await expect(screens.dialog).toContainText('1 comment is open');
+    await screens.dialog.getByRole('button', { name: /^Approve revision/ }).click();
+    await expect(screens.dialog.getByRole('alert').first()).toContainText('this is needed');
+    await expectAccessibleInLightAndDark(page);
+    await screens.dialog.getByRole('checkbox', { name: /all the same/ }).check();
+    await screens.dialog.getByRole('button', { name: /^Approve revision/ }).click();
+    await expect(screens.dialog).toBeHidden();
+    const owner = await Api.signIn(demonstration.address, OWNER);
+    const { state } = await owner.call<{ state: string }>('GET', `/updates/${updateId}`);
+    expect(state).toBe('approved');
+    await page.context().close();
+  });
+});

@@ -1,0 +1,145 @@
+import { Box, Button, List, ListItemButton, Paper, TextField } from '@mui/material';
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import type { Mentionable } from '../api/types.ts';
+import { fieldError } from '../components/ErrorSummary.tsx';
+import { personWords } from '../components/Facts.tsx';
+import { announce } from '../layout/LiveRegion.tsx';
+import { problemWords } from '../providers/httpClient.ts';
+
+interface CommentBoxProps {
+  label: string;
+  confirmWords: string;
+  /** Who can be mentioned: those who will read it. */
+  people: Mentionable[];
+  onSay: (said: { text: string; mentionedIds: string[] }) => Promise<void>;
+  onCancel?: () => void;
+  hasFocus?: boolean;
+}
+
+/** A comment being written. An @ offers the people who may read it. */
+export function CommentBox(props: CommentBoxProps) {
+  const { label, confirmWords, people, onSay, onCancel } = props;
+  const [text, setText] = useState('');
+  const [caret, setCaret] = useState(0);
+  const [mentioned, setMentioned] = useState<Mentionable[]>([]);
+  const [chosen, setChosen] = useState(0);
+  const [isClosed, setClosed] = useState(false);
+  const [isRunning, setRunning] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const input = useRef<HTMLTextAreaElement>(null);
+  const listId = useId();
+  const asked = /(?:^|\s)@([^@\n]{0,40})$/.exec(text.slice(0, caret))?.[1];
+  const offered =
+    asked === undefined || isClosed
+      ? []
+      : people.filter(({ name }) => name.toLowerCase().includes(asked.toLowerCase())).slice(0, 8);
+  const change = (next: string, at: number) => {
+    setText(next);
+    setCaret(at);
+    setChosen(0);
+    setClosed(false);
+  };
+  const mention = (person: Mentionable) => {
+    const start = caret - (asked?.length ?? 0);
+    const next = `${text.slice(0, start)}${person.name} ${text.slice(caret)}`;
+    const at = start + person.name.length + 1;
+    change(next, at);
+    setMentioned([...mentioned, person]);
+    announce(`${person.name} is mentioned.`);
+    requestAnimationFrame(() => {
+      input.current?.focus();
+      input.current?.setSelectionRange(at, at);
+    });
+  };
+  const say = async () => {
+    if (text.trim() === '' || isRunning) return input.current?.focus();
+    setRunning(true);
+    setError(undefined);
+    try {
+      const kept = mentioned.filter(({ name }) => text.includes(`@${name}`));
+      await onSay({ text, mentionedIds: [...new Set(kept.map(({ id }) => id))] });
+      change('', 0);
+      setMentioned([]);
+    } catch (refusal) {
+      setError(refusal);
+    }
+    setRunning(false);
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return void say();
+    if (offered.length === 0) {
+      // Words that are written are not thrown away by a key.
+      if (event.key === 'Escape' && text.trim() === '') onCancel?.();
+      return;
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) setChosen((chosen + step + offered.length) % offered.length);
+    else if (event.key === 'Enter' || event.key === 'Tab') mention(offered[chosen]!);
+    else if (event.key === 'Escape') setClosed(true);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const words = error
+    ? (fieldError(error, 'text') ?? fieldError(error, 'mentionedIds') ?? problemWords(error))
+    : undefined;
+  return (
+    <Box sx={{ position: 'relative' }}>
+      <TextField
+        label={label}
+        value={text}
+        onChange={({ target }) => change(target.value, target.selectionStart ?? 0)}
+        onSelect={({ target }) => setCaret((target as HTMLTextAreaElement).selectionStart)}
+        onKeyDown={press}
+        inputRef={input}
+        autoFocus={props.hasFocus}
+        multiline
+        fullWidth
+        minRows={2}
+        error={words !== undefined}
+        helperText={words ?? (people.length > 0 && 'Type @ to mention somebody.')}
+        slotProps={{
+          htmlInput: {
+            maxLength: 4000,
+            'aria-autocomplete': 'list',
+            'aria-controls': offered.length > 0 ? listId : undefined,
+            'aria-activedescendant': offered.length > 0 ? `${listId}-${chosen}` : undefined,
+          },
+        }}
+      />
+      {offered.length > 0 && (
+        <Paper
+          elevation={4}
+          sx={{ position: 'absolute', zIndex: 1300, left: 0, right: 0, top: '100%' }}
+        >
+          <List id={listId} role="listbox" aria-label="People to mention" dense>
+            {offered.map((person, index) => (
+              <ListItemButton
+                key={person.id}
+                id={`${listId}-${index}`}
+                role="option"
+                aria-selected={index === chosen}
+                selected={index === chosen}
+                tabIndex={-1}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => mention(person)}
+              >
+                {personWords(person)}
+              </ListItemButton>
+            ))}
+          </List>
+        </Paper>
+      )}
+      <Box sx={{ display: 'flex', gap: 1, mt: 1 }}>
+        <Button size="small" variant="contained" disabled={isRunning} onClick={() => void say()}>
+          {confirmWords}
+        </Button>
+        {onCancel && (
+          <Button size="small" onClick={onCancel}>
+            Cancel
+          </Button>
+        )}
+      </Box>
+    </Box>
+  );
+}

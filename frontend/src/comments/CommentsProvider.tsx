@@ -1,0 +1,100 @@
+import { findAnchor, makeAnchor } from '@common/rich-text/anchor.ts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Thread, Threads, UpdateDetail } from '../api/types.ts';
+import { useApi } from '../providers/useMe.ts';
+
+/** Words of the present text, and where they stand in it. */
+export interface Words {
+  from: number;
+  to: number;
+  quote: string;
+}
+
+interface Comments {
+  update: UpdateDetail;
+  query: { data?: Threads; error: unknown; refetch: () => unknown };
+  /** The thread whose words are shown on the page. */
+  activeId?: string;
+  setActive: (id: string | undefined) => void;
+  /** What is selected in the text just now. */
+  selected?: Words;
+  setSelected: (words: Words | undefined) => void;
+  /** The comment that is being written: on words, or on the whole text. */
+  composing?: { words?: Words };
+  compose: (composing: { words?: Words } | undefined) => void;
+  /** Waits until the words on the screen are saved. */
+  settle: { current: () => Promise<unknown> };
+  /** Carries out a verb that answers with the threads as they now stand. */
+  act: (verb: () => Promise<Threads>) => Promise<void>;
+}
+
+const CommentsContext = createContext<Comments | undefined>(undefined);
+
+export function useComments(): Comments {
+  const comments = useContext(CommentsContext);
+  if (!comments) throw new Error('No CommentsProvider above');
+  return comments;
+}
+
+/** What was said of an update; asked for only by those who may read a text of it. */
+export function useThreads(update: UpdateDetail) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['updates', update.id, 'threads'],
+    queryFn: () => api.getThreads(update.id),
+    enabled: readsThreads(update),
+  });
+}
+
+export const readsThreads = ({ textAccess }: UpdateDetail): boolean =>
+  textAccess !== 'none' && textAccess !== 'published';
+
+/** Shared by the text of an update and the list of what was said of it. */
+export function CommentsProvider({
+  update,
+  children,
+}: {
+  update: UpdateDetail;
+  children: ReactNode;
+}) {
+  const queryClient = useQueryClient();
+  const query = useThreads(update);
+  const [activeId, setActive] = useState<string>();
+  const [selected, setSelected] = useState<Words>();
+  const [composing, compose] = useState<{ words?: Words }>();
+  const settle = useRef<() => Promise<unknown>>(() => Promise.resolve());
+  const comments = useMemo(
+    () => ({
+      ...{ update, query, activeId, setActive, selected, setSelected, composing, compose, settle },
+      act: async (verb: () => Promise<Threads>) => {
+        queryClient.setQueryData(['updates', update.id, 'threads'], await verb());
+      },
+    }),
+    [update, query, activeId, selected, composing, queryClient],
+  );
+  return <CommentsContext value={comments}>{children}</CommentsContext>;
+}
+
+/** Where a thread's words stand in the text on the screen, which may be ahead of the server's. */
+export function placeIn(shown: string, thread: Thread, { text }: Threads) {
+  if (!thread.place || !text) return undefined;
+  const anchor = makeAnchor(text.words, thread.place.from, thread.place.to);
+  const place = anchor && findAnchor(shown, anchor);
+  return place && place !== 'changed' ? place : undefined;
+}
+
+/** Words selected on the screen as words of the text that the server has. */
+export function wordsOf(
+  shown: string,
+  { from, to }: { from: number; to: number },
+  { text }: Threads,
+): Words | undefined {
+  const anchor = makeAnchor(shown, from, to);
+  if (!anchor || !text) return undefined;
+  const place = findAnchor(text.words, anchor);
+  const range = place === 'changed' ? anchor : place;
+  const quote = (place === 'changed' ? shown : text.words).slice(range.from, range.to);
+  // A revision is as it is; the words of a draft may be on their way to the server.
+  return place === 'changed' && text.revisionId ? undefined : { ...range, quote };
+}

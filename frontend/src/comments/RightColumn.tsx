@@ -1,0 +1,54 @@
+import { Box, Tab, Tabs } from '@mui/material';
+import { useEffect, useId, useState, type ReactNode } from 'react';
+import { useComments } from './CommentsProvider.tsx';
+import { CommentsPanel } from './CommentsPanel.tsx';
+
+/** What was said of the text, and what has happened to it: one at a time. */
+export function RightColumn({ history }: { history: ReactNode }) {
+  const { query, composing, activeId } = useComments();
+  const [chosen, setChosen] = useState<'comments' | 'history'>('comments');
+  const id = useId();
+  const open = query.data?.open ?? 0;
+  useEffect(() => {
+    if (composing || activeId) setChosen('comments');
+  }, [composing, activeId]);
+  const parts = [
+    {
+      key: 'comments',
+      label: open > 0 ? `Comments (${open})` : 'Comments',
+      content: <CommentsPanel />,
+    },
+    { key: 'history', label: 'History', content: history },
+  ] as const;
+  return (
+    <>
+      <Tabs
+        value={chosen}
+        onChange={(_, next: 'comments' | 'history') => setChosen(next)}
+        aria-label="Comments and history"
+        sx={{ mb: 2, borderBottom: 1, borderColor: 'divider' }}
+      >
+        {parts.map(({ key, label }) => (
+          <Tab
+            key={key}
+            value={key}
+            label={label}
+            id={`${id}-tab-${key}`}
+            aria-controls={`${id}-part-${key}`}
+          />
+        ))}
+      </Tabs>
+      {parts.map(({ key, content }) => (
+        <Box
+          key={key}
+          role="tabpanel"
+          id={`${id}-part-${key}`}
+          aria-labelledby={`${id}-tab-${key}`}
+          hidden={chosen !== key}
+        >
+          {content}
+        </Box>
+      ))}
+    </>
+  );
+}

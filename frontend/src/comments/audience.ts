@@ -1,0 +1,14 @@
+import type { Me, Mentionable, Threads } from '../api/types.ts';
+
+const ORDER = ['writers', 'organisation', 'reviewers'] as const;
+type Audience = Mentionable['reads'];
+
+/** Who will read a comment for this audience, but for oneself. */
+export const readersOf = (threads: Threads, audience: Audience, me?: Me): Mentionable[] =>
+  threads.people.filter(
+    ({ id, reads }) => id !== me?.person.id && ORDER.indexOf(reads) <= ORDER.indexOf(audience),
+  );
+
+/** Who will read a comment on the text as it stands. */
+export const audienceOfText = ({ text }: Threads, isInClearance: boolean): Audience =>
+  text?.revisionId === undefined ? 'writers' : isInClearance ? 'organisation' : 'reviewers';
