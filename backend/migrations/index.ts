@@ -15,6 +15,7 @@ import { NameWhatACoverCovers1650000000031 } from './1650000000031-NameWhatACove
 import { AddListIndexes1650000000018 } from './1650000000018-AddListIndexes.js';
 import { NotifyAccess1650000000017 } from './1650000000017-NotifyAccess.js';
 import { AddReassignments1650000000019 } from './1650000000019-AddReassignments.js';
+import { AddSuggestions1650000000023 } from './1650000000023-AddSuggestions.js';
 import { AddNoChange1650000000027 } from './1650000000027-AddNoChange.js';
 import { AddUpdateViews1650000000029 } from './1650000000029-AddUpdateViews.js';
 import { CreateComments1650000000021 } from './1650000000021-CreateComments.js';
@@ -38,6 +39,7 @@ export const MIGRATIONS = [
   AddListIndexes1650000000018,
   CreateComments1650000000021,
   AddReassignments1650000000019,
+  AddSuggestions1650000000023,
   AddNoChange1650000000027,
   AddUpdateViews1650000000029,
   NameWhatACoverCovers1650000000031,

@@ -97,6 +97,11 @@ export const PROBLEMS = kinds({
     detail: (c) =>
       `${c.who ?? 'Someone'} saved it. Nothing of that was overwritten; your text is still with you.`,
   },
+  'suggestion.superseded': {
+    status: 409,
+    title: 'The text has been submitted since',
+    detail: () => 'What was suggested for an earlier revision can be read, but no longer answered.',
+  },
   'update.nothing_to_submit': {
     status: 422,
     title: 'There is nothing to submit yet',

@@ -12,6 +12,8 @@ import { IncludeUpdate, OmitUpdate } from '../../src/modules/updates/actions/omi
 import { RecallUpdate } from '../../src/modules/updates/actions/recall-update.js';
 import { ReopenUpdate } from '../../src/modules/updates/actions/reopen-update.js';
 import { ReturnUpdate } from '../../src/modules/updates/actions/return-update.js';
+import { SuggestChanges } from '../../src/modules/updates/actions/suggest-changes.js';
+import { documentFromMarkdown } from '../../src/common/rich-text/index.js';
 import type { Act } from '../../src/modules/audit/index.js';
 import type { TestApp } from '../support/test-app.js';
 import { latestRevision } from './world.js';
@@ -48,6 +50,19 @@ export async function returnIt(
 ): Promise<void> {
   const { id } = await latestRevision(test, updateId);
   await doing(ReturnUpdate)(test, updateId, personId, id, reason);
+}
+
+/** Sends the present revision back with another text in its place. */
+export async function suggest(
+  test: TestApp,
+  updateId: string,
+  personId: string,
+  words: string,
+  reason = 'Please look at these.',
+): Promise<void> {
+  const { id } = await latestRevision(test, updateId);
+  const content = { document: documentFromMarkdown(words), delivery: 'in_progress' };
+  await doing(SuggestChanges)(test, updateId, personId, id, reason, content);
 }
 
 export async function clear(test: TestApp, updateId: string, personId: string): Promise<void> {

@@ -1119,6 +1119,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/updates/{id}/suggest': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends the text back with the text that the lead proposes. The lead may still approve. */
+    post: operations['Suggestions.suggest'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/suggestions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All that was suggested for this update, the newest first, with the answers. */
+    get: operations['Suggestions.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/suggestions/{suggestionId}/answers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Accepts or refuses changes, or takes answers back; what is accepted is saved in the draft. */
+    post: operations['Suggestions.answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/rounds/{id}/open': {
     parameters: {
       query?: never;
@@ -3029,6 +3080,80 @@ export interface components {
       /** @description One for each that was asked for, in that order. */
       results: components['schemas']['ApprovalResultDto'][];
     };
+    SuggestDto: {
+      /** @description The text as the lead would have it. Read strictly, as described, by the act. */
+      content: components['schemas']['DraftContentDto'];
+      /** Format: uuid */
+      revisionId: string;
+      reason: string;
+    };
+    SuggestedChangeDto: {
+      /** @enum {string} */
+      kind:
+        | 'words'
+        | 'formatting'
+        | 'block_added'
+        | 'block_removed'
+        | 'block_moved'
+        | 'block_split'
+        | 'block_joined'
+        | 'block_reshaped'
+        | 'delivery'
+        | 'next_milestone';
+      /** @enum {string} */
+      shape?: 'paragraph' | 'bullet' | 'numbered' | 'level';
+      /**
+       * @description Absent while nobody has answered.
+       * @enum {string}
+       */
+      answer?: 'accepted' | 'refused';
+      key: string;
+      /** @description The words that it takes out, and those that it puts in. */
+      removed: string;
+      added: string;
+      /** @description The words around it in its paragraph. */
+      before: string;
+      after: string;
+      answeredBy?: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      answeredAt?: string;
+    };
+    SuggestionDto: {
+      id: string;
+      /** @description What it was suggested for. */
+      revisionId: string;
+      revisionNumber: number;
+      by: components['schemas']['PersonRef'];
+      onBehalfOf?: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      at: string;
+      message: string;
+      /** @description While its revision is the latest and drafting goes on: its changes can be answered. */
+      isOpen: boolean;
+      /** @description In the order of the text. */
+      changes: components['schemas']['SuggestedChangeDto'][];
+    };
+    SuggestionPage: {
+      data: components['schemas']['SuggestionDto'][];
+      total: number;
+    };
+    AnswerInput: {
+      /** @description Which change. */
+      key: string;
+      /** @enum {string} */
+      answer: 'accepted' | 'refused' | 'withdrawn';
+    };
+    AnswerSuggestionDto: {
+      /** @description The draft's version that the answers are given on. */
+      draftVersion: number;
+      answers: components['schemas']['AnswerInput'][];
+    };
+    SuggestionAnsweredDto: {
+      draft: components['schemas']['DraftDto'];
+      suggestion: components['schemas']['SuggestionDto'];
+      /** @description Changes whose words have changed since, so that they no longer fit: not answered. */
+      notFitting: string[];
+    };
     LayoutRowDto: {
       /** @enum {string} */
       state:
@@ -3926,7 +4051,7 @@ export interface components {
       update: components['schemas']['RedactionUpdateDto'];
       reason: string;
       /** @enum {string} */
-      state: 'confirmed' | 'refused' | 'asked';
+      state: 'refused' | 'confirmed' | 'asked';
       askedBy: components['schemas']['PersonRef'];
       /** @description Set when it was asked for on cover: for whom. */
       askedOnBehalfOf?: components['schemas']['PersonRef'];
@@ -3961,7 +4086,7 @@ export interface components {
       update: components['schemas']['RedactionUpdateDto'];
       reason: string;
       /** @enum {string} */
-      state: 'confirmed' | 'refused' | 'asked';
+      state: 'refused' | 'confirmed' | 'asked';
       askedBy: components['schemas']['PersonRef'];
       /** @description Set when it was asked for on cover: for whom. */
       askedOnBehalfOf?: components['schemas']['PersonRef'];
@@ -4115,6 +4240,7 @@ export interface components {
         | 'record.already_exists'
         | 'transition.illegal'
         | 'update.draft_conflict'
+        | 'suggestion.superseded'
         | 'update.nothing_to_submit'
         | 'update.text_changed'
         | 'update.changes_not_opened'
@@ -4217,7 +4343,7 @@ export interface components {
         };
       };
     };
-    /** @description This has changed since you opened it; That already exists; That is not possible now; This text was saved since you opened it; These are no longer the words you saw; You have not opened what changed in it; Comments on it are open; These words are not in the saved text; The round cannot be sealed yet; Publication has moved again; A row of the round stands in the way; The round has changed since this page was opened; What would be published is not what was signed; It is before the publication date; Nothing new may be published now; Publication has moved; Someone else has to confirm this first; What would be redacted has changed; This installation uses real time. Nothing was changed. */
+    /** @description This has changed since you opened it; That already exists; That is not possible now; This text was saved since you opened it; The text has been submitted since; These are no longer the words you saw; You have not opened what changed in it; Comments on it are open; These words are not in the saved text; The round cannot be sealed yet; Publication has moved again; A row of the round stands in the way; The round has changed since this page was opened; What would be published is not what was signed; It is before the publication date; Nothing new may be published now; Publication has moved; Someone else has to confirm this first; What would be redacted has changed; This installation uses real time. Nothing was changed. */
     Refusal409: {
       headers: {
         [name: string]: unknown;
@@ -4232,6 +4358,7 @@ export interface components {
             | 'record.already_exists'
             | 'transition.illegal'
             | 'update.draft_conflict'
+            | 'suggestion.superseded'
             | 'update.text_changed'
             | 'update.changes_not_opened'
             | 'update.open_threads'
@@ -4473,6 +4600,8 @@ export interface operations {
           | 'update.recalled'
           | 'update.returned'
           | 'update.approved'
+          | 'update.suggested'
+          | 'update.suggestion_answered'
           | 'update.edited'
           | 'update.reopened'
           | 'update.confirmed_still_true'
@@ -4627,6 +4756,8 @@ export interface operations {
           | 'update.recalled'
           | 'update.returned'
           | 'update.approved'
+          | 'update.suggested'
+          | 'update.suggestion_answered'
           | 'update.edited'
           | 'update.reopened'
           | 'update.confirmed_still_true'
@@ -4757,6 +4888,8 @@ export interface operations {
           | 'update.recalled'
           | 'update.returned'
           | 'update.approved'
+          | 'update.suggested'
+          | 'update.suggestion_answered'
           | 'update.edited'
           | 'update.reopened'
           | 'update.confirmed_still_true'
@@ -7091,6 +7224,101 @@ export interface operations {
       400: components['responses']['Refusal400'];
       401: components['responses']['Refusal401'];
       403: components['responses']['Refusal403'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Suggestions.suggest': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SuggestDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UpdateDetailDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Suggestions.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SuggestionPage'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Suggestions.answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        suggestionId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnswerSuggestionDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SuggestionAnsweredDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
       409: components['responses']['Refusal409'];
       413: components['responses']['Refusal413'];
       415: components['responses']['Refusal415'];

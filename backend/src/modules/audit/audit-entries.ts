@@ -94,6 +94,9 @@ export interface AuditEntryData {
   'update.recalled': { revisionId: string };
   'update.returned': { revisionId: string; reasonHash?: string };
   'update.approved': { revisionId: string; contentHash: string };
+  'update.suggested': { suggestionId: string; revisionId: string; contentHash: string };
+  /** By the key of the change. */
+  'update.suggestion_answered': { suggestionId: string; answers: Record<string, string> };
   'update.edited': { revisionId: string; contentHash: string };
   'update.reopened': { revisionId: string; reasonHash?: string };
   'update.confirmed_still_true': {

@@ -101,6 +101,9 @@ const WORDS: Words = {
   'update.recalled': () => 'recalled the submission',
   'update.returned': () => 'returned the text, with a reason',
   'update.approved': (data) => `approved text ${short(data.contentHash)}`,
+  'update.suggested': (data) => `suggested changes, as text ${short(data.contentHash)}`,
+  'update.suggestion_answered': (data) =>
+    `answered ${count(Object.keys(data.answers).length, 'suggested change')}`,
   'update.edited': (data) => `edited the text into ${short(data.contentHash)}`,
   'update.reopened': () => 'withdrew the approval, with a reason',
   'update.confirmed_still_true': (data) =>

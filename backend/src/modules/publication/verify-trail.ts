@@ -61,6 +61,19 @@ const COMPARISONS: Comparison[] = [
     ['update.submitted', 'update.edited'],
     "e.subject_id = v.update_id::text AND e.data ->> 'revisionId' = v.id::text",
   ),
+  entriesWithoutRecord(
+    'suggestions',
+    ['update.suggested'],
+    `SELECT 1 FROM update_suggestions s JOIN update_decisions d ON d.id = s.id
+     WHERE s.id::text = e.data ->> 'suggestionId' AND s.update_id::text = e.subject_id AND d.decided_by_id = e.actor_id
+       AND ${isKept('update_suggestions.content', 's.id::text', 's.content', "e.data ->> 'contentHash'")}`,
+  ),
+  recordsWithoutEntry(
+    'suggestions',
+    `'suggestion ' || s.id || ' is not in the audit trail' AS wrong FROM update_suggestions s WHERE TRUE`,
+    ['update.suggested'],
+    "e.subject_id = s.update_id::text AND e.data ->> 'suggestionId' = s.id::text",
+  ),
   {
     of: 'authors',
     sql: `SELECT 'the authors of revision ' || (e.data ->> 'revisionId') || ' are not those of the audit trail' AS wrong

@@ -41,6 +41,10 @@ const TABLES: readonly (Table & { table: string })[] = [
     ...{ kind: 'canonical', isKept: true, isHashed: true, columns: { content: 'submitted text' } },
   },
   {
+    ...{ table: 'update_suggestions', from: OF_UPDATE, title: 'u.title', kind: 'canonical' },
+    ...{ isKept: true, isHashed: true, columns: { content: 'suggested text' } },
+  },
+  {
     ...{ table: 'update_drafts', id: 't.update_id::text', from: OF_UPDATE, title: 'u.title' },
     ...{ kind: 'jsonb', columns: { content: 'draft' } },
   },

@@ -15,6 +15,7 @@ interface FactsRow {
   facts: {
     roundState: RoundState;
     asksStillTrue: boolean;
+    hasSuggestion: boolean;
     owner: Named | null;
     claimer: Named | null;
     contributorIds: string[];
@@ -56,6 +57,7 @@ export const WRITERS = `SELECT DISTINCT w.person_id FROM update_revisions v
 const FACTS = `u.*, u.respond_by::text AS respond_by, json_build_object(
   'roundState', r.state,
   'asksStillTrue', ${ASKS_STILL_TRUE},
+  'hasSuggestion', EXISTS (SELECT 1 FROM update_suggestions WHERE revision_id = u.latest_revision_id),
   'owner', ${nameOf('u.owner_id')},
   'claimer', ${nameOf('u.claimed_by_id')},
   'contributorIds', ARRAY(SELECT person_id FROM update_contributors WHERE update_id = u.id),
@@ -105,7 +107,7 @@ export async function knowUpdate(
 
 const toFacts = (
   update: Update,
-  { roundState, asksStillTrue, owner, claimer, ...known }: FactsRow['facts'],
+  { roundState, asksStillTrue, hasSuggestion, owner, claimer, ...known }: FactsRow['facts'],
   people: NonNullable<FactsRow['people']> = { leads: [], secretariat: [], clearers: [] },
 ): UpdateFacts => ({
   planId: update.planId,
@@ -122,6 +124,7 @@ const toFacts = (
   isContinued: update.previousUpdateId !== null && update.correctionNo === 0,
   claimedById: update.claimedById,
   asksStillTrue,
+  hasSuggestion,
   writerIds: new Set(known.writerIds),
   people: {
     owner: owner ?? undefined,

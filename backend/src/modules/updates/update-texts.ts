@@ -136,7 +136,7 @@ export function appendRevision(
   return revision;
 }
 
-/** Notes a decision, pointing at the exact revision where there is one. */
+/** Notes a decision, pointing at the exact revision where there is one; answers with its id. */
 export async function appendDecision(
   act: Act,
   updateId: string,
@@ -153,9 +153,10 @@ export async function appendDecision(
     publicationOn?: string;
     overrideId?: string;
   } = {},
-): Promise<void> {
+): Promise<string> {
+  const id = randomUUID();
   await act.manager.insert(UpdateDecision, {
-    id: randomUUID(),
+    id,
     updateId,
     revisionId: revision?.id ?? null,
     contentHash: revision?.contentHash ?? null,
@@ -167,6 +168,7 @@ export async function appendDecision(
     onBehalfOfId: onBehalfOf(act.actor, as),
     decidedAt: act.now,
   });
+  return id;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { UpdateContent } from '../../common/content.js';
 import { Reassignment } from './leaver/reassignment.entity.js';
+import { SuggestionAnswer, UpdateSuggestion } from './suggestions/suggestion.entities.js';
 import type { UpdateState } from './update.workflow.js';
 
 export const STARTS = ['empty', 'last_edition'] as const;
@@ -137,4 +138,6 @@ export const UPDATE_ENTITIES = [
   UpdateRevision,
   UpdateDecision,
   Reassignment,
+  UpdateSuggestion,
+  SuggestionAnswer,
 ];

@@ -61,6 +61,7 @@ const facts = (changes: Partial<UpdateFacts> = {}): UpdateFacts => ({
   isContinued: true,
   claimedById: null,
   asksStillTrue: false,
+  hasSuggestion: true,
   writerIds: new Set(['owner']),
   people: {
     owner: { id: 'owner', name: 'The owner' },
@@ -131,6 +132,8 @@ describe('decideUpdate', () => {
       claim: ['submitted', ['lead', 'secondLead']],
       return: ['submitted', ['lead', 'secondLead']],
       approve: ['submitted', ['lead', 'secondLead']],
+      suggest: ['submitted', ['lead', 'secondLead']],
+      answer_suggestion: ['returned', ['owner', 'contributor']],
       edit: ['submitted', ['lead', 'secondLead']],
       reopen: ['approved', ['lead', 'secondLead', 'secretariat']],
       omit: ['not_started', ['secretariat']],
@@ -222,6 +225,18 @@ describe('decideUpdate', () => {
     );
   });
 
+  it('lets a lead who suggested words approve them when others made them theirs, not one who edited', () => {
+    const accepted = facts({ writerIds: new Set(['owner', 'contributor']) });
+    expect(decideUpdate('approve', accepted, actor('lead')).isAllowed).toBe(true);
+    const edited = facts({ writerIds: new Set(['owner', 'lead']) });
+    expect(decideUpdate('approve', edited, actor('lead')).isAllowed).toBe(false);
+  });
+
+  it('asks for answers only where something is suggested', () => {
+    const none = facts({ state: 'returned', hasSuggestion: false });
+    expect(decideUpdate('answer_suggestion', none, actor('owner')).isAllowed).toBe(false);
+  });
+
   it('lets only the claimer review what is claimed, and others take it over', () => {
     const claimed = facts({
       claimedById: 'lead',
@@ -244,6 +259,7 @@ describe('the contributor rule, under any interleaving', () => {
     drafters: Set<string>;
     writers: Set<string>;
     claimedById: string | null;
+    isSuggested: boolean;
   }
   // Mostly the people and acts that make a text, so that many runs come to an approval.
   const writer = fc.constantFrom<Who>(
@@ -259,7 +275,8 @@ describe('the contributor rule, under any interleaving', () => {
     absent: fc.option(writer, { nil: undefined, freq: 2 }),
     action: fc.constantFrom<PersonalUpdateAction>(
       ...(['save_draft', 'submit', 'submit', 'claim', 'release', 'take_over', 'recall'] as const),
-      ...(['return', 'edit', 'approve', 'approve', 'reopen'] as const),
+      ...(['return', 'suggest', 'answer_suggestion', 'edit'] as const),
+      ...(['approve', 'approve', 'reopen'] as const),
     ),
   });
 
@@ -267,6 +284,8 @@ describe('the contributor rule, under any interleaving', () => {
   const apply = (making: Making, action: PersonalUpdateAction, ids: string[]): Making => {
     const next = { ...making };
     switch (action) {
+      // What is accepted of a suggestion is saved: the words are theirs who accept, not the lead's.
+      case 'answer_suggestion':
       case 'save_draft':
         return { ...next, state: 'drafting', drafters: new Set([...making.drafters, ...ids]) };
       case 'submit':
@@ -275,6 +294,7 @@ describe('the contributor rule, under any interleaving', () => {
           state: 'submitted',
           writers: new Set([...making.writers, ...making.drafters, ...ids]),
           drafters: new Set(),
+          isSuggested: false,
         };
       case 'edit':
         return { ...next, writers: new Set([...making.writers, ...ids]), claimedById: null };
@@ -283,6 +303,8 @@ describe('the contributor rule, under any interleaving', () => {
         return { ...next, claimedById: ids[0]! };
       case 'release':
         return { ...next, claimedById: null };
+      case 'suggest':
+        return { ...next, state: 'returned', claimedById: null, isSuggested: true };
       case 'return':
         return { ...next, state: 'returned', claimedById: null };
       case 'recall':
@@ -304,6 +326,7 @@ describe('the contributor rule, under any interleaving', () => {
           drafters: new Set(),
           writers: new Set(),
           claimedById: null,
+          isSuggested: false,
         };
         for (const { who, absent, action } of steps) {
           const someone = actor(who, ...(absent ? [absent] : []));
@@ -311,6 +334,7 @@ describe('the contributor rule, under any interleaving', () => {
             state: making.state,
             writerIds: making.writers,
             claimedById: making.claimedById,
+            hasSuggestion: making.isSuggested,
           });
           const decision = decideUpdate(action, known, someone);
           if (!decision.isAllowed) continue;

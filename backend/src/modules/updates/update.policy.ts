@@ -28,6 +28,8 @@ export interface UpdateFacts {
   /** It continues a row of the last edition, and corrects none of this one. */
   isContinued: boolean;
   claimedById: string | null;
+  /** A lead has suggested changes to its latest revision. */
+  hasSuggestion: boolean;
   /** Publication has moved since the text was approved, and nobody has answered for the new date. */
   asksStillTrue: boolean;
   /**
@@ -136,6 +138,9 @@ export function whyNotNow(
   if (action === 'declare_no_change' && !facts.isContinued) {
     return refused('There is no text of last time that could stay as it is.');
   }
+  if (action === 'answer_suggestion' && !facts.hasSuggestion) {
+    return refused('Nobody has suggested changes to its last submission.');
+  }
   const answers = action === 'confirm_still_true' || action === 'vouch_still_true';
   if (answers && !facts.asksStillTrue) {
     return refused('Its text was approved, or confirmed, for the present publication date.');
@@ -166,6 +171,10 @@ function decideFor(
       return drafts(principal, facts)
         ? allowed
         : refused('Its owner and contributors draft it.', ownerCan);
+    case 'answer_suggestion':
+      return drafts(principal, facts)
+        ? allowed
+        : refused('Its owner and contributors answer what is suggested.', ownerCan);
     case 'submit':
       return owns(principal, facts) ? allowed : refused('Its owner submits it.', ownerCan);
     case 'declare_no_change':
@@ -226,6 +235,7 @@ function decideFor(
     case 'release':
     case 'take_over':
     case 'return':
+    case 'suggest':
     case 'edit':
     case 'approve':
       return leads(principal, facts)
@@ -238,7 +248,7 @@ function decideFor(
 
 type ReviewAction = Extract<
   PersonalUpdateAction,
-  'claim' | 'release' | 'take_over' | 'return' | 'edit' | 'approve'
+  'claim' | 'release' | 'take_over' | 'return' | 'suggest' | 'edit' | 'approve'
 >;
 
 function decideReview(
@@ -270,6 +280,7 @@ function decideReview(
       return refused('You have claimed it already.', named(others, 'No other lead is named yet.'));
     }
     case 'return':
+    case 'suggest':
     case 'edit':
       return isSomeoneElses
         ? refused(`${claimer} is reviewing it.`, 'You can take it over.')

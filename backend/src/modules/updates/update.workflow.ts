@@ -44,6 +44,9 @@ export const updateWorkflow = defineWorkflow({
     take_over: { from: ['submitted'] },
     recall: { from: ['in_clearance', 'submitted'], to: 'drafting' },
     return: { from: ['submitted'], to: 'returned' },
+    // A return that carries the text as the lead would have it.
+    suggest: { from: ['submitted'], to: 'returned' },
+    answer_suggestion: { from: ['returned', 'drafting'] },
     approve: { from: ['submitted'], to: 'approved' },
     edit: { from: ['submitted'] },
     reopen: { from: ['approved'], to: 'drafting' },
@@ -79,6 +82,8 @@ export const PERSONAL_UPDATE_ACTIONS = [
   'take_over',
   'recall',
   'return',
+  'suggest',
+  'answer_suggestion',
   'approve',
   'edit',
   'reopen',

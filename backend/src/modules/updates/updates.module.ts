@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { PlanModule } from '../plan/index.js';
+import { AnswerSuggestion } from './actions/answer-suggestion.js';
 import { ApproveOpened } from './actions/approve-opened.js';
 import { ApproveUpdate } from './actions/approve-update.js';
 import { ArrangeListings } from './actions/arrange-listings.js';
@@ -23,6 +24,7 @@ import { ReopenUpdate } from './actions/reopen-update.js';
 import { ReturnUpdate } from './actions/return-update.js';
 import { SaveDraft } from './actions/save-draft.js';
 import { SubmitUpdate } from './actions/submit-update.js';
+import { SuggestChanges } from './actions/suggest-changes.js';
 import { UndoRegisterChange } from './actions/undo-register-change.js';
 import { AddComment } from './comments/actions/add-comment.js';
 import { ReopenThread, ResolveThread } from './comments/actions/settle-thread.js';
@@ -49,6 +51,8 @@ import { RegisterController } from './register.controller.js';
 import { RoundUpdatesController } from './round-updates.controller.js';
 import { SearchController } from './search.controller.js';
 import { SearchReader } from './search.reader.js';
+import { SuggestionReader } from './suggestions/suggestion.reader.js';
+import { SuggestionsController } from './suggestions/suggestions.controller.js';
 import { UpdateListReader } from './update-list.reader.js';
 import { UpdateReviewController } from './update-review.controller.js';
 import { UpdateReader } from './update.reader.js';
@@ -57,6 +61,7 @@ import { UpdatesController } from './updates.controller.js';
 const ACTIONS = [
   AddComment,
   AddContributor,
+  AnswerSuggestion,
   ApproveOpened,
   ApproveUpdate,
   ArrangeListings,
@@ -85,6 +90,7 @@ const ACTIONS = [
   SaveDraft,
   StartThread,
   SubmitUpdate,
+  SuggestChanges,
   VouchStillTrue,
   UndoRegisterChange,
 ];
@@ -98,6 +104,7 @@ const ACTIONS = [
     UpdateThreadsController,
     LooksController,
     BatchApprovalController,
+    SuggestionsController,
     RoundUpdatesController,
     CommitmentsController,
     AssignmentsController,
@@ -118,6 +125,7 @@ const ACTIONS = [
     ReassignmentsReader,
     RegisterChangesReader,
     SearchReader,
+    SuggestionReader,
     UpdateListReader,
     UpdateReader,
     UpdateThreadsReader,

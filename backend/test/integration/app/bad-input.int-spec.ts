@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { CreateRound } from '../../../src/modules/rounds/index.js';
-import { assign, omit } from '../../builders/update-acts.js';
+import { Update } from '../../../src/modules/updates/index.js';
+import { SuggestionReader } from '../../../src/modules/updates/suggestions/suggestion.reader.js';
+import { assign, omit, suggest } from '../../builders/update-acts.js';
 import {
   aContent,
   aRound,
   buildWorld,
-  draft,
   give,
   latestRevision,
   PASSWORD,
@@ -41,7 +42,8 @@ beforeAll(async () => {
   await give(test, who, { role: 'clearer', organisationId });
   const [drafted, submitted, , uncleared] = updateIds as [string, string, string, string];
   await assign(test, drafted, people.secretariat, { version: 1, ownerId: who });
-  await draft(test, drafted, who, 'As it was.');
+  await submit(test, drafted, who, 'As it was.');
+  await suggest(test, drafted, people.lead, 'As it is.');
   await submit(test, submitted, people.owner);
   await submit(test, uncleared, people.clearingOwner);
   await omit(test, updateIds[2]!, people.secretariat, 'Nothing came.');
@@ -54,6 +56,9 @@ beforeAll(async () => {
         aRound({ slug: 'planned', periodStart: '2022-04-01', periodEnd: '2022-06-30' }),
       ),
   );
+  const draftedUpdate = await test.manager.findOneByOrFail(Update, { id: drafted });
+  const suggester = await test.actor(people.lead);
+  const [suggestion] = await test.app.get(SuggestionReader).list(suggester, drafted);
   const revision = await latestRevision(test, submitted);
   const unclearedRevision = await latestRevision(test, uncleared);
   everyRole = await test.signIn(world.emailOf('stranger'), PASSWORD);
@@ -66,8 +71,8 @@ beforeAll(async () => {
     [/^\/api\/commitments/, { id: commitmentIds[0]! }],
     [/clear(ance)?$/, { id: uncleared }],
     [/threads/, { id: submitted, threadId: randomUUID() }],
-    [/(return|approve|look|edit|claim|release|take-over)$/, { id: submitted }],
-    [/^\/api\/updates/, { id: drafted, personId: people.owner }],
+    [/(return|approve|look|edit|suggest|claim|release|take-over)$/, { id: submitted }],
+    [/^\/api\/updates/, { id: drafted, personId: people.owner, suggestionId: suggestion!.id }],
     [
       /(seal|sign|decline|listings|publish|hold|publication|correction|signing|preview)$/,
       { id: world.roundId },
@@ -178,7 +183,7 @@ beforeAll(async () => {
       reason,
     },
     'PATCH /api/updates/{id}': {
-      ...{ version: 3, ownerId: people.owner, respondBy: '2022-05-20' },
+      ...{ version: draftedUpdate.version, ownerId: people.owner, respondBy: '2022-05-20' },
       listing: { chapter: 'A chapter', reference: '1.1', wording: 'As printed.' },
     },
     'PUT /api/updates/{id}/draft': {
@@ -208,6 +213,14 @@ beforeAll(async () => {
     'POST /api/updates/{id}/edit': {
       revisionId: revision.id,
       content: { ...aContent('New.'), nextMilestone: 'In June.' },
+    },
+    'POST /api/updates/{id}/suggest': {
+      ...{ revisionId: revision.id, reason },
+      content: { ...aContent('New.'), nextMilestone: 'In June.' },
+    },
+    'POST /api/updates/{id}/suggestions/{suggestionId}/answers': {
+      draftVersion: 1,
+      answers: [{ key: suggestion!.changes[0]!.key, answer: 'accepted' }],
     },
     'POST /api/updates/{id}/reopen': { reason },
     'POST /api/updates/{id}/omit': { reason },
@@ -660,7 +673,7 @@ it('refuses documents outside the house schema, wherever a document is taken', a
     return tried;
   });
   expect(result.wrong).toEqual([]);
-  expect(result.tried).toBe(4 * documents.length);
+  expect(result.tried).toBe(5 * documents.length);
 });
 
 it('refuses bodies that are not JSON, of another type, or over 1 MB, on every route that changes something', async () => {

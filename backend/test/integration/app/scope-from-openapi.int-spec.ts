@@ -172,6 +172,8 @@ const EXPECTED: Record<string, Expected> = {
       ...(subject === 'uncleared' ? (['lead', 'secondLead', ...RUNNERS] as const) : []),
     ],
   },
+  // Empty for those who may not read the text.
+  'GET /api/updates/{id}/suggestions': update,
   'GET /api/updates/{id}/diff': {
     ...update,
     // Without a revision that the reader may see, there is nothing to compare.

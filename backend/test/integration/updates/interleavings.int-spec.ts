@@ -5,10 +5,12 @@ import type { Actor } from '../../../src/common/actor.js';
 import { contentHash } from '../../../src/common/content-hash.js';
 import type { UpdateContent } from '../../../src/common/content.js';
 import { Problem } from '../../../src/common/problems.js';
+import { suggestedChanges } from '../../../src/common/suggested-changes.js';
 import { isPossible } from '../../../src/common/workflow.js';
 import { documentToText } from '../../../src/common/rich-text/index.js';
 import { Acts, type Act as AuditedAct } from '../../../src/modules/audit/index.js';
 import { SetCover } from '../../../src/modules/identity/index.js';
+import { AnswerSuggestion } from '../../../src/modules/updates/actions/answer-suggestion.js';
 import {
   AddContributor,
   AssignUpdate,
@@ -20,6 +22,8 @@ import { IncludeUpdate, OmitUpdate } from '../../../src/modules/updates/actions/
 import { RecallUpdate } from '../../../src/modules/updates/actions/recall-update.js';
 import { ReopenUpdate } from '../../../src/modules/updates/actions/reopen-update.js';
 import { ReturnUpdate } from '../../../src/modules/updates/actions/return-update.js';
+import { SuggestChanges } from '../../../src/modules/updates/actions/suggest-changes.js';
+import { UpdateSuggestion } from '../../../src/modules/updates/suggestions/suggestion.entities.js';
 import {
   ApproveUpdate,
   SaveDraft,
@@ -56,6 +60,8 @@ const LIKELY = {
   'take over': [3, LEADS],
   release: [4, LEADS],
   return: [2, LEADS],
+  suggest: [6, LEADS],
+  answer: [12, DRAFTERS],
   approve: [6, LEADS],
   edit: [2, LEADS],
   reopen: [3, ['lead', 'secretariat']],
@@ -77,6 +83,8 @@ const ACTIONS: Record<Verb, UpdateAction> = {
   'take over': 'take_over',
   release: 'release',
   return: 'return',
+  suggest: 'suggest',
+  answer: 'answer_suggestion',
   approve: 'approve',
   edit: 'edit',
   reopen: 'reopen',
@@ -96,9 +104,10 @@ interface Act {
 const ANYTHING: readonly Act[] = VERBS.flatMap((verb) => CAST.map((who) => ({ who, verb })));
 
 /** What may well succeed as the update stands. */
-const candidates = ({ state, omissionId }: Update): Act[] =>
+const candidates = ({ update: { state, omissionId }, suggestion }: View): Act[] =>
   VERBS.filter(
     (verb) =>
+      (suggestion || verb !== 'answer') &&
       isPossible(updateWorkflow, ACTIONS[verb], state) &&
       (verb === 'include') === (omissionId !== null),
   ).flatMap((verb) => {
@@ -162,19 +171,18 @@ interface View {
   update: Update;
   draft: { content?: UpdateContent; version: number };
   revision?: UpdateRevision;
+  /** What is suggested in the place of that revision. */
+  suggestion?: UpdateSuggestion;
 }
 
 async function look(updateId: string): Promise<View> {
   const update = await test.manager.findOneByOrFail(Update, { id: updateId });
-  return {
-    update,
-    draft: (await test.manager.findOneBy(UpdateDraft, { updateId })) ?? { version: 0 },
-    ...(update.latestRevisionId && {
-      revision: await test.manager.findOneByOrFail(UpdateRevision, {
-        id: update.latestRevisionId,
-      }),
-    }),
-  };
+  const draft = await test.manager.findOneBy(UpdateDraft, { updateId });
+  const { latestRevisionId: id } = update;
+  if (!id) return { update, draft: draft ?? { version: 0 } };
+  const revision = await test.manager.findOneByOrFail(UpdateRevision, { id });
+  const suggestion = await test.manager.findOneBy(UpdateSuggestion, { revisionId: id });
+  return { update, draft: draft ?? { version: 0 }, revision, ...(suggestion && { suggestion }) };
 }
 
 const textOf = (content?: UpdateContent): string =>
@@ -190,7 +198,7 @@ let words = 0;
 
 /** Does the step on what they saw, and notes what they were told. */
 async function perform({ who, verb }: Act, view: View, ledger: Ledger): Promise<void> {
-  const { update, draft, revision } = view;
+  const { update, draft, revision, suggestion } = view;
   const { contributor, owner } = world.people;
   const doing = <Given extends unknown[]>(
     action: Type<{ execute(act: AuditedAct, updateId: string, ...given: Given): Promise<unknown> }>,
@@ -213,6 +221,26 @@ async function perform({ who, verb }: Act, view: View, ledger: Ledger): Promise<
       const seen = textOf(JSON.parse(revision!.content) as UpdateContent);
       await doing(EditUpdate, revision!.id, aContent(`${seen} ${word}`));
       ledger.words.push(word);
+      return;
+    }
+    case 'suggest': {
+      const content = JSON.parse(revision!.content) as UpdateContent;
+      const proposal = aContent(`word${(words += 1)} ${textOf(content)}`);
+      return void (await doing(SuggestChanges, revision!.id, 'See these.', proposal));
+    }
+    case 'answer': {
+      const [base, proposal] = [revision!, suggestion!].map(
+        ({ content }) => JSON.parse(content) as UpdateContent,
+      ) as [UpdateContent, UpdateContent];
+      const { key, added } = suggestedChanges(base, proposal).changes[0]!;
+      const answer = (words += 1) % 4 === 0 ? ('refused' as const) : ('accepted' as const);
+      const notFitting = await doing(AnswerSuggestion, suggestion!.id, draft.version, [
+        { key, answer },
+      ]);
+      // Nobody writes where the suggested word goes.
+      expect(notFitting).toEqual([]);
+      const others = ledger.words.filter((word) => word !== added.trim());
+      ledger.words = answer === 'accepted' ? [...others, added.trim()] : others;
       return;
     }
     case 'submit':
@@ -268,9 +296,10 @@ async function playOut(batches: Step[][], ids: string[]): Promise<Ledger[]> {
     await Promise.all(
       batch.map(async ({ which, isWild, isLate, pick }) => {
         const view = (isLate && before ? before : views)[which]!;
-        const acts = isWild ? ANYTHING : candidates(view.update);
+        const acts = isWild ? ANYTHING : candidates(view);
         const act = acts[pick % acts.length]!;
-        if (['approve', 'return', 'edit'].includes(act.verb) && !view.revision) return;
+        if (['approve', 'return', 'edit', 'suggest'].includes(act.verb) && !view.revision) return;
+        if (act.verb === 'answer' && !view.suggestion) return;
         try {
           await perform(act, view, ledgers[which]!);
           tallyUp(act.verb);

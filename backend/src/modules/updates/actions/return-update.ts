@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../common/actor.js';
 import { reasonHash, type Act } from '../../audit/index.js';
-import { Update } from '../update.entities.js';
+import { Update, type UpdateRevision } from '../update.entities.js';
 import { takeUpdate } from '../update-facts.js';
 import { appendDecision, expectRevision, resumeDraft } from '../update-texts.js';
 
@@ -10,25 +11,38 @@ export class ReturnUpdate {
   async execute(act: Act, updateId: string, revisionId: string, reason: string): Promise<void> {
     const { update, as } = await takeUpdate(act, updateId, 'return');
     const revision = await expectRevision(act, update, revisionId);
-    await act.manager.update(
-      Update,
-      { id: updateId },
-      {
-        state: 'returned',
-        claimedById: null,
-        claimedAt: null,
-        stateChangedAt: act.now,
-        version: update.version + 1,
-      },
-    );
-    await resumeDraft(act, update);
-    await appendDecision(act, updateId, 'return', as, { revision, reason });
-    act.emit({ kind: 'update.returned', payload: { updateId, revisionId } });
-    act.record(
-      'update.returned',
-      { kind: 'update', id: updateId, planId: update.planId },
-      { revisionId, reasonHash: reasonHash(reason) },
-      as,
-    );
+    await sendBack(act, update, revision, reason, as);
   }
+}
+
+/** The return itself, alone or with suggested changes: answers with the id of the decision. */
+export async function sendBack(
+  act: Act,
+  update: Update,
+  revision: UpdateRevision,
+  reason: string,
+  as: Principal,
+): Promise<string> {
+  const { id: updateId, planId } = update;
+  await act.manager.update(
+    Update,
+    { id: updateId },
+    {
+      state: 'returned',
+      claimedById: null,
+      claimedAt: null,
+      stateChangedAt: act.now,
+      version: update.version + 1,
+    },
+  );
+  await resumeDraft(act, update);
+  const decisionId = await appendDecision(act, updateId, 'return', as, { revision, reason });
+  act.emit({ kind: 'update.returned', payload: { updateId, revisionId: revision.id } });
+  act.record(
+    'update.returned',
+    { kind: 'update', id: updateId, planId },
+    { revisionId: revision.id, reasonHash: reasonHash(reason) },
+    as,
+  );
+  return decisionId;
 }

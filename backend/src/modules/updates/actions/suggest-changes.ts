@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { canonicalContent, sha256Hex } from '../../../common/content-hash.js';
+import type { UpdateContent } from '../../../common/content.js';
+import { invalidField, Problem } from '../../../common/problems.js';
+import type { Act } from '../../audit/index.js';
+import { UpdateSuggestion } from '../suggestions/suggestion.entities.js';
+import { takeUpdate } from '../update-facts.js';
+import { expectRevision, isSameContent, parseContent, submissionIssues } from '../update-texts.js';
+import { sendBack } from './return-update.js';
+
+@Injectable()
+export class SuggestChanges {
+  /**
+   * A lead sends a text back with the text that they propose. It makes no revision and no author:
+   * what the owner accepts of it becomes the owner's words, and the lead may approve them.
+   */
+  async execute(
+    act: Act,
+    updateId: string,
+    revisionId: string,
+    message: string,
+    input: unknown,
+  ): Promise<void> {
+    const content = parseContent(input);
+    const issues = submissionIssues(content);
+    if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
+    const { update, as } = await takeUpdate(act, updateId, 'suggest');
+    const revision = await expectRevision(act, update, revisionId);
+    if (isSameContent(JSON.parse(revision.content) as UpdateContent, content)) {
+      throw invalidField('content', 'unchanged', 'Change the text first, or return it as it is.');
+    }
+    const id = await sendBack(act, update, revision, message, as);
+    const canonical = canonicalContent(content);
+    const contentHash = sha256Hex(canonical);
+    await act.manager.insert(UpdateSuggestion, {
+      ...{ id, updateId, revisionId, content: canonical, contentHash },
+    });
+    act.record(
+      'update.suggested',
+      { kind: 'update', id: updateId, planId: update.planId },
+      { suggestionId: id, revisionId, contentHash },
+      as,
+    );
+  }
+}
