@@ -1313,8 +1313,25 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What changed from one row about it to another, in any two editions. */
+    /** What changed from one text about it to another: rows of editions, or revisions. */
     get: operations['Commitments.diff'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/commitments/{id}/timeline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Its life, round by round: editions, revisions, decisions, overrides, changes of the register. */
+    get: operations['Commitments.timeline'];
     put?: never;
     post?: never;
     delete?: never;
@@ -3369,6 +3386,49 @@ export interface components {
       to: components['schemas']['DiffSideDto'];
       isEqual: boolean;
       diff: components['schemas']['ContentDiffDto'];
+    };
+    WrittenDto: {
+      contentHash: string;
+      authors: components['schemas']['PersonRef'][];
+    };
+    PrintedAsDto: {
+      editionSlug: string;
+      isSummary: boolean;
+      chapter: string;
+      reference?: string;
+      wording: string;
+      /** @description Why there is no update in it. */
+      omission?: string;
+    };
+    TimelinePointDto: {
+      /** @enum {string} */
+      kind: 'edition' | 'revision' | 'decision' | 'override' | 'register_change';
+      /** @description Of an edition and of a revision: the words. */
+      content?: components['schemas']['UpdateContentDto'];
+      /** @description Of an edition the row’s, of a revision its own: two of these can be compared. */
+      id: string;
+      /** @description What of that kind: submission, lead_edit; approve, return; made, confirmed; reword, move. */
+      what: string;
+      /** @description Of an override: which. */
+      overrideKind?: string;
+      /** Format: date-time */
+      at: string;
+      /** @description Only the day is known. */
+      isDayOnly: boolean;
+      round?: components['schemas']['TitledRef'];
+      updateId?: string;
+      by?: components['schemas']['PersonRef'];
+      onBehalfOf?: components['schemas']['PersonRef'];
+      reason?: string;
+      /** @description The number of the revision that it is, or is about. */
+      revisionNumber?: number;
+      /** @description Of a revision: its hash and everyone who wrote in it. */
+      written?: components['schemas']['WrittenDto'];
+      printed?: components['schemas']['PrintedAsDto'];
+    };
+    TimelinePage: {
+      data: components['schemas']['TimelinePointDto'][];
+      total: number;
     };
     AssignmentPreviewInput: {
       /** @enum {string} */
@@ -7648,6 +7708,39 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['CommitmentDiffDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Commitments.timeline': {
+    parameters: {
+      query?: {
+        kind?: 'edition' | 'revision' | 'decision' | 'override' | 'register_change';
+        /** @description Page, from 1. */
+        page?: number;
+        /** @description Rows on a page. */
+        perPage?: number;
+        order?: 'asc' | 'desc';
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TimelinePage'];
         };
       };
       400: components['responses']['Refusal400'];

@@ -119,6 +119,7 @@ export type DiffAnswer = With<
 >;
 /** Two texts of one update, with what the server has shown to the reader of it. */
 export type Comparison = With<Schemas['ComparisonDto'], { diff: ContentDiff }>;
+export type TimelinePoint = With<Schemas['TimelinePointDto'], { content?: Content }>;
 export type ApprovalResults = Schemas['ApprovalResultsDto'];
 export type CommitmentDiff = With<
   Schemas['CommitmentDiffDto'],

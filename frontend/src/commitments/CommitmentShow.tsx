@@ -11,8 +11,7 @@ import { sentence } from '../components/words.ts';
 import { Page, Section } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
 import { AboutCommitment } from './AboutCommitment.tsx';
-import { CompareRows } from './CompareRows.tsx';
-import { HistoryRow } from './HistoryRow.tsx';
+import { CommitmentHistory } from './CommitmentHistory.tsx';
 import { LifeTable } from './LifeTable.tsx';
 import { AssignDialog } from './AssignDialog.tsx';
 import { useRecord } from '../providers/useRecord.ts';
@@ -90,18 +89,7 @@ function CommitmentPage({ commitment }: { commitment: CommitmentDetail }) {
           </EmptyState>
         )}
       </Section>
-      {history.length > 0 && (
-        <>
-          <Section title="Compare two of them" id="compare">
-            <CompareRows commitment={commitment} />
-          </Section>
-          <Section title="What each edition said">
-            {history.map((row) => (
-              <HistoryRow key={row.updateId} row={row} />
-            ))}
-          </Section>
-        </>
-      )}
+      <CommitmentHistory commitment={commitment} />
       <Typography variant="body2">
         <a href={`/commitments/${commitment.id}`}>This commitment on the public pages</a>
       </Typography>

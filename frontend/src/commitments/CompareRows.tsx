@@ -5,20 +5,18 @@ import type { CommitmentDetail, CommitmentDiff } from '../api/types.ts';
 import { Segment } from '../components/DiffBlock.tsx';
 import { DiffView } from '../components/DiffView.tsx';
 import { QueryStates } from '../components/States.tsx';
-import { TextChoice } from '../components/TextChoice.tsx';
+import { TextChoice, type Choice } from '../components/TextChoice.tsx';
 import { useApi } from '../providers/useMe.ts';
 
-interface Choice {
-  id: string;
-  name: string;
+interface RowChoice extends Choice {
   isSummary: boolean;
 }
 
 /** Everything that can be compared, oldest first: the rows of the editions, and the open round's text. */
-function choicesOf({ life, history, currentUpdate }: CommitmentDetail): Choice[] {
+function choicesOf({ life, history, currentUpdate }: CommitmentDetail): RowChoice[] {
   const rows = new Map(history.map((row) => [row.updateId, row]));
   const printed = life.flatMap(({ title, updateIds }) =>
-    updateIds.flatMap((id): Choice[] => {
+    updateIds.flatMap((id): RowChoice[] => {
       const row = rows.get(id);
       const place = row && (row.reference ?? (row.isSummary ? row.title : undefined));
       const name = place ? `${title}, ${place}` : title;
@@ -38,13 +36,21 @@ function choicesOf({ life, history, currentUpdate }: CommitmentDetail): Choice[]
 }
 
 /** Any two texts about the commitment, word by word. The choice stands in the address. */
-export function CompareRows({ commitment }: { commitment: CommitmentDetail }) {
+export function CompareRows({
+  commitment,
+  revisions,
+}: {
+  commitment: CommitmentDetail;
+  /** Those of the history that is shown. */
+  revisions: Choice[];
+}) {
   const api = useApi();
   const [parameters, setParameters] = useSearchParams();
-  const choices = choicesOf(commitment);
+  const rows = choicesOf(commitment);
+  const choices: Choice[] = [...rows, ...revisions];
   const chosen = (name: 'from' | 'to', otherwise: Choice | undefined): string =>
     choices.find(({ id }) => id === parameters.get(name))?.id ?? otherwise?.id ?? '';
-  const tables = choices.filter(({ isSummary }) => !isSummary);
+  const tables = rows.filter(({ isSummary }) => !isSummary);
   const usual = tables.length > 1 ? tables : choices;
   const from = chosen('from', usual.at(-2));
   const to = chosen('to', usual.at(-1));

@@ -12,7 +12,7 @@ export function HistoryRow({ row }: { row: CommitmentHistoryRow }) {
       id={`row-${row.updateId}`}
       sx={{ p: 2.5, mb: 2, scrollMarginTop: 80 }}
     >
-      <Typography variant="h3">
+      <Typography variant="h4" sx={{ fontSize: '1.0625rem', fontWeight: 650 }}>
         <Link href={`/editions/${row.editionSlug}`}>{row.editionTitle}</Link>
       </Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1.5 }}>

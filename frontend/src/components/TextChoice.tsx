@@ -20,7 +20,7 @@ export const TextChoice = ({ label, value, choices, onChange }: TextChoiceProps)
     value={value}
     onChange={(event) => onChange(event.target.value)}
     slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
-    sx={{ flex: '0 1 18rem', minWidth: 0 }}
+    sx={{ flex: '1 1 16rem', minWidth: 0, maxWidth: '30rem' }}
   >
     {choices.map(({ id, name }) => (
       <option key={id} value={id}>

@@ -129,6 +129,8 @@ const updateVerbs = {
   getRevisions: (id: string) => request<Api.List<Api.Revision>>(`/updates/${id}/revisions`),
   getCommitmentDiff: (id: string, from: string, to: string) =>
     request<Api.CommitmentDiff>(`/commitments/${id}/diff${query({ from, to })}`),
+  getTimeline: (id: string, asked: { kind?: string; page: number; perPage: number }) =>
+    request<Api.List<Api.TimelinePoint>>(`/commitments/${id}/timeline${query(asked)}`),
   getAssessment: (planId: string) => request<Api.Assessment>(`/plans/${planId}/assessment`),
   getDiff: (id: string, from: string, to: string) =>
     request<Api.Comparison>(`/updates/${id}/diff${query({ from, to })}`),

@@ -77,7 +77,8 @@ export const CHANGE_WORDS: Record<RegisterChangeKind, ChangeWords> = {
   },
 };
 
-const PAST: Record<RegisterChange['kind'], string> = {
+/** What happened, of each kind. */
+export const PAST: Record<RegisterChange['kind'], string> = {
   add: 'Added',
   reword: 'Reworded',
   move: 'Moved',

@@ -13,5 +13,6 @@ export {
 } from './make-override.js';
 export { OverrideReader } from './override-reader.js';
 export { Override } from './override.entity.js';
+export { overrideScope } from './override.scope.js';
 export { OverridesModule } from './overrides.module.js';
 export const OVERRIDE_ENTITIES = [Override];

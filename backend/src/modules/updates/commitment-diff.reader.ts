@@ -9,6 +9,7 @@ import type { CommitmentDiffDto } from './dto/update.dto.js';
 import { UpdateReader } from './update.reader.js';
 
 interface Row {
+  updateId: string;
   label: string;
   wording: string;
   state: string;
@@ -26,8 +27,8 @@ export class CommitmentDiffReader {
   ) {}
 
   /**
-   * The difference between two rows about a commitment: wording and text. Of a row that is not
-   * published yet, what this reader may see.
+   * The difference between two texts about a commitment, wording and text: each a row's, or a
+   * revision's. Of a row that is not published yet, what this reader may see.
    */
   async read(
     actor: Actor,
@@ -57,26 +58,32 @@ export class CommitmentDiffReader {
   }
 
   /** @throws Problem record.not_found also for a row about another commitment, or out of scope */
-  private async row(actor: Actor, commitmentId: string, updateId: string): Promise<ReadRow> {
+  private async row(actor: Actor, commitmentId: string, id: string): Promise<ReadRow> {
     const [row] = await this.dataSource.query<Row[]>(
-      `SELECT concat_ws(', ', r.title, l.reference) AS label, l.wording, u.state,
+      `SELECT u.id AS "updateId", concat_ws(', ', r.title, l.reference) AS label, l.wording, u.state,
          u.approved_revision_id AS "approvedRevisionId", u.omission_id IS NOT NULL AS "isOmitted"
        FROM update_commitments uc JOIN updates u ON u.id = uc.update_id
        JOIN listings l ON l.update_id = u.id JOIN rounds r ON r.id = u.round_id
-       WHERE u.id = $1 AND uc.commitment_id = $2`,
-      [updateId, commitmentId],
+       WHERE u.id IN ($1, (SELECT update_id FROM update_revisions WHERE id = $1)) AND uc.commitment_id = $2`,
+      [id, commitmentId],
     );
-    const revisions = await this.updates.revisionList(actor, updateId);
+    const revisions = await this.updates.revisionList(actor, row?.updateId ?? id);
     if (!row) throw new Problem('record.not_found', { what: 'update' });
     const { label, wording, state, approvedRevisionId, isOmitted } = row;
+    const isRow = row.updateId === id;
     const isPublished = state === 'published';
-    if (isPublished && isOmitted) return { label, wording, content: null };
-    const revision = isPublished
-      ? revisions.find(({ id }) => id === approvedRevisionId)
-      : revisions.at(-1);
+    if (isRow && isPublished && isOmitted) return { label, wording, content: null };
+    const revision = !isRow
+      ? revisions.find((each) => each.id === id)
+      : isPublished
+        ? revisions.find((each) => each.id === approvedRevisionId)
+        : revisions.at(-1);
     if (!revision) throw new Problem('record.not_found', { what: 'text' });
     // A summary says nothing of delivery, a historic table that none was stated: no change.
     const { delivery = 'not_stated', ...content } = revision.content;
-    return { label, wording, content: { ...content, delivery } };
+    return {
+      ...{ label: isRow ? label : `${label}, revision ${revision.number}`, wording },
+      content: { ...content, delivery },
+    };
   }
 }

@@ -105,6 +105,26 @@ export async function knowUpdate(
   return { update, facts: toFacts(update, facts, people) };
 }
 
+/** The same of every update about a commitment that is within the actor's scope. */
+export async function knowUpdatesOf(
+  query: Query,
+  actor: Actor,
+  commitmentId: string,
+): Promise<KnownUpdate[]> {
+  const parameters = new Parameters();
+  const id = parameters.add(commitmentId);
+  const rows = await query<FactsRow & Record<string, unknown>>(
+    `SELECT ${FACTS} FROM updates u JOIN rounds r ON r.id = u.round_id
+     WHERE u.id IN (SELECT update_id FROM update_commitments WHERE commitment_id = ${id})
+       AND ${updateScope(actor, parameters)}`,
+    parameters.values,
+  );
+  return rows.map(({ facts, ...columns }) => {
+    const update = entityFrom(Update, columns);
+    return { update, facts: toFacts(update, facts, undefined) };
+  });
+}
+
 const toFacts = (
   update: Update,
   { roundState, asksStillTrue, hasSuggestion, owner, claimer, ...known }: FactsRow['facts'],

@@ -30,14 +30,17 @@ const REVISION = `v.id, v.number, v.kind, v.content, v.content_hash AS "contentH
 const REVISION_FROM = `FROM update_revisions v
   LEFT JOIN people mk ON mk.id = v.made_by_id LEFT JOIN people bh ON bh.id = v.on_behalf_of_id`;
 
+/** SQL: the revision (alias v) needed no clearance, or has it. */
+export const IS_CLEARED = `(v.kind <> 'submission' OR EXISTS (SELECT 1 FROM update_decisions d
+  WHERE d.revision_id = v.id AND d.kind = 'clear'))`;
+
 /**
  * The revisions of update $1 that a reader may see: only the approved one ($3) when $2, and when $4
  * no uncleared words, which stay within the organisation until it lets them go.
  */
 const REVISIONS = `SELECT ${REVISION} ${REVISION_FROM}
   WHERE v.update_id = $1 AND (NOT $2::boolean OR v.id = $3::uuid)
-    AND (NOT $4::boolean OR v.kind <> 'submission' OR EXISTS (SELECT 1 FROM update_decisions d
-      WHERE d.revision_id = v.id AND d.kind = 'clear'))
+    AND (NOT $4::boolean OR ${IS_CLEARED})
   ORDER BY v.number`;
 
 /**
@@ -207,7 +210,7 @@ export function detailOf(actor: Actor, known: KnownUpdate): Statement {
 }
 
 /** The four parameters of REVISIONS, as this reader's access has them. */
-function revisionParameters(actor: Actor, { update, facts }: KnownUpdate): unknown[] {
+export function revisionParameters(actor: Actor, { update, facts }: KnownUpdate): unknown[] {
   const access = textAccess(facts, actor);
   const onlyApproved = access === 'approved' || access === 'published';
   const onlyCleared = update.isClearanceRequired && !readsUncleared(facts, actor);

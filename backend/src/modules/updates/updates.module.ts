@@ -36,6 +36,7 @@ import { AssignmentsController } from './assignments.controller.js';
 import { BatchApprovalController } from './batch-approval.controller.js';
 import { CommitmentDiffReader } from './commitment-diff.reader.js';
 import { CommitmentHistoryReader } from './commitment-history.reader.js';
+import { CommitmentTimelineReader } from './commitment-timeline.reader.js';
 import { CommitmentsController } from './commitments.controller.js';
 import { ComparisonReader } from './comparison.reader.js';
 import { DraftingController } from './drafting.controller.js';
@@ -118,6 +119,7 @@ const ACTIONS = [
     BurnUpReader,
     CommitmentDiffReader,
     CommitmentHistoryReader,
+    CommitmentTimelineReader,
     ComparisonReader,
     HandOn,
     HomeReader,

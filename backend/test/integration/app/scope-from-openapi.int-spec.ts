@@ -127,6 +127,11 @@ const EXPECTED: Record<string, Expected> = {
     query: (subject) => `from=${ids[subject]}&to=${ids[subject]}`,
     seenBy: readersOfText,
   },
+  'GET /api/commitments/{id}/timeline': {
+    ...list,
+    subjects: update.subjects!,
+    idOf: (subject) => commitmentOf.get(subject)!,
+  },
   'GET /api/editions': list,
   'GET /api/editions/{id}': { seenBy: everyone, subjects: ['edition'] },
   'GET /api/holds': list,

@@ -256,7 +256,7 @@ export class ContentDiffDto {
   nextMilestone?: TextDiff;
 }
 
-/** Two rows about one commitment, compared. */
+/** Two texts about one commitment, compared: the ids of rows, or of revisions. */
 export class CommitmentDiffQuery {
   @IsUUID()
   from: string;

@@ -1,0 +1,50 @@
+import { Api } from '../fixtures/api.js';
+import { expect, expectAccessible, signedIn, test } from '../fixtures/test.js';
+
+const LEAD = 'powers.lead@example.org';
+
+/** A lead reads the whole life of a commitment and compares two points of it. */
+test('reads what happened to a commitment, and compares any two of its texts', async ({
+  browser,
+  demonstration,
+}) => {
+  const api = await Api.signIn(demonstration.address, LEAD);
+  const { data } = await api.call<{
+    data: { id: string; latestRevisionId: string; commitments: { id: string }[] }[];
+  }>('GET', '/updates?awaiting=me');
+  const [update] = data;
+  await api.call('POST', `/updates/${update!.id}/return`, {
+    ...{ revisionId: update!.latestRevisionId, reason: 'Say since when.' },
+  });
+
+  const page = await signedIn(browser, demonstration.address, LEAD);
+  await page.goto(`/app/commitments/${update!.commitments[0]!.id}/show`);
+  const history = page.locator('#history');
+  await expect(history.getByText('Returned revision 1')).toBeVisible();
+  await expect(history.getByText('Say since when.')).toBeVisible();
+  await expect(history.getByText('Written by')).toBeVisible();
+  await expectAccessible(page);
+
+  const texts = history.getByRole('checkbox');
+  await texts.first().check();
+  await expect(history.getByRole('status')).toHaveText('1 text chosen.');
+  await texts.last().check();
+  await history.getByRole('button', { name: 'Compare the two chosen' }).click();
+  const compare = page.locator('#compare');
+  await expect(compare.getByText(/^From .*March 2021.* to .*revision 1/)).toBeVisible();
+  await compare.getByRole('button', { name: 'Side by side' }).click();
+  await expect(compare.locator('ins').first()).toBeVisible();
+
+  // The form is kept, the choice stands in the address, and the kinds can be read apart.
+  await page.reload();
+  await expect(compare.getByRole('button', { name: 'Side by side', pressed: true })).toBeVisible();
+  await expect(compare.getByText(/^From .*March 2021.* to .*revision 1/)).toBeVisible();
+  await history.getByLabel('Show').selectOption('Decisions');
+  await expect(history.getByText('Returned revision 1')).toBeVisible();
+  await expect(history.getByRole('checkbox')).toHaveCount(0);
+  await page.evaluate(() => localStorage.setItem('RaStore.theme', JSON.stringify('dark')));
+  await page.reload();
+  await expect(history.getByText('Say since when.')).toBeVisible();
+  await expectAccessible(page);
+  await page.context().close();
+});
