@@ -12,6 +12,7 @@ import { KeepWhoPeopleWere1650000000013 } from './1650000000013-KeepWhoPeopleWer
 import { AddRedactions1650000000014 } from './1650000000014-AddRedactions.js';
 import { AddAbandonedCorrectionsAndCoverOfOverrides1650000000016 } from './1650000000016-AddAbandonedCorrectionsAndCoverOfOverrides.js';
 import { NameWhatACoverCovers1650000000031 } from './1650000000031-NameWhatACoverCovers.js';
+import { AddEditionForms1650000000032 } from './1650000000032-AddEditionForms.js';
 import { AddListIndexes1650000000018 } from './1650000000018-AddListIndexes.js';
 import { NotifyAccess1650000000017 } from './1650000000017-NotifyAccess.js';
 import { AddReassignments1650000000019 } from './1650000000019-AddReassignments.js';
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   AddNoChange1650000000027,
   AddUpdateViews1650000000029,
   NameWhatACoverCovers1650000000031,
+  AddEditionForms1650000000032,
 ];

@@ -1,7 +1,14 @@
 import { Box, Link } from '@mui/material';
 import type { EditionSummary } from '../api/types.ts';
 
-const FORM_WORDS = { pdf: 'PDF', json: 'Data (JSON)' } as const;
+const FORM_WORDS = {
+  pdf: 'PDF',
+  docx: 'Word',
+  csv: 'Updates (CSV)',
+  'commitments.csv': 'Commitments (CSV)',
+  'csv-metadata.json': 'What the CSV holds (CSVW)',
+  json: 'Data (JSON)',
+} as const;
 
 const sizeWords = (bytes: number): string =>
   bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.ceil(bytes / 1000)} kB`;

@@ -7,12 +7,12 @@ export interface Asked {
   form?: FileForm;
 }
 
-/** Splits `2021-22-q4.pdf` into the name and the form; a name itself has no dot. */
+/** Splits `2021-22-q4.commitments.csv` into the name and the form; a name itself has no dot. */
 export function parseLastPart(part: string): Asked | null {
-  const [name = '', form, ...rest] = part.split('.');
-  if (name === '' || rest.length > 0) return null;
-  if (form === undefined) return { name };
-  const known = FILE_FORMS.find((each) => each === form);
+  const [name = '', ...rest] = part.split('.');
+  if (name === '') return null;
+  if (rest.length === 0) return { name };
+  const known = FILE_FORMS.find((each) => each === rest.join('.'));
   return known ? { name, form: known } : null;
 }
 

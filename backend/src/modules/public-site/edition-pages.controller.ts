@@ -6,6 +6,7 @@ import { Public } from '../../platform/http/requires.js';
 import {
   EditionFiles,
   EditionsReader,
+  MEDIA_TYPES,
   offeredForms,
   type FileForm,
   type PublishedEdition,
@@ -72,7 +73,7 @@ export class EditionPagesController {
     const sha256 = await this.files.hashOf(edition, form);
     await sendFile(request, reply, {
       sha256,
-      mediaType: form === 'pdf' ? 'application/pdf' : 'application/json; charset=utf-8',
+      mediaType: MEDIA_TYPES[form],
       name: `${edition.slug}${edition.version > 1 ? `-v${edition.version}` : ''}.${form}`,
       read: async () => (await this.files.read(sha256)).bytes,
     });

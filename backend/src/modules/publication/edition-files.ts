@@ -41,10 +41,13 @@ export class EditionFiles {
   }
 }
 
+const OFFERED: Record<string, string> = { pdf: 'PDF', docx: 'Word', csv: 'CSV' };
+
 /** The forms to offer on a page, in the order in which people want them. */
 export const offeredForms = (
   files: readonly { form: string; href: string; size: number }[],
 ): { label: string; href: string; size: number }[] =>
-  files
-    .filter((file) => file.form === 'pdf')
-    .map(({ href, size }) => ({ label: 'PDF', href, size }));
+  files.flatMap(({ form, href, size }) => {
+    const label = OFFERED[form];
+    return label ? [{ label, href, size }] : [];
+  });

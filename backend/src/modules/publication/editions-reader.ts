@@ -11,6 +11,7 @@ import type {
   EditionsQuery,
   EditionSummary,
 } from './dto/edition.dto.js';
+import { FILES_OF_EDITION } from './files-of-edition.js';
 
 const SORTS = { asAt: 'e.as_at', publishedOn: 'e.published_on', title: 'e.title' };
 
@@ -21,10 +22,7 @@ const EDITION = `e.id, e.plan_id AS "planId", e.round_id AS "roundId", e.slug, e
   e.as_at::text AS "asAt", e.published_on::text AS "publishedOn", e.snapshot_hash AS "snapshotHash",
   ${IS_CURRENT} AS "isCurrent", e.kind <> 'historic' AS "isSignOffRecorded",
   '/editions/' || e.slug || CASE WHEN ${IS_CURRENT} THEN '' ELSE '/v' || e.version END AS href,
-  coalesce((SELECT json_agg(json_build_object('form', f.form, 'sha256', f.sha256, 'size', s.size,
-      'href', '/editions/' || e.slug || '/v' || e.version || '.' || f.form) ORDER BY f.form DESC)
-    FROM edition_files f JOIN stored_files s ON s.sha256 = f.sha256 WHERE f.edition_id = e.id
-      AND f.redaction_id IS NOT DISTINCT FROM e.redaction_id), '[]') AS files`;
+  ${FILES_OF_EDITION} AS files`;
 
 /** An edition with its snapshot, as the public pages need it. */
 export interface PublishedEdition extends EditionSummary {

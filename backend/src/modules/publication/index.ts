@@ -1,7 +1,7 @@
 export { BringInHistoricEdition, type BroughtIn } from './actions/bring-in-historic-edition.js';
 export { CloseRound } from './actions/close-round.js';
 export { PublishRound } from './actions/publish-round.js';
-export { RenderEdition } from './actions/render-edition.js';
+export { MEDIA_TYPES, RenderEdition } from './actions/render-edition.js';
 export { RequestException, type PublicationException } from './actions/request-exception.js';
 export { RoundDetailDto } from './dto/round-overview.dto.js';
 export { EditionFiles, offeredForms } from './edition-files.js';

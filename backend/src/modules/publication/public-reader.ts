@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { RegisterReader } from '../plan/index.js';
+import { FILES_OF_EDITION } from './files-of-edition.js';
 
 /** A published edition in the public list, in its current version. */
 export interface PublicEdition {
@@ -47,10 +48,7 @@ export class PublicReader {
       `SELECT DISTINCT ON (e.slug) e.slug, e.title, e.version, e.as_at::text AS "asAt",
          e.published_on::text AS "publishedOn", e.kind = 'historic' AS "isHistoric", e.is_summary AS "isSummary",
          x.snapshot #>> '{plan,title}' AS "planTitle", x.snapshot #>> '{period,label}' AS "periodLabel",
-         coalesce((SELECT json_agg(json_build_object('form', f.form, 'size', s.size,
-             'href', '/editions/' || e.slug || '/v' || e.version || '.' || f.form) ORDER BY f.form DESC)
-           FROM edition_files f JOIN stored_files s ON s.sha256 = f.sha256 WHERE f.edition_id = e.id
-      AND f.redaction_id IS NOT DISTINCT FROM e.redaction_id), '[]') AS files
+         ${FILES_OF_EDITION} AS files
        FROM editions e CROSS JOIN LATERAL (SELECT e.snapshot::jsonb AS snapshot) x
        ORDER BY e.slug, e.version DESC`,
     );

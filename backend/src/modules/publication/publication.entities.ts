@@ -31,7 +31,14 @@ export class Edition {
   @Column('uuid', { nullable: true }) redactionId: string | null;
 }
 
-export const FILE_FORMS = ['pdf', 'json'] as const;
+export const FILE_FORMS = [
+  'pdf',
+  'docx',
+  'csv',
+  'commitments.csv',
+  'csv-metadata.json',
+  'json',
+] as const;
 
 /**
  * The forms of an edition that are kept as files. The HTML page is not among them: it says what

@@ -34,15 +34,18 @@ export function printableText(text: string): string {
 }
 
 /** The same for every string inside a JSON value. Keys are ours, and stay. */
-export function printableJson<T>(value: T): T {
-  return mapStrings(value) as T;
-}
+export const printableJson = <T>(value: T): T => mapStrings(value, printableText) as T;
 
-function mapStrings(value: unknown): unknown {
-  if (typeof value === 'string') return printableText(value);
-  if (Array.isArray(value)) return value.map(mapStrings);
+/** For a form whose reader brings fonts of its own: only what has nothing to show is dropped. */
+export const tidyJson = <T>(value: T): T => mapStrings(value, tidy) as T;
+
+function mapStrings(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((item) => mapStrings(item, change));
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, mapStrings(item, change)]),
+  );
 }
 
 /** Unicode line separators become newlines; controls and ignorable characters go. */

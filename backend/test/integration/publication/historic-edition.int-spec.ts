@@ -4,6 +4,7 @@ import {
   BringInHistoricEdition,
   Edition,
   EditionFile,
+  FILE_FORMS,
   verifyEditions,
   type BroughtIn,
 } from '../../../src/modules/publication/index.js';
@@ -103,7 +104,9 @@ describe('an edition from before the system', () => {
     for (let time = 0; time < 2; time += 1) {
       await test.dataSource.transaction((manager) => listener.hear(event, manager));
     }
-    expect(await test.manager.countBy(EditionFile, { editionId: broughtIn.editionId })).toBe(2);
+    expect(await test.manager.countBy(EditionFile, { editionId: broughtIn.editionId })).toBe(
+      FILE_FORMS.length,
+    );
     const entries = await test.dataSource.query<{ origin: string }[]>(
       `SELECT origin FROM audit_entries WHERE kind = 'edition.file_rendered' AND subject_id = $1`,
       [broughtIn.editionId],

@@ -5,6 +5,7 @@ import {
   CloseRound,
   Edition,
   EditionFile,
+  FILE_FORMS,
   PublishRound,
   RenderEdition,
   RequestException,
@@ -460,7 +461,7 @@ describe('the public pages', () => {
     expect(fixed.headers['cache-control']).toBe('public, no-cache');
     const json = await test.request('GET', `/editions/${slug}.json`);
     expect(createHash('sha256').update(json.text).digest('hex')).toBe(snapshotHash);
-    expect(await test.manager.count(EditionFile)).toBe(2);
+    expect(await test.manager.count(EditionFile)).toBe(FILE_FORMS.length);
   });
 
   it('list editions, tell a commitment’s history, and explain themselves', async () => {

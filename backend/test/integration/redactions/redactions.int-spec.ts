@@ -136,9 +136,9 @@ describe('redactions', () => {
 
     expect(await everything()).not.toMatch(/zyzzyva|quellworth/iu);
     const shown = await read(id);
-    expect(shown).toMatchObject({ state: 'confirmed', changed: 11 });
+    expect(shown).toMatchObject({ state: 'confirmed', changed: 15 });
     expect(shown.words).toBeUndefined();
-    expect(await expectVerified()).toContain('11 texts are redacted, by two people each');
+    expect(await expectVerified()).toContain('15 texts are redacted, by two people each');
 
     const hear = { id: '1', kind: 'edition.redacted', origin: 'person', happenedAt: new Date() };
     await test.dataSource.transaction((manager) =>

@@ -3,14 +3,24 @@ import { IsNull } from 'typeorm';
 import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
 import type { Config } from '../../../platform/config/config.js';
 import { CONFIG } from '../../../platform/config/tokens.js';
-import { renderEditionPdf } from '../../../platform/documents/index.js';
+import {
+  commitmentsCsv,
+  csvMetadata,
+  renderEditionDocx,
+  renderEditionPdf,
+  updatesCsv,
+} from '../../../platform/documents/index.js';
 import { putFile } from '../../../platform/storage/stored-files.js';
 import type { Act } from '../../audit/index.js';
 import { Edition, EditionFile, FILE_FORMS, type FileForm } from '../publication.entities.js';
 
-const MEDIA_TYPES: Record<FileForm, string> = {
+export const MEDIA_TYPES: Record<FileForm, string> = {
   pdf: 'application/pdf',
-  json: 'application/json',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  csv: 'text/csv; charset=utf-8',
+  'commitments.csv': 'text/csv; charset=utf-8',
+  'csv-metadata.json': 'application/csvm+json',
+  json: 'application/json; charset=utf-8',
 };
 
 /**
@@ -51,18 +61,28 @@ export class RenderEdition {
   }
 
   private async render(edition: Edition, form: FileForm): Promise<Uint8Array> {
+    const snapshot = JSON.parse(edition.snapshot) as EditionSnapshot;
+    const name = `v${edition.version}`;
+    const options = {
+      snapshotHash: edition.snapshotHash,
+      // This version's own address: it leads to these words even after a correction.
+      address: new URL(`/editions/${edition.slug}/${name}`, this.config.publicUrl).href,
+    };
     switch (form) {
       case 'json':
         // The very text that was hashed: its SHA-256 is the hash that every other form shows, unless
         // words were redacted since.
         return Buffer.from(edition.snapshot, 'utf8');
       case 'pdf':
-        return renderEditionPdf(JSON.parse(edition.snapshot) as EditionSnapshot, {
-          snapshotHash: edition.snapshotHash,
-          // This version's own address: it leads to these words even after a correction.
-          address: new URL(`/editions/${edition.slug}/v${edition.version}`, this.config.publicUrl)
-            .href,
-        });
+        return renderEditionPdf(snapshot, options);
+      case 'docx':
+        return renderEditionDocx(snapshot, options);
+      case 'csv':
+        return Buffer.from(updatesCsv(snapshot), 'utf8');
+      case 'commitments.csv':
+        return Buffer.from(commitmentsCsv(snapshot), 'utf8');
+      case 'csv-metadata.json':
+        return Buffer.from(csvMetadata(snapshot, { ...options, name }), 'utf8');
     }
   }
 }

@@ -41,7 +41,7 @@ export interface EditionPrintModel {
   palette: typeof PALETTE;
 }
 
-interface PrintedRow {
+export interface PrintedRow {
   title: string;
   /** A summary's part without a heading. */
   isUntitled: boolean;

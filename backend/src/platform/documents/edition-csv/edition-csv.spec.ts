@@ -1,0 +1,95 @@
+import { aLongSnapshot, aRow, aSnapshot } from '../../../../test/builders/snapshot.js';
+import { parseCsv } from '../../../../test/support/parse-csv.js';
+import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
+import { documentToText } from '../../../common/rich-text/index.js';
+import { commitmentsCsv, csvMetadata, updatesCsv } from './edition-csv.js';
+
+interface TableMetadata {
+  url: string;
+  tableSchema: {
+    columns: { name: string; titles: string; datatype: string; required?: true }[];
+    primaryKey: string[];
+    foreignKeys?: { columnReference: string; reference: { columnReference: string } }[];
+  };
+}
+
+const metadataOf = (snapshot: EditionSnapshot) =>
+  JSON.parse(
+    csvMetadata(snapshot, {
+      name: 'v1',
+      snapshotHash: '3f'.repeat(32),
+      address: 'https://updates.example.org/editions/2021-22-q4/v1',
+    }),
+  ) as { '@context': unknown[]; 'dc:identifier': string; tables: [TableMetadata, TableMetadata] };
+
+/** The lines of a file as records, held to what the metadata says of it. */
+function readValid(csv: string, { tableSchema }: TableMetadata): Record<string, string>[] {
+  const [head, ...lines] = parseCsv(csv.replace(/^\ufeff/, ''));
+  expect(head).toEqual(tableSchema.columns.map(({ titles }) => titles));
+  const records = lines.map((line) => {
+    expect(line).toHaveLength(tableSchema.columns.length);
+    return Object.fromEntries(
+      tableSchema.columns.map(({ name, datatype, required }, index) => {
+        const value = line[index]!;
+        if (required) expect(value).not.toBe('');
+        if (datatype === 'integer') expect(value).toMatch(/^\d+$/);
+        return [name, value];
+      }),
+    );
+  });
+  const keys = records.map((record) =>
+    tableSchema.primaryKey.map((column) => record[column]).join(' '),
+  );
+  expect(new Set(keys).size).toBe(keys.length);
+  return records;
+}
+
+describe('the CSV forms of an edition', () => {
+  it.each([
+    ['a small edition', aSnapshot()],
+    ['sixty rows', aLongSnapshot()],
+  ])('are what their metadata says, with every row of %s', (_, snapshot) => {
+    const { tables } = metadataOf(snapshot);
+    const updates = readValid(updatesCsv(snapshot), tables[0]);
+    const rows = snapshot.chapters.flatMap(({ groups }) => groups.flatMap((group) => group.rows));
+    expect(updates.map(({ title }) => title)).toEqual(rows.map(({ title }) => title));
+    expect(updates.map(({ update }) => update)).toEqual(
+      rows.map(({ content }) => (content ? documentToText(content.document) : '')),
+    );
+    const commitments = readValid(commitmentsCsv(snapshot), tables[1]);
+    expect(commitments).toHaveLength(rows.flatMap((row) => row.commitments).length);
+    const [foreign] = tables[1].tableSchema.foreignKeys!;
+    const positions = updates.map((record) => record[foreign!.reference.columnReference]);
+    for (const record of commitments) {
+      expect(positions).toContain(record[foreign!.columnReference]);
+    }
+  });
+
+  it('have a line for each of several commitments that one row answers', () => {
+    const row = aRow({
+      commitments: [
+        { id: 'com-1', title: 'One' },
+        { id: 'com-2', title: 'Two' },
+      ],
+    });
+    const snapshot = aSnapshot({ chapters: [{ title: 'Chapter', groups: [{ rows: [row] }] }] });
+    const lines = readValid(commitmentsCsv(snapshot), metadataOf(snapshot).tables[1]);
+    expect(lines.map((line) => line['commitment_id'])).toEqual(['com-1', 'com-2']);
+    expect(readValid(updatesCsv(snapshot), metadataOf(snapshot).tables[0])).toHaveLength(1);
+  });
+
+  it('differ in every file from those before a redaction, and carry the edition’s hash', () => {
+    const redacted = aSnapshot({ redactedOn: '2022-07-01' });
+    expect(updatesCsv(redacted)).not.toBe(updatesCsv(aSnapshot()));
+    expect(commitmentsCsv(redacted)).not.toBe(commitmentsCsv(aSnapshot()));
+    expect(metadataOf(redacted)).not.toEqual(metadataOf(aSnapshot()));
+    expect(metadataOf(aSnapshot())['dc:identifier']).toBe(`sha256:${'3f'.repeat(32)}`);
+  });
+
+  it('give a spreadsheet no formula to run', () => {
+    const row = aRow({ title: '=HYPERLINK("https://evil.example")' });
+    const snapshot = aSnapshot({ chapters: [{ title: '@SUM', groups: [{ rows: [row] }] }] });
+    const [line] = readValid(updatesCsv(snapshot), metadataOf(snapshot).tables[0]);
+    expect(line).toMatchObject({ chapter: "'@SUM", title: `'${row.title}` });
+  });
+});

@@ -1,0 +1,142 @@
+import { csvRow } from '../../../common/csv.js';
+import type { EditionSnapshot, SnapshotRow } from '../../../common/edition-snapshot.js';
+import { documentToText } from '../../../common/rich-text/index.js';
+import { deliveryOf, versionWords } from '../edition-words.js';
+
+interface Printed {
+  snapshot: EditionSnapshot;
+  chapter: string;
+  reference: string;
+  row: SnapshotRow;
+}
+
+/** A column: its name for programs, its heading for people, and what stands in it. */
+interface Column<Item> {
+  name: string;
+  title: string;
+  datatype: 'string' | 'integer';
+  /** Never empty. */
+  isRequired?: true;
+  of: (item: Item) => string | number;
+}
+
+// Which edition a line is from stands in it, so that several files can be laid together; and a file
+// that was made anew after a redaction is never taken for the one before.
+const EDITION: Column<{ snapshot: EditionSnapshot }>[] = [
+  {
+    ...{ name: 'edition', title: 'Edition', datatype: 'string', isRequired: true },
+    of: ({ snapshot }) => snapshot.slug,
+  },
+  {
+    ...{ name: 'version', title: 'Version', datatype: 'string', isRequired: true },
+    of: ({ snapshot }) => versionWords(snapshot),
+  },
+];
+const POSITION: Column<Printed> = {
+  ...{ name: 'position', title: 'Position', datatype: 'integer', isRequired: true },
+  of: ({ row }) => row.position,
+};
+
+const text = (name: string, title: string, of: (printed: Printed) => string): Column<Printed> => ({
+  ...{ name, title, datatype: 'string' as const, of },
+});
+
+const UPDATES: Column<Printed>[] = [
+  ...EDITION,
+  POSITION,
+  text('chapter', 'Chapter', ({ chapter }) => chapter),
+  text('reference', 'Reference', ({ reference }) => reference),
+  text('title', 'Title', ({ row }) => row.title),
+  text('wording', 'Commitment as printed', ({ row }) => row.wording),
+  text('lead_organisation', 'Lead organisation', ({ row }) => row.leadOrganisation ?? ''),
+  text('delivery', 'Delivery', ({ row }) => deliveryOf(row)?.words ?? ''),
+  text('update', 'Update', ({ row }) => (row.content ? documentToText(row.content.document) : '')),
+  text('next_milestone', 'Next milestone', ({ row }) => row.content?.nextMilestone ?? ''),
+  text('omitted_because', 'Omitted because', ({ row }) => row.omission?.reason ?? ''),
+  text('text_hash', 'Hash of the text', ({ row }) => row.content?.hash ?? ''),
+];
+
+type Answered = Printed & { commitment: { id: string; title: string } };
+
+const COMMITMENTS: Column<Answered>[] = [
+  ...EDITION,
+  POSITION,
+  text('reference', 'Reference', ({ reference }) => reference),
+  {
+    ...{ name: 'commitment_id', title: 'Commitment', datatype: 'string', isRequired: true },
+    of: ({ commitment }) => commitment.id,
+  },
+  {
+    ...{ name: 'commitment_title', title: 'Title of the commitment', datatype: 'string' },
+    of: ({ commitment }) => commitment.title,
+  },
+];
+
+/** A line for every row of the edition, in printed order. */
+export const updatesCsv = (snapshot: EditionSnapshot): string =>
+  csv(UPDATES, printedRows(snapshot));
+
+/** A line for each commitment that a row answers: a row can answer several, or none. */
+export const commitmentsCsv = (snapshot: EditionSnapshot): string =>
+  csv(
+    COMMITMENTS,
+    printedRows(snapshot).flatMap((printed) =>
+      printed.row.commitments.map((commitment) => ({ ...printed, commitment })),
+    ),
+  );
+
+const printedRows = (snapshot: EditionSnapshot): Printed[] =>
+  snapshot.chapters.flatMap(({ title: chapter, groups }) =>
+    groups.flatMap(({ reference = '', rows }) =>
+      rows.map((row) => ({ snapshot, chapter, reference, row })),
+    ),
+  );
+
+const csv = <Item>(columns: readonly Column<Item>[], items: readonly Item[]): string =>
+  // With a mark that says it is UTF-8: spreadsheets guess otherwise.
+  `\ufeff${csvRow(columns.map(({ title }) => title))}${items
+    .map((item) => csvRow(columns.map(({ of }) => of(item))))
+    .join('')}`;
+
+/**
+ * What the two CSV files hold, for programs (CSV on the Web, W3C). The files are named relative to it.
+ * @param name the files' common name: v1 for v1.csv
+ */
+export function csvMetadata(
+  snapshot: EditionSnapshot,
+  { name, snapshotHash, address }: { name: string; snapshotHash: string; address: string },
+): string {
+  const updates = `${name}.csv`;
+  const schema = <Item>(columns: readonly Column<Item>[], primaryKey: string[]) => ({
+    columns: columns.map(({ name: column, title, datatype, isRequired }) => ({
+      ...{ name: column, titles: title, datatype },
+      ...(isRequired && { required: true }),
+    })),
+    primaryKey,
+  });
+  const metadata = {
+    '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en-GB' }],
+    'dc:title': snapshot.title,
+    'dc:publisher': snapshot.publisher,
+    'dc:issued': snapshot.publishedOn,
+    'dc:hasVersion': versionWords(snapshot),
+    'dc:source': address,
+    'dc:identifier': `sha256:${snapshotHash}`,
+    tables: [
+      { url: updates, tableSchema: schema(UPDATES, ['position']) },
+      {
+        url: `${name}.commitments.csv`,
+        tableSchema: {
+          ...schema(COMMITMENTS, ['position', 'commitment_id']),
+          foreignKeys: [
+            {
+              columnReference: 'position',
+              reference: { resource: updates, columnReference: 'position' },
+            },
+          ],
+        },
+      },
+    ],
+  };
+  return `${JSON.stringify(metadata, null, 2)}\n`;
+}

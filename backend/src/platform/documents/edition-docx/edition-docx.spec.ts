@@ -1,0 +1,124 @@
+import { strFromU8, unzipSync } from 'fflate';
+import mammoth from 'mammoth';
+import {
+  aLongSnapshot,
+  anOmittedRow,
+  aRow,
+  aSnapshot,
+  aSummarySnapshot,
+  HOSTILE_TEXT,
+  aDocument,
+} from '../../../../test/builders/snapshot.js';
+import { snapshotTexts, wordsOf } from '../../../../test/support/snapshot-words.js';
+import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
+import { tidyJson } from '../printable.js';
+import { renderEditionDocx } from './edition-docx.js';
+
+const OPTIONS = {
+  snapshotHash: '3f'.repeat(32),
+  address: 'https://updates.example.org/editions/2021-22-q4',
+};
+
+/** What mammoth, which had no part in making the file, finds in it. */
+async function readBack(snapshot: EditionSnapshot) {
+  const buffer = Buffer.from(await renderEditionDocx(snapshot, OPTIONS));
+  const { value: html, messages } = await mammoth.convertToHtml(
+    { buffer },
+    { styleMap: ["p[style-name='Title'] => h1:fresh"] },
+  );
+  return { html, messages, text: textOf(html) };
+}
+
+const textOf = (html: string): string =>
+  html
+    .replace(/<br \/>|<[uo]l>|<\/(p|li|h\d|td|th)>/g, '\n')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+
+const partOf = async (snapshot: EditionSnapshot, name: string): Promise<string> =>
+  strFromU8(unzipSync(await renderEditionDocx(snapshot, OPTIONS))[name]!);
+
+/** The first word that does not follow those before it. */
+function firstMissing(words: readonly string[], text: readonly string[]): string | undefined {
+  let at = 0;
+  for (const word of words) {
+    const found = text.indexOf(word, at);
+    if (found < 0) return word;
+    at = found + 1;
+  }
+  return undefined;
+}
+
+describe('the Word form of an edition', () => {
+  it.each([
+    ['a full table', aSnapshot()],
+    ['sixty rows', aLongSnapshot()],
+  ])('loses no word of %s and keeps their order', async (_, snapshot) => {
+    const { text, messages } = await readBack(snapshot);
+    expect(messages).toEqual([]);
+    expect(firstMissing(wordsOf(snapshotTexts(snapshot)), wordsOf([text]))).toBe(undefined);
+  });
+
+  it('sets a summary as it was written: headings where they were, and no table', async () => {
+    const { html } = await readBack(aSummarySnapshot());
+    expect(html).not.toContain('<table');
+    const bare = html.replace(/<a [^>]*><\/a>/g, '');
+    expect(bare).toContain('<h1>Better encounters</h1><p>Why it matters.</p>');
+    expect(bare).toContain(
+      '<h2>Handcuffing</h2><p>Training began.</p><p>And the data follows.</p>',
+    );
+  });
+
+  it('has real headings, and a header row that repeats', async () => {
+    const snapshot = aSnapshot();
+    const { html } = await readBack(snapshot);
+    for (const { title } of snapshot.chapters) {
+      expect(html).toMatch(new RegExp(`<h1>(<a[^>]*></a>)?${title}</h1>`));
+    }
+    expect(html.match(/<thead>/g)).toHaveLength(snapshot.chapters.length);
+    expect(html.match(/<th>/g)).toHaveLength(3 * snapshot.chapters.length);
+    expect(html).toContain('<th><p><strong>Commitment</strong></p></th>');
+  });
+
+  it('is in British English, with the title and the day of publication inside', async () => {
+    expect(await partOf(aSnapshot(), 'word/styles.xml')).toContain('w:lang w:val="en-GB"');
+    const core = await partOf(aSnapshot(), 'docProps/core.xml');
+    expect(core).toContain('<dc:title>Quarterly update 2021/22 Q4</dc:title>');
+    expect(core.match(/2022-06-10T00:00:00Z/g)).toHaveLength(2);
+  });
+
+  it('says by which hash it is checked, and why a row has no update', async () => {
+    const [chapter] = aSnapshot().chapters;
+    const omitted = anOmittedRow();
+    const { text } = await readBack(
+      aSnapshot({ chapters: [{ ...chapter!, groups: [{ rows: [omitted] }] }] }),
+    );
+    expect(text).toContain(OPTIONS.snapshotHash);
+    expect(text).toContain(omitted.omission!.reason);
+  });
+
+  it('keeps lists, links and emphasis', async () => {
+    const { html } = await readBack(aSnapshot());
+    expect(html).toMatch(/<ul>|<ol>/);
+    expect(html).toMatch(/<a href="https?:/);
+    expect(html).toContain('<em>');
+  });
+
+  it('prints what people wrote as text, whatever it looks like', async () => {
+    const row = aRow({ title: HOSTILE_TEXT });
+    row.content = { ...row.content!, document: aDocument(HOSTILE_TEXT) };
+    const { text } = await readBack(
+      aSnapshot({ chapters: [{ title: 'Chapter', groups: [{ rows: [row] }] }] }),
+    );
+    expect(firstMissing(wordsOf([tidyJson(HOSTILE_TEXT)]), wordsOf([text]))).toBe(undefined);
+  });
+
+  it('is the same bytes each time', async () => {
+    const first = await renderEditionDocx(aSnapshot(), OPTIONS);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(Buffer.compare(first, await renderEditionDocx(aSnapshot(), OPTIONS))).toBe(0);
+  });
+});
