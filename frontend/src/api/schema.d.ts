@@ -3962,7 +3962,7 @@ export interface components {
     };
     EditionFileDto: {
       /** @enum {string} */
-      form: 'pdf' | 'json';
+      form: 'pdf' | 'docx' | 'csv' | 'commitments.csv' | 'csv-metadata.json' | 'json';
       /** @description Its public address. */
       href: string;
       /** @description In bytes. */
