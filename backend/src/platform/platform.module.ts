@@ -5,6 +5,7 @@ import { CONFIG, DATABASE_URL } from './config/tokens.js';
 import { Outbox } from './queue/outbox.js';
 import { Queues } from './queue/queues.js';
 import { Clock } from './database/clock.js';
+import { EventStreams } from './http/event-streams.js';
 import { DatabaseListener } from './database/listener.js';
 
 /** The open database with its clock, queues and outbox, made before the application. */
@@ -20,10 +21,20 @@ export class PlatformModule {
         { provide: DataSource, useValue: dataSource },
         Clock,
         DatabaseListener,
+        EventStreams,
         Queues,
         Outbox,
       ],
-      exports: [CONFIG, DATABASE_URL, DataSource, Clock, DatabaseListener, Queues, Outbox],
+      exports: [
+        CONFIG,
+        DATABASE_URL,
+        DataSource,
+        Clock,
+        DatabaseListener,
+        EventStreams,
+        Queues,
+        Outbox,
+      ],
     };
   }
 }

@@ -761,6 +761,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/updates/{id}/presence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who has the draft open, for those who write it. Asked for as text/event-stream it goes on: an event
+     *     “presence” with the list whenever it changes, an event “saved” when somebody saved.
+     */
+    get: operations['Drafting.present'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/updates/{id}/declare-no-change': {
     parameters: {
       query?: never;
@@ -2819,6 +2839,17 @@ export interface components {
     RevisionPage: {
       data: components['schemas']['RevisionDto'][];
       total: number;
+    };
+    DraftPresenceDto: {
+      person: components['schemas']['PersonRef'];
+      /** @description In another page of the reader’s own. */
+      isYou: boolean;
+      openSeconds: number;
+      /** @description Since they began to save changes; absent while they only have it open. */
+      editingSeconds?: number;
+    };
+    DraftPresenceList: {
+      data: components['schemas']['DraftPresenceDto'][];
     };
     NoChangeReasonDto: {
       /** @description The version of the draft that was seen; 0 when there was none. The draft itself is kept. */
@@ -6571,6 +6602,32 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RevisionPage'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Drafting.present': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DraftPresenceList'];
         };
       };
       400: components['responses']['Refusal400'];

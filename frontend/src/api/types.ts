@@ -99,6 +99,7 @@ export type UpdateDetail = With<
     approvedRevision?: Revision;
   }
 >;
+export type DraftPresence = Schemas['DraftPresenceDto'];
 export type StartedFrom = NonNullable<Schemas['SaveDraftDto']['startedFrom']>;
 export type NoChangeSaid = Schemas['NoChangeReasonDto'];
 export type StillTrueSeen = Schemas['StillTrueSeenDto'];

@@ -43,7 +43,9 @@ export default function RichTextEditor(props: RichTextEditorProps) {
   useEffect(() => {
     if (shown.current === generation || !editor || editor.isDestroyed) return;
     shown.current = generation;
+    const { from } = editor.state.selection;
     editor.commands.setContent(document, { emitUpdate: false });
+    editor.commands.setTextSelection(Math.min(from, editor.state.doc.content.size));
   }, [editor, generation, document]);
   return (
     <Box

@@ -1,5 +1,5 @@
 import { EMPTY_DOCUMENT } from '@common/rich-text/types.ts';
-import type { Content, DraftSaved, StartedFrom } from '../api/types.ts';
+import type { Content, Draft, DraftSaved, StartedFrom } from '../api/types.ts';
 import { problemOf } from '../providers/httpClient.ts';
 import { readBackup, removeBackup, writeAside, writeBackup } from './draftBackup.ts';
 
@@ -33,6 +33,8 @@ interface DraftSaverOptions {
 }
 
 const SAVE_AFTER_MS = 1500;
+/** Somebody who has typed less long ago is about to type on. */
+const RESTING_MS = 2000;
 const RETRY_MS = [2000, 4000, 8000, 15_000, 30_000];
 
 /**
@@ -53,6 +55,7 @@ export class DraftSaver {
   private startedFrom?: StartedFrom;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
+  private changedMs = 0;
   private running: Promise<void> | undefined;
   private readonly listeners = new Set<() => void>();
   private readonly options: DraftSaverOptions;
@@ -101,6 +104,7 @@ export class DraftSaver {
   change(content: Content): void {
     if (sameContent(content, this.content)) return;
     this.content = content;
+    this.changedMs = Date.now();
     this.keepBackup();
     const { kind } = this.state;
     if (kind === 'conflict' || kind === 'refused' || kind === 'signed_out' || kind === 'offline') {
@@ -123,6 +127,22 @@ export class DraftSaver {
     if (!content) return;
     this.replace(content);
     void this.flush();
+  }
+
+  /** True when another's words may take the place of these: all are saved, and nobody is typing. */
+  get isResting(): boolean {
+    return this.state.kind === 'saved' && Date.now() - this.changedMs > RESTING_MS;
+  }
+
+  /** Another saved on the version that is here: their text is the newest, and nothing is lost. */
+  take({ content, version, savedAt }: Draft): boolean {
+    if (!content || version <= this.version || !this.isResting) return false;
+    this.version = version;
+    this.base = content;
+    this.content = content;
+    this.generation += 1;
+    this.become({ kind: 'saved', at: savedAt });
+    return true;
   }
 
   /** Saves whatever is unsaved and waits for it; true when the server has everything. */
@@ -212,7 +232,8 @@ export class DraftSaver {
     const { status, code, conflict, theirs, detail, title } = problemOf(error);
     if (code === 'update.draft_conflict' && theirs) {
       this.become({ kind: 'conflict', who: conflict?.who, at: conflict?.at, theirs });
-    } else if (status === 401) {
+    } else if (status === 401 || code === 'session.csrf') {
+      // Also after somebody signed in anew in another window.
       this.become({ kind: 'signed_out' });
     } else if (status === 0 || status === 429 || status >= 500) {
       this.become({ kind: 'offline' });

@@ -4,10 +4,11 @@ import SavedIcon from '@mui/icons-material/CloudDoneOutlined';
 import SavingIcon from '@mui/icons-material/SyncOutlined';
 import type { SvgIconComponent } from '@mui/icons-material';
 import { Box, Button } from '@mui/material';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { formatTime } from '../components/dates.ts';
 import { announce } from '../layout/LiveRegion.tsx';
 import type { SaveState } from './DraftSaver.ts';
+import { SignInAgain } from './SignInAgain.tsx';
 
 interface Look {
   icon: SvgIconComponent;
@@ -28,13 +29,13 @@ function lookOf(state: SaveState): Look {
     case 'offline':
       return {
         icon: OfflineIcon,
-        words: 'Not saved: no connection. Kept in this browser; trying again',
+        words: 'Not saved: no connection. Kept in this browser until you sign out; trying again',
         isTrouble: true,
       };
     case 'signed_out':
       return {
         icon: ProblemIcon,
-        words: 'Not saved: you have been signed out. Kept in this browser',
+        words: 'Not saved: your session has ended. Kept in this browser until you sign in again',
         isTrouble: true,
       };
     case 'refused':
@@ -55,6 +56,7 @@ function lookOf(state: SaveState): Look {
 /** Always visible; only trouble, and its end, is announced. */
 export function SaveStateLine({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
   const { icon: Icon, words, isTrouble = false } = lookOf(state);
+  const [isSigningIn, setSigningIn] = useState(false);
   const wasTrouble = useRef(false);
   useEffect(() => {
     if (isTrouble || (wasTrouble.current && state.kind === 'saved')) announce(words);
@@ -79,15 +81,11 @@ export function SaveStateLine({ state, onRetry }: { state: SaveState; onRetry: (
         </Button>
       )}
       {state.kind === 'signed_out' && (
-        <>
-          <Button size="small" component="a" href="/app/login" target="_blank">
-            Sign in, in a new tab
-          </Button>
-          <Button size="small" onClick={onRetry}>
-            Then save
-          </Button>
-        </>
+        <Button size="small" onClick={() => setSigningIn(true)}>
+          Sign in again
+        </Button>
       )}
+      {isSigningIn && <SignInAgain onDone={onRetry} onClose={() => setSigningIn(false)} />}
     </Box>
   );
 }

@@ -10,9 +10,11 @@ import { LoadingState } from '../components/States.tsx';
 import { AsideNotice } from './AsideNotice.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { NoChangeButton } from './NoChange.tsx';
+import { PresenceLine } from './PresenceLine.tsx';
 import { SaveStateLine } from './SaveStateLine.tsx';
 import { StartChoice } from './StartChoice.tsx';
 import { SubmitDialog } from './SubmitDialog.tsx';
+import { useDraftPresence } from './useDraftPresence.ts';
 import { useDraftSaver } from './useDraftSaver.ts';
 
 const RichTextEditor = lazy(() => import('../components/RichTextEditor.tsx'));
@@ -28,6 +30,7 @@ interface WriteColumnProps {
 
 export function WriteColumn({ update, personId, draft, initial }: WriteColumnProps) {
   const { saver, state } = useDraftSaver({ update, personId, draft, initial });
+  const presence = useDraftPresence(update.id, saver);
   const [isSubmitting, setSubmitting] = useState(false);
   const [isComparing, setComparing] = useState(false);
   const [, redraw] = useState(0);
@@ -40,7 +43,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
     saver.change(withoutBlanks({ ...saver.content, ...next }));
     redraw((count) => count + 1);
   };
-  if (!hasStarted) {
+  if (!hasStarted && !presence.taken) {
     return (
       <StartChoice
         update={update}
@@ -70,6 +73,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
         </Typography>
         <SaveStateLine state={state} onRetry={saver.retryNow} />
       </Box>
+      <PresenceLine presence={presence} />
       {state.kind === 'conflict' && (
         // No dialog of its own accord: it would swallow what is being typed.
         <Alert

@@ -125,6 +125,15 @@ export class Sessions {
     return known.session;
   }
 
+  /**
+   * Who the session's person is now; null when it has ended. Asking is no use of it: a page left open
+   * does not keep it alive.
+   */
+  async actorOf(tokenHash: string): Promise<Actor | null> {
+    const row = await this.select(tokenHash, londonDate(this.clock.now()));
+    return row ? toActor(row) : null;
+  }
+
   private recall(tokenHash: string, onDate: string, nowMs: number): Remembered | null {
     const known = this.listener.isListening ? this.remembered.get(tokenHash) : undefined;
     if (!known || known.onDate !== onDate) return null;
@@ -133,13 +142,7 @@ export class Sessions {
 
   private async read(tokenHash: string, onDate: string): Promise<Remembered | null> {
     const { heard } = this;
-    const [row] = await this.dataSource.query<SessionRow[]>(
-      `SELECT s.csrf_token, s.last_used_at, s.expires_at, ${PERSON_COLUMNS}
-       FROM sessions s JOIN people p ON p.id = s.person_id
-       WHERE s.token_hash = $1 AND p.is_active AND s.expires_at > clock_timestamp()
-         AND s.last_used_at > clock_timestamp() - ${IDLE}`,
-      [tokenHash, onDate],
-    );
+    const row = await this.select(tokenHash, onDate);
     if (!row) return null;
     const read: Remembered = {
       session: { tokenHash, csrfToken: row.csrf_token, email: row.email, actor: toActor(row) },
@@ -153,6 +156,17 @@ export class Sessions {
       this.remembered.set(tokenHash, read);
     }
     return read;
+  }
+
+  private async select(tokenHash: string, onDate: string): Promise<SessionRow | undefined> {
+    const [row] = await this.dataSource.query<SessionRow[]>(
+      `SELECT s.csrf_token, s.last_used_at, s.expires_at, ${PERSON_COLUMNS}
+       FROM sessions s JOIN people p ON p.id = s.person_id
+       WHERE s.token_hash = $1 AND p.is_active AND s.expires_at > clock_timestamp()
+         AND s.last_used_at > clock_timestamp() - ${IDLE}`,
+      [tokenHash, onDate],
+    );
+    return row;
   }
 
   private forget(): void {

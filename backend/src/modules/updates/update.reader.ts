@@ -140,15 +140,19 @@ export class UpdateReader {
 
   /** The text being written: for those who write it. */
   async draft(actor: Actor, id: string): Promise<DraftDto> {
-    const known = await knowUpdate(this.query, actor, id, { withPeople: false });
-    if (textAccess(known.facts, actor) !== 'draft')
-      throw new Problem('record.not_found', { what: 'draft' });
+    if (!(await this.mayDraft(actor, id))) throw new Problem('record.not_found', { what: 'draft' });
     const [draft] = await this.dataSource.query<DraftDto[]>(
       `SELECT d.content, d.version, d.saved_at AS "savedAt", ${personRef('p')} AS "savedBy"
        FROM update_drafts d JOIN people p ON p.id = d.saved_by_id WHERE d.update_id = $1`,
       [id],
     );
     return draft ?? { content: null, version: 0 };
+  }
+
+  /** True when the actor drafts it; not found when it is out of their scope. */
+  async mayDraft(actor: Actor, id: string): Promise<boolean> {
+    const known = await knowUpdate(this.query, actor, id, { withPeople: false });
+    return textAccess(known.facts, actor) === 'draft';
   }
 
   async revisionList(actor: Actor, id: string): Promise<RevisionDto[]> {

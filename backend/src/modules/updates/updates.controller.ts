@@ -34,6 +34,7 @@ import {
   UpdatePage,
   UpdatesQuery,
 } from './dto/update.dto.js';
+import { DraftPresence } from './draft-presence.js';
 import { UpdateListReader } from './update-list.reader.js';
 import { UpdateReader } from './update.reader.js';
 
@@ -45,6 +46,7 @@ export class UpdatesController {
     private readonly acts: Acts,
     private readonly lists: UpdateListReader,
     private readonly reader: UpdateReader,
+    private readonly presence: DraftPresence,
     private readonly saveDraft: SaveDraft,
     private readonly submitUpdate: SubmitUpdate,
     private readonly recallUpdate: RecallUpdate,
@@ -93,14 +95,16 @@ export class UpdatesController {
   @Put(':id/draft')
   @Refuses('update.draft_conflict')
   @Requires('update.draft')
-  save(
+  async save(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: SaveDraftDto,
   ): Promise<SavedDraftDto> {
-    return this.acts.perform(actor, (act) =>
+    const saved = await this.acts.perform(actor, (act) =>
       this.saveDraft.execute(act, id, body.version, body.content, body.startedFrom),
     );
+    this.presence.saved(actor.personId, id, saved.version);
+    return saved;
   }
 
   /** Hands the draft, exactly as seen, to clearance or review. */

@@ -31,6 +31,7 @@ import { ReopenThread, ResolveThread } from './comments/actions/settle-thread.js
 import { StartThread } from './comments/actions/start-thread.js';
 import { UpdateThreadsController } from './comments/update-threads.controller.js';
 import { UpdateThreadsReader } from './comments/update-threads.reader.js';
+import { DraftPresence } from './draft-presence.js';
 import { BurnUpReader } from './burn-up.reader.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { BatchApprovalController } from './batch-approval.controller.js';
@@ -117,6 +118,7 @@ const ACTIONS = [
   providers: [
     ...ACTIONS,
     BurnUpReader,
+    DraftPresence,
     CommitmentDiffReader,
     CommitmentHistoryReader,
     CommitmentTimelineReader,

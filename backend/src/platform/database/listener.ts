@@ -7,7 +7,10 @@ import { Clock } from './clock.js';
 const RECONNECT_MS = 1_000;
 
 /** What other processes change and this one keeps in memory; each is a NOTIFY channel. */
-export type Channel = 'clock' | 'access';
+export type Channel = 'clock' | 'access' | 'presence';
+
+/** @param notice what was said; absent after a connection, when something may have been missed */
+type Hearer = (notice?: string) => void | Promise<void>;
 
 /**
  * Hears from the database what other processes changed, over one connection of its own. While it
@@ -16,7 +19,7 @@ export type Channel = 'clock' | 'access';
 @Injectable()
 export class DatabaseListener implements OnApplicationShutdown {
   private readonly logger = new Logger(DatabaseListener.name);
-  private readonly handlers = new Map<Channel, () => void | Promise<void>>();
+  private readonly hearers = new Map<Channel, Hearer[]>();
   private client?: pg.Client;
   private isStopped = false;
   private isHearing = false;
@@ -33,10 +36,9 @@ export class DatabaseListener implements OnApplicationShutdown {
     return this.isHearing;
   }
 
-  /** Calls the handler at every notice, and after each connection: something may have been missed. */
-  on(channel: Channel, handler: () => void | Promise<void>): void {
-    if (this.handlers.has(channel)) throw new Error(`Two handlers of ${channel}`);
-    this.handlers.set(channel, handler);
+  /** Calls the hearer at every notice, and after each connection: something may have been missed. */
+  on(channel: Channel, hearer: Hearer): void {
+    this.hearers.set(channel, [...(this.hearers.get(channel) ?? []), hearer]);
   }
 
   async start(): Promise<void> {
@@ -59,18 +61,19 @@ export class DatabaseListener implements OnApplicationShutdown {
     });
     // Followed by its end, which is what counts.
     client.on('error', () => undefined);
-    client.on('notification', ({ channel }) => {
-      void Promise.resolve(this.handlers.get(channel as Channel)?.()).catch(() => undefined);
+    client.on('notification', ({ channel, payload }) => {
+      for (const hear of this.hearers.get(channel as Channel) ?? [])
+        void Promise.resolve(hear(payload ?? '')).catch(() => undefined);
     });
     await client.connect();
     this.client = client;
-    for (const channel of this.handlers.keys()) await client.query(`LISTEN ${channel}`);
+    for (const channel of this.hearers.keys()) await client.query(`LISTEN ${channel}`);
     client.once('end', () => void this.listenAgain());
   }
 
-  /** What was said while nobody listened was not heard: every handler looks again. */
+  /** What was said while nobody listened was not heard: every hearer looks again. */
   private async hearAll(): Promise<void> {
-    for (const handler of this.handlers.values()) await handler();
+    for (const hear of [...this.hearers.values()].flat()) await hear();
     this.isHearing = true;
   }
 

@@ -195,6 +195,17 @@ const EXPECTED: Record<string, Expected> = {
         'others’': ['stranger'],
       })[subject] as Reader[],
   },
+  'GET /api/updates/{id}/presence': {
+    ...update,
+    seenBy: (subject) =>
+      ({
+        drafted: ['owner'],
+        submitted: ['owner'],
+        approved: ['secondOwner'],
+        uncleared: ['clearingOwner'],
+        'others’': ['stranger'],
+      })[subject] as Reader[],
+  },
   'GET /api/overrides': {
     ...list,
     seenBy: only('signatory', ...LEADS, ...RUNNERS),

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { DatabaseListener } from '../../platform/database/listener.js';
+import type { EventStream } from '../../platform/http/event-streams.js';
+import type { PersonRef } from '../../platform/http/refs.dto.js';
+import { personRef } from '../identity/index.js';
+import type { DraftPresenceDto } from './dto/presence.dto.js';
+
+/** Said anew this often; who has not been heard of for longer than twice as long is gone. */
+const BEAT_MS = 20_000;
+const GONE_MS = 50_000;
+/** Somebody who has not saved for so long has it open, and edits no more. */
+const RESTS_MS = 10 * 60_000;
+
+/** One page in which an update is open for writing; in real time. */
+interface OpenPage {
+  updateId: string;
+  personId: string;
+  openedMs: number;
+  editingMs?: number;
+  savedMs?: number;
+}
+type Notice =
+  | { kind: 'here'; pages: [id: string, page: OpenPage][] }
+  | { kind: 'gone'; id: string }
+  | { kind: 'saved'; updateId: string; personId: string; version: number }
+  | { kind: 'who' };
+
+/**
+ * Who has which draft open, over all processes. Nothing is stored: each process says who is with it,
+ * and remembers what the others say (ADR 0025).
+ */
+@Injectable()
+export class DraftPresence implements OnModuleDestroy {
+  private readonly known = new Map<string, OpenPage & { heardMs: number }>();
+  private readonly here = new Map<string, EventStream>();
+  private readonly timer = setInterval(() => this.beat(), BEAT_MS).unref();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    listener: DatabaseListener,
+  ) {
+    listener.on('presence', (notice) => this.hear(notice));
+  }
+
+  /** A page begins to listen, and is told at once who is there. */
+  async join(stream: EventStream, updateId: string, personId: string): Promise<void> {
+    const id = randomUUID();
+    this.here.set(id, stream);
+    this.known.set(id, { updateId, personId, openedMs: Date.now(), heardMs: Date.now() });
+    stream.onEnd(() => {
+      this.here.delete(id);
+      this.say({ kind: 'gone', id });
+    });
+    this.sayHere([id]);
+    await this.tell(updateId);
+  }
+
+  /** A save has been committed: whoever has the draft open besides hears of it. */
+  saved(personId: string, updateId: string, version: number): void {
+    const pages = this.pagesOf(updateId);
+    const isNews = pages.some(([, page]) => Date.now() - (page.savedMs ?? 0) > BEAT_MS);
+    // Alone, that they go on writing is said now and then.
+    if (pages.length > 1 || isNews) this.say({ kind: 'saved', updateId, personId, version });
+  }
+
+  /** Who has it open, longest first. @param exceptId a page that does not count */
+  async present(updateId: string, personId: string, exceptId = ''): Promise<DraftPresenceDto[]> {
+    const pages = this.pagesOf(updateId).filter(([id]) => id !== exceptId);
+    if (pages.length === 0) return [];
+    const people = await this.dataSource.query<{ person: PersonRef }[]>(
+      `SELECT ${personRef('p')} AS person FROM people p WHERE p.id = ANY($1::uuid[])`,
+      [pages.map(([, page]) => page.personId)],
+    );
+    const nowMs = Date.now();
+    return people
+      .map(({ person }) => {
+        const theirs = pages.flatMap(([, page]) => (page.personId === person.id ? [page] : []));
+        const since = (of: (page: OpenPage) => number | undefined): number | undefined => {
+          const first = Math.min(...theirs.map((page) => of(page) ?? Infinity));
+          return first === Infinity ? undefined : Math.max(0, Math.round((nowMs - first) / 1000));
+        };
+        const editingSeconds = since(({ editingMs, savedMs }) =>
+          nowMs - (savedMs ?? 0) < RESTS_MS ? editingMs : undefined,
+        );
+        const openSeconds = since(({ openedMs }) => openedMs)!;
+        return { person, isYou: person.id === personId, openSeconds, editingSeconds };
+      })
+      .sort((one, other) => other.openSeconds - one.openSeconds);
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
+
+  private async hear(text: string | undefined): Promise<void> {
+    // A new connection: neither side knows what the other missed.
+    if (text === undefined) {
+      this.say({ kind: 'who' });
+      return;
+    }
+    const notice = JSON.parse(text) as Notice;
+    switch (notice.kind) {
+      case 'who':
+        return this.sayHere([...this.here.keys()]);
+      case 'here': {
+        const heardMs = Date.now();
+        const isNew = notice.pages.filter(([id]) => !this.known.has(id) || this.here.has(id));
+        for (const [id, page] of notice.pages) this.known.set(id, { ...page, heardMs });
+        return this.tell(...isNew.map(([, page]) => page.updateId));
+      }
+      case 'gone': {
+        const page = this.known.get(notice.id);
+        this.known.delete(notice.id);
+        return page && this.tell(page.updateId);
+      }
+      case 'saved':
+        return this.hearSaved(notice);
+      default:
+        return notice satisfies never;
+    }
+  }
+
+  private async hearSaved(notice: Extract<Notice, { kind: 'saved' }>): Promise<void> {
+    const { updateId, personId, version } = notice;
+    const nowMs = Date.now();
+    for (const [, page] of this.pagesOf(updateId)) {
+      if (page.personId !== personId) continue;
+      const rested = nowMs - (page.savedMs ?? 0) >= RESTS_MS;
+      page.editingMs = rested ? nowMs : page.editingMs;
+      page.savedMs = nowMs;
+    }
+    for (const [, stream] of this.listeningTo(updateId)) stream.send('saved', { version });
+    await this.tell(updateId);
+  }
+
+  private beat(): void {
+    this.sayHere([...this.here.keys()]);
+    const lost = [...this.known].filter(([, { heardMs }]) => Date.now() - heardMs > GONE_MS);
+    for (const [id] of lost) this.known.delete(id);
+    void this.tell(...lost.map(([, { updateId }]) => updateId)).catch(() => undefined);
+  }
+
+  /** Tells every page of this process that has one of these open who else has. */
+  private async tell(...updateIds: string[]): Promise<void> {
+    for (const updateId of new Set(updateIds)) {
+      for (const [id, stream] of this.listeningTo(updateId)) {
+        const page = this.known.get(id);
+        if (page) stream.send('presence', await this.present(updateId, page.personId, id));
+      }
+    }
+  }
+
+  private pagesOf(updateId: string): [string, OpenPage][] {
+    return [...this.known].filter(([, page]) => page.updateId === updateId);
+  }
+
+  private listeningTo(updateId: string): [string, EventStream][] {
+    return [...this.here].filter(([id]) => this.known.get(id)?.updateId === updateId);
+  }
+
+  /** In portions: a notice holds less than 8,000 bytes. */
+  private sayHere(ids: string[]): void {
+    const pages = ids.flatMap((id): [string, OpenPage][] => {
+      const page = this.known.get(id);
+      if (!page) return [];
+      const { updateId, personId, openedMs, editingMs, savedMs } = page;
+      return [[id, { updateId, personId, openedMs, editingMs, savedMs }]];
+    });
+    for (let from = 0; from < pages.length; from += 25) {
+      this.say({ kind: 'here', pages: pages.slice(from, from + 25) });
+    }
+  }
+
+  /** Heard by every process, this one too. A notice that is lost is made good by the next beat. */
+  private say(notice: Notice): void {
+    this.dataSource
+      .query("SELECT pg_notify('presence', $1)", [JSON.stringify(notice)])
+      .catch(() => undefined);
+  }
+}

@@ -1,0 +1,15 @@
+import { PersonRef } from '../../../platform/http/refs.dto.js';
+
+/** Somebody who has a draft open, in real time whatever the installation’s clock says. */
+export class DraftPresenceDto {
+  person: PersonRef;
+  /** In another page of the reader’s own. */
+  isYou: boolean;
+  openSeconds: number;
+  /** Since they began to save changes; absent while they only have it open. */
+  editingSeconds?: number;
+}
+
+export class DraftPresenceList {
+  data: DraftPresenceDto[];
+}
