@@ -20,6 +20,8 @@ import { AddSuggestions1650000000023 } from './1650000000023-AddSuggestions.js';
 import { AddNoChange1650000000027 } from './1650000000027-AddNoChange.js';
 import { AddUpdateViews1650000000029 } from './1650000000029-AddUpdateViews.js';
 import { CreateComments1650000000021 } from './1650000000021-CreateComments.js';
+import { AddUploadedFiles1650000000025 } from './1650000000025-AddUploadedFiles.js';
+import { AddUpdateEvidence1650000000026 } from './1650000000026-AddUpdateEvidence.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -45,4 +47,6 @@ export const MIGRATIONS = [
   AddUpdateViews1650000000029,
   NameWhatACoverCovers1650000000031,
   AddEditionForms1650000000032,
+  AddUploadedFiles1650000000025,
+  AddUpdateEvidence1650000000026,
 ];

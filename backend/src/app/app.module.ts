@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import type { DataSource } from 'typeorm';
 import { AuditModule } from '../modules/audit/index.js';
+import { FilesModule } from '../modules/files/index.js';
 import { IdentityModule, SessionGuard } from '../modules/identity/index.js';
 import { OverridesModule } from '../modules/overrides/index.js';
 import { PlanModule } from '../modules/plan/index.js';
@@ -35,6 +36,7 @@ export class AppModule {
         PlatformModule.with(config, databaseUrl, dataSource),
         AuditModule,
         IdentityModule,
+        FilesModule,
         OverridesModule,
         PlanModule,
         RoundsModule,

@@ -7,11 +7,12 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply } from 'fastify';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import { invalidField, Problem } from '../common/problems.js';
 import type { Config } from '../platform/config/config.js';
 import { AppModule } from './app.module.js';
-import { problemBody } from './error-filter.js';
+import { problemBody, UPLOAD_TYPE } from './error-filter.js';
 import { Readiness } from './health.controller.js';
 import { openApiOf } from './openapi.js';
 import { refuseUndeclaredRoutes } from './route-declarations.js';
@@ -51,6 +52,7 @@ export async function createApp(
 async function registerPlugins(app: NestFastifyApplication, config: Config): Promise<void> {
   const isHttps = config.publicUrl.startsWith('https:');
   app.getHttpAdapter().getInstance().setReplySerializer(jsonWithoutNulls);
+  acceptUploads(app);
   await app.register(cookie);
   await app.register(helmet, {
     enableCSPNonces: true,
@@ -83,6 +85,21 @@ async function registerPlugins(app: NestFastifyApplication, config: Config): Pro
       decorateReply: false,
     });
   }
+}
+
+/**
+ * Bytes reach the routes declared for them as a stream, which the route reads once the reader's rights
+ * are known; everywhere else they are as unknown as any other type. Limits are the route's own.
+ */
+function acceptUploads(app: NestFastifyApplication): void {
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addContentTypeParser(UPLOAD_TYPE, (request, payload, done) => {
+      const { isUpload } = request.routeOptions.config as { isUpload?: boolean };
+      if (isUpload) done(null, payload);
+      else done(new Problem('request.unsupported_type'));
+    });
 }
 
 const MAX_DEPTH = 100;
@@ -151,7 +168,7 @@ function serveOnlyWhenReady(app: NestFastifyApplication): void {
     .getHttpAdapter()
     .getInstance()
     .addHook('preValidation', (request, reply, done) => {
-      const flaw = flawIn(request.body);
+      const flaw = request.body instanceof Readable ? undefined : flawIn(request.body);
       if (flaw) sendProblem(reply, flaw);
       else done();
     })

@@ -1,4 +1,5 @@
 import { COMMENT_ENTITIES } from '../modules/comments/index.js';
+import { FILE_ENTITIES } from '../modules/files/index.js';
 import { IDENTITY_ENTITIES } from '../modules/identity/index.js';
 import { OVERRIDE_ENTITIES } from '../modules/overrides/index.js';
 import { PLAN_ENTITIES } from '../modules/plan/index.js';
@@ -12,6 +13,7 @@ import { UPDATE_ENTITIES } from '../modules/updates/index.js';
 export const ENTITIES = [
   ...IDENTITY_ENTITIES,
   ...COMMENT_ENTITIES,
+  ...FILE_ENTITIES,
   ...OVERRIDE_ENTITIES,
   ...PLAN_ENTITIES,
   ...ROUND_ENTITIES,

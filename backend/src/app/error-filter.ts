@@ -45,6 +45,9 @@ const CONSTRAINT_PROBLEMS: Record<string, () => Problem> = {
     }),
 };
 
+/** The type in which files are sent to the routes that take them. */
+export const UPLOAD_TYPE = 'application/octet-stream';
+
 const FASTIFY_PROBLEMS: Record<string, ProblemCode> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'request.too_large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request.unsupported_type',
@@ -115,6 +118,8 @@ export class ErrorFilter implements ExceptionFilter {
     const problem = toProblem(error) ?? this.ourFault(error, request);
     if (problem.code === 'session.too_many_attempts')
       void reply.header('retry-after', problem.context.seconds ?? '60');
+    // What is still coming of a refused upload is not waited for.
+    if (request.headers['content-type'] === UPLOAD_TYPE) void reply.header('connection', 'close');
     if (problem.status === 503) void reply.header('retry-after', '2');
     void reply
       .status(problem.status)

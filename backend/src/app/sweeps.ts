@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { ScanFile } from '../modules/files/index.js';
 import { Sessions } from '../modules/identity/index.js';
 import { Outbox } from '../platform/queue/outbox.js';
 import { Queues } from '../platform/queue/queues.js';
@@ -21,10 +22,12 @@ export class Sweeps implements OnApplicationShutdown {
     private readonly queues: Queues,
     private readonly outbox: Outbox,
     sessions: Sessions,
+    files: ScanFile,
   ) {
     this.sweeps = {
       OutboxSweep: { everyMs: 30_000, run: () => outbox.sweep() },
       SessionSweep: { everyMs: 60 * MINUTE_MS, run: () => sessions.deleteExpired() },
+      FileSweep: { everyMs: 60 * MINUTE_MS, run: () => files.sweep() },
     };
   }
 

@@ -1,4 +1,5 @@
 import type { Delivery, UpdateContent } from './content.js';
+import { isSameEvidence, type PublishedEvidence } from './evidence.js';
 import { diffDocuments, diffWords, type DocumentDiff, type TextDiff } from './rich-text/diff.js';
 import { EMPTY_DOCUMENT } from './rich-text/types.js';
 
@@ -7,7 +8,13 @@ export interface ContentDiff {
   document: DocumentDiff;
   delivery?: { from?: Delivery; to?: Delivery };
   nextMilestone?: TextDiff;
+  /** Published evidence that only one of the two has. */
+  evidence?: { added: PublishedEvidence[]; removed: PublishedEvidence[] };
 }
+
+/** Whether all that is printed is the same. */
+export const isSameText = ({ document, delivery, nextMilestone, evidence }: ContentDiff): boolean =>
+  document.isEqual && !delivery && !nextMilestone && !evidence;
 
 /** The differences between two contents; an absent one counts as empty. */
 export function diffContents(
@@ -21,5 +28,17 @@ export function diffContents(
       delivery: { from: before?.delivery, to: after?.delivery },
     }),
     ...(!milestone.isEqual && { nextMilestone: milestone }),
+    ...diffEvidence(before?.evidence ?? [], after?.evidence ?? []),
   };
+}
+
+function diffEvidence(
+  before: readonly PublishedEvidence[],
+  after: readonly PublishedEvidence[],
+): Pick<ContentDiff, 'evidence'> {
+  const has = (items: readonly PublishedEvidence[], item: PublishedEvidence): boolean =>
+    items.some((each) => isSameEvidence(each, item));
+  const added = after.filter((item) => !has(before, item));
+  const removed = before.filter((item) => !has(after, item));
+  return added.length + removed.length > 0 ? { evidence: { added, removed } } : {};
 }

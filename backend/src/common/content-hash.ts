@@ -1,5 +1,6 @@
 import { canonicalJson, sha256Hex } from './canonical-json.js';
 import type { UpdateContent } from './content.js';
+import { isPublishedFile, type PublishedEvidence } from './evidence.js';
 import { normaliseDocument } from './rich-text/normalise.js';
 import { normaliseLine } from './rich-text/text.js';
 
@@ -14,18 +15,34 @@ export { sha256Hex } from './canonical-json.js';
  *   be changed after approval, and nobody would see it.
  */
 export function normaliseContent(content: UpdateContent): UpdateContent {
-  const { document, delivery, nextMilestone, noChange, ...rest } = content;
-  // A new field of UpdateContent fails here at compile time, an unknown one at run time.
-  rest satisfies Record<string, never>;
-  const unknown = Object.keys(rest);
-  if (unknown.length > 0) throw new TypeError(`content: unknown field ${unknown.join(', ')}`);
+  const { document, delivery, nextMilestone, noChange, evidence, ...rest } = content;
+  refuseMore(rest);
 
   const normal: UpdateContent = { document: normaliseDocument(document) };
   if (delivery != null) normal.delivery = delivery;
   const milestone = normaliseLine(nextMilestone ?? '');
   if (milestone !== '') normal.nextMilestone = milestone;
   if (noChange != null) normal.noChange = { since: noChange.since, sinceOn: noChange.sinceOn };
+  if (evidence && evidence.length > 0) normal.evidence = evidence.map(normaliseEvidence);
   return normal;
+}
+
+function normaliseEvidence(item: PublishedEvidence): PublishedEvidence {
+  const title = normaliseLine(item.title);
+  if (!isPublishedFile(item)) {
+    const { href, title: _, ...rest } = item;
+    refuseMore(rest);
+    return { title, href };
+  }
+  const { file, name, mediaType, bytes, title: _, ...rest } = item;
+  refuseMore(rest);
+  return { title, file, name, mediaType, bytes };
+}
+
+/** A new field fails here at compile time, an unknown one at run time. */
+function refuseMore(rest: Record<string, never>): void {
+  const unknown = Object.keys(rest);
+  if (unknown.length > 0) throw new TypeError(`content: unknown field ${unknown.join(', ')}`);
 }
 
 /** The canonical JSON (RFC 8785) of the content's normal form: the text that is hashed, and kept. */

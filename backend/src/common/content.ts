@@ -1,3 +1,4 @@
+import type { PublishedEvidence } from './evidence.js';
 import type { RichTextDocument } from './rich-text/index.js';
 
 /** How far a commitment has come, as people say it. Never computed, never merged with timeliness. */
@@ -43,6 +44,8 @@ export interface UpdateContent {
   delivery?: Delivery;
   /** One line: what happens next and when, in the owner's words. */
   nextMilestone?: string;
+  /** What is published with it, in order. A file is named by the hash of its bytes. */
+  evidence?: PublishedEvidence[];
   /** Set by the act that says so, never typed: the words are those of the last edition. */
   noChange?: NoChange;
 }

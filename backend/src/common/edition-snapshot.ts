@@ -1,4 +1,5 @@
 import type { Delivery, NoChange } from './content.js';
+import type { PublishedEvidence } from './evidence.js';
 import type { RichTextDocument } from './rich-text/index.js';
 
 /**
@@ -62,6 +63,7 @@ export interface SnapshotRow {
     delivery?: Delivery;
     nextMilestone?: string;
     noChange?: NoChange;
+    evidence?: PublishedEvidence[];
   };
   /** Present when the row has no update this time: why, and where it was last reported. */
   omission?: { reason: string; lastReported?: { title: string; slug: string } };

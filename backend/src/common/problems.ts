@@ -23,6 +23,21 @@ export const PROBLEMS = kinds({
     title: 'That is too large',
     detail: () => 'A request may carry at most 1 MB. Shorten the text and try again.',
   },
+  'file.too_large': {
+    status: 413,
+    title: 'That file is too large',
+    detail: () => 'A file may have at most 20 MB. Make it smaller, or add a link to it.',
+  },
+  'file.no_bytes': {
+    status: 415,
+    title: 'There is no file in this request',
+    detail: () => 'Send the bytes of the file as application/octet-stream.',
+  },
+  'file.not_ready': {
+    status: 409,
+    title: 'That file cannot be used now',
+    detail: (c) => c.detail ?? 'It has not been scanned yet. Try again in a moment.',
+  },
   'request.unsupported_type': {
     status: 415,
     title: 'Only JSON is understood here',
@@ -90,6 +105,11 @@ export const PROBLEMS = kinds({
     title: 'That is not possible now',
     detail: (c) =>
       `${c.why ?? ''}${c.whoCan ? ` ${c.whoCan}` : ''}`.trim() || 'Its state does not allow it.',
+  },
+  'update.evidence_changed': {
+    status: 409,
+    title: 'The evidence has changed since you opened it',
+    detail: () => 'Look at the list as it stands now, then submit. Nothing was submitted.',
   },
   'update.draft_conflict': {
     status: 409,

@@ -18,7 +18,7 @@ export interface Route {
 interface Operation {
   operationId: string;
   parameters?: { name: string; in: string }[];
-  requestBody?: unknown;
+  requestBody?: { content: Record<string, unknown> };
   'x-permission': string;
 }
 
@@ -34,7 +34,7 @@ export const routesOf = ({ app }: TestApp): Route[] =>
         parameters: (operation.parameters ?? [])
           .filter((parameter) => parameter.in === 'path')
           .map((parameter) => parameter.name),
-        hasBody: operation.requestBody !== undefined,
+        hasBody: operation.requestBody?.content['application/json'] !== undefined,
       };
     }),
   );

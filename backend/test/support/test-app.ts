@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -10,10 +13,12 @@ import { ENTITIES } from '../../src/app/entities.js';
 import { Readiness } from '../../src/app/health.controller.js';
 import { Acts, type Act } from '../../src/modules/audit/index.js';
 import { loadActor } from '../../src/modules/identity/index.js';
+import type { Config } from '../../src/platform/config/config.js';
 import { Clock } from '../../src/platform/database/clock.js';
 import { makeDataSource } from '../../src/platform/database/data-source.js';
 import { Outbox } from '../../src/platform/queue/outbox.js';
 import { Queues } from '../../src/platform/queue/queues.js';
+import { FILE_STORE, type FileStore } from '../../src/platform/storage/file-store.js';
 import { Contract } from './contract.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
@@ -42,30 +47,34 @@ export class TestApp {
     readonly app: NestFastifyApplication,
     readonly dataSource: DataSource,
     readonly url: string,
+    readonly dataFolder: string,
     private readonly database: TestDatabase,
   ) {}
 
-  static async start(): Promise<TestApp> {
+  static async start(settings: Partial<Config> = {}): Promise<TestApp> {
     const database = await createTestDatabase();
     // Refused statements are what many tests are about; unexpected ones fail them by themselves.
     const dataSource = makeDataSource(database.url, ENTITIES, { poolSize: 10 }).setOptions({
       logging: false,
     });
     await dataSource.initialize();
+    const dataFolder = mkdtempSync(join(tmpdir(), 'quarterdeck-test-'));
     const config = {
       port: 0,
       host: '127.0.0.1',
       redisUrl: process.env.QUEUE_BACKEND === 'redis' ? process.env.REDIS_URL : undefined,
-      dataFolder: '',
+      dataFolder,
       isDemonstration: false,
       publicUrl: 'http://localhost',
       trustedProxies: 0,
       serviceName: 'Action plan updates',
+      areUnscannedAllowed: true,
+      ...settings,
     };
     const app = await createApp(config, database.url, dataSource);
     app.get(Readiness).isReady = true;
     await app.getHttpAdapter().getInstance().ready();
-    return new TestApp(app, dataSource, database.url, database);
+    return new TestApp(app, dataSource, database.url, dataFolder, database);
   }
 
   async stop(): Promise<void> {
@@ -74,6 +83,7 @@ export class TestApp {
     await this.app.get(Queues).close();
     await this.dataSource.destroy();
     await this.database.drop();
+    await rm(this.dataFolder, { recursive: true, force: true });
   }
 
   /** Moves the clock to an instant, back or forth: a test's privilege. */
@@ -102,6 +112,10 @@ export class TestApp {
     return this.app.get(Acts).perform(await this.actor(personId), work);
   }
 
+  get files(): FileStore {
+    return this.app.get(FILE_STORE);
+  }
+
   get manager(): EntityManager {
     return this.dataSource.manager;
   }
@@ -118,6 +132,7 @@ export class TestApp {
     url: string,
     { as, body, headers }: { as?: SignedIn; body?: unknown; headers?: Record<string, string> } = {},
   ): Promise<Answer<Body>> {
+    const isRaw = Buffer.isBuffer(body) || body instanceof Readable;
     const response = await this.app
       .getHttpAdapter()
       .getInstance()
@@ -126,11 +141,13 @@ export class TestApp {
         url,
         headers: {
           ...(as && { cookie: as.cookie, 'x-csrf-token': as.csrf }),
-          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(body !== undefined && {
+            'content-type': isRaw ? 'application/octet-stream' : 'application/json',
+          }),
           ...headers,
         },
         ...(body !== undefined && {
-          payload: typeof body === 'string' ? body : JSON.stringify(body),
+          payload: typeof body === 'string' || isRaw ? (body as string) : JSON.stringify(body),
         }),
       });
     const contentType = String(response.headers['content-type'] ?? '');

@@ -1190,6 +1190,110 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/updates/{id}/evidence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** As it is now, for who drafts; for others as it stood behind the last revision they see. */
+    get: operations['Evidence.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/evidence/links': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Adds a link. */
+    post: operations['Evidence.addLink'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/evidence/files': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Makes a place for a file, which nobody sees before its bytes have come. */
+    post: operations['Evidence.addFile'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/evidence/{evidenceId}/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A file, to be saved: never shown in the browser. */
+    get: operations['Evidence.download'];
+    /** The bytes of a file: at most 20 MB, of a kind that is taken by what they hold. */
+    put: operations['Evidence.receive'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/evidence/{evidenceId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Takes it off the list; what was submitted with it keeps it. */
+    delete: operations['Evidence.remove'];
+    options?: never;
+    head?: never;
+    /** Another title, marking or publication: what stands in its place has another id. */
+    patch: operations['Evidence.change'];
+    trace?: never;
+  };
+  '/api/updates/{id}/evidence/{evidenceId}/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Puts back what was removed. */
+    post: operations['Evidence.restore'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/rounds/{id}/open': {
     parameters: {
       query?: never;
@@ -2621,6 +2725,16 @@ export interface components {
       /** @description That edition's as-at date. */
       sinceOn: string;
     };
+    PublishedEvidenceDto: {
+      title: string;
+      /** @description Of a link. */
+      href?: string;
+      /** @description Of a file: the SHA-256 of its bytes. */
+      file?: string;
+      name?: string;
+      mediaType?: string;
+      bytes?: number;
+    };
     UpdateContentDto: {
       /**
        * @description Historic editions state none: not_stated.
@@ -2639,6 +2753,7 @@ export interface components {
       document: components['schemas']['RichTextDocumentDto'];
       nextMilestone?: string;
       noChange?: components['schemas']['NoChangeDto'];
+      evidence?: components['schemas']['PublishedEvidenceDto'][];
     };
     PreviousTextDto: {
       content: components['schemas']['UpdateContentDto'];
@@ -2831,6 +2946,8 @@ export interface components {
     };
     SubmitDto: {
       draftVersion: number;
+      /** @description What stood on the list of evidence, in order, as it was seen. */
+      evidenceIds?: string[];
     };
     AddContributorDto: {
       /** Format: uuid */
@@ -3082,12 +3199,18 @@ export interface components {
       from?: string;
       to?: string;
     };
+    EvidenceDiffDto: {
+      added: components['schemas']['PublishedEvidenceDto'][];
+      removed: components['schemas']['PublishedEvidenceDto'][];
+    };
     ContentDiffDto: {
       document: components['schemas']['DocumentDiffDto'];
       /** @description Absent when it is the same. */
       nextMilestone?: components['schemas']['TextDiffDto'];
       /** @description Absent when it is the same. */
       delivery?: components['schemas']['DeliveryChangeDto'];
+      /** @description Absent when it is the same. */
+      evidence?: components['schemas']['EvidenceDiffDto'];
     };
     ComparisonDto: {
       /** @description The revision on the right, where it is one. */
@@ -3201,6 +3324,62 @@ export interface components {
       suggestion: components['schemas']['SuggestionDto'];
       /** @description Changes whose words have changed since, so that they no longer fit: not answered. */
       notFitting: string[];
+    };
+    EvidenceFileDto: {
+      /** @enum {string} */
+      scanState: 'waiting' | 'clean' | 'infected' | 'not_scanned';
+      sha256: string;
+      name: string;
+      mediaType: string;
+      bytes: number;
+      /** @description Whether it may be read and published: not while the scanner has not answered, or has found something. */
+      isSafe: boolean;
+    };
+    EvidenceDto: {
+      /** @enum {string} */
+      marking: 'official' | 'official_sensitive';
+      id: string;
+      /** @description Its place on the list, which it keeps when it changes. */
+      position: number;
+      title: string;
+      href?: string;
+      file?: components['schemas']['EvidenceFileDto'];
+      isPublished: boolean;
+      addedBy: components['schemas']['PersonRef'];
+      onBehalfOf?: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      addedAt: string;
+    };
+    EvidencePage: {
+      data: components['schemas']['EvidenceDto'][];
+      total: number;
+    };
+    AddLinkDto: {
+      /** @enum {string} */
+      marking: 'official' | 'official_sensitive';
+      /** @description An absolute http or https address. */
+      href: string;
+      title: string;
+      /** @description Whether it is published with the edition; never what is sensitive. */
+      isPublished: boolean;
+    };
+    EvidenceIdDto: {
+      id: string;
+    };
+    AddFileDto: {
+      /** @enum {string} */
+      marking: 'official' | 'official_sensitive';
+      /** @description For show only; its bytes come in a request of their own, once it has an id. */
+      name: string;
+      title: string;
+      /** @description Whether it is published with the edition; never what is sensitive. */
+      isPublished: boolean;
+    };
+    ChangeEvidenceDto: {
+      title?: string;
+      /** @enum {string} */
+      marking?: 'official' | 'official_sensitive';
+      isPublished?: boolean;
     };
     LayoutRowDto: {
       /** @enum {string} */
@@ -4317,6 +4496,9 @@ export interface components {
       code:
         | 'request.invalid'
         | 'request.too_large'
+        | 'file.too_large'
+        | 'file.no_bytes'
+        | 'file.not_ready'
         | 'request.unsupported_type'
         | 'request.failed'
         | 'service.not_ready'
@@ -4330,6 +4512,7 @@ export interface components {
         | 'record.changed_meanwhile'
         | 'record.already_exists'
         | 'transition.illegal'
+        | 'update.evidence_changed'
         | 'update.draft_conflict'
         | 'suggestion.superseded'
         | 'update.nothing_to_submit'
@@ -4434,7 +4617,7 @@ export interface components {
         };
       };
     };
-    /** @description This has changed since you opened it; That already exists; That is not possible now; This text was saved since you opened it; The text has been submitted since; These are no longer the words you saw; You have not opened what changed in it; Comments on it are open; These words are not in the saved text; The round cannot be sealed yet; Publication has moved again; A row of the round stands in the way; The round has changed since this page was opened; What would be published is not what was signed; It is before the publication date; Nothing new may be published now; Publication has moved; Someone else has to confirm this first; What would be redacted has changed; This installation uses real time. Nothing was changed. */
+    /** @description That file cannot be used now; This has changed since you opened it; That already exists; That is not possible now; The evidence has changed since you opened it; This text was saved since you opened it; The text has been submitted since; These are no longer the words you saw; You have not opened what changed in it; Comments on it are open; These words are not in the saved text; The round cannot be sealed yet; Publication has moved again; A row of the round stands in the way; The round has changed since this page was opened; What would be published is not what was signed; It is before the publication date; Nothing new may be published now; Publication has moved; Someone else has to confirm this first; What would be redacted has changed; This installation uses real time. Nothing was changed. */
     Refusal409: {
       headers: {
         [name: string]: unknown;
@@ -4445,9 +4628,11 @@ export interface components {
           status?: 409;
           /** @enum {string} */
           code?:
+            | 'file.not_ready'
             | 'record.changed_meanwhile'
             | 'record.already_exists'
             | 'transition.illegal'
+            | 'update.evidence_changed'
             | 'update.draft_conflict'
             | 'suggestion.superseded'
             | 'update.text_changed'
@@ -4470,7 +4655,7 @@ export interface components {
         };
       };
     };
-    /** @description That is too large. Nothing was changed. */
+    /** @description That is too large; That file is too large. Nothing was changed. */
     Refusal413: {
       headers: {
         [name: string]: unknown;
@@ -4480,11 +4665,11 @@ export interface components {
           /** @enum {integer} */
           status?: 413;
           /** @enum {string} */
-          code?: 'request.too_large';
+          code?: 'request.too_large' | 'file.too_large';
         };
       };
     };
-    /** @description Only JSON is understood here. Nothing was changed. */
+    /** @description There is no file in this request; Only JSON is understood here. Nothing was changed. */
     Refusal415: {
       headers: {
         [name: string]: unknown;
@@ -4494,7 +4679,7 @@ export interface components {
           /** @enum {integer} */
           status?: 415;
           /** @enum {string} */
-          code?: 'request.unsupported_type';
+          code?: 'file.no_bytes' | 'request.unsupported_type';
         };
       };
     };
@@ -4709,6 +4894,12 @@ export interface operations {
           | 'redaction.asked'
           | 'redaction.confirmed'
           | 'redaction.refused'
+          | 'evidence.added'
+          | 'evidence.changed'
+          | 'evidence.removed'
+          | 'evidence.restored'
+          | 'evidence.downloaded'
+          | 'file.scanned'
           | 'edition.file_rendered'
           | 'edition.case_file_made';
         sort?: 'seq';
@@ -4723,6 +4914,7 @@ export interface operations {
           | 'hold'
           | 'override'
           | 'edition'
+          | 'file'
           | 'installation';
         subjectId?: string;
         actorId?: string;
@@ -4865,6 +5057,12 @@ export interface operations {
           | 'redaction.asked'
           | 'redaction.confirmed'
           | 'redaction.refused'
+          | 'evidence.added'
+          | 'evidence.changed'
+          | 'evidence.removed'
+          | 'evidence.restored'
+          | 'evidence.downloaded'
+          | 'file.scanned'
           | 'edition.file_rendered'
           | 'edition.case_file_made';
         sort?: 'seq';
@@ -4879,6 +5077,7 @@ export interface operations {
           | 'hold'
           | 'override'
           | 'edition'
+          | 'file'
           | 'installation';
         subjectId?: string;
         actorId?: string;
@@ -4997,6 +5196,12 @@ export interface operations {
           | 'redaction.asked'
           | 'redaction.confirmed'
           | 'redaction.refused'
+          | 'evidence.added'
+          | 'evidence.changed'
+          | 'evidence.removed'
+          | 'evidence.restored'
+          | 'evidence.downloaded'
+          | 'file.scanned'
           | 'edition.file_rendered'
           | 'edition.case_file_made';
         sort?: 'seq';
@@ -5011,6 +5216,7 @@ export interface operations {
           | 'hold'
           | 'override'
           | 'edition'
+          | 'file'
           | 'installation';
         subjectId?: string;
         actorId?: string;
@@ -7431,6 +7637,260 @@ export interface operations {
         content: {
           'application/json': components['schemas']['SuggestionAnsweredDto'];
         };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Evidence.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EvidencePage'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Evidence.addLink': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddLinkDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EvidenceIdDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Evidence.addFile': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddFileDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EvidenceIdDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Evidence.download': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        evidenceId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/pdf': string;
+          'application/vnd.openxmlformats-officedocument.wordprocessingml.document': string;
+          'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': string;
+          'image/png': string;
+          'image/jpeg': string;
+          'image/gif': string;
+          'image/webp': string;
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Evidence.receive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        evidenceId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/octet-stream': string;
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Evidence.remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        evidenceId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Evidence.change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        evidenceId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeEvidenceDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EvidenceIdDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Evidence.restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        evidenceId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       400: components['responses']['Refusal400'];
       401: components['responses']['Refusal401'];

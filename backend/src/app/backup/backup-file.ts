@@ -10,6 +10,8 @@ export interface BackupHeader {
   /** Where each sequence stood. */
   sequences: Record<string, string>;
   tables: { name: string; columns: string[] }[];
+  /** How many uploaded files stand behind the tables; absent in backups from before there were any. */
+  files?: number;
 }
 
 /** What `verify` said of the very state that is in the backup; null where it could not be asked. */

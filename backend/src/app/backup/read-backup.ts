@@ -14,6 +14,7 @@ import {
   type BackupEnd,
   type BackupHeader,
 } from './backup-file.js';
+import { readFiles, type FilePlace } from './backup-files.js';
 
 const INSERT_BYTES = 1024 * 1024;
 const INSERT_ROWS = 500;
@@ -26,7 +27,7 @@ export interface ReadBackup {
 
 /**
  * Puts the content of a backup into an emptied schema, inside the caller's transaction: the tables as
- * they were when it was made, their rows, then the migrations that this program has beyond them. The
+ * they were when it was made, their rows, the uploaded files, then the migrations that this program has beyond them. The
  * hash is compared at the end: until the caller commits, nothing has changed.
  *
  * @throws BackupError when the file is not whole, or of a newer program
@@ -35,6 +36,8 @@ export async function readBackup(
   runner: QueryRunner,
   dataSource: DataSource,
   bytes: AsyncIterable<Buffer>,
+  place: FilePlace,
+  added: string[],
 ): Promise<ReadBackup> {
   const lines = new LineReader(bytes);
   const header = asHeader(parseLine<BackupHeader>(await lines.next()), dataSource);
@@ -44,6 +47,7 @@ export async function readBackup(
   let rows = 0;
   for (const { name, columns } of header.tables)
     rows += await readTable(runner.manager, lines, name, columns);
+  await readFiles(lines, header.files ?? 0, place, added);
   const { sha256 } = lines;
   const end = parseLine<BackupEnd>(await lines.next());
   if (end.sha256 !== sha256 || end.rows !== rows || !(await lines.isAtEnd())) throw damaged();

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/database/clock.js';
 import { MIGRATION_LOCK } from '../../platform/database/data-source.js';
 import { verifyAll } from '../commands/verify.js';
 import { BackupError, type Verified } from './backup-file.js';
+import type { FilePlace } from './backup-files.js';
 import { migrationNames, readBackup, type ReadBackup } from './read-backup.js';
 
 /** A backup, and what `verify` says of it now that it is in place. */
@@ -23,7 +24,9 @@ export async function restore(
   dataSource: DataSource,
   bytes: AsyncIterable<Buffer>,
   isReplacing: boolean,
+  place: FilePlace,
 ): Promise<Restored> {
+  const addedFiles: string[] = [];
   const runner = dataSource.createQueryRunner();
   await runner.startTransaction();
   const { manager } = runner;
@@ -33,14 +36,15 @@ export async function restore(
     await refuseWhileInUse(manager);
     await refuseToOverwrite(manager, isReplacing);
     await empty(manager);
-    const read = await readBackup(runner, dataSource, bytes);
-    const verified = await verifyAll(manager);
+    const read = await readBackup(runner, dataSource, bytes, place, addedFiles);
+    const verified = await verifyAll(manager, place.store);
     refuseOtherVerdict(read, verified, dataSource);
     await note(dataSource, manager, read);
     await runner.commitTransaction();
     return { ...read, verified };
   } catch (error) {
     await runner.rollbackTransaction().catch(() => undefined);
+    for (const sha256 of addedFiles) await place.store.remove(sha256).catch(() => undefined);
     throw error;
   } finally {
     await runner.release();

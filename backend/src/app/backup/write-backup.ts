@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { FileStore } from '../../platform/storage/file-store.js';
 import {
   FORMAT,
   LineWriter,
@@ -6,6 +7,7 @@ import {
   type BackupHeader,
   type Verified,
 } from './backup-file.js';
+import { fileLines } from './backup-files.js';
 
 /** A session is for the installation as it runs: nobody is signed in to a restored one. */
 const TRANSIENT = ['sessions', 'rate_limits'];
@@ -17,11 +19,12 @@ const FETCH_ROWS = 1000;
 
 /**
  * The whole record as lines of text: a header, each table as a line with its name and number of rows
- * and then a line of JSON per row, and an end with the hash of all that. Read in one transaction with
+ * and then a line of JSON per row, the uploaded files, and an end with the hash of all that. Read in one transaction with
  * one view of the data (`REPEATABLE READ`), which the caller holds; never more than a few rows at once.
  */
 export async function* backupLines(
   manager: EntityManager,
+  store: FileStore,
   verify: () => Promise<Verified | null>,
 ): AsyncGenerator<string, BackupEnd> {
   const writer = new LineWriter();
@@ -37,6 +40,7 @@ export async function* backupLines(
     const atOnce = Math.floor((FETCH_BYTES * size!.rows) / Math.max(size!.bytes, 1));
     for await (const row of rowsOf(manager, name, columns, atOnce)) yield writer.line(row);
   }
+  if (header.files) for await (const line of fileLines(manager, store)) yield writer.line(line);
   const end: BackupEnd = { sha256: writer.sha256, rows, verified: await verify() };
   yield `${JSON.stringify(end)}\n`;
   return end;
@@ -59,6 +63,10 @@ async function readHeader(manager: EntityManager): Promise<BackupHeader> {
     `SELECT sequencename AS name, last_value::text AS value FROM pg_sequences
      WHERE schemaname = 'public' AND last_value IS NOT NULL AND sequencename <> '${MIGRATIONS}_id_seq'`,
   );
+  const hasFiles = tables.some(({ name }) => name === 'uploaded_files');
+  const [files] = hasFiles
+    ? await manager.query<{ count: number }[]>('SELECT count(*)::int AS count FROM uploaded_files')
+    : [];
   return {
     quarterdeck: 'backup',
     format: FORMAT,
@@ -66,6 +74,7 @@ async function readHeader(manager: EntityManager): Promise<BackupHeader> {
     migrations: migrations.map(({ name }) => name),
     sequences: Object.fromEntries(sequences.map(({ name, value }) => [name, value])),
     tables,
+    ...(files && { files: files.count }),
   };
 }
 

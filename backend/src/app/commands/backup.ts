@@ -6,6 +6,8 @@ import { createGzip } from 'node:zlib';
 import type { DataSource, EntityManager } from 'typeorm';
 import { readConfig } from '../../platform/config/config.js';
 import { makeDataSource, refuseNewerSchema } from '../../platform/database/data-source.js';
+import { fileStoreOf } from '../../platform/storage/choose-file-store.js';
+import type { FileStore } from '../../platform/storage/file-store.js';
 import { BackupError, type BackupEnd, type Verified } from '../backup/backup-file.js';
 import { migrationNames } from '../backup/read-backup.js';
 import { backupLines } from '../backup/write-backup.js';
@@ -26,14 +28,15 @@ export async function backup(args: string[]): Promise<number> {
   const say = file === '-' ? console.error : console.log;
   if (file !== '-' && existsSync(file))
     throw new BackupError(`There is a file ${file} already. Choose another name.`);
-  const server = await openServer(readConfig());
+  const config = readConfig();
+  const server = await openServer(config);
   try {
     const dataSource = await makeDataSource(server.url, [], {
       poolSize: 1,
       statementTimeoutMs: 0,
     }).initialize();
     try {
-      const { rows, sha256, verified } = await writeBackup(dataSource, file);
+      const { rows, sha256, verified } = await writeBackup(dataSource, fileStoreOf(config), file);
       say(`Written: ${rows} rows, SHA-256 of the content ${sha256}.`);
       say('It holds accounts and unpublished text: keep it as carefully as the database.');
       if (verified) return report(verified, say);
@@ -47,7 +50,11 @@ export async function backup(args: string[]): Promise<number> {
   }
 }
 
-async function writeBackup(dataSource: DataSource, file: string): Promise<BackupEnd> {
+async function writeBackup(
+  dataSource: DataSource,
+  store: FileStore,
+  file: string,
+): Promise<BackupEnd> {
   await refuseNewerSchema(dataSource);
   return dataSource.transaction('REPEATABLE READ', async (manager) => {
     await manager.query('SET TRANSACTION READ ONLY');
@@ -59,7 +66,7 @@ async function writeBackup(dataSource: DataSource, file: string): Promise<Backup
       );
     let end: BackupEnd | undefined;
     async function* lines(): AsyncGenerator<string> {
-      end = yield* backupLines(manager, () => verifyIfCurrent(dataSource, manager));
+      end = yield* backupLines(manager, store, () => verifyIfCurrent(dataSource, manager, store));
     }
     await writeFile(file, Readable.from(lines()));
     return end!;
@@ -77,11 +84,12 @@ const hasRecord = async (manager: EntityManager): Promise<boolean> => {
 async function verifyIfCurrent(
   dataSource: DataSource,
   manager: EntityManager,
+  store: FileStore,
 ): Promise<Verified | null> {
   const [found] = await manager.query<{ count: number }[]>(
     'SELECT count(*)::int AS count FROM migrations',
   );
-  return found!.count === migrationNames(dataSource).length ? verifyAll(manager) : null;
+  return found!.count === migrationNames(dataSource).length ? verifyAll(manager, store) : null;
 }
 
 /** Under its name only when it is whole and on the disk; readable by its owner alone. */

@@ -4,7 +4,9 @@ import { createGunzip } from 'node:zlib';
 import type { DataSource } from 'typeorm';
 import { readConfig } from '../../platform/config/config.js';
 import { makeDataSource } from '../../platform/database/data-source.js';
+import { fileStoreOf } from '../../platform/storage/choose-file-store.js';
 import { BackupError, damaged } from '../backup/backup-file.js';
+import type { FilePlace } from '../backup/backup-files.js';
 import { restore as restoreInto, type Restored } from '../backup/restore.js';
 import { openServer } from '../database.js';
 import { report } from './verify.js';
@@ -21,14 +23,18 @@ export async function restore(args: string[]): Promise<number> {
     console.error(USAGE);
     return 2;
   }
-  const server = await openServer(readConfig());
+  const config = readConfig();
+  const server = await openServer(config);
   try {
     const dataSource = await makeDataSource(server.url, [], {
       poolSize: 1,
       statementTimeoutMs: 0,
     }).initialize();
     try {
-      const { header, end, verified } = await readInto(dataSource, file, args.includes(REPLACE));
+      const { header, end, verified } = await readInto(dataSource, file, args.includes(REPLACE), {
+        store: fileStoreOf(config),
+        dataFolder: config.dataFolder,
+      });
       console.log(`Restored: ${end.rows} rows, as they were on ${header.madeAt}.`);
       console.log('Everybody has to sign in again.');
       return report(verified, console.log);
@@ -44,6 +50,7 @@ async function readInto(
   dataSource: DataSource,
   file: string,
   isReplacing: boolean,
+  place: FilePlace,
 ): Promise<Restored> {
   let restored: Restored | undefined;
   try {
@@ -51,7 +58,7 @@ async function readInto(
       file === '-' ? process.stdin : createReadStream(file),
       createGunzip(),
       async (bytes: AsyncIterable<Buffer>) => {
-        restored = await restoreInto(dataSource, bytes, isReplacing);
+        restored = await restoreInto(dataSource, bytes, isReplacing, place);
       },
     );
   } catch (error) {

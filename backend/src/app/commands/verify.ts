@@ -1,15 +1,23 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { verifyAudit, verifyExport, type Queries } from '../../modules/audit/index.js';
+import {
+  verifyAudit,
+  verifyExport,
+  type Queries,
+  type Verification,
+} from '../../modules/audit/index.js';
+import { verifyFiles } from '../../modules/files/index.js';
 import { verifyEditions, verifyTrail } from '../../modules/publication/index.js';
 import { verifyRedactions } from '../../modules/redactions/index.js';
 import { verifySignoff } from '../../modules/signoff/index.js';
 import { readConfig } from '../../platform/config/config.js';
+import { fileStoreOf } from '../../platform/storage/choose-file-store.js';
+import type { FileStore } from '../../platform/storage/file-store.js';
 import type { Verified } from '../backup/backup-file.js';
 import { openDatabase } from '../database.js';
 
 /**
- * verify: the chain, redactions, approvals, manifests and editions. Names the first thing that is wrong.
+ * verify: the chain, redactions, approvals, manifests, editions and uploaded files. Names the first thing that is wrong.
  * verify FILE: an exported audit trail by itself, for which it needs no database.
  */
 export async function verify([file]: string[]): Promise<number> {
@@ -18,18 +26,23 @@ export async function verify([file]: string[]): Promise<number> {
     const { checked, wrong } = await verifyExport(lines);
     return report({ checked: [checked], ...(wrong && { checked: [], wrong }) }, console.log);
   }
-  const database = await openDatabase(readConfig(), 'command');
+  const config = readConfig();
+  const database = await openDatabase(config, 'command');
   try {
-    return report(await verifyAll(database.dataSource), console.log);
+    return report(await verifyAll(database.dataSource, fileStoreOf(config)), console.log);
   } finally {
     await database.close();
   }
 }
 
 /** Everything that can be verified, up to the first thing that is wrong. */
-export async function verifyAll(database: Queries): Promise<Verified> {
+export async function verifyAll(database: Queries, store: FileStore): Promise<Verified> {
   const checked: string[] = [];
-  for (const check of [verifyAudit, verifyRedactions, verifySignoff, verifyEditions, verifyTrail]) {
+  const checks: ((database: Queries) => Promise<Verification>)[] = [
+    ...[verifyAudit, verifyRedactions, verifySignoff, verifyEditions, verifyTrail],
+    () => verifyFiles(database, store),
+  ];
+  for (const check of checks) {
     const result = await check(database);
     if (result.wrong) return { checked, wrong: result.wrong };
     checked.push(result.checked);

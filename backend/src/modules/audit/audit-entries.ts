@@ -137,6 +137,24 @@ export interface AuditEntryData {
     manifestIds: string[];
   };
   'redaction.refused': { redactionId: string };
+  'evidence.added': {
+    evidenceId: string;
+    evidence: string;
+    fileSha256?: string;
+    marking: string;
+    isPublished: boolean;
+  };
+  'evidence.changed': {
+    evidenceId: string;
+    replacesId: string;
+    marking: string;
+    isPublished: boolean;
+  };
+  'evidence.removed': { evidenceId: string };
+  'evidence.restored': { evidenceId: string };
+  'evidence.downloaded': { evidenceId: string; fileSha256: string };
+  /** What the malware scanner said. */
+  'file.scanned': { state: string };
   'edition.file_rendered': { form: string; sha256: string };
   'edition.case_file_made': { updateId: string; wordsHash: string; sha256: string };
 }
@@ -153,6 +171,7 @@ export const AUDIT_SUBJECT_KINDS = [
   'hold',
   'override',
   'edition',
+  'file',
   'installation',
 ] as const;
 

@@ -123,6 +123,17 @@ const WORDS: Words = {
   'redaction.confirmed': (data) =>
     `confirmed a redaction: words were taken out of ${count(data.texts, 'text')}`,
   'redaction.refused': () => 'refused a redaction',
+  'evidence.added': (data) =>
+    `added a ${data.evidence} as evidence${data.isPublished ? ', to be published' : ''}`,
+  'evidence.changed': (data) =>
+    `changed evidence, which is ${data.isPublished ? '' : 'not '}to be published`,
+  'evidence.removed': () => 'removed evidence',
+  'evidence.restored': () => 'put removed evidence back',
+  'evidence.downloaded': () => 'took away a file of evidence that is marked sensitive',
+  'file.scanned': (data) =>
+    data.state === 'clean'
+      ? 'the malware scanner found nothing in an uploaded file'
+      : 'the malware scanner found something in an uploaded file: it is locked',
   'edition.file_rendered': (data) =>
     `kept its ${data.form.toUpperCase()} as file ${short(data.sha256)}`,
   'edition.case_file_made': (data) =>

@@ -49,6 +49,14 @@ const TABLES: readonly (Table & { table: string })[] = [
     ...{ kind: 'jsonb', columns: { content: 'draft' } },
   },
   {
+    ...{ table: 'update_evidence', from: OF_UPDATE, title: 'u.title', isKept: true },
+    columns: {
+      title: 'title of evidence',
+      href: 'address of evidence',
+      file_name: 'name of a file of evidence',
+    },
+  },
+  {
     ...{ table: 'update_decisions', from: OF_UPDATE, title: 'u.title' },
     ...{ isKept: true, columns: { reason: 'reason of a decision' } },
   },

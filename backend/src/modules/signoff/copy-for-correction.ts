@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { withoutNoChange, type UpdateContent } from '../../common/content.js';
 import { londonDate } from '../../common/dates.js';
 import type { Act } from '../audit/index.js';
-import { Listing, Update, UpdateDraft, UpdateRevision } from '../updates/index.js';
+import {
+  copyEvidence,
+  Listing,
+  Update,
+  UpdateDraft,
+  UpdateRevision,
+  withoutEvidence,
+} from '../updates/index.js';
 
 /** A copy of a published update with everything that belongs to it, to be drafted from its words. */
 export async function copyForCorrection(
@@ -49,11 +56,14 @@ export async function copyForCorrection(
   if (revision) {
     await manager.insert(UpdateDraft, {
       updateId: id,
-      content: withoutNoChange(JSON.parse(revision.content) as UpdateContent) as never,
+      content: withoutEvidence(
+        withoutNoChange(JSON.parse(revision.content) as UpdateContent),
+      ) as never,
       version: 1,
       savedById: act.actorId,
       savedAt: act.now,
     });
+    copyEvidence(act, { from: { revisionId: revision.id }, to: { updateId: id } });
   }
   return id;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../common/actor.js';
 import type { UpdateContent } from '../../common/content.js';
-import { diffContents } from '../../common/content-diff.js';
+import { diffContents, isSameText } from '../../common/content-diff.js';
 import { Problem } from '../../common/problems.js';
 import { diffWords } from '../../common/rich-text/index.js';
 import type { CommitmentDiffDto } from './dto/update.dto.js';
@@ -39,14 +39,12 @@ export class CommitmentDiffReader {
     const before = await this.row(actor, commitmentId, from);
     const after = await this.row(actor, commitmentId, to);
     const diff = diffContents(before.content, after.content);
-    const { document, delivery, nextMilestone } = diff;
     const wording =
       before.wording && after.wording ? diffWords(before.wording, after.wording) : undefined;
-    const isSameText = document.isEqual && !delivery && !nextMilestone;
     return {
       from: { label: before.label },
       to: { label: after.label },
-      isEqual: isSameText && (wording?.isEqual ?? true),
+      isEqual: isSameText(diff) && (wording?.isEqual ?? true),
       diff,
       wording,
     };

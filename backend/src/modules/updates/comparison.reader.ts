@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../common/actor.js';
 import type { UpdateContent } from '../../common/content.js';
-import { diffContents } from '../../common/content-diff.js';
+import { diffContents, isSameText } from '../../common/content-diff.js';
 import { Problem } from '../../common/problems.js';
 import type { ComparisonDto, LastLookDto } from './dto/comparison.dto.js';
 import type { RevisionDto } from './dto/update.dto.js';
@@ -57,8 +57,8 @@ export class ComparisonReader {
         case 'nothing':
           return none('nothing', 'Nothing');
         case 'draft': {
-          const { content } = await this.updates.draft(actor, updateId);
-          return { kind: 'draft', label: 'The draft', content: content ?? null };
+          const content = await this.updates.draftWithEvidence(actor, updateId);
+          return { kind: 'draft', label: 'The draft', content };
         }
         case 'last_edition': {
           const previous = await this.updates.previous(known);
@@ -95,7 +95,7 @@ export class ComparisonReader {
       answer: {
         from: { label: before.label },
         to: { label: after.label },
-        isEqual: diff.document.isEqual && !diff.delivery && !diff.nextMilestone,
+        isEqual: isSameText(diff),
         diff,
         ...(revision && {
           shown: {

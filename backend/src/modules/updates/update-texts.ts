@@ -15,6 +15,8 @@ import {
 } from '../../common/rich-text/index.js';
 import { entityFrom } from '../../platform/database/sql.js';
 import { onBehalfOf, whoDid, type Act } from '../audit/index.js';
+import { withoutEvidence } from './evidence/evidence-content.js';
+import { PIN_EVIDENCE } from './evidence/evidence-statements.js';
 import { APPEND_REVISION, READ_DRAFT } from './update-statements.js';
 import {
   UpdateDecision,
@@ -113,7 +115,10 @@ export function submissionIssues(content: UpdateContent): Issue[] {
 export const isSameContent = (one: UpdateContent, other: UpdateContent): boolean =>
   canonicalContent(one) === canonicalContent(other);
 
-/** Makes the next revision of an update. Its content is kept as it is hashed. */
+/**
+ * Makes the next revision of an update. Its content is kept as it is hashed, and what evidence stands
+ * now stands behind it for good.
+ */
 export function appendRevision(
   act: Act,
   update: Pick<Update, 'id'>,
@@ -133,6 +138,7 @@ export function appendRevision(
     onBehalfOf(act.actor, as),
     act.now,
   ]);
+  act.write(PIN_EVIDENCE, [revision.id, update.id]);
   return revision;
 }
 
@@ -235,7 +241,7 @@ export async function resumeDraft(act: Act, update: Update): Promise<void> {
     manager.findOneBy(UpdateDraft, { updateId: update.id }),
   ]);
   const revised = JSON.parse(latest.content) as UpdateContent;
-  const content = withoutNoChange(revised);
+  const content = withoutEvidence(withoutNoChange(revised));
   // A draft that was left for “no change” holds words that no revision has.
   if (draft && (revised.noChange || isSameContent(draft.content, content))) return;
   await manager.upsert(

@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { UpdateContent } from '../../common/content.js';
 import { Reassignment } from './leaver/reassignment.entity.js';
 import { SuggestionAnswer, UpdateSuggestion } from './suggestions/suggestion.entities.js';
+import { EVIDENCE_ENTITIES } from './evidence/evidence.entities.js';
 import type { UpdateState } from './update.workflow.js';
 
 export const STARTS = ['empty', 'last_edition'] as const;
@@ -130,6 +131,7 @@ export class UpdateDecision {
 }
 
 export const UPDATE_ENTITIES = [
+  ...EVIDENCE_ENTITIES,
   Update,
   UpdateCommitment,
   UpdateContributor,

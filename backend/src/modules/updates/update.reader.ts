@@ -16,6 +16,7 @@ import type {
   StillTrueDto,
   UpdateDetailDto,
 } from './dto/update.dto.js';
+import { readStanding, withEvidence } from './evidence/evidence-content.js';
 import { knowUpdate, type KnownUpdate, type Query } from './update-facts.js';
 import { toSummary, UPDATE_COLUMNS, UPDATE_JOINS, type SummaryRow } from './update-list.reader.js';
 import { decideUpdate, readsUncleared, textAccess } from './update.policy.js';
@@ -38,10 +39,9 @@ export const IS_CLEARED = `(v.kind <> 'submission' OR EXISTS (SELECT 1 FROM upda
  * The revisions of update $1 that a reader may see: only the approved one ($3) when $2, and when $4
  * no uncleared words, which stay within the organisation until it lets them go.
  */
-const REVISIONS = `SELECT ${REVISION} ${REVISION_FROM}
-  WHERE v.update_id = $1 AND (NOT $2::boolean OR v.id = $3::uuid)
-    AND (NOT $4::boolean OR ${IS_CLEARED})
-  ORDER BY v.number`;
+export const VISIBLE_REVISION = `v.update_id = $1 AND (NOT $2::boolean OR v.id = $3::uuid)
+    AND (NOT $4::boolean OR ${IS_CLEARED})`;
+const REVISIONS = `SELECT ${REVISION} ${REVISION_FROM} WHERE ${VISIBLE_REVISION} ORDER BY v.number`;
 
 /**
  * What was last published of the row that an update continues or corrects, from expressions for the
@@ -155,6 +155,12 @@ export class UpdateReader {
     return textAccess(known.facts, actor) === 'draft';
   }
 
+  /** The text being written with the evidence as it stands: what would be submitted now. */
+  async draftWithEvidence(actor: Actor, id: string): Promise<UpdateContent | null> {
+    const { content } = await this.draft(actor, id);
+    return content ? withEvidence(content, await readStanding(this.query, id)) : null;
+  }
+
   async revisionList(actor: Actor, id: string): Promise<RevisionDto[]> {
     const known = await knowUpdate(this.query, actor, id, { withPeople: false });
     return this.revisions(actor, known);
@@ -213,7 +219,7 @@ export function detailOf(actor: Actor, known: KnownUpdate): Statement {
   return { sql: DETAIL, parameters };
 }
 
-/** The four parameters of REVISIONS, as this reader's access has them. */
+/** The four parameters of VISIBLE_REVISION, as this reader's access has them. */
 export function revisionParameters(actor: Actor, { update, facts }: KnownUpdate): unknown[] {
   const access = textAccess(facts, actor);
   const onlyApproved = access === 'approved' || access === 'published';

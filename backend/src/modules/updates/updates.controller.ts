@@ -109,7 +109,10 @@ export class UpdatesController {
 
   /** Hands the draft, exactly as seen, to clearance or review. */
   @Post(':id/submit')
-  @Refuses('update.draft_conflict', 'update.nothing_to_submit')
+  @Refuses(
+    ...(['update.draft_conflict', 'update.nothing_to_submit'] as const),
+    ...(['update.evidence_changed', 'file.not_ready'] as const),
+  )
   @HttpCode(200)
   @Requires('update.draft')
   async submit(
@@ -117,7 +120,9 @@ export class UpdatesController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: SubmitDto,
   ): Promise<UpdateDetailDto> {
-    await this.acts.perform(actor, (act) => this.submitUpdate.execute(act, id, body.draftVersion));
+    await this.acts.perform(actor, (act) =>
+      this.submitUpdate.execute(act, id, body.draftVersion, body.evidenceIds),
+    );
     return this.reader.read(actor, id);
   }
 

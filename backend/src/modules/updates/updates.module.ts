@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
+import { FilesModule } from '../files/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { PlanModule } from '../plan/index.js';
 import { AnswerSuggestion } from './actions/answer-suggestion.js';
@@ -41,6 +42,12 @@ import { CommitmentTimelineReader } from './commitment-timeline.reader.js';
 import { CommitmentsController } from './commitments.controller.js';
 import { ComparisonReader } from './comparison.reader.js';
 import { DraftingController } from './drafting.controller.js';
+import { AddEvidence } from './evidence/actions/add-evidence.js';
+import { ChangeEvidence } from './evidence/actions/change-evidence.js';
+import { ReceiveEvidenceFile } from './evidence/actions/receive-evidence-file.js';
+import { RemoveEvidence, RestoreEvidence } from './evidence/actions/remove-evidence.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
+import { EvidenceReader } from './evidence/evidence.reader.js';
 import { HomeController } from './home.controller.js';
 import { HomeReader } from './home.reader.js';
 import { LayoutReader } from './layout.reader.js';
@@ -65,10 +72,12 @@ const ACTIONS = [
   AddContributor,
   AnswerSuggestion,
   ApproveOpened,
+  AddEvidence,
   ApproveUpdate,
   ArrangeListings,
   AssignInBulk,
   AssignUpdate,
+  ChangeEvidence,
   ChangeRegister,
   ClaimUpdate,
   ClearUpdate,
@@ -82,12 +91,16 @@ const ACTIONS = [
   OpenRound,
   ReassignWork,
   RecallUpdate,
+  ReceiveEvidenceFile,
   RefuseClearance,
   ReleaseUpdate,
   RemoveContributor,
   ReopenThread,
   ReopenUpdate,
   ResolveThread,
+  RemoveEvidence,
+  ReopenUpdate,
+  RestoreEvidence,
   ReturnUpdate,
   SaveDraft,
   StartThread,
@@ -98,7 +111,7 @@ const ACTIONS = [
 ];
 
 @Module({
-  imports: [AuditModule, IdentityModule, PlanModule],
+  imports: [AuditModule, FilesModule, IdentityModule, PlanModule],
   controllers: [
     UpdatesController,
     DraftingController,
@@ -107,6 +120,7 @@ const ACTIONS = [
     LooksController,
     BatchApprovalController,
     SuggestionsController,
+    EvidenceController,
     RoundUpdatesController,
     CommitmentsController,
     AssignmentsController,
@@ -124,6 +138,7 @@ const ACTIONS = [
     CommitmentTimelineReader,
     ComparisonReader,
     HandOn,
+    EvidenceReader,
     HomeReader,
     LayoutReader,
     ReassignmentsReader,

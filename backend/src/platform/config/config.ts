@@ -21,6 +21,20 @@ export interface Config {
   serviceName: string;
   /** Where the public writes; absent: pages name the publisher alone. */
   contactEmail?: string;
+  /** An S3-compatible store for uploaded files; absent: the folder of the data. */
+  s3?: S3Settings;
+  /** The malware scanner, a clamd, as host and port; absent: uploaded files are not scanned. */
+  clamd?: { host: string; port: number };
+  /** Whether a file that no scanner has looked at may be read and published. */
+  areUnscannedAllowed: boolean;
+}
+
+export interface S3Settings {
+  endpoint: string;
+  region: string;
+  bucket: string;
+  accessKeyId: string;
+  secretAccessKey: string;
 }
 
 export class ConfigError extends Error {}
@@ -54,6 +68,38 @@ const email = (value: string | undefined): string | undefined => {
   throw new ConfigError(`QUARTERDECK_CONTACT is “${value}”: give one email address.`);
 };
 
+const address = (name: string, value: string | undefined): Config['clamd'] => {
+  if (!value) return undefined;
+  const [, host, port] = /^(\[[0-9a-f:]+\]|[^\s:/]+):(\d{1,5})$/i.exec(value) ?? [];
+  if (!host || Number(port) > 65535) {
+    throw new ConfigError(`${name} is “${value}”: give host:port, such as clamav:3310.`);
+  }
+  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
+};
+
+/** All of them, or none: half a store would be found out at the first upload. */
+function s3Of(env: NodeJS.ProcessEnv): S3Settings | undefined {
+  const needed = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+  const missing = needed.filter((name) => !env[name]);
+  if (missing.length === needed.length) return undefined;
+  if (missing.length > 0) throw new ConfigError(`${missing.join(', ')} missing: give all of S3_….`);
+  const endpoint = env.S3_ENDPOINT!.replace(/\/+$/, '');
+  if (!/^https?:\/\/[^/?#@\s]+$/.test(endpoint)) {
+    throw new ConfigError(
+      `S3_ENDPOINT is “${endpoint}”: give an address such as https://s3.example.org.`,
+    );
+  }
+  const bucket = env.S3_BUCKET!;
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
+    throw new ConfigError(`S3_BUCKET is “${bucket}”: give the name of a bucket.`);
+  }
+  return {
+    ...{ endpoint, bucket, region: env.S3_REGION || 'us-east-1' },
+    accessKeyId: env.S3_ACCESS_KEY_ID!,
+    secretAccessKey: env.S3_SECRET_ACCESS_KEY!,
+  };
+}
+
 /** @throws ConfigError naming the variable that is wrong and what it may be */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const chosenPort = port(env.PORT);
@@ -68,6 +114,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustedProxies: proxies(env.QUARTERDECK_TRUSTED_PROXIES),
     serviceName: env.QUARTERDECK_SERVICE_NAME?.trim() || 'Action plan updates',
     contactEmail: email(env.QUARTERDECK_CONTACT?.trim()),
+    s3: s3Of(env),
+    clamd: address('CLAMD_ADDRESS', env.CLAMD_ADDRESS),
+    areUnscannedAllowed: flag(
+      'QUARTERDECK_ALLOW_UNSCANNED',
+      env.QUARTERDECK_ALLOW_UNSCANNED,
+      !env.CLAMD_ADDRESS,
+    ),
   };
 }
 

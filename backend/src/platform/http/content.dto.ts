@@ -120,6 +120,18 @@ export class NoChangeDto {
   sinceOn: string;
 }
 
+/** A link or a file that is published with a text. */
+export class PublishedEvidenceDto {
+  title: string;
+  /** Of a link. */
+  href?: string;
+  /** Of a file: the SHA-256 of its bytes. */
+  file?: string;
+  name?: string;
+  mediaType?: string;
+  bytes?: number;
+}
+
 /** Everything printed in an update's row except its listing. */
 export class UpdateContentDto {
   document: RichTextDocumentDto;
@@ -128,6 +140,7 @@ export class UpdateContentDto {
   delivery?: Delivery;
   nextMilestone?: string;
   noChange?: NoChangeDto;
+  evidence?: PublishedEvidenceDto[];
 }
 
 export class BlockShapeDto {

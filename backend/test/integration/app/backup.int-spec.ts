@@ -1,3 +1,7 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../../../migrations/index.js';
@@ -7,7 +11,10 @@ import { backupLines } from '../../../src/app/backup/write-backup.js';
 import { verifyAll } from '../../../src/app/commands/verify.js';
 import { LoadDemonstration } from '../../../src/app/demonstration/load-demonstration.js';
 import { makeDataSource } from '../../../src/platform/database/data-source.js';
+import { Files } from '../../../src/modules/files/index.js';
 import { Outbox } from '../../../src/platform/queue/outbox.js';
+import { DiskStore } from '../../../src/platform/storage/disk-store.js';
+import type { FileStore } from '../../../src/platform/storage/file-store.js';
 import { checksums } from '../../support/checksums.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { TestApp } from '../../support/test-app.js';
@@ -16,6 +23,9 @@ let test: TestApp;
 let backup: Buffer;
 let target: TestDatabase;
 let dataSource: DataSource;
+let dataFolder: string;
+let files: FileStore;
+let uploaded: string;
 
 const open = (url: string): Promise<DataSource> =>
   makeDataSource(url, [], { poolSize: 1, statementTimeoutMs: 0 }).initialize();
@@ -24,8 +34,8 @@ const open = (url: string): Promise<DataSource> =>
 async function backUp(from: DataSource, isVerified = true): Promise<Buffer> {
   const lines: string[] = [];
   await from.transaction('REPEATABLE READ', async (manager) => {
-    const verify = async () => (isVerified ? verifyAll(manager) : null);
-    for await (const line of backupLines(manager, verify)) lines.push(line);
+    const verify = async () => (isVerified ? verifyAll(manager, test.files) : null);
+    for await (const line of backupLines(manager, test.files, verify)) lines.push(line);
   });
   return Buffer.from(lines.join(''));
 }
@@ -36,7 +46,7 @@ async function* inPieces(bytes: Buffer): AsyncGenerator<Buffer> {
 }
 
 const restoreInto = (bytes: Buffer, isReplacing = false): ReturnType<typeof restore> =>
-  restore(dataSource, inPieces(bytes), isReplacing);
+  restore(dataSource, inPieces(bytes), isReplacing, { store: files, dataFolder });
 
 const withoutTrail = (sums: Record<string, string>): Record<string, string> => ({
   ...sums,
@@ -53,6 +63,11 @@ beforeAll(async () => {
     ['A “quoted” name\\N\twith\nlines, \\., {"json": [1.10]}, 🐘 and e\u0301'],
   );
   await test.signIn('auditor@example.org', 'quarterdeck-demo');
+  // Longer than one piece of the backup.
+  const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(7_000_001, 'x')]);
+  const [person] = await test.manager.query<{ id: string }[]>('SELECT id FROM people LIMIT 1');
+  const actor = await test.actor(person!.id);
+  uploaded = (await test.app.get(Files).take(actor, Readable.from([pdf]))).sha256;
   backup = await backUp(test.dataSource);
 }, 120_000);
 afterAll(() => test.stop());
@@ -60,15 +75,18 @@ afterAll(() => test.stop());
 beforeEach(async () => {
   target = await createTestDatabase();
   dataSource = await open(target.url);
+  dataFolder = await mkdtemp(join(tmpdir(), 'quarterdeck-restored-'));
+  files = new DiskStore(dataFolder);
 });
 afterEach(async () => {
   await dataSource.destroy();
   await target.drop();
+  await rm(dataFolder, { recursive: true });
 });
 
 it('comes back exactly as it was, verified, with everybody signed out and the restore in the trail', async () => {
   const { verified, end } = await restoreInto(backup);
-  expect(verified).toEqual(await verifyAll(test.dataSource));
+  expect(verified).toEqual(await verifyAll(test.dataSource, test.files));
   expect(end.verified).toEqual(verified);
   expect(withoutTrail(await checksums(dataSource))).toEqual(
     withoutTrail(await checksums(test.dataSource)),
@@ -83,7 +101,25 @@ it('comes back exactly as it was, verified, with everybody signed out and the re
     kind: 'installation.restored',
     data: { backupSha256: end.sha256 },
   });
-  expect((await verifyAll(dataSource)).wrong).toBeUndefined();
+  expect((await verifyAll(dataSource, files)).wrong).toBeUndefined();
+}, 60_000);
+
+it('brings the uploaded files with it, and finds out when one of them is another or gone', async () => {
+  await restoreInto(backup);
+  const path = join(dataFolder, 'files', uploaded.slice(0, 2), uploaded);
+  expect((await readFile(path)).length).toBe(7_000_010);
+  await writeFile(path, '%PDF-1.7 other');
+  expect((await verifyAll(dataSource, files)).wrong).toContain('holds other bytes');
+  await rm(path);
+  expect((await verifyAll(dataSource, files)).wrong).toContain('cannot be read');
+}, 60_000);
+
+it('takes back the files of a restore that is given up', async () => {
+  const text = backup.toString('utf8');
+  const cut = Buffer.from(text.slice(0, text.lastIndexOf('{"sha256"')) + '{"sha256":"0"}\n');
+  await expect(restoreInto(cut)).rejects.toThrow('not a whole backup');
+  const kept = await readdir(join(dataFolder, 'files'), { recursive: true });
+  expect(kept.filter((name) => name.length > 64)).toEqual([]);
 }, 60_000);
 
 it('leaves every guard of the schema as the migrations made it', async () => {

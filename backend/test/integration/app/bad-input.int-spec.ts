@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CreateRound } from '../../../src/modules/rounds/index.js';
-import { Update } from '../../../src/modules/updates/index.js';
+import { AddEvidence, Update } from '../../../src/modules/updates/index.js';
 import { SuggestionReader } from '../../../src/modules/updates/suggestions/suggestion.reader.js';
 import { assign, omit, suggest } from '../../builders/update-acts.js';
 import {
@@ -63,6 +63,13 @@ beforeAll(async () => {
   const unclearedRevision = await latestRevision(test, uncleared);
   everyRole = await test.signIn(world.emailOf('stranger'), PASSWORD);
 
+  const evidenceId = await test.as(who, (act) =>
+    test.app.get(AddEvidence).execute(act, drafted, {
+      ...{ title: 'A report', href: 'https://example.org/' },
+      ...{ marking: 'official', isPublished: false },
+    }),
+  );
+
   /** Which record each path with a parameter is asked for. */
   const subjects: [RegExp, Record<string, string>][] = [
     [/^\/api\/people/, { id: people.owner, grantId: randomUUID() }],
@@ -72,7 +79,10 @@ beforeAll(async () => {
     [/clear(ance)?$/, { id: uncleared }],
     [/threads/, { id: submitted, threadId: randomUUID() }],
     [/(return|approve|look|edit|suggest|claim|release|take-over)$/, { id: submitted }],
-    [/^\/api\/updates/, { id: drafted, personId: people.owner, suggestionId: suggestion!.id }],
+    [
+      /^\/api\/updates/,
+      { id: drafted, personId: people.owner, suggestionId: suggestion!.id, evidenceId },
+    ],
     [
       /(seal|sign|decline|listings|publish|hold|publication|correction|signing|preview)$/,
       { id: world.roundId },
@@ -190,7 +200,17 @@ beforeAll(async () => {
       version: 1,
       content: { ...aContent('New.'), nextMilestone: 'In June.' },
     },
-    'POST /api/updates/{id}/submit': { draftVersion: 1 },
+    'POST /api/updates/{id}/submit': { draftVersion: 1, evidenceIds: [randomUUID()] },
+    'POST /api/updates/{id}/evidence/links': {
+      ...{ title: 'A report', href: 'https://example.org/', marking: 'official' },
+      isPublished: true,
+    },
+    'POST /api/updates/{id}/evidence/files': {
+      ...{ title: 'A report', name: 'a.pdf', marking: 'official', isPublished: true },
+    },
+    'PATCH /api/updates/{id}/evidence/{evidenceId}': {
+      ...{ title: 'Another', marking: 'official', isPublished: true },
+    },
     'POST /api/updates/{id}/contributors': { personId: people.contributor },
     'POST /api/updates/{id}/clear': { revisionId: unclearedRevision.id },
     'POST /api/updates/{id}/refuse-clearance': { revisionId: unclearedRevision.id, reason },

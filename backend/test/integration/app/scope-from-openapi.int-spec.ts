@@ -1,10 +1,13 @@
+import { Readable } from 'node:stream';
 import { Acts } from '../../../src/modules/audit/index.js';
 import { documentFromMarkdown } from '../../../src/common/rich-text/index.js';
 import { BringInHistoricEdition } from '../../../src/modules/publication/index.js';
 import { SetCover } from '../../../src/modules/identity/index.js';
 import { AskForRedaction } from '../../../src/modules/redactions/index.js';
 import { RecordAssessment } from '../../../src/modules/plan/index.js';
-import { UpdateCommitment } from '../../../src/modules/updates/index.js';
+import { Files } from '../../../src/modules/files/index.js';
+import { ReceiveEvidenceFile } from '../../../src/modules/updates/evidence/actions/receive-evidence-file.js';
+import { AddEvidence, UpdateCommitment } from '../../../src/modules/updates/index.js';
 import { clear, omit } from '../../builders/update-acts.js';
 import {
   EVERYDAY,
@@ -19,6 +22,7 @@ import {
   type WorldPerson,
 } from '../../builders/world.js';
 import { seal } from '../../builders/signed-round.js';
+import { aPdf } from '../../builders/zip.js';
 import { fill, routesOf, type Route } from '../../support/routes.js';
 import { TestApp, type Answer, type SignedIn } from '../../support/test-app.js';
 
@@ -56,6 +60,7 @@ let other: World;
 let routes: Route[];
 let ids: Record<string, string>;
 const commitmentOf = new Map<string, string>();
+const evidenceOf = new Map<string, string>();
 const signedIn = new Map<Reader, SignedIn>();
 
 const everyone = (): readonly Reader[] => WORLD_PEOPLE;
@@ -184,16 +189,14 @@ const EXPECTED: Record<string, Expected> = {
     // Without a revision that the reader may see, there is nothing to compare.
     seenBy: readersOfText,
   },
+  'GET /api/updates/{id}/evidence': update,
+  'GET /api/updates/{id}/evidence/{evidenceId}/file': {
+    ...update,
+    seenBy: (subject) => [...new Set([DRAFTER_OF[subject]!, ...readersOfText(subject)])],
+  },
   'GET /api/updates/{id}/draft': {
     ...update,
-    seenBy: (subject) =>
-      ({
-        drafted: ['owner'],
-        submitted: ['owner'],
-        approved: ['secondOwner'],
-        uncleared: ['clearingOwner'],
-        'others’': ['stranger'],
-      })[subject] as Reader[],
+    seenBy: (subject) => [DRAFTER_OF[subject]!],
   },
   'GET /api/updates/{id}/presence': {
     ...update,
@@ -243,6 +246,13 @@ const EXPECTED: Record<string, Expected> = {
   'GET /api/audit-entries.jsonl': { seenBy: only(...RUNNERS), otherwise: 403 },
   'GET /api/audit-kinds': { seenBy: only(...RUNNERS), otherwise: 403 },
 };
+const DRAFTER_OF: Record<string, WorldPerson> = {
+  drafted: 'owner',
+  submitted: 'owner',
+  approved: 'secondOwner',
+  uncleared: 'clearingOwner',
+  'others’': 'stranger',
+};
 const MARKER_OF: Record<string, Marker> = {
   drafted: 'Aardvark',
   submitted: 'Buffalo',
@@ -274,6 +284,13 @@ beforeAll(async () => {
     string,
     string,
   ];
+  const updateOf = { drafted, submitted, approved, uncleared, 'others’': other.updateIds[0]! };
+  for (const [subject, updateId] of Object.entries(updateOf)) {
+    evidenceOf.set(
+      subject,
+      await addMarkedFile(updateId, DRAFTER_OF[subject]!, MARKER_OF[subject]!),
+    );
+  }
   await draft(test, drafted, people.owner, 'Aardvark');
   await submit(test, submitted, people.owner, 'Buffalo');
   await submit(test, approved, people.secondOwner, 'Capybara');
@@ -329,6 +346,18 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => test.stop());
 
+/** A file of evidence that has the marker in its title and in its bytes. */
+async function addMarkedFile(updateId: string, by: WorldPerson, marker: Marker): Promise<string> {
+  const { app } = test;
+  const person = world.people[by];
+  const input = { title: marker, name: 'a.pdf', marking: 'official', isPublished: true } as const;
+  const id = await test.as(person, (act) => app.get(AddEvidence).execute(act, updateId, input));
+  const bytes = Readable.from([aPdf(marker)]);
+  const file = await app.get(Files).take(await test.actor(person), bytes);
+  await test.as(person, (act) => app.get(ReceiveEvidenceFile).execute(act, updateId, id, file));
+  return id;
+}
+
 /** So that there is something published, which everyone may read. */
 async function bringIn(planId: string): Promise<void> {
   await test.app.get(Acts).perform(null, (act) =>
@@ -363,7 +392,10 @@ const everything = (): Asked[] =>
     (EXPECTED[route.name]?.subjects ?? ['']).flatMap((subject) =>
       READERS.map((reader) => {
         const { isList, idOf, query = isList ? 'perPage=200' : '' } = EXPECTED[route.name] ?? list;
-        const path = fill(route.path, { id: idOf?.(subject) ?? ids[subject] ?? '' });
+        const path = fill(route.path, {
+          id: idOf?.(subject) ?? ids[subject] ?? '',
+          evidenceId: evidenceOf.get(subject) ?? '',
+        });
         const asked = typeof query === 'string' ? query : query(subject);
         return { reader, route, subject, path: `${path}?${asked}` };
       }),

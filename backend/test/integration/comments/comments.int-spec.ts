@@ -312,14 +312,14 @@ describe('what was said', () => {
   });
 
   it('is verified against the audit trail', async () => {
-    expect((await verifyAll(test.dataSource)).wrong).toBeUndefined();
+    expect((await verifyAll(test.dataSource, test.files)).wrong).toBeUndefined();
     await test.manager.query('ALTER TABLE comments DISABLE TRIGGER tr_comments_append_only');
     const [comment] = await test.manager.find(Comment, { take: 1 });
     await test.manager.update(Comment, { id: comment!.id }, { text: 'Rewritten.' });
-    expect((await verifyAll(test.dataSource)).wrong).toContain('(comment.');
+    expect((await verifyAll(test.dataSource, test.files)).wrong).toContain('(comment.');
     await test.manager.update(Comment, { id: comment!.id }, { text: comment!.text });
     await test.manager.query('ALTER TABLE comments ENABLE TRIGGER tr_comments_append_only');
-    expect((await verifyAll(test.dataSource)).wrong).toBeUndefined();
+    expect((await verifyAll(test.dataSource, test.files)).wrong).toBeUndefined();
   });
 
   it('is redacted by two, with the text that it is about; the words stay where they stood', async () => {
@@ -349,6 +349,6 @@ describe('what was said', () => {
       await test.manager.find(CommentThread),
     ]);
     expect(kept).not.toContain('Zyzzyva');
-    expect((await verifyAll(test.dataSource)).wrong).toBeUndefined();
+    expect((await verifyAll(test.dataSource, test.files)).wrong).toBeUndefined();
   });
 });

@@ -69,7 +69,7 @@ describe('redactions', () => {
   const update = (index: number) =>
     test.manager.findOneByOrFail(Update, { id: world.updateIds[index]! });
   const expectVerified = async () => {
-    const { wrong, checked } = await verifyAll(test.dataSource);
+    const { wrong, checked } = await verifyAll(test.dataSource, test.files);
     expect(wrong).toBeUndefined();
     return checked.join('\n');
   };
@@ -299,7 +299,7 @@ describe('redactions', () => {
     await test.dataSource.query(
       `UPDATE update_revisions SET content = replace(content, '[redacted]', 'a witness')`,
     );
-    expect((await verifyAll(test.dataSource)).wrong).toMatch(
+    expect((await verifyAll(test.dataSource, test.files)).wrong).toMatch(
       /^the redacted submitted text .* is not the text that was left$/u,
     );
     await test.dataSource.query('ALTER TABLE redaction_texts DISABLE TRIGGER USER');
@@ -307,7 +307,7 @@ describe('redactions', () => {
       `UPDATE redaction_texts SET after_hash = (SELECT text_hash(content) FROM update_revisions WHERE id::text = record_id)
        WHERE place = 'update_revisions.content'`,
     );
-    expect((await verifyAll(test.dataSource)).wrong).toMatch(
+    expect((await verifyAll(test.dataSource, test.files)).wrong).toMatch(
       /^redaction .* is not as the audit trail tells it$/u,
     );
   });

@@ -412,7 +412,7 @@ it(`keeps every rule under ${RUNS} random interleavings of five people on three 
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-  expect(await verifyAll(test.manager)).not.toHaveProperty('wrong');
+  expect(await verifyAll(test.manager, test.files)).not.toHaveProperty('wrong');
 
   if (process.env['FC_TALLY']) console.log(Object.fromEntries([...tally].sort()));
   // The plays went deep enough to mean something.

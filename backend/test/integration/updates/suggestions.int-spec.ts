@@ -153,7 +153,7 @@ describe('answering', () => {
     expect(await test.manager.findOneByOrFail(Update, { id: updateId })).toMatchObject({
       state: 'approved',
     });
-    expect(await verifyAll(test.manager)).not.toHaveProperty('wrong');
+    expect(await verifyAll(test.manager, test.files)).not.toHaveProperty('wrong');
   });
 
   it('changes no text when all is refused', async () => {

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { withoutNoChange, type Delivery, type UpdateContent } from '../../../common/content.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import { reasonHash, type Act } from '../../audit/index.js';
+import { Files } from '../../files/index.js';
+import { refuseUnsafe } from '../evidence/evidence-checks.js';
+import { readStanding, withEvidence } from '../evidence/evidence-content.js';
 import { printedTexts, unchangedSince } from '../no-change.js';
 import { takeUpdate } from '../update-facts.js';
 import { SUBMIT_UPDATE } from '../update-statements.js';
@@ -9,6 +12,8 @@ import { appendDecision, appendRevision, draftConflict, readDraft } from '../upd
 
 @Injectable()
 export class DeclareNoChange {
+  constructor(private readonly files: Files) {}
+
   /**
    * The owner says that last time's words stand, and why: a revision of those words, which goes to
    * clearance or review like any other. A draft stays as it is, for when drafting goes on.
@@ -20,10 +25,12 @@ export class DeclareNoChange {
     updateId: string,
     said: { reason: string; draftVersion: number; delivery?: Delivery },
   ): Promise<void> {
-    const [{ update, as }, { draft }] = await Promise.all([
+    const [{ update, as }, { draft }, standing] = await Promise.all([
       takeUpdate(act, updateId, 'declare_no_change'),
       readDraft(act, updateId),
+      readStanding((sql, parameters) => act.query(sql, parameters), updateId),
     ]);
+    refuseUnsafe(standing, this.files);
     if ((draft?.version ?? 0) !== said.draftVersion) {
       throw await draftConflict(act, draft, said.draftVersion);
     }
@@ -36,7 +43,8 @@ export class DeclareNoChange {
     }
     const noChange = unchangedSince(texts);
     const content = {
-      ...withoutNoChange(texts[0].content),
+      // The words stand; what is published with them is what stands on the list now.
+      ...withEvidence(withoutNoChange(texts[0].content), standing),
       delivery: deliveryOf(texts[0].content, said.delivery),
       noChange,
     };

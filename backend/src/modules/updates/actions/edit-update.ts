@@ -19,12 +19,14 @@ export class EditUpdate {
    * their claim is given up with that. An edit that changes nothing makes no revision.
    */
   async execute(act: Act, updateId: string, revisionId: string, input: unknown): Promise<void> {
-    const content = parseContent(input);
-    const issues = submissionIssues(content);
+    const words = parseContent(input);
+    const issues = submissionIssues(words);
     if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
     const { update, as } = await takeUpdate(act, updateId, 'edit');
     const seen = await expectRevision(act, update, revisionId);
     const before = JSON.parse(seen.content) as UpdateContent;
+    // The evidence is not the lead’s to change.
+    const content = { ...words, ...(before.evidence && { evidence: before.evidence }) };
     if (isSameContent(withoutNoChange(before), content)) return;
     const revision = appendRevision(act, update, content, 'lead_edit', as);
     act.write(

@@ -1,21 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
+import { Files } from '../../files/index.js';
+import { readStanding, withEvidence } from '../evidence/evidence-content.js';
+import { refuseOtherEvidence, refuseUnsafe } from '../evidence/evidence-checks.js';
 import { HAND_OVER_AUTHORS, SUBMIT_UPDATE } from '../update-statements.js';
 import { takeUpdate } from '../update-facts.js';
 import { appendRevision, draftConflict, readDraft, submissionIssues } from '../update-texts.js';
 
 @Injectable()
 export class SubmitUpdate {
+  constructor(private readonly files: Files) {}
+
   /**
    * Makes a revision of the draft and hands it to clearance, where the organisation asks for that,
    * or to review. Names everyone who changed the text since the revision before.
-   * @throws Problem update.nothing_to_submit, update.draft_conflict
+   * @param evidenceIds what stood on the list of evidence as it was seen
+   * @throws Problem update.nothing_to_submit, update.draft_conflict, update.evidence_changed, file.not_ready
    */
-  async execute(act: Act, updateId: string, draftVersion: number): Promise<void> {
-    const [{ update, as }, { draft, authorIds }] = await Promise.all([
+  async execute(
+    act: Act,
+    updateId: string,
+    draftVersion: number,
+    evidenceIds?: readonly string[],
+  ): Promise<void> {
+    const [{ update, as }, { draft, authorIds }, standing] = await Promise.all([
       takeUpdate(act, updateId, 'submit'),
       readDraft(act, updateId),
+      readStanding((sql, parameters) => act.query(sql, parameters), updateId),
     ]);
     if (!draft) throw new Problem('update.nothing_to_submit');
     if (draft.version !== draftVersion) {
@@ -23,8 +35,11 @@ export class SubmitUpdate {
     }
     const issues = submissionIssues(draft.content);
     if (issues.length > 0) throw new Problem('update.nothing_to_submit', {}, { issues });
+    refuseOtherEvidence(standing, evidenceIds);
+    refuseUnsafe(standing, this.files);
 
-    const revision = appendRevision(act, update, draft.content, 'submission', as);
+    const content = withEvidence(draft.content, standing);
+    const revision = appendRevision(act, update, content, 'submission', as);
     act.write(HAND_OVER_AUTHORS, [updateId, revision.id]);
     const state = update.isClearanceRequired ? 'in_clearance' : 'submitted';
     act.write(SUBMIT_UPDATE, [updateId, state, revision.id, act.now]);

@@ -41,6 +41,13 @@ export class SubmitDto {
   @IsInt()
   @Min(1)
   draftVersion: number;
+
+  /** What stood on the list of evidence, in order, as it was seen. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsUUID(undefined, { each: true })
+  evidenceIds?: string[];
 }
 
 export class RevisionSeenDto {

@@ -1,12 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
   DocumentDiffDto,
+  PublishedEvidenceDto,
   TextDiffDto,
   UpdateContentDto,
 } from '../../../platform/http/content.dto.js';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import type { UpdateContent } from '../../../common/content.js';
+import type { PublishedEvidence } from '../../../common/evidence.js';
 import type { DocumentDiff, TextDiff } from '../../../common/rich-text/index.js';
 import { SearchableListQuery } from '../../../platform/http/list-query.dto.js';
 import { AvailableAction, PersonRef } from '../../../platform/http/refs.dto.js';
@@ -246,6 +248,14 @@ export class DeliveryChangeDto {
   to?: string;
 }
 
+/** Published evidence that only one of two texts has. */
+export class EvidenceDiffDto {
+  @ApiProperty({ type: () => [PublishedEvidenceDto] })
+  added: PublishedEvidence[];
+  @ApiProperty({ type: () => [PublishedEvidenceDto] })
+  removed: PublishedEvidence[];
+}
+
 export class ContentDiffDto {
   @ApiProperty({ type: () => DocumentDiffDto })
   document: DocumentDiff;
@@ -254,6 +264,8 @@ export class ContentDiffDto {
   /** Absent when it is the same. */
   @ApiProperty({ type: () => TextDiffDto, required: false })
   nextMilestone?: TextDiff;
+  /** Absent when it is the same. */
+  evidence?: EvidenceDiffDto;
 }
 
 /** Two texts about one commitment, compared: the ids of rows, or of revisions. */

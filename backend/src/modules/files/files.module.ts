@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import type { Config } from '../../platform/config/config.js';
+import { CONFIG } from '../../platform/config/tokens.js';
+import { fileStoreOf } from '../../platform/storage/choose-file-store.js';
+import { FILE_STORE } from '../../platform/storage/file-store.js';
+import { AuditModule } from '../audit/index.js';
+import { Files } from './files.js';
+import { ScanFile } from './scan-file.js';
+import { ClamdScanner, SCANNER } from './scanner.js';
+
+@Module({
+  imports: [AuditModule],
+  providers: [
+    Files,
+    ScanFile,
+    { provide: FILE_STORE, useFactory: fileStoreOf, inject: [CONFIG] },
+    {
+      provide: SCANNER,
+      useFactory: ({ clamd }: Config) => (clamd ? new ClamdScanner(clamd) : null),
+      inject: [CONFIG],
+    },
+  ],
+  exports: [Files, ScanFile, FILE_STORE],
+})
+export class FilesModule {}

@@ -1,0 +1,12 @@
+export { cleanFileName, shownFileName } from './file-name.js';
+export { Files, type KeptFile } from './files.js';
+export { FilesModule } from './files.module.js';
+export { ScanFile } from './scan-file.js';
+export {
+  FILE_ENTITIES,
+  SCAN_STATES,
+  UploadedFile,
+  type ScanState,
+} from './uploaded-file.entity.js';
+export { sendAttachment } from './send-attachment.js';
+export { verifyFiles } from './verify-files.js';

@@ -1,0 +1,14 @@
+import type { Readable } from 'node:stream';
+
+export const FILE_STORE = Symbol('FILE_STORE');
+
+/** Keeps uploaded files, each under the SHA-256 of its bytes. What is kept is never changed. */
+export interface FileStore {
+  /** Takes the bytes of a file of this machine. The same bytes are kept once. */
+  put(path: string, file: { sha256: string; bytes: number }): Promise<void>;
+  /** @throws Error when it is not there, before the first byte */
+  open(sha256: string): Promise<Readable>;
+  has(sha256: string): Promise<boolean>;
+  /** Only for what no record names. */
+  remove(sha256: string): Promise<void>;
+}
