@@ -96,6 +96,19 @@ const updateVerbs = {
     post<Api.ApprovalResults>('/updates/approve-several', { updates }),
   editAsLead: (id: string, revisionId: string, content: Api.Content) =>
     post<Api.UpdateDetail>(`/updates/${id}/edit`, { revisionId, content }),
+  suggestChanges: (id: string, revisionId: string, reason: string, content: Api.Content) =>
+    post<Api.UpdateDetail>(`/updates/${id}/suggest`, { revisionId, reason, content }),
+  getSuggestions: (id: string) => request<Api.List<Api.Suggestion>>(`/updates/${id}/suggestions`),
+  answerSuggestion: (
+    id: string,
+    suggestionId: string,
+    draftVersion: number,
+    answers: Api.SuggestionAnswer[],
+  ) =>
+    post<Api.SuggestionAnswered>(`/updates/${id}/suggestions/${suggestionId}/answers`, {
+      draftVersion,
+      answers,
+    }),
   reopen: (id: string, reason: string) =>
     post<Api.UpdateDetail>(`/updates/${id}/reopen`, { reason }),
   confirmStillTrue: (id: string, seen: Api.StillTrueSeen) =>

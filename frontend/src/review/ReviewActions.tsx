@@ -4,7 +4,7 @@ import { actionOf, ActionButton, Refusal } from '../components/ActionButton.tsx'
 import type { Claim } from './useClaim.ts';
 
 export type Asking =
-  'approve' | 'return' | 'edit' | 'clear' | 'refuse_clearance' | 'reopen' | 'help';
+  'approve' | 'return' | 'suggest' | 'edit' | 'clear' | 'refuse_clearance' | 'reopen' | 'help';
 
 interface ReviewActionsProps {
   update: UpdateDetail;
@@ -67,6 +67,13 @@ export function ReviewActions({ update, onAsk }: ReviewActionsProps) {
               variant="outlined"
             >
               Return with a reason
+            </ActionButton>
+            <ActionButton
+              action={actionOf(update, 'suggest')}
+              onAct={() => onAsk('suggest')}
+              variant="outlined"
+            >
+              Suggest changes
             </ActionButton>
             <ActionButton
               action={actionOf(update, 'edit')}

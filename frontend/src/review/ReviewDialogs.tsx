@@ -8,6 +8,7 @@ import { useVerb } from '../components/useVerb.ts';
 import { useApi } from '../providers/useMe.ts';
 import { EditDialog } from './EditDialog.tsx';
 import { KeyboardHelp, PAGE_KEYS } from './KeyboardHelp.tsx';
+import { SuggestDialog } from './SuggestDialog.tsx';
 import type { Asking } from './ReviewActions.tsx';
 
 interface ReviewDialogsProps {
@@ -117,6 +118,10 @@ export function ReviewDialogs({ update, asking, onClose, onDone, onBehalfOf }: R
         >
           <Typography>The approval is withdrawn and the owner can write again.</Typography>
         </ReasonDialog>
+      );
+    case 'suggest':
+      return (
+        <SuggestDialog update={update} revision={revision} onClose={onClose} onDone={onDone} />
       );
     case 'edit':
       return <EditDialog update={update} revision={revision} onClose={onClose} />;

@@ -12,6 +12,7 @@ import { Page } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
 import { DecisionItem } from '../updates/HistoryColumn.tsx';
 import { HowItCame } from '../updates/HowItCame.tsx';
+import { SuggestionAnswers } from '../suggestions/SuggestionAnswers.tsx';
 import { StillTrue } from '../updates/StillTrue.tsx';
 import { ComparisonView } from './ComparisonView.tsx';
 import { useHere } from './queues.ts';
@@ -109,7 +110,10 @@ function OneReview({ update }: { update: UpdateDetail }) {
         >
           {revision && <HowItCame update={update} />}
           {revision ? (
-            <ComparisonView key={revision.id} update={update} />
+            <>
+              <ComparisonView key={revision.id} update={update} />
+              <SuggestionAnswers update={update} />
+            </>
           ) : (
             <EmptyState title="Nothing is submitted here">
               {isAllowed(update, 'save_draft')

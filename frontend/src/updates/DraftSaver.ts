@@ -1,3 +1,4 @@
+import { mergeContents } from '@common/content-merge.ts';
 import { EMPTY_DOCUMENT } from '@common/rich-text/types.ts';
 import type { Content, Draft, DraftSaved, StartedFrom } from '../api/types.ts';
 import { problemOf } from '../providers/httpClient.ts';
@@ -149,6 +150,34 @@ export class DraftSaver {
   async settle(): Promise<boolean> {
     await this.flush();
     return this.state.kind === 'saved';
+  }
+
+  /**
+   * An act on the draft as it is saved, which may change it on the server. Saves wait for it, and what
+   * was typed meanwhile is merged with its outcome.
+   */
+  async act(work: (version: number) => Promise<{ draft: Versioned }>): Promise<void> {
+    if (!(await this.settle())) throw new Error('Your last words are not saved yet. Try again.');
+    const acting = work(this.version).then(
+      ({ draft }) => this.adopt(draft),
+      (error: unknown) => {
+        // Somebody saved since: their text is taken over, and the act is to be asked for again.
+        const { theirs } = problemOf(error);
+        if (theirs) this.adopt(theirs);
+        throw error;
+      },
+    );
+    this.running = acting.catch(() => undefined).finally(() => (this.running = undefined));
+    await acting;
+  }
+
+  private adopt({ content, version }: Versioned): void {
+    const isUntouched = sameContent(this.content, this.base);
+    this.content = isUntouched ? content : mergeContents(this.base, this.content, content).content;
+    this.base = content;
+    this.version = version;
+    this.generation += 1;
+    this.tell();
   }
 
   readonly retryNow = (): void => {

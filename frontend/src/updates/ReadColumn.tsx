@@ -1,6 +1,6 @@
 import { Alert, Box, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import type { UpdateDetail } from '../api/types.ts';
+import type { Revision, UpdateDetail } from '../api/types.ts';
 import { actionOf, refusalWords } from '../components/ActionButton.tsx';
 import { CommentableText } from '../comments/CommentableText.tsx';
 import { DiffView } from '../components/DiffView.tsx';
@@ -16,7 +16,7 @@ export function ReadColumn({ update }: { update: UpdateDetail }) {
   return (
     <>
       <Typography variant="h2" sx={{ mb: 1 }}>
-        {update.approvedRevision ? 'The approved text' : 'The text'}
+        {headingOf(update)}
       </Typography>
       <Alert severity="info" sx={{ mb: 2 }}>
         You cannot change it. {refusalWords(actionOf(update, 'save_draft'))}
@@ -32,7 +32,7 @@ export function ReadColumn({ update }: { update: UpdateDetail }) {
             {revision.madeBy && `, ${personWords(revision.madeBy)}`},{' '}
             <InstantText value={revision.madeAt} />, hash <HashText hash={revision.contentHash} />
           </Typography>
-          {revision.kind === 'lead_edit' && <LeadEdit update={update} />}
+          {revision.kind === 'lead_edit' && <LeadEdit update={update} revision={revision} />}
         </>
       ) : (
         <EmptyState
@@ -47,17 +47,32 @@ export function ReadColumn({ update }: { update: UpdateDetail }) {
   );
 }
 
-/** What a lead changed in the owner's words is always shown to the owner. */
-function LeadEdit({ update }: { update: UpdateDetail }) {
+const headingOf = ({ approvedRevision }: UpdateDetail): string => {
+  if (!approvedRevision) return 'The text';
+  return approvedRevision.kind === 'lead_edit' ? 'Approved with changes' : 'The approved text';
+};
+
+/** What leads changed in the owner's words is always shown to the owner: all since they submitted. */
+function LeadEdit({ update, revision }: { update: UpdateDetail; revision: Revision }) {
   const api = useApi();
-  const query = useQuery({
-    queryKey: ['diff', update.id, 'last_submission', 'latest'],
-    queryFn: () => api.getDiff(update.id, 'last_submission', 'latest'),
+  const revisions = useQuery({
+    queryKey: ['updates', update.id, 'revisions'],
+    queryFn: () => api.getRevisions(update.id),
   });
+  const submitted = revisions.data?.data
+    .filter(({ kind, number }) => kind === 'submission' && number < revision.number)
+    .at(-1);
+  const query = useQuery({
+    queryKey: ['diff', update.id, submitted?.id, revision.id],
+    queryFn: () => api.getDiff(update.id, submitted!.id, revision.id),
+    enabled: submitted !== undefined,
+  });
+  // Whoever may read only the approved text has nothing to compare it with.
+  if (revisions.data && !submitted) return null;
   return (
     <Box sx={{ mt: 3 }}>
       <Typography variant="h3" sx={{ mb: 1 }}>
-        What the lead changed
+        What was changed after it was submitted
       </Typography>
       <QueryStates query={query} what="the changes">
         {(answer) => <DiffView answer={answer} isCompact />}

@@ -10,6 +10,7 @@ import { ContentView } from '../components/RichTextView.tsx';
 import { QueryStates } from '../components/States.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { useApi } from '../providers/useMe.ts';
+import { OpenSuggestions } from '../suggestions/OpenSuggestions.tsx';
 import type { DraftSaver } from './DraftSaver.ts';
 
 interface SubmitDialogProps {
@@ -49,6 +50,7 @@ export function SubmitDialog({ update, saver, onClose }: SubmitDialogProps) {
       onClose={onClose}
       width="lg"
     >
+      <OpenSuggestions update={update} />
       <OpenThreads onClose={onClose}>
         Whoever reads the submission reads its open comments too.
       </OpenThreads>

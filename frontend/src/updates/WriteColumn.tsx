@@ -7,6 +7,7 @@ import type { Content, Draft, UpdateDetail } from '../api/types.ts';
 import { actionOf, ActionButton } from '../components/ActionButton.tsx';
 import { CommentableText } from '../comments/CommentableText.tsx';
 import { LoadingState } from '../components/States.tsx';
+import { SuggestionPanel } from '../suggestions/SuggestionPanel.tsx';
 import { AsideNotice } from './AsideNotice.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { NoChangeButton } from './NoChange.tsx';
@@ -95,6 +96,11 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
           now.
         </Alert>
       )}
+      <SuggestionPanel
+        update={update}
+        saver={saver}
+        onAnswered={() => redraw((count) => count + 1)}
+      />
       <AsideNotice personId={personId} updateId={update.id} />
       <Suspense fallback={<LoadingState what="the editor" />}>
         <CommentableText settle={() => saver.settle()}>

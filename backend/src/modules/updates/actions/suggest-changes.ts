@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { canonicalContent, sha256Hex } from '../../../common/content-hash.js';
-import type { UpdateContent } from '../../../common/content.js';
+import { withoutNoChange, type UpdateContent } from '../../../common/content.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
 import { UpdateSuggestion } from '../suggestions/suggestion.entities.js';
@@ -26,7 +26,8 @@ export class SuggestChanges {
     if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
     const { update, as } = await takeUpdate(act, updateId, 'suggest');
     const revision = await expectRevision(act, update, revisionId);
-    if (isSameContent(JSON.parse(revision.content) as UpdateContent, content)) {
+    const submitted = withoutNoChange(JSON.parse(revision.content) as UpdateContent);
+    if (isSameContent(submitted, content)) {
       throw invalidField('content', 'unchanged', 'Change the text first, or return it as it is.');
     }
     const id = await sendBack(act, update, revision, message, as);

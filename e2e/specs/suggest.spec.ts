@@ -1,0 +1,106 @@
+import type { Browser, Page } from '@playwright/test';
+import { Api } from '../fixtures/api.js';
+import type { DemonstrationApp } from '../fixtures/app.js';
+import { expect, expectAccessible, signedIn, test } from '../fixtures/test.js';
+import { Screens } from '../pages/screens.js';
+
+const TITLE = 'Suggested changes';
+const WORDS = 'The report is due by May 2022. The Board meets in June. Training goes on.';
+
+interface Row {
+  id: string;
+  title: string;
+  state: string;
+}
+
+/** An update of the workforce owner with the words submitted, ready for review. */
+async function submitted(demonstration: DemonstrationApp): Promise<Row> {
+  const owner = await Api.signIn(demonstration.address, 'workforce@example.org');
+  const { data } = await owner.call<{ data: Row[] }>('GET', '/updates?mine=true&perPage=100');
+  const update = data.find(({ state }) => ['drafting', 'returned'].includes(state))!;
+  const draft = await owner.call<{ version: number }>('GET', `/updates/${update.id}/draft`);
+  const document = {
+    type: 'doc',
+    content: [{ type: 'paragraph', content: [{ type: 'text', text: WORDS }] }],
+  };
+  const { version } = await owner.call<{ version: number }>('PUT', `/updates/${update.id}/draft`, {
+    version: draft.version,
+    content: { document, delivery: 'in_progress' },
+  });
+  await owner.call('POST', `/updates/${update.id}/submit`, { draftVersion: version });
+  return update;
+}
+
+async function as(browser: Browser, { address }: DemonstrationApp, who: string): Promise<Screens> {
+  return new Screens(await signedIn(browser, address, `${who}@example.org`));
+}
+
+async function accessibleLightAndDark(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+test(`${TITLE}: a lead suggests three, the owner accepts two and writes on, the same lead approves`, async ({
+  browser,
+  demonstration,
+}) => {
+  const update = await submitted(demonstration);
+  const lead = await as(browser, demonstration, 'workforce.lead');
+  await lead.page.goto(`/app/review/${update.id}`);
+  await lead.page.getByRole('button', { name: 'Suggest changes' }).click();
+  const proposal = lead.dialog.locator('[contenteditable=true]');
+  await proposal.click();
+  await lead.page.keyboard.press('ControlOrMeta+a');
+  await lead.page.keyboard.type(
+    'The report is due by July 2022. The Board met in June. All training goes on.',
+  );
+  await expect(lead.dialog.getByRole('region', { name: 'What you suggest' })).toContainText(
+    'inserted: July',
+  );
+  await lead.dialog.getByLabel('Message to the owner').fill('The date has moved.');
+  await accessibleLightAndDark(lead.page);
+  await lead.dialog.getByRole('button', { name: 'Send back with these changes' }).click();
+  await expect(lead.dialog).toBeHidden();
+
+  const owner = await as(browser, demonstration, 'workforce');
+  await owner.page.goto(`/app/updates/${update.id}`);
+  const panel = owner.page.getByRole('region', { name: /^3 suggested changes by/ });
+  await expect(panel).toContainText('Replace “May” with “July”');
+  await expect(owner.page.getByText('The date has moved.').first()).toBeVisible();
+  await accessibleLightAndDark(owner.page);
+  await panel.getByRole('button', { name: /^Accept\. .*“May”/ }).click();
+  await expect(owner.editor).toContainText('due by July 2022');
+  // By the keyboard: the focus has moved on to the next change.
+  await expect(panel.getByRole('listitem').nth(1)).toBeFocused();
+  await owner.page.keyboard.press('Tab');
+  await owner.page.keyboard.press('Tab');
+  await owner.page.keyboard.press('Enter');
+  await expect(panel.getByRole('listitem').nth(1)).toContainText('Refused by');
+  await expect(owner.editor).toContainText('The Board meets in June');
+  // The owner writes elsewhere; the last change still fits.
+  await owner.editor.click();
+  await owner.page.keyboard.press('ControlOrMeta+End');
+  await owner.page.keyboard.type(' The owner adds this.');
+  await owner.page.getByRole('button', { name: /and submit/ }).click();
+  await expect(owner.dialog).toContainText('1 suggested change is not answered');
+  await owner.page.keyboard.press('Escape');
+  await panel.getByRole('button', { name: /^Accept\. .*“Training”/ }).click();
+  await expect(owner.editor).toHaveText(
+    'The report is due by July 2022. The Board meets in June. All training goes on. The owner adds this.',
+  );
+  await owner.submit();
+
+  await lead.page.goto(`/app/review/${update.id}`);
+  const answers = lead.page.getByRole('region', { name: 'What became of the suggested changes' });
+  await expect(answers.getByText(/^Accepted by/)).toHaveCount(2);
+  await expect(answers.getByText(/^Refused by/)).toHaveCount(1);
+  await accessibleLightAndDark(lead.page);
+  await lead.page.getByRole('button', { name: 'Approve', exact: true }).click();
+  await lead.dialog.getByRole('button', { name: /^Approve/ }).click();
+  await expect(lead.dialog).toBeHidden();
+  const api = await Api.signIn(demonstration.address, 'workforce@example.org');
+  const after = await api.call<{ state: string }>('GET', `/updates/${update.id}`);
+  expect(after.state).toBe('approved');
+});

@@ -1,0 +1,61 @@
+import { DELIVERIES, DELIVERY_WORDS, type Delivery } from '@common/content.ts';
+import { TextField, Typography } from '@mui/material';
+import { lazy, Suspense, useId } from 'react';
+import type { Content } from '../api/types.ts';
+import { LoadingState } from '../components/States.tsx';
+
+const RichTextEditor = lazy(() => import('../components/RichTextEditor.tsx'));
+
+interface ContentInputsProps {
+  /** What the editor begins with. */
+  start: Content;
+  content: Content;
+  onChange: (change: (now: Content) => Content) => void;
+}
+
+/** The text, its delivery status and next milestone, as a lead would have them. */
+export function ContentInputs({ start, content, onChange }: ContentInputsProps) {
+  const labelId = useId();
+  return (
+    <>
+      <Typography variant="h3" component="p" id={labelId} sx={{ mb: 1 }}>
+        The text
+      </Typography>
+      <Suspense fallback={<LoadingState what="the editor" />}>
+        <RichTextEditor
+          labelId={labelId}
+          document={start.document}
+          onChange={(document) => onChange((now) => ({ ...now, document }))}
+          minHeight={220}
+        />
+      </Suspense>
+      <TextField
+        select
+        label="Delivery status"
+        value={content.delivery ?? ''}
+        onChange={(event) => {
+          const delivery = event.target.value as Delivery;
+          onChange((now) => ({ ...now, delivery }));
+        }}
+        slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+        sx={{ my: 2, minWidth: 280 }}
+      >
+        {!content.delivery && <option value="">Choose</option>}
+        {DELIVERIES.map((delivery) => (
+          <option key={delivery} value={delivery}>
+            {DELIVERY_WORDS[delivery]}
+          </option>
+        ))}
+      </TextField>
+      <TextField
+        label="Next milestone"
+        value={content.nextMilestone ?? ''}
+        onChange={(event) => {
+          const nextMilestone = event.target.value || undefined;
+          onChange((now) => ({ ...now, nextMilestone }));
+        }}
+        fullWidth
+      />
+    </>
+  );
+}

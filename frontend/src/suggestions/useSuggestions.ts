@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Suggestion, UpdateDetail } from '../api/types.ts';
+import { useApi } from '../providers/useMe.ts';
+
+/** What was suggested for this update, the newest first. */
+export function useSuggestions({ id, latestRevision }: UpdateDetail): Suggestion[] {
+  const api = useApi();
+  const query = useQuery({
+    queryKey: ['updates', id, 'suggestions'],
+    queryFn: () => api.getSuggestions(id),
+    // Only what was submitted can have been sent back.
+    enabled: latestRevision !== undefined,
+  });
+  return query.data?.data ?? [];
+}
+
+/** How many of its changes nobody has answered. */
+export const countOpen = ({ changes }: Suggestion): number =>
+  changes.filter(({ answer }) => answer === undefined).length;
+
+export const changesWords = (count: number): string =>
+  count === 1 ? '1 suggested change' : `${count} suggested changes`;
