@@ -68,6 +68,20 @@ test.describe.serial('the register and the layout', () => {
     await expect(page.getByText('Answers other commitments').first()).toBeVisible();
     await expect(page.getByRole('heading', { name: 'No longer in the edition' })).toBeVisible();
 
+    // Beside the last edition, also what is arranged and not yet saved, and on a phone.
+    await page.getByRole('button', { name: 'Beside the last edition' }).click();
+    const beside = page.getByRole('main').getByRole('listitem');
+    await expect(beside.filter({ hasText: 'Gone' }).first()).toContainText('Not in this edition.');
+    await expect(beside.filter({ hasText: second.title }).first()).toContainText(/Place 1, in/);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 360, height: 800 });
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      360,
+    );
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByRole('button', { name: 'Arrange', exact: true }).click();
+
     // Nothing is kept yet, and leaving asks first.
     expect((await layout(api)).rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
     await page.getByRole('link', { name: 'Home' }).click();

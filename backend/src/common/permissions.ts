@@ -25,6 +25,7 @@ export const PERMISSIONS = {
   'plan.create': ['administrator', 'secretariat'],
   'plan.change': ['secretariat'],
   'commitment.assign': ['secretariat'],
+  'listing.read': ['secretariat', 'auditor'],
   'listing.edit': ['secretariat'],
   'register.change': ['secretariat'],
   'round.manage': ['secretariat'],

@@ -15,6 +15,7 @@ const NEEDED: Record<string, Permission> = {
   'rounds.create': 'round.manage',
   'rounds.edit': 'round.manage',
   'rounds.preview': 'round.preview',
+  'listing.show': 'listing.read',
   'listing.edit': 'listing.edit',
   'register.change': 'register.change',
   'signing.show': 'round.sign',

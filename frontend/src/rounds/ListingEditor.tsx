@@ -1,4 +1,12 @@
-import { Alert, Box, Button, Paper, Typography } from '@mui/material';
+import {
+  Alert,
+  Box,
+  Button,
+  Paper,
+  ToggleButton,
+  ToggleButtonGroup,
+  Typography,
+} from '@mui/material';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Layout } from '../api/types.ts';
 import { ErrorSummary } from '../components/ErrorSummary.tsx';
@@ -18,6 +26,7 @@ import {
 import { GoneRows, LayoutSummary } from './ListingMarks.tsx';
 import { ListingDialogs, type LayoutAsking } from './ListingDialogs.tsx';
 import { ListingRow } from './ListingRow.tsx';
+import { SideBySide } from './SideBySide.tsx';
 import { useRowDrag } from './useRowDrag.ts';
 
 interface ListingEditorProps {
@@ -39,6 +48,7 @@ export function ListingEditor({ base, version, isFixed = false, onRestart }: Lis
   const [asking, setAsking] = useState<LayoutAsking>();
   const [error, setError] = useState<unknown>();
   const [isSaving, setSaving] = useState(false);
+  const [isBeside, setBeside] = useState(false);
   const isDirty = rows !== initial && !isSaving;
   const comparison = useMemo(() => compareWithLast(base, rows), [base, rows]);
   const keepFocus = useKeptFocus(rows);
@@ -87,36 +97,55 @@ export function ListingEditor({ base, version, isFixed = false, onRestart }: Lis
         </Alert>
       )}
       <LayoutSummary comparison={comparison} lastEdition={base.lastEdition} />
-      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {comparison.rows.map((compared, index) => {
-          const row = rows[index]!;
-          const isFirst = row.chapter !== rows[index - 1]?.chapter;
-          return (
-            <Box component="li" key={row.id}>
-              {isFirst && (
-                <ChapterHeading
-                  rows={rows}
-                  chapter={row.chapter}
-                  isFixed={isFixed}
-                  onArrange={arrange}
-                />
-              )}
-              <ListingRow
-                row={row}
-                rows={rows}
-                compared={compared}
-                isFixed={isFixed}
-                drop={drag?.place?.id === row.id ? drag.place.side : undefined}
-                isDragged={drag?.id === row.id}
-                handle={handle(row.id)}
-                onArrange={arrange}
-                onAsk={(act) => setAsking({ act, row })}
-              />
-            </Box>
-          );
-        })}
-      </Box>
-      <GoneRows gone={comparison.gone} lastEdition={base.lastEdition} />
+      {base.lastEdition && (
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          value={isBeside}
+          onChange={(_, chosen: boolean | null) => chosen !== null && setBeside(chosen)}
+          aria-label="How the layout is shown"
+          sx={{ my: 1.5 }}
+        >
+          <ToggleButton value={false}>{isFixed ? 'In order' : 'Arrange'}</ToggleButton>
+          <ToggleButton value>Beside the last edition</ToggleButton>
+        </ToggleButtonGroup>
+      )}
+      {isBeside && base.lastEdition ? (
+        <SideBySide comparison={comparison} lastEdition={base.lastEdition} />
+      ) : (
+        <>
+          <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+            {comparison.rows.map((compared, index) => {
+              const row = rows[index]!;
+              const isFirst = row.chapter !== rows[index - 1]?.chapter;
+              return (
+                <Box component="li" key={row.id}>
+                  {isFirst && (
+                    <ChapterHeading
+                      rows={rows}
+                      chapter={row.chapter}
+                      isFixed={isFixed}
+                      onArrange={arrange}
+                    />
+                  )}
+                  <ListingRow
+                    row={row}
+                    rows={rows}
+                    compared={compared}
+                    isFixed={isFixed}
+                    drop={drag?.place?.id === row.id ? drag.place.side : undefined}
+                    isDragged={drag?.id === row.id}
+                    handle={handle(row.id)}
+                    onArrange={arrange}
+                    onAsk={(act) => setAsking({ act, row })}
+                  />
+                </Box>
+              );
+            })}
+          </Box>
+          <GoneRows gone={comparison.gone} lastEdition={base.lastEdition} />
+        </>
+      )}
       {!isFixed && (
         <Paper
           variant="outlined"

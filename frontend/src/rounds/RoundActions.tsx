@@ -73,7 +73,7 @@ export function RoundActions({ round }: { round: Round }) {
             Dates and title
           </Button>
         )}
-        {may('listing', 'edit') && ['open', 'planned'].includes(round.state) && (
+        {may('listing', 'show') && ['open', 'planned'].includes(round.state) && (
           <Button component={RouterLink} to={`/rounds/${round.id}/listing`} variant="outlined">
             Order and wording
           </Button>

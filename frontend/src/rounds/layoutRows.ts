@@ -174,3 +174,42 @@ export function compareWithLast(layout: Layout, rows: readonly Row[]) {
   });
   return compareRows(layout.lastRows.map(linked), rows.map(linked));
 }
+
+/** A row as one edition lays it out. */
+export interface LaidRow {
+  id: string;
+  title: string;
+  chapter: string;
+  reference?: string | null;
+  position: number;
+}
+
+/** A row of this edition, one of the last, or both where one goes on from the other. */
+interface Aligned {
+  now?: LaidRow;
+  last?: LaidRow;
+  compared?: RowComparison;
+}
+
+/**
+ * The rows of both editions in this one's order; those that are gone follow the row after which the
+ * last edition had them.
+ */
+export function alignWithLast({ rows, gone }: ReturnType<typeof compareWithLast>): Aligned[] {
+  const aligned: Aligned[] = rows.map((compared) => ({
+    compared,
+    now: { ...compared.row, position: compared.position },
+    ...(compared.before && {
+      last: { ...compared.before.row, position: compared.before.position },
+    }),
+  }));
+  for (const { row, position } of gone) {
+    const nearest = aligned
+      .flatMap(({ last }) => last?.position ?? [])
+      .filter((place) => place < position)
+      .reduce((most, place) => Math.max(most, place), 0);
+    const at = aligned.findLastIndex(({ last }) => last?.position === nearest);
+    aligned.splice(at + 1, 0, { last: { ...row, position } });
+  }
+  return aligned;
+}

@@ -13,11 +13,12 @@ import { loadRows } from './rows/row.store.js';
 export class LayoutReader {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** @throws Problem record.not_found, also for a round of a plan that the actor does not run */
+  /** @throws Problem record.not_found, also for a round of a plan that the actor neither runs nor audits */
   async read(actor: Actor, roundId: string): Promise<LayoutDto> {
     const { manager } = this.dataSource;
     const round = await manager.findOneBy(Round, { id: roundId });
-    if (!round || !actorHoldsRole(actor, 'secretariat', round.planId)) {
+    const runs = round !== null && actorHoldsRole(actor, 'secretariat', round.planId);
+    if (!round || !(runs || actorHoldsRole(actor, 'auditor'))) {
       throw new Problem('record.not_found', { what: 'round' });
     }
     const [rows, origins, commitments, chapters, last] = await Promise.all([
@@ -39,7 +40,7 @@ export class LayoutReader {
     return {
       round: { id: round.id, title: round.title },
       version: round.version,
-      ...(round.state !== 'open' && { fixed: fixedWords(round) }),
+      ...((round.state !== 'open' || !runs) && { fixed: fixedWords(round) }),
       rows: rows.map((row) => this.toRow(row, origins.get(row.id), titles)),
       ...(last && { lastEdition: { id: last.id, title: last.title } }),
       lastRows: last ? await this.printedRows(last.id) : [],
@@ -99,4 +100,6 @@ export class LayoutReader {
 const fixedWords = (round: Round): string =>
   round.state === 'planned'
     ? 'The round is not open yet: its rows are made when it opens, from the last edition and the changes of the register.'
-    : `The round is ${round.state}: its layout is fixed.`;
+    : round.state === 'open'
+      ? 'The secretariat lays out the edition until the round is sealed.'
+      : `The round is ${round.state}: its layout is fixed.`;

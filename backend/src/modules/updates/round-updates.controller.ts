@@ -51,7 +51,7 @@ export class RoundUpdatesController {
 
   /** The rows as they will be printed, beside those of the last edition. */
   @Get('layout')
-  @Requires('listing.edit')
+  @Requires('listing.read')
   layout(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<LayoutDto> {
     return this.layouts.read(actor, id);
   }
