@@ -39,6 +39,8 @@ interface ListingEditorProps {
   onRestart: () => Promise<void>;
 }
 
+const VIEW = { textTransform: 'none', color: 'text.primary' };
+
 /** The whole layout, arranged here and saved at once. */
 export function ListingEditor({ base, version, isFixed = false, onRestart }: ListingEditorProps) {
   const api = useApi();
@@ -106,8 +108,12 @@ export function ListingEditor({ base, version, isFixed = false, onRestart }: Lis
           aria-label="How the layout is shown"
           sx={{ my: 1.5 }}
         >
-          <ToggleButton value={false}>{isFixed ? 'In order' : 'Arrange'}</ToggleButton>
-          <ToggleButton value>Beside the last edition</ToggleButton>
+          <ToggleButton value={false} sx={VIEW}>
+            {isFixed ? 'In order' : 'Arrange'}
+          </ToggleButton>
+          <ToggleButton value sx={VIEW}>
+            Beside the last edition
+          </ToggleButton>
         </ToggleButtonGroup>
       )}
       {isBeside && base.lastEdition ? (
