@@ -30,7 +30,6 @@ export function snapshotTexts(snapshot: EditionSnapshot): string[] {
 export function wordsOf(texts: string[]): string[] {
   return texts
     .join('\n')
-    .replace(/\u200b/gu, '')
     .split(/\s+/u)
     .filter((word) => !/^([•–‣-]|\d+\.)$/u.test(word))
     .map((word) => word.replace(/\.$/u, ''))

@@ -14,7 +14,7 @@ export const PAPER = String.raw`
 // A hash stays whole. Long words and addresses get places to break that are no characters, so that
 // what is copied is what was printed.
 #let t(words) = {
-  show regex("\S{32,}"): long => long.text.clusters().chunks(6).map(part => part.join()).join(h(0pt))
+  show regex("\S{32,}"): long => long.text.clusters().chunks(6).map(part => box(part.join())).join()
   show regex("[0-9a-f]{64}"): box
   words
 }

@@ -150,11 +150,24 @@ describe('the PDF of an edition', () => {
 
     const { title, pages } = await readPdf(pdf);
     expect(title).toBe(HOSTILE_TEXT);
-    const squeeze = (text: string) => text.replace(/[\s\u200b]/gu, '');
+    const squeeze = (text: string) => text.replace(/\s/gu, '');
     const printed = squeeze((await wordsOfPdf(pdf)).join(' '));
     // Publisher, title, plan, correction, contents twice, introduction, chapter, the row's five; and
     // the title at each page's foot.
     expect(printed.split(squeeze(HOSTILE_TEXT)).length - 1).toBe(13 + pages);
+  });
+
+  it('prints a long address as it is, with nothing in it that a copy would have besides', async () => {
+    const address = `https://example.org/${'a-long-way/'.repeat(12)}end`;
+    const row = aRow({ content: { hash: 'f'.repeat(64), document: aDocument(`See ${address}.`) } });
+    const pdf = await renderEditionPdf(
+      aSnapshot({ chapters: [{ title: 'One', groups: [{ rows: [row] }] }] }),
+      OPTIONS,
+    );
+
+    const printed = (await wordsOfPdf(pdf)).join('');
+    expect(printed).not.toContain('\u200b');
+    expect(printed.replace(/\s/gu, '')).toContain(address);
   });
 
   it('prints characters that the font lacks by their code, and does not fail', async () => {

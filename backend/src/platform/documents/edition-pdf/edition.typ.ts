@@ -11,11 +11,17 @@ export const EDITION_TEMPLATE = String.raw`
 #let tint = rgb(data.palette.tint)
 #let rule = rgb(data.palette.rule)
 
-// Long words and addresses get invisible places to break; shorter ones stay whole.
-#let t(words) = words.replace(
-  regex("\S{32,}"),
-  long => long.text.clusters().chunks(6).map(part => part.join()).join("\u{200B}"),
-)
+// Long words and addresses get places to break that are no characters, so that what is copied is what
+// was printed; shorter ones stay whole.
+#let t(words) = {
+  let from = 0
+  for long in words.matches(regex("\S{32,}")) {
+    words.slice(from, long.start)
+    long.text.clusters().chunks(6).map(part => box(part.join())).join()
+    from = long.end
+  }
+  words.slice(from)
+}
 
 #set document(
   title: data.title,
