@@ -4241,6 +4241,8 @@ export interface components {
       introduction?: components['schemas']['RichTextDocumentDto'];
       /** @description The hold in force today, if there is one. */
       hold?: components['schemas']['HoldDto'];
+      /** @description The hold over its publication date while it is not published, if there is one. */
+      holdOnPublication?: components['schemas']['HoldDto'];
       /** @description What waits for signature or publication, else what was last published. */
       manifest?: components['schemas']['ManifestSummary'];
       /** @description Approved updates whose publication has moved since, not yet confirmed as still true. */

@@ -10,13 +10,15 @@ interface PersonPickerProps {
   onChange: (person: PersonRef | null) => void;
   helperText?: string;
   isError?: boolean;
+  isOptional?: boolean;
   /** Who of everybody is offered. */
   offers?: (person: PersonRef) => boolean;
 }
 
 /** Choose a person by typing a part of the name. */
 export function PersonPicker(props: PersonPickerProps) {
-  const { label, value, onChange, helperText, isError, offers = () => true } = props;
+  const { label, value, onChange, helperText, isError, isOptional = false } = props;
+  const { offers = () => true } = props;
   const people = usePeopleChoices().filter(offers);
   return (
     <Autocomplete
@@ -28,7 +30,13 @@ export function PersonPicker(props: PersonPickerProps) {
       isOptionEqualToValue={(one, other) => one.id === other.id}
       noOptionsText="Nobody has that name"
       renderInput={(params) => (
-        <TextField {...params} label={label} helperText={helperText} error={isError} required />
+        <TextField
+          {...params}
+          label={label}
+          helperText={helperText}
+          error={isError}
+          required={!isOptional}
+        />
       )}
     />
   );

@@ -1,7 +1,7 @@
 import { Box } from '@mui/material';
 import type { Override } from '../api/types.ts';
 import { InstantText, PersonName } from '../components/Facts.tsx';
-import { SelectFilter } from '../components/Filters.tsx';
+import { PlanFilter, SelectFilter } from '../components/Filters.tsx';
 import { ListPage } from '../components/ListPage.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import type { Column } from '../components/RecordTable.tsx';
@@ -55,14 +55,17 @@ export default function OverrideList() {
       sort={{ field: 'madeAt', order: 'DESC' }}
       filterDefaultValues={{ isOpen: true }}
       filters={
-        <SelectFilter
-          source="isOpen"
-          label="Standing"
-          choices={[
-            { id: 'true', name: 'Waiting for confirmation' },
-            { id: 'false', name: 'Confirmed or ended' },
-          ]}
-        />
+        <>
+          <SelectFilter
+            source="isOpen"
+            label="Standing"
+            choices={[
+              { id: 'true', name: 'Waiting for confirmation' },
+              { id: 'false', name: 'Confirmed or ended' },
+            ]}
+          />
+          <PlanFilter />
+        </>
       }
       columns={COLUMNS}
       empty={<EmptyState title="No overrides">Nothing has been done outside the rules.</EmptyState>}

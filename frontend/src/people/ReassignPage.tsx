@@ -67,6 +67,7 @@ function ReassignWork({ person }: { person: PersonDetail }) {
           <Paper variant="outlined" sx={{ p: 2.5, display: 'grid', gap: 1.5, maxWidth: 760 }}>
             <PersonPicker
               label="Successor"
+              isOptional
               value={successor}
               onChange={setSuccessor}
               helperText="Takes on everything below for which you choose nobody else."

@@ -3,6 +3,7 @@ import { useGetList } from 'react-admin';
 import type { Commitment, RegisterChangeInput } from '../api/types.ts';
 import { fieldError } from '../components/ErrorSummary.tsx';
 import { useOrganisations, usePlans } from '../components/Filters.tsx';
+import { PersonPicker, usePeopleChoices } from '../components/PersonPicker.tsx';
 
 interface ChangeFieldsProps {
   values: RegisterChangeInput;
@@ -24,6 +25,7 @@ interface Choice {
 export function ChangeFields({ values, onChange: set, planId, error }: ChangeFieldsProps) {
   const chapters = usePlans().find(({ id }) => id === planId)?.chapters ?? [];
   const organisations = useOrganisations().map(({ id, name }) => ({ id, title: name }));
+  const owners = usePeopleChoices();
   const others = useCommitments(planId).filter(({ id }) => id !== values.commitmentId);
 
   const text = (name: TextName, label: string, isRequired = false) => (
@@ -77,6 +79,14 @@ export function ChangeFields({ values, onChange: set, planId, error }: ChangeFie
           {choice('leadOrganisationId', 'Leads on it', organisations)}
           {choice('askerId', 'Asked for by', organisations, 'Nobody in particular')}
           {choice('funderId', 'Funded by', organisations, 'Nobody in particular')}
+          <PersonPicker
+            label="Owner, who writes its updates (can be named later)"
+            isOptional
+            value={owners.find(({ id }) => id === values.ownerId) ?? null}
+            onChange={(person) => set({ ownerId: person?.id })}
+            isError={fieldError(error, 'ownerId') !== undefined}
+            helperText={fieldError(error, 'ownerId')}
+          />
         </>
       );
     case 'reword':

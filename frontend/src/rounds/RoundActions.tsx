@@ -112,7 +112,7 @@ function nextWords(round: Round): string {
       return 'Next: open the round, which makes an update for every row of the last edition';
     case 'open':
       if (ready === total && unconfirmed > 0) {
-        return `Publication has moved: ${unconfirmed} of ${counts.approved ?? 0} approved updates wait for their owners to confirm that they are still true`;
+        return `Publication has moved: ${unconfirmed} of ${counts.approved ?? 0} approved updates ${unconfirmed === 1 ? 'waits for its owner to confirm that it is still true' : 'wait for their owners to confirm that they are still true'}`;
       }
       return ready === total && total > 0
         ? 'Every update is approved or omitted: the round can be sealed'

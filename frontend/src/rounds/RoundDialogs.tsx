@@ -4,6 +4,7 @@ import { formatDate } from '../components/dates.ts';
 import { HashText } from '../components/Facts.tsx';
 import { ConfirmDialog, ReasonDialog } from '../components/FormDialog.tsx';
 import { useVerb } from '../components/useVerb.ts';
+import { WaitingChanges } from './WaitingChanges.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { sumUp } from './sumUp.ts';
 
@@ -43,6 +44,7 @@ export function RoundDialogs({ round, asking, onClose }: RoundDialogsProps) {
             {formatDate(round.dates.draftsDueOn)}. Order, references and wording are copied and can
             be edited until the round is sealed.
           </Typography>
+          <WaitingChanges round={round} />
         </ConfirmDialog>
       );
     case 'seal':

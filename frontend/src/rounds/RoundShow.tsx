@@ -8,6 +8,7 @@ import { RecordTrail } from '../audit/RecordTrail.tsx';
 import { RoundProgress } from '../home/RoundProgress.tsx';
 import { Page, Section } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
+import { useClock } from '../providers/clock.tsx';
 import { useMay } from '../providers/useMe.ts';
 import { Holds } from './Holds.tsx';
 import { Introduction } from './Introduction.tsx';
@@ -30,6 +31,7 @@ export default function RoundShow() {
 
 function ControlRoom({ round }: { round: Round }) {
   const may = useMay();
+  const clock = useClock();
   return (
     <Page
       title={round.title}
@@ -50,11 +52,24 @@ function ControlRoom({ round }: { round: Round }) {
           Nothing new may be published until it ends. Drafting and review go on. {round.hold.reason}
         </Alert>
       )}
+      {round.holdOnPublication && (
+        <Alert severity="warning" sx={{ mb: 2.5 }}>
+          <AlertTitle>
+            The publication date, <DateText value={round.dates.publicationOn} />, is in a hold
+          </AlertTitle>
+          {round.holdOnPublication.name}, <DateText value={round.holdOnPublication.startsOn} /> to{' '}
+          <DateText value={round.holdOnPublication.endsOn} />: {round.holdOnPublication.reason}{' '}
+          Nothing new can be published on that day. The secretariat can move the publication date or
+          ask to end the hold early.
+        </Alert>
+      )}
       {round.isHistoric && (
         <Alert severity="info" sx={{ mb: 2.5 }}>
           <AlertTitle>Brought in from before this system</AlertTitle>
           It keeps what was printed, mistakes included: it is neither signed nor corrected here.
           What was wrong in it is put right in the next round.
+          {clock?.isDemonstration &&
+            ' Where its original names only a month, the as-at and publication days are this demonstration’s own.'}
         </Alert>
       )}
       {!round.isHistoric && <RoundActions round={round} />}

@@ -75,9 +75,11 @@ export class RoundsReader {
     const { introduction, ...round } = row;
     const now = this.clock.now();
     const planId = round.plan.id;
-    const [[summary], hold, manifest, editions, facts] = await Promise.all([
+    const isAhead = round.state !== 'published' && round.state !== 'closed';
+    const [[summary], hold, holdOnPublication, manifest, editions, facts] = await Promise.all([
       this.withProgress(actor, [round]),
       holdOn(this.dataSource, planId, londonDate(now)),
+      isAhead ? holdOn(this.dataSource, planId, round.dates.publicationOn) : undefined,
       this.signing.manifestOf(id),
       this.editions.ofRound(id),
       publicationFacts(
@@ -91,6 +93,7 @@ export class RoundsReader {
       ...summary!,
       ...(introduction && { introduction }),
       ...(hold && { hold }),
+      ...(holdOnPublication && { holdOnPublication }),
       ...(manifest && { manifest }),
       unconfirmed,
       ...(correctionNo > 0 && { correctionNo }),

@@ -165,7 +165,7 @@ function decideFor(
   const { people } = facts;
   const ownerCan = named(people.owner ? [people.owner] : [], 'The secretariat can name an owner.');
   const secretariatCan = named(people.secretariat, 'The secretariat can.');
-  const leadsCan = named(people.leads, 'The administrator can name a lead.');
+  const leadsCan = named(people.leads, 'The secretariat of its plan can name a lead.');
   switch (action) {
     case 'save_draft':
       return drafts(principal, facts)
@@ -198,7 +198,7 @@ function decideFor(
         ? allowed
         : refused(
             'Its organisation clears it.',
-            named(people.clearers, 'The administrator can name a clearer.'),
+            named(people.clearers, 'The secretariat of its plan can name a clearer.'),
           );
     case 'manage_contributors':
       return owns(principal, facts) || isSecretariat(principal, facts)
@@ -293,7 +293,7 @@ function decideReview(
           writerIds.has(actor.personId)
             ? 'You wrote or submitted part of this text, so someone else approves it.'
             : `${principal.name}, for whom you act, wrote or submitted part of this text.`,
-          named(others, 'No other lead is named yet; the administrator can name one.'),
+          named(others, 'No other lead is named yet; the secretariat of its plan can name one.'),
         );
       }
       return isSomeoneElses

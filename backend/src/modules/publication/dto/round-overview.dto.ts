@@ -54,6 +54,8 @@ export class RoundDetailDto extends RoundSummaryDto {
   introduction?: RichTextDocument;
   /** The hold in force today, if there is one. */
   hold?: HoldDto;
+  /** The hold over its publication date while it is not published, if there is one. */
+  holdOnPublication?: HoldDto;
   /** What waits for signature or publication, else what was last published. */
   manifest?: ManifestSummary;
   /** Approved updates whose publication has moved since, not yet confirmed as still true. */
