@@ -164,8 +164,10 @@ describe('laying out the edition', () => {
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
-  it('is shown to the secretariat of the plan alone', async () => {
+  it('is shown to the secretariat of the plan, and to the auditor, who changes nothing', async () => {
     await expect(layout('lead')).rejects.toMatchObject({ code: 'record.not_found' });
-    await expect(layout('auditor')).rejects.toMatchObject({ code: 'record.not_found' });
+    const { rows, fixed } = await layout('auditor');
+    expect(rows).toEqual((await layout()).rows);
+    expect(fixed).toMatch(/^The secretariat lays out the edition/);
   });
 });

@@ -113,7 +113,7 @@ const roles: Find = async (act, personId, planIds) => {
     ...row,
     what: role === 'lead' || role === 'clearer' ? role : 'role',
     detail: [
-      role.replaceAll('_', ' '),
+      role.charAt(0).toUpperCase() + role.slice(1).replaceAll('_', ' '),
       kind === 'commitment' || kind === 'chapter' ? `of a ${kind} in ${plan}` : `of the ${kind}`,
     ].join(' '),
     about: { kind, id: aboutId },
