@@ -761,6 +761,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/updates/{id}/lengths': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How long the texts were that the last editions printed. */
+    get: operations['Drafting.lengths'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/updates/{id}/presence': {
     parameters: {
       query?: never;
@@ -2956,6 +2973,10 @@ export interface components {
     RevisionPage: {
       data: components['schemas']['RevisionDto'][];
       total: number;
+    };
+    LengthsDto: {
+      own: number[];
+      chapter: number[];
     };
     DraftPresenceDto: {
       person: components['schemas']['PersonRef'];
@@ -6810,6 +6831,32 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RevisionPage'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Drafting.lengths': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LengthsDto'];
         };
       };
       400: components['responses']['Refusal400'];

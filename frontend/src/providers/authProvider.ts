@@ -1,7 +1,7 @@
 import type { AuthProvider } from 'react-admin';
 import { problemOf } from './httpClient.ts';
 import { canAccess } from './access.ts';
-import { currentMe, forgetSession, signIn, signOut } from './session.ts';
+import { currentMe, forgetSession, isPageHeld, signIn, signOut } from './session.ts';
 
 export const authProvider: AuthProvider = {
   login: async ({ email, password }: { email: string; password: string }) => {
@@ -14,7 +14,7 @@ export const authProvider: AuthProvider = {
     await currentMe();
   },
   checkError: async (error: unknown) => {
-    if (problemOf(error).status === 401) {
+    if (problemOf(error).status === 401 && !isPageHeld()) {
       forgetSession();
       throw new Error('You have been signed out. Sign in to go on.');
     }

@@ -1,3 +1,4 @@
+import type { Lengths } from '@common/length-words.ts';
 import type { DataProvider, GetListParams } from 'react-admin';
 import type * as Api from '../api/types.ts';
 import { request, requestFile } from './httpClient.ts';
@@ -74,6 +75,7 @@ const updateVerbs = {
   ) => request<Api.DraftSaved>(`/updates/${id}/draft`, { method: 'PUT', body: draft, ...options }),
   submit: (id: string, draftVersion: number) =>
     post<Api.UpdateDetail>(`/updates/${id}/submit`, { draftVersion }),
+  getLengths: (id: string) => request<Lengths>(`/updates/${id}/lengths`),
   declareNoChange: (id: string, said: Api.NoChangeSaid) =>
     post<Api.UpdateDetail>(`/updates/${id}/declare-no-change`, said),
   clear: (id: string, revisionId: string) =>

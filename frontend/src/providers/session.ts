@@ -36,3 +36,18 @@ export function forgetSession(): void {
   me = undefined;
   setCsrfToken(undefined);
 }
+
+let holders = 0;
+
+/**
+ * While a page is held, an ended session does not lead away from it: it holds words that are not
+ * saved, and offers itself to sign in again. @returns how to let go
+ */
+export function holdPage(): () => void {
+  holders += 1;
+  return () => {
+    holders -= 1;
+  };
+}
+
+export const isPageHeld = (): boolean => holders > 0;

@@ -2,6 +2,7 @@ import { mergeContents } from '@common/content-merge.ts';
 import { EMPTY_DOCUMENT } from '@common/rich-text/types.ts';
 import type { Content, Draft, DraftSaved, StartedFrom } from '../api/types.ts';
 import { problemOf } from '../providers/httpClient.ts';
+import { isSameText, sameContent } from './draftText.ts';
 import { readBackup, removeBackup, writeAside, writeBackup } from './draftBackup.ts';
 
 /** How safe the words in the editor are; always shown. */
@@ -55,6 +56,9 @@ export class DraftSaver {
   /** What the first writer chose to begin with, until the server has it. */
   private startedFrom?: StartedFrom;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** On its way; and what was sent before, of which no answer came. */
+  private sent?: Content;
+  private unanswered?: Content;
   private failures = 0;
   private changedMs = 0;
   private running: Promise<void> | undefined;
@@ -69,8 +73,17 @@ export class DraftSaver {
     this.version = draft.version;
     this.state = { kind: 'saved', at: draft.savedAt };
     const backup = readBackup(personId, updateId);
-    if (!backup || sameContent(backup.content, this.content)) return;
-    if (backup.baseVersion === draft.version || !draft.content) {
+    if (!backup) return;
+    if (isSameText(backup.content, this.content)) {
+      removeBackup(personId, updateId);
+      return;
+    }
+    // The last save of this page had arrived, though its answer had not.
+    const isOwn =
+      draft.version === backup.baseVersion + 1 &&
+      backup.sent !== undefined &&
+      isSameText(backup.sent, this.content);
+    if (backup.baseVersion === draft.version || isOwn || !draft.content) {
       this.isRestored = true;
       this.state = { kind: 'waiting' };
     } else {
@@ -229,6 +242,8 @@ export class DraftSaver {
 
   private async send(keepalive: boolean): Promise<void> {
     const sent = this.content;
+    this.sent = sent;
+    this.keepBackup();
     this.become({ kind: 'saving' });
     try {
       const saved = await this.options.save(
@@ -242,6 +257,8 @@ export class DraftSaver {
       this.version = saved.version;
       this.base = sent;
       this.startedFrom = undefined;
+      this.sent = undefined;
+      this.unanswered = undefined;
       this.failures = 0;
       if (this.content === sent) {
         removeBackup(this.options.personId, this.options.updateId);
@@ -259,12 +276,19 @@ export class DraftSaver {
 
   private fail(error: unknown): void {
     const { status, code, conflict, theirs, detail, title } = problemOf(error);
-    if (code === 'update.draft_conflict' && theirs) {
+    if (code === 'update.draft_conflict' && theirs && this.isOwnSave(theirs)) {
+      // Saved before, though the answer was lost: nothing of another's stands between.
+      this.version = theirs.version;
+      this.base = theirs.content;
+      this.become({ kind: 'waiting' });
+      this.schedule(0);
+    } else if (code === 'update.draft_conflict' && theirs) {
       this.become({ kind: 'conflict', who: conflict?.who, at: conflict?.at, theirs });
     } else if (status === 401 || code === 'session.csrf') {
       // Also after somebody signed in anew in another window.
       this.become({ kind: 'signed_out' });
     } else if (status === 0 || status === 429 || status >= 500) {
+      this.unanswered ??= this.sent;
       this.become({ kind: 'offline' });
       const wait = RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)]!;
       this.failures += 1;
@@ -272,6 +296,13 @@ export class DraftSaver {
     } else {
       this.become({ kind: 'refused', words: detail ?? title });
     }
+  }
+
+  private isOwnSave({ version, content }: Versioned): boolean {
+    const { unanswered } = this;
+    return (
+      version === this.version + 1 && unanswered !== undefined && isSameText(unanswered, content)
+    );
   }
 
   private schedule(delay: number): void {
@@ -285,6 +316,7 @@ export class DraftSaver {
       baseVersion: this.version,
       base: this.base,
       startedFrom: this.startedFrom,
+      sent: this.unanswered ?? this.sent,
     });
   }
 
@@ -303,8 +335,3 @@ export class DraftSaver {
     this.listeners.forEach((listener) => listener());
   }
 }
-
-export const sameContent = (one: Content, other: Content): boolean =>
-  JSON.stringify(one.document) === JSON.stringify(other.document) &&
-  one.delivery === other.delivery &&
-  (one.nextMilestone ?? '') === (other.nextMilestone ?? '');

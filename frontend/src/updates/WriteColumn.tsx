@@ -10,6 +10,7 @@ import { LoadingState } from '../components/States.tsx';
 import { SuggestionPanel } from '../suggestions/SuggestionPanel.tsx';
 import { AsideNotice } from './AsideNotice.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
+import { LengthLine } from './LengthLine.tsx';
 import { NoChangeButton } from './NoChange.tsx';
 import { PresenceLine } from './PresenceLine.tsx';
 import { SaveStateLine } from './SaveStateLine.tsx';
@@ -55,8 +56,6 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
       />
     );
   }
-  const words = countWords(content.document);
-  const lastWords = update.previous && countWords(update.previous.content.document);
   return (
     <>
       <Box
@@ -112,10 +111,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
           />
         </CommentableText>
       </Suspense>
-      <Typography variant="body2" sx={{ mt: 0.75, mb: 2, color: 'text.secondary' }}>
-        {words} {words === 1 ? 'word' : 'words'}
-        {lastWords !== undefined && ` (last time ${lastWords})`}
-      </Typography>
+      <LengthLine updateId={update.id} count={countWords(content.document)} />
       <TextField
         select
         label="Delivery status"

@@ -6,6 +6,8 @@ export interface DraftBackup {
   /** The draft version they were written on, and its text: what a merge starts from. */
   baseVersion: number;
   base?: Content;
+  /** What was sent on that version and not answered: the server may have it. */
+  sent?: Content;
   startedFrom?: StartedFrom;
 }
 

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Content, Draft, UpdateDetail } from '../api/types.ts';
+import { holdPage } from '../providers/session.ts';
 import { useApi } from '../providers/useMe.ts';
 import { DraftSaver, type SaveState } from './DraftSaver.ts';
 
@@ -34,7 +35,11 @@ export function useDraftSaver(params: DraftSaverParams): { saver: DraftSaver; st
   });
   useEffect(() => {
     saver.start();
-    return () => saver.stop();
+    const letGo = holdPage();
+    return () => {
+      letGo();
+      saver.stop();
+    };
   }, [saver]);
   const state = useSyncExternalStore(saver.subscribe, saver.snapshot);
   return { saver, state };

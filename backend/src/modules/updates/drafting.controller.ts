@@ -22,7 +22,8 @@ import { DeclareNoChange } from './actions/declare-no-change.js';
 import { NoChangeReasonDto } from './dto/update-actions.dto.js';
 import { UpdateDetailDto } from './dto/update.dto.js';
 import { DraftPresence } from './draft-presence.js';
-import { DraftPresenceList } from './dto/presence.dto.js';
+import { DraftPresenceList, LengthsDto } from './dto/presence.dto.js';
+import { LengthsReader } from './lengths.reader.js';
 import { UpdateReader } from './update.reader.js';
 
 /** What stands round the writing of an update. */
@@ -36,7 +37,18 @@ export class DraftingController {
     private readonly streams: EventStreams,
     private readonly presence: DraftPresence,
     private readonly sessions: Sessions,
+    private readonly lengthsReader: LengthsReader,
   ) {}
+
+  /** How long the texts were that the last editions printed. */
+  @Get(':id/lengths')
+  @Requires('update.read')
+  lengths(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<LengthsDto> {
+    return this.lengthsReader.read(actor, id) as Promise<LengthsDto>;
+  }
 
   /**
    * Who has the draft open, for those who write it. Asked for as text/event-stream it goes on: an event

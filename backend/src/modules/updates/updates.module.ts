@@ -32,6 +32,7 @@ import { ReopenThread, ResolveThread } from './comments/actions/settle-thread.js
 import { StartThread } from './comments/actions/start-thread.js';
 import { UpdateThreadsController } from './comments/update-threads.controller.js';
 import { UpdateThreadsReader } from './comments/update-threads.reader.js';
+import { LengthsReader } from './lengths.reader.js';
 import { DraftPresence } from './draft-presence.js';
 import { BurnUpReader } from './burn-up.reader.js';
 import { AssignmentsController } from './assignments.controller.js';
@@ -133,6 +134,7 @@ const ACTIONS = [
     ...ACTIONS,
     BurnUpReader,
     DraftPresence,
+    LengthsReader,
     CommitmentDiffReader,
     CommitmentHistoryReader,
     CommitmentTimelineReader,

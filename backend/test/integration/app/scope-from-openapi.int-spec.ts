@@ -198,6 +198,7 @@ const EXPECTED: Record<string, Expected> = {
     ...update,
     seenBy: (subject) => [DRAFTER_OF[subject]!],
   },
+  'GET /api/updates/{id}/lengths': update,
   'GET /api/updates/{id}/presence': {
     ...update,
     seenBy: (subject) =>

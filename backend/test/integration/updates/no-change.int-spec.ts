@@ -186,3 +186,11 @@ describe('what a writer begins with', () => {
     expect(entry).toEqual({ data: { from: 'last_edition' } });
   });
 });
+
+describe('the length of what was printed', () => {
+  it('is that of the row and of its chapter', async () => {
+    const as = await test.signIn(world.emailOf('owner'), PASSWORD);
+    const { body } = await test.request('GET', `/api/updates/${first}/lengths`, { as });
+    expect(body).toEqual({ own: [4], chapter: [4, 4] });
+  });
+});

@@ -13,3 +13,9 @@ export class DraftPresenceDto {
 export class DraftPresenceList {
   data: DraftPresenceDto[];
 }
+
+/** How many words the public has read: of this row in the last editions, of its chapter in the last. */
+export class LengthsDto {
+  own: number[];
+  chapter: number[];
+}

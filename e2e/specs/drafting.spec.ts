@@ -1,0 +1,195 @@
+import type { Page } from '@playwright/test';
+import type { RichTextDocument } from '../../backend/src/common/rich-text/types.js';
+import { normaliseDocument } from '../../backend/src/common/rich-text/normalise.js';
+import { CLIPBOARD_DOCUMENTS } from '../../backend/test/support/clipboard-documents.js';
+import { clipboardHtml } from '../../backend/test/support/clipboard.js';
+import { Api, PASSWORD } from '../fixtures/api.js';
+import { expect, expectAccessible, signedIn, test } from '../fixtures/test.js';
+import { Screens } from '../pages/screens.js';
+
+const OWNER = 'stop.and.search@example.org';
+const PASTED = 'Stop and search records by email';
+const LOST = 'Scrutiny of searches on the smell of cannabis';
+const SHARED = 'Safeguarding of under-18s stopped and searched in Haringey';
+const UNCHANGED = 'Operation Hampshire';
+
+/** An owner who writes, whatever happens to the connection, the session, the tab or their colleagues. */
+test.describe('drafting', () => {
+  let open: Page[] = [];
+  test.beforeEach(() => (open = []));
+  test.afterEach(async () => {
+    await Promise.all(open.map((page) => page.context().close()));
+  });
+  const as = async (
+    {
+      browser,
+      demonstration,
+    }: { browser: Parameters<typeof signedIn>[0]; demonstration: { address: string } },
+    email: string,
+  ): Promise<Screens> => {
+    const page = await signedIn(browser, demonstration.address, email);
+    // A page with unsaved words asks before it goes: these tests go.
+    page.on('dialog', (dialog) => void dialog.accept());
+    open.push(page);
+    return new Screens(page);
+  };
+  const idOf = async (address: string, email: string, title: string): Promise<string> => {
+    const api = await Api.signIn(address, email);
+    const { data } = await api.call<{ data: { id: string; title: string }[] }>(
+      'GET',
+      '/updates?mine=true&perPage=100',
+    );
+    return data.find((each) => each.title === title)!.id;
+  };
+
+  test('what is pasted from Word, mail and the web keeps its lists, bold and links', async ({
+    browser,
+    demonstration,
+  }) => {
+    const owner = await as({ browser, demonstration }, OWNER);
+    const id = await idOf(demonstration.address, OWNER, PASTED);
+    const api = await Api.signIn(demonstration.address, OWNER);
+    await owner.openWork(PASTED);
+    await owner.page.getByRole('button', { name: 'Start with an empty page' }).click();
+    await expect(owner.editor).toBeVisible();
+    for (const [program, { document, words }] of Object.entries(CLIPBOARD_DOCUMENTS)) {
+      await owner.editor.focus();
+      await owner.page.keyboard.press('ControlOrMeta+a');
+      await owner.editor.evaluate((box, html) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/html', html);
+        box.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+        );
+      }, clipboardHtml(program));
+      const saved = async (): Promise<unknown> =>
+        (
+          await api.call<{ content?: { document: RichTextDocument } }>(
+            'GET',
+            `/updates/${id}/draft`,
+          )
+        ).content?.document;
+      await expect.poll(saved, { message: program }).toEqual(normaliseDocument(document));
+      const told = owner.page.getByText(/^(Left out of|A table became)/);
+      if (words) await expect(told).toHaveText(words);
+      else await expect(told).toHaveCount(0);
+    }
+    await expectAccessible(owner.page);
+  });
+
+  test('a lost connection, a reload, a closed tab and an ended session lose nothing', async ({
+    browser,
+    demonstration,
+  }) => {
+    const owner = await as({ browser, demonstration }, OWNER);
+    const { page } = owner;
+    const context = page.context();
+    await owner.openWork(LOST);
+    await page.getByRole('button', { name: 'Start with an empty page' }).click();
+    await owner.write('One.');
+
+    await context.setOffline(true);
+    await page.keyboard.type(' Two.');
+    const line = page.locator('[data-save-state]');
+    await expect(line).toContainText('Kept in this browser until you sign out');
+    await page
+      .getByRole('button', { name: /owner, MPS|Your account|Stop and search owner/ })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await expect(owner.dialog).toContainText('Sign out and lose unsaved words?');
+    await owner.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await context.setOffline(false);
+    await owner.untilSaved();
+
+    await owner.editor.focus();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type(' Three.');
+    await page.reload();
+    await expect(owner.editor).toContainText('One. Two. Three.');
+    await owner.untilSaved();
+
+    await owner.editor.focus();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type(' Four.');
+    const address = page.url();
+    await page.close();
+    const again = new Screens(await context.newPage());
+    await again.page.goto(address);
+    await expect(again.editor).toContainText('One. Two. Three. Four.');
+    await again.untilSaved();
+
+    const database = await demonstration.database();
+    await database.query('DELETE FROM sessions');
+    await database.end();
+    await again.editor.focus();
+    await again.page.keyboard.press('ControlOrMeta+End');
+    await again.page.keyboard.type(' Five.');
+    await again.page.getByRole('button', { name: 'Sign in again' }).click();
+    await expectAccessible(again.page);
+    await again.dialog.getByLabel(/Password/).fill(PASSWORD);
+    await again.dialog.getByRole('button', { name: 'Sign in and save' }).click();
+    await again.untilSaved();
+    await expect(again.editor).toContainText('One. Two. Three. Four. Five.');
+    await again.page.reload();
+    await expect(again.editor).toContainText('Five.');
+  });
+
+  test('two who write see one another, and what one saves comes to the other', async ({
+    browser,
+    demonstration,
+  }) => {
+    const { address } = demonstration;
+    const id = await idOf(address, OWNER, SHARED);
+    const api = await Api.signIn(address, OWNER);
+    const colleagues = await api.call<{ data: { id: string }[] }>(
+      'GET',
+      '/people/choices?q=Workforce%20owner',
+    );
+    await api.call('POST', `/updates/${id}/contributors`, { personId: colleagues.data[0]!.id });
+
+    const owner = await as({ browser, demonstration }, OWNER);
+    await owner.openWork(SHARED);
+    await owner.page.getByRole('button', { name: 'Start with an empty page' }).click();
+    await owner.write('From the owner.');
+    const colleague = await as({ browser, demonstration }, 'workforce@example.org');
+    await colleague.page.goto(`/app/updates/${id}`);
+    await expect(colleague.editor).toContainText('From the owner.');
+    await expect(colleague.page.locator('[data-presence]')).toContainText(
+      'Stop and search owner, MPS has just',
+    );
+    await expect(owner.page.locator('[data-presence]')).toContainText(
+      'Workforce owner, MPS has just opened this',
+    );
+    await expectAccessible(owner.page);
+
+    await colleague.write('From the colleague.');
+    await expect(owner.editor).toHaveText('From the colleague.');
+    await expect(owner.page.locator('[data-presence]')).toContainText(
+      'their words are in the text below',
+    );
+    await colleague.page.context().close();
+    await expect(owner.page.locator('[data-presence]')).not.toContainText(
+      'Workforce owner, MPS has',
+    );
+  });
+
+  test('“no change” goes to review with its reason, and says since when', async ({
+    browser,
+    demonstration,
+  }) => {
+    const owner = await as({ browser, demonstration }, 'workforce@example.org');
+    await owner.openWork(UNCHANGED);
+    await owner.page.getByRole('button', { name: 'No change this quarter…' }).click();
+    await expectAccessible(owner.page);
+    await owner.dialog.getByLabel('Delivery status').selectOption({ label: 'In progress' });
+    await owner.giveReason('The evaluation reports in July.', 'Hand it in');
+    await expect(owner.page.getByText('No change since 2021/22 Q3').first()).toBeVisible();
+
+    const lead = await as({ browser, demonstration }, 'workforce.lead@example.org');
+    await lead.openInReview(UNCHANGED);
+    await expect(lead.page.getByText('The evaluation reports in July.').first()).toBeVisible();
+    await expect(lead.page.getByText('No change since 2021/22 Q3').first()).toBeVisible();
+    await expectAccessible(lead.page);
+  });
+});
