@@ -3633,7 +3633,7 @@ export interface components {
     };
     TimelinePointDto: {
       /** @enum {string} */
-      kind: 'edition' | 'revision' | 'decision' | 'override' | 'register_change';
+      kind: 'edition' | 'revision' | 'decision' | 'override' | 'comment' | 'register_change';
       /** @description Of an edition and of a revision: the words. */
       content?: components['schemas']['UpdateContentDto'];
       /** @description Of an edition the row’s, of a revision its own: two of these can be compared. */
@@ -3650,6 +3650,9 @@ export interface components {
       updateId?: string;
       by?: components['schemas']['PersonRef'];
       onBehalfOf?: components['schemas']['PersonRef'];
+      /** @description Of a comment by somebody without an account. */
+      guestName?: string;
+      /** @description Why; of a comment, what was said. */
       reason?: string;
       /** @description The number of the revision that it is, or is about. */
       revisionNumber?: number;
@@ -8286,7 +8289,7 @@ export interface operations {
   'Commitments.timeline': {
     parameters: {
       query?: {
-        kind?: 'edition' | 'revision' | 'decision' | 'override' | 'register_change';
+        kind?: 'edition' | 'revision' | 'decision' | 'override' | 'comment' | 'register_change';
         /** @description Page, from 1. */
         page?: number;
         /** @description Rows on a page. */

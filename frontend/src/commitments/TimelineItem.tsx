@@ -17,7 +17,7 @@ interface TimelineItemProps {
 
 /** One thing that happened: what, who, when and why; of a text also its words. */
 export function TimelineItem({ point, row, isChosen, onChoose, onCompare }: TimelineItemProps) {
-  const { by, onBehalfOf, at, isDayOnly, reason, written, content } = point;
+  const { by, onBehalfOf, guestName, at, isDayOnly, reason, written, content } = point;
   const words = pointWords(point);
   return (
     <Box component="li" sx={{ mb: 2, pl: 1.5, borderLeft: 3, borderColor: 'divider' }}>
@@ -29,6 +29,7 @@ export function TimelineItem({ point, row, isChosen, onChoose, onCompare }: Time
             · <PersonName person={by} onBehalfOf={onBehalfOf} />
           </>
         )}
+        {guestName && ` · ${guestName}`}
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {' '}
           · <WhenText value={at} isDayOnly={isDayOnly} />

@@ -9,6 +9,7 @@ export const KIND_WORDS: Record<TimelinePoint['kind'], string> = {
   revision: 'Revisions',
   decision: 'Decisions',
   override: 'Overrides',
+  comment: 'Comments',
   register_change: 'Changes of the register',
 };
 
@@ -37,6 +38,8 @@ export function pointWords(point: TimelinePoint): string {
       );
     case 'override':
       return `${OVERRIDE_WORDS[point.overrideKind as OverrideKind]}${what === 'confirmed' ? ': confirmed' : ''}`;
+    case 'comment':
+      return 'Comment';
     case 'register_change':
       return `Register: ${PAST[what as keyof typeof PAST].toLowerCase()}`;
   }

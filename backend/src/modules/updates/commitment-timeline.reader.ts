@@ -13,7 +13,8 @@ import { personRef } from '../identity/index.js';
 import { overrideScope } from '../overrides/index.js';
 import { registerChangeScope, RegisterReader } from '../plan/index.js';
 import type { TimelinePage, TimelinePointDto, TimelineQuery } from './dto/timeline.dto.js';
-import { knowUpdatesOf } from './update-facts.js';
+import { readableThreadIds } from './comments/readable-threads.js';
+import { knowUpdatesOf, type Query } from './update-facts.js';
 import { textAccess } from './update.policy.js';
 import { IS_CLEARED, revisionParameters } from './update.reader.js';
 
@@ -33,6 +34,7 @@ const COLUMNS = {
   for_id: 'NULL::uuid',
   reason: 'NULL::text',
   revision_id: 'NULL::uuid',
+  guest_name: 'NULL::text',
   is_words: 'FALSE',
   is_printed: 'FALSE',
 } as const;
@@ -73,6 +75,16 @@ const DECISIONS = points(
   },
   `FROM mine m JOIN update_decisions d ON d.update_id = m.update_id WHERE m.reads_drafting`,
 );
+const commentsIn = (threadIds: string): string =>
+  points(
+    {
+      ...{ id: 'c.id', kind: `'comment'`, what: `'said'`, rank: '1', at: 'c.made_at' },
+      ...{ round_id: 'm.round_id', update_id: 'm.update_id', reason: 'c.text' },
+      ...{ by_id: 'c.made_by_id', for_id: 'c.on_behalf_of_id', guest_name: 'c.guest_name' },
+    },
+    `FROM comment_threads t JOIN mine m ON m.update_id = t.subject_id JOIN comments c ON c.thread_id = t.id
+     WHERE t.id = ANY(${threadIds}::uuid[])`,
+  );
 /** An omission and an answer for the owner are decisions too, and told as such. */
 const overridesMade = (scope: string): string =>
   points(
@@ -110,7 +122,7 @@ const registerChanges = (id: string, scope: string): string =>
 
 /** What is told of a point (alias p), once it is on the page. */
 const TOLD = `p.id, p.kind, p.what, p.override_kind AS "overrideKind", p.at, p.is_day_only AS "isDayOnly",
-  p.update_id AS "updateId", p.reason, ${personRef('pb')} AS by, ${personRef('pf')} AS "onBehalfOf",
+  p.update_id AS "updateId", p.reason, p.guest_name AS "guestName", ${personRef('pb')} AS by, ${personRef('pf')} AS "onBehalfOf",
   CASE WHEN r.id IS NOT NULL THEN json_build_object('id', r.id, 'title', r.title) END AS round,
   CASE WHEN NOT p.is_printed THEN v.number END AS "revisionNumber",
   CASE WHEN p.kind = 'revision' THEN json_build_object('contentHash', v.content_hash,
@@ -139,14 +151,12 @@ export class CommitmentTimelineReader {
 
   /** @throws Problem record.not_found also for a commitment that is out of the reader’s scope */
   async read(actor: Actor, commitmentId: string, query: TimelineQuery): Promise<TimelinePage> {
+    const ask: Query = (sql, parameters) => this.dataSource.query(sql, parameters);
     const [known] = await Promise.all([
-      knowUpdatesOf(
-        (sql, parameters) => this.dataSource.query(sql, parameters),
-        actor,
-        commitmentId,
-      ),
+      knowUpdatesOf(ask, actor, commitmentId),
       this.register.commitment(actor, commitmentId),
     ]);
+    const threadIds = await readableThreadIds(ask, actor, known);
     const parameters = new Parameters();
     const mine = parameters.add(
       JSON.stringify(
@@ -169,6 +179,7 @@ export class CommitmentTimelineReader {
     const changes = registerChangeScope(actor, parameters, 'c.plan_id');
     const all = [
       ...[EDITIONS, REVISIONS, DECISIONS, overridesMade(overrides), overridesConfirmed(overrides)],
+      commentsIn(parameters.add(threadIds)),
       registerChanges(parameters.add(commitmentId), changes),
     ].join(' UNION ALL ');
     const ofKind = query.kind ? `WHERE kind = ${parameters.add(query.kind)}` : '';

@@ -129,6 +129,24 @@ describe('the timeline of a commitment', () => {
     expect(told(await timeline('owner'))).toEqual(['register_change reword', 'decision omit']);
   });
 
+  it('tells what was said to those who read the text it was said of', async () => {
+    const { id } = await submit(test, updateId, people.owner, 'First words.');
+    const { status } = await test.request('POST', `/api/updates/${updateId}/threads`, {
+      as: signedIn.get('lead'),
+      body: { text: 'How many officers?', revisionId: id },
+    });
+    expect(status).toBeLessThan(300);
+    const said = async (person: WorldPerson) =>
+      (await timeline(person, 'kind=comment')).data.map(({ what, reason, by }) => [
+        ...[what, reason, by?.id],
+      ]);
+    const comment = [['said', 'How many officers?', people.lead]];
+    expect(await said('owner')).toEqual(comment);
+    expect(await said('secretariat')).toEqual(comment);
+    for (const person of ['signatory', 'secondOwner', 'boardMember', 'administrator'] as const)
+      expect([person, await said(person)]).toEqual([person, []]);
+  });
+
   it('is filtered by kind and read in pages that neither repeat nor skip a point', async () => {
     await live();
     expect(told(await timeline('lead', 'kind=decision'))).toEqual([

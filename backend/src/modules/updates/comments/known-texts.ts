@@ -12,7 +12,7 @@ import {
 } from './comment.policy.js';
 
 /** SQL: revision v of update u may be read outside its organisation. */
-const IS_CLEARED = `(NOT u.is_clearance_required OR v.kind <> 'submission' OR EXISTS (SELECT 1
+export const IS_CLEARED = `(NOT u.is_clearance_required OR v.kind <> 'submission' OR EXISTS (SELECT 1
   FROM update_decisions d WHERE d.revision_id = v.id AND d.kind = 'clear'))`;
 
 const REVISIONS = `SELECT v.id, v.number, v.made_at AS "madeAt", ${IS_CLEARED} AS "isCleared"

@@ -11,6 +11,7 @@ export const POINT_KINDS = [
   'revision',
   'decision',
   'override',
+  'comment',
   'register_change',
 ] as const;
 export type PointKind = (typeof POINT_KINDS)[number];
@@ -54,6 +55,9 @@ export class TimelinePointDto {
   updateId?: string;
   by?: PersonRef;
   onBehalfOf?: PersonRef;
+  /** Of a comment by somebody without an account. */
+  guestName?: string;
+  /** Why; of a comment, what was said. */
   reason?: string;
   /** The number of the revision that it is, or is about. */
   revisionNumber?: number;
