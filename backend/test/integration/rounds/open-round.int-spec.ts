@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { londonInstant } from '../../../src/common/dates.js';
 import { documentFromMarkdown } from '../../../src/common/rich-text/index.js';
-import { BringInHistoricEdition } from '../../../src/modules/publication/index.js';
+import { BringInHistoricEdition, RoundsReader } from '../../../src/modules/publication/index.js';
 import { CreateRound, SetHold, type RoundInput } from '../../../src/modules/rounds/index.js';
 import { ConfirmOverride } from '../../../src/modules/overrides/index.js';
 import { AskToEndHold, EndHold } from '../../../src/modules/rounds/actions/holds.js';
@@ -380,6 +380,19 @@ describe('holds', () => {
     expect(await on('2022-05-05')).toBe('Pre-election period');
     expect(await on('2022-05-06')).toBeUndefined();
     expect(await on('2022-04-01', world.planId)).toBeUndefined();
+  });
+
+  it('are announced by a round whose publication date they cover, also before they begin', async () => {
+    const announced = async () => {
+      const actor = await test.actor(secretariat);
+      const { hold, holdOnPublication } = await test.app
+        .get(RoundsReader)
+        .read(actor, plan.roundId);
+      return [hold?.name, holdOnPublication?.name];
+    };
+    expect(await announced()).toEqual([undefined, undefined]);
+    await setHold({ startsOn: '2022-06-01', endsOn: '2022-06-10' });
+    expect(await announced()).toEqual([undefined, 'Pre-election period']);
   });
 
   it('run to their last day once they have begun', async () => {
