@@ -22,6 +22,7 @@ import { AddUpdateViews1650000000029 } from './1650000000029-AddUpdateViews.js';
 import { CreateComments1650000000021 } from './1650000000021-CreateComments.js';
 import { AddUploadedFiles1650000000025 } from './1650000000025-AddUploadedFiles.js';
 import { AddUpdateEvidence1650000000026 } from './1650000000026-AddUpdateEvidence.js';
+import { CreateExpertLinks1650000000022 } from './1650000000022-CreateExpertLinks.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -41,6 +42,7 @@ export const MIGRATIONS = [
   NotifyAccess1650000000017,
   AddListIndexes1650000000018,
   CreateComments1650000000021,
+  CreateExpertLinks1650000000022,
   AddReassignments1650000000019,
   AddSuggestions1650000000023,
   AddNoChange1650000000027,

@@ -142,4 +142,58 @@ test.describe.serial('comments', () => {
     expect(state).toBe('approved');
     await page.context().close();
   });
+
+  test('come from an outside expert by a personal link, who reaches nothing else', async ({
+    browser,
+    demonstration,
+  }) => {
+    const api = await Api.signIn(demonstration.address, 'powers.lead@example.org');
+    const { data } = await api.call<{ data: { id: string; title: string }[] }>(
+      'GET',
+      '/updates?awaiting=me&perPage=200',
+    );
+    const asked = data[0]!;
+    const page = await signedIn(browser, demonstration.address, 'powers.lead@example.org');
+    const screens = new Screens(page);
+    await screens.openInReview(asked.title);
+    await page.getByRole('button', { name: 'Ask an outside expert' }).click();
+    await screens.dialog.getByLabel('Whom you ask').fill('The statistics expert');
+    await screens.dialog.getByLabel('Their email address').fill('expert@example.org');
+    await screens.dialog.getByLabel('What you would like to know').fill('Is the figure right?');
+    await expectAccessibleInLightAndDark(page);
+    await screens.dialog.getByRole('button', { name: 'Make the link' }).click();
+    const link = screens.dialog.getByLabel('The link');
+    await expect(link).toHaveValue(/\/expert\/[\w-]{43}$/);
+    const { pathname } = new URL(await link.inputValue());
+    await screens.dialog.getByRole('button', { name: 'Done' }).click();
+
+    const context = await browser.newContext({
+      baseURL: demonstration.address,
+      javaScriptEnabled: false,
+    });
+    const outside = await context.newPage();
+    await outside.goto(pathname);
+    await expect(outside.getByRole('heading', { level: 1 })).toHaveText(
+      'You have been asked to look at a text',
+    );
+    await expect(outside.getByText(asked.title)).toBeHidden();
+    await expect(outside.getByRole('link')).toHaveCount(0);
+    await outside.getByRole('button', { name: 'Show the text' }).click();
+    await expect(outside.getByRole('heading', { level: 1 })).toHaveText(asked.title);
+    await expect(outside.getByText('Is the figure right?')).toBeVisible();
+    await outside.getByLabel('Your comment').fill('It is higher in the annex.');
+    await outside.getByRole('button', { name: 'Send your comment' }).click();
+    await expect(outside.getByRole('heading', { level: 1 })).toHaveText('Thank you');
+
+    await page.reload();
+    await expect(comments(page)).toContainText('It is higher in the annex.');
+    await expect(comments(page)).toContainText('The statistics expert, outside expert, by link');
+    await page.getByRole('button', { name: 'Revoke' }).click();
+    await screens.dialog.getByRole('button', { name: 'Revoke it' }).click();
+    await expect(screens.dialog).toBeHidden();
+    await outside.goto(pathname);
+    await expect(outside.getByText('This link does not open anything')).toBeVisible();
+    await context.close();
+    await page.context().close();
+  });
 });

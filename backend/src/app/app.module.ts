@@ -15,6 +15,7 @@ import { SignoffModule } from '../modules/signoff/index.js';
 import { UpdatesModule } from '../modules/updates/index.js';
 import type { Config } from '../platform/config/config.js';
 import { PlatformModule } from '../platform/platform.module.js';
+import { ExpertPagesController } from './expert/expert-pages.controller.js';
 import { DemonstrationController } from './demonstration.controller.js';
 import { LoadDemonstration } from './demonstration/load-demonstration.js';
 import { ReplayActs } from './demonstration/replay-acts.js';
@@ -47,7 +48,12 @@ export class AppModule {
         ProvenanceModule,
         PublicSiteModule,
       ],
-      controllers: [HealthController, DemonstrationController, ScreensController],
+      controllers: [
+        HealthController,
+        DemonstrationController,
+        ExpertPagesController,
+        ScreensController,
+      ],
       providers: [
         Readiness,
         Sweeps,

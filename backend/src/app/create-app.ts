@@ -42,11 +42,29 @@ export async function createApp(
   );
   refuseUndeclaredRoutes(app.get(DiscoveryService), app.get(MetadataScanner), app.get(Reflector));
   app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
+  readForms(app);
   await registerPlugins(app, config);
   serveOnlyWhenReady(app);
   app.flushLogs();
   await serveOpenApi(app);
   return app;
+}
+
+/** Forms are read on the pages of outside experts alone, which work without JavaScript. */
+function readForms(app: NestFastifyApplication): void {
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: 64 * 1024 },
+      (request, body, done) => {
+        if (!request.url.startsWith('/expert/')) {
+          return done(new Problem('request.unsupported_type'), undefined);
+        }
+        done(null, Object.fromEntries(new URLSearchParams(String(body))));
+      },
+    );
 }
 
 async function registerPlugins(app: NestFastifyApplication, config: Config): Promise<void> {

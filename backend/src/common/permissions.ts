@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   'update.review': ['lead'],
   'update.clear': ['clearer'],
   'update.reopen': ['everyone'],
+  'expert.ask': ['lead', 'secretariat'],
   'update.omit': ['secretariat'],
   'update.vouch': ['secretariat'],
   'plan.create': ['administrator', 'secretariat'],

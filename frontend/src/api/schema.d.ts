@@ -1105,6 +1105,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/updates/{id}/expert-links': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whom anybody asked about this update. */
+    get: operations['ExpertLinks.list'];
+    put?: never;
+    /** Makes a personal link to the submitted text; it is told this once. */
+    post: operations['ExpertLinks.make'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/expert-links/{linkId}/revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends a link at once. */
+    post: operations['ExpertLinks.revoke'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/updates/{id}/diff': {
     parameters: {
       query?: never;
@@ -3144,6 +3179,50 @@ export interface components {
        */
       mentionedIds: string[];
     };
+    ExpertLinkDto: {
+      id: string;
+      name: string;
+      address: string;
+      purpose: string;
+      revisionNumber: number;
+      madeBy: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      madeAt: string;
+      /**
+       * Format: date-time
+       * @description Real time.
+       */
+      expiresAt: string;
+      /** Format: date-time */
+      lastViewedAt?: string;
+      /** Format: date-time */
+      revokedAt?: string;
+      isOpen: boolean;
+    };
+    ExpertLinksDto: {
+      data: components['schemas']['ExpertLinkDto'][];
+      total: number;
+    };
+    NewExpertLinkDto: {
+      /**
+       * Format: uuid
+       * @description The submitted revision that the expert is shown.
+       */
+      revisionId: string;
+      /** @description Whom you ask, as your colleagues will read it. */
+      name: string;
+      /** Format: email */
+      address: string;
+      /** @description What you would like to know: the expert reads it. */
+      purpose: string;
+      /** @description For how many days the link holds. */
+      days: number;
+    };
+    MadeExpertLinkDto: {
+      data: components['schemas']['ExpertLinkDto'][];
+      total: number;
+      url: string;
+    };
     ShownRevisionDto: {
       revisionId: string;
       number: number;
@@ -4916,6 +4995,10 @@ export interface operations {
           | 'comment.added'
           | 'comment.thread_resolved'
           | 'comment.thread_reopened'
+          | 'expert_link.made'
+          | 'expert_link.viewed'
+          | 'expert_link.commented'
+          | 'expert_link.revoked'
           | 'override.confirmed'
           | 'redaction.asked'
           | 'redaction.confirmed'
@@ -5079,6 +5162,10 @@ export interface operations {
           | 'comment.added'
           | 'comment.thread_resolved'
           | 'comment.thread_reopened'
+          | 'expert_link.made'
+          | 'expert_link.viewed'
+          | 'expert_link.commented'
+          | 'expert_link.revoked'
           | 'override.confirmed'
           | 'redaction.asked'
           | 'redaction.confirmed'
@@ -5218,6 +5305,10 @@ export interface operations {
           | 'comment.added'
           | 'comment.thread_resolved'
           | 'comment.thread_reopened'
+          | 'expert_link.made'
+          | 'expert_link.viewed'
+          | 'expert_link.commented'
+          | 'expert_link.revoked'
           | 'override.confirmed'
           | 'redaction.asked'
           | 'redaction.confirmed'
@@ -7499,6 +7590,98 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ThreadsDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'ExpertLinks.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExpertLinksDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'ExpertLinks.make': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewExpertLinkDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MadeExpertLinkDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'ExpertLinks.revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        linkId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExpertLinksDto'];
         };
       };
       400: components['responses']['Refusal400'];

@@ -139,6 +139,10 @@ export type Threads = Schemas['ThreadsDto'];
 export type Thread = Schemas['ThreadDto'];
 export type Comment = Schemas['CommentDto'];
 export type Mentionable = Schemas['MentionableDto'];
+export type ExpertLinks = Schemas['ExpertLinksDto'];
+export type ExpertLink = Schemas['ExpertLinkDto'];
+export type MadeExpertLink = Schemas['MadeExpertLinkDto'];
+export type NewExpertLink = Schemas['NewExpertLinkDto'];
 export type NewThread = Schemas['NewThreadDto'];
 export type NewComment = Schemas['NewCommentDto'];
 

@@ -8,6 +8,7 @@ import { announce } from '../layout/LiveRegion.tsx';
 import { CommentBox } from './CommentBox.tsx';
 import { audienceOfText, readersOf } from './audience.ts';
 import { readsThreads, useComments } from './CommentsProvider.tsx';
+import { ExpertLinks } from '../experts/ExpertLinks.tsx';
 import { ThreadCard } from './ThreadCard.tsx';
 
 /** What was said of the text, in its order. */
@@ -20,7 +21,12 @@ export function CommentsPanel() {
       </Typography>
       {readsThreads(update) ? (
         <QueryStates query={query} what="the comments">
-          {(threads) => <Panel threads={threads} />}
+          {(threads) => (
+            <>
+              <Panel threads={threads} />
+              {isAllowed(threads, 'ask_expert') && <ExpertLinks update={update} />}
+            </>
+          )}
         </QueryStates>
       ) : (
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>

@@ -27,7 +27,7 @@ export function OpenThreads({ onClose, tick, children }: OpenThreadsProps) {
               type="button"
               color="inherit"
               variant="body2"
-              sx={{ textAlign: 'left', verticalAlign: 'baseline' }}
+              sx={{ textAlign: 'left', verticalAlign: 'top' }}
               onClick={() => {
                 setActive(thread.id);
                 onClose();

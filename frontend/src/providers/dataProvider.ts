@@ -132,6 +132,11 @@ const updateVerbs = {
     post<Api.UpdateDetail>(`/updates/${id}/contributors`, { personId }),
   removeContributor: (id: string, personId: string) =>
     request<Api.UpdateDetail>(`/updates/${id}/contributors/${personId}`, { method: 'DELETE' }),
+  getExpertLinks: (id: string) => request<Api.ExpertLinks>(`/updates/${id}/expert-links`),
+  makeExpertLink: (id: string, link: Api.NewExpertLink) =>
+    post<Api.MadeExpertLink>(`/updates/${id}/expert-links`, link),
+  revokeExpertLink: (id: string, linkId: string) =>
+    post<Api.ExpertLinks>(`/updates/${id}/expert-links/${linkId}/revoke`),
   getThreads: (id: string) => request<Api.Threads>(`/updates/${id}/threads`),
   startThread: (id: string, thread: Api.NewThread) =>
     post<Api.Threads>(`/updates/${id}/threads`, thread),

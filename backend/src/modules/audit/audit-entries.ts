@@ -127,6 +127,15 @@ export interface AuditEntryData {
   };
   'comment.thread_resolved': { threadId: string };
   'comment.thread_reopened': { threadId: string };
+  'expert_link.made': { linkId: string; revisionId: string };
+  'expert_link.viewed': { linkId: string; revisionId: string };
+  'expert_link.commented': {
+    linkId: string;
+    threadId: string;
+    commentId: string;
+    textHash: string;
+  };
+  'expert_link.revoked': { linkId: string };
   'override.confirmed': { overrideId: string };
   'redaction.asked': { redactionId: string; reasonHash: string };
   /** The hash of every text's place, record and hashes before and after; the manifests it voided. */

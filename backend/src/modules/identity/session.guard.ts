@@ -32,7 +32,7 @@ export class SessionGuard implements CanActivate {
     // The boot check refuses undeclared routes; this is the second lock on the same door.
     if (!access) throw new Problem('permission.refused');
     if (access.isPublic) {
-      refuseForeignSite(request);
+      if (!access.isKeyInAddress) refuseForeignSite(request);
       return true;
     }
     const token = request.cookies[SESSION_COOKIE];

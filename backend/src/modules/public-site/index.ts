@@ -1,1 +1,3 @@
+export { PUBLIC_CSS_HREF } from './assets/public.css.js';
+export { html, trustedHtml, type SafeHtml } from './pages/html.js';
 export { PublicSiteModule } from './public-site.module.js';

@@ -105,7 +105,7 @@ const COMPARISONS: Comparison[] = [
   ),
   entriesWithoutRecord(
     'comments',
-    ['comment.thread_started', 'comment.added'],
+    ['comment.thread_started', 'comment.added', 'expert_link.commented'],
     `SELECT 1 FROM comments c WHERE c.id::text = e.data ->> 'commentId' AND c.thread_id::text = e.data ->> 'threadId'
        AND c.made_by_id IS NOT DISTINCT FROM e.actor_id AND c.on_behalf_of_id IS NOT DISTINCT FROM e.on_behalf_of_id
        AND ${isKept('comments.text', 'c.id::text', 'c.text', "e.data ->> 'textHash'")}`,
@@ -113,7 +113,7 @@ const COMPARISONS: Comparison[] = [
   recordsWithoutEntry(
     'comments',
     `'comment ' || c.id || ' is not in the audit trail' AS wrong FROM comments c WHERE TRUE`,
-    ['comment.thread_started', 'comment.added'],
+    ['comment.thread_started', 'comment.added', 'expert_link.commented'],
     "e.data ->> 'commentId' = c.id::text",
   ),
   {

@@ -71,6 +71,14 @@ const TABLES: readonly (Table & { table: string })[] = [
     columns: { anchor: 'text that a comment is about' },
   },
   {
+    ...{ table: 'expert_links', from: OF_UPDATE, title: 'u.title', isKept: true },
+    columns: {
+      expert_name: 'name of an outside expert',
+      expert_address: 'address of an outside expert',
+      purpose: 'question to an outside expert',
+    },
+  },
+  {
     ...{ table: 'listings', id: 't.update_id::text', from: OF_UPDATE, title: 'u.title' },
     columns: { wording: 'wording as listed', chapter: 'chapter as listed' },
   },

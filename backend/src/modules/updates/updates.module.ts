@@ -49,6 +49,10 @@ import { ReceiveEvidenceFile } from './evidence/actions/receive-evidence-file.js
 import { RemoveEvidence, RestoreEvidence } from './evidence/actions/remove-evidence.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceReader } from './evidence/evidence.reader.js';
+import { ExpertLimiter } from './experts/expert-limiter.js';
+import { ExpertLinksController } from './experts/expert-links.controller.js';
+import { MakeExpertLink, RevokeExpertLink } from './experts/make-expert-link.js';
+import { UseExpertLink } from './experts/use-expert-link.js';
 import { HomeController } from './home.controller.js';
 import { HomeReader } from './home.reader.js';
 import { LayoutReader } from './layout.reader.js';
@@ -86,6 +90,9 @@ const ACTIONS = [
   DeclareNoChange,
   EditUpdate,
   IncludeUpdate,
+  MakeExpertLink,
+  RevokeExpertLink,
+  UseExpertLink,
   LookAtUpdate,
   NameHolder,
   OmitUpdate,
@@ -118,6 +125,7 @@ const ACTIONS = [
     DraftingController,
     UpdateReviewController,
     UpdateThreadsController,
+    ExpertLinksController,
     LooksController,
     BatchApprovalController,
     SuggestionsController,
@@ -141,6 +149,7 @@ const ACTIONS = [
     ComparisonReader,
     HandOn,
     EvidenceReader,
+    ExpertLimiter,
     HomeReader,
     LayoutReader,
     ReassignmentsReader,
@@ -151,6 +160,6 @@ const ACTIONS = [
     UpdateReader,
     UpdateThreadsReader,
   ],
-  exports: [...ACTIONS, CommitmentHistoryReader, UpdateReader],
+  exports: [...ACTIONS, ExpertLimiter, CommitmentHistoryReader, UpdateReader],
 })
 export class UpdatesModule {}

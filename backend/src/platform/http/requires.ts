@@ -11,7 +11,8 @@ import type { Actor } from '../../common/actor.js';
 import type { Permission } from '../../common/permissions.js';
 
 export const ACCESS = 'quarterdeck:access';
-export type Access = { isPublic: true } | { isPublic: false; permission: Permission };
+export type Access =
+  { isPublic: true; isKeyInAddress?: boolean } | { isPublic: false; permission: Permission };
 
 /** What the session guard leaves on a request. */
 export interface SignedInRequest extends FastifyRequest {
@@ -27,10 +28,14 @@ export const Requires = (permission: Permission): MethodDecorator & ClassDecorat
     ApiExtension('x-permission', permission),
   );
 
-/** The route is open to everybody. */
-export const Public = (): MethodDecorator & ClassDecorator =>
+/**
+ * The route is open to everybody.
+ * @param isKeyInAddress a secret in the address is all the right there is: no cookie counts, and so it
+ * does not matter which site a form was sent from
+ */
+export const Public = ({ isKeyInAddress = false } = {}): MethodDecorator & ClassDecorator =>
   applyDecorators(
-    SetMetadata(ACCESS, { isPublic: true } satisfies Access),
+    SetMetadata(ACCESS, { isPublic: true, isKeyInAddress } satisfies Access),
     ApiExtension('x-permission', 'public'),
   );
 

@@ -78,6 +78,7 @@ beforeAll(async () => {
     [/^\/api\/commitments/, { id: commitmentIds[0]! }],
     [/clear(ance)?$/, { id: uncleared }],
     [/threads/, { id: submitted, threadId: randomUUID() }],
+    [/expert-links/, { id: submitted, linkId: randomUUID() }],
     [/(return|approve|look|edit|suggest|claim|release|take-over)$/, { id: submitted }],
     [
       /^\/api\/updates/,
@@ -222,6 +223,10 @@ beforeAll(async () => {
     'POST /api/updates/{id}/look': { from: 'last_edition', to: 'latest' },
     'POST /api/updates/approve-several': {
       updates: [{ updateId: submitted, revisionId: revision.id }],
+    },
+    'POST /api/updates/{id}/expert-links': {
+      ...{ revisionId: revision.id, name: 'An expert', address: 'expert@example.org' },
+      ...{ purpose: 'Is the figure right?', days: 7 },
     },
     'POST /api/updates/{id}/threads': {
       ...{ revisionId: revision.id, text: 'Is this so?', mentionedIds: [people.lead] },

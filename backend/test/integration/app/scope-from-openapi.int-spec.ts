@@ -173,6 +173,16 @@ const EXPECTED: Record<string, Expected> = {
   'GET /api/updates': list,
   'GET /api/updates/{id}': update,
   'GET /api/updates/{id}/revisions': update,
+  'GET /api/updates/{id}/expert-links': {
+    ...update,
+    // Refused at the door to whoever leads and runs nothing.
+    otherwise: 403,
+    seenBy: (subject) => [
+      ...(subject === 'others’' ? [] : (['lead', 'secondLead'] as const)),
+      ...(subject === 'others’' ? [] : (['secretariat', 'secondSecretariat'] as const)),
+      ...(['drafted', 'submitted'].includes(subject) ? (['chapterLead'] as const) : []),
+    ],
+  },
   // Who may read a text of it once there is one; until then they are told that nothing was said.
   'GET /api/updates/{id}/threads': {
     ...update,

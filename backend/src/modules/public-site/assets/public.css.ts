@@ -177,6 +177,11 @@ code { font-family: ui-monospace, 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans
 @media (forced-colors: active) { .badge { border-style: solid; } .note { border: 1px solid; } }
 
 @page { size: A4; margin: 20mm 18mm; }
+form h2 { margin-block-start: 2rem; }
+.button { font: inherit; font-weight: 650; color: var(--on-accent); background: var(--accent); border: 0; border-radius: 4px; padding: 0.5rem 1.25rem; cursor: pointer; }
+.button:hover { background: var(--accent-strong); }
+textarea { font: inherit; color: inherit; background: var(--paper); border: 2px solid var(--edge); border-radius: 4px; width: 100%; padding: 0.5rem 0.75rem; }
+.error-summary { border: 3px solid var(--focus); padding: 0.75rem 1rem 0; margin-block-end: 1.5rem; }
 @media print {
   :root {
     color-scheme: light;

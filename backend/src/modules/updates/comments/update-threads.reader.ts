@@ -4,6 +4,7 @@ import type { Actor } from '../../../common/actor.js';
 import { findAnchor, quoteOf } from '../../../common/rich-text/index.js';
 import { THREADS, type CommentRow, type ThreadRow } from '../../comments/index.js';
 import { describeActions } from '../../overrides/index.js';
+import { decideExperts } from '../experts/expert-link.js';
 import type { Query } from '../update-facts.js';
 import { audienceOf, decideComment, readsThread } from './comment.policy.js';
 import type { CommentDto, PlaceDto, ThreadDto, ThreadsDto } from './comments.dto.js';
@@ -34,7 +35,10 @@ export class UpdateThreadsReader {
       open: data.filter(({ isResolved }) => !isResolved).length,
       ...(text && { text: toText(text) }),
       people,
-      availableActions: await describeActions(this.dataSource, actor, [['comment', decision]]),
+      availableActions: await describeActions(this.dataSource, actor, [
+        ['comment', decision],
+        ['ask_expert', decideExperts(texts.facts, actor)],
+      ]),
     };
   }
 

@@ -1,0 +1,119 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '../../common/problems.js';
+import { Acts } from '../../modules/audit/index.js';
+import { ExpertLimiter, tokenHash, UseExpertLink } from '../../modules/updates/index.js';
+import type { Config } from '../../platform/config/config.js';
+import { CONFIG } from '../../platform/config/tokens.js';
+import { Public } from '../../platform/http/requires.js';
+import { doorPage, noLinkPage, textPage, thanksPage, tooOftenPage } from './expert-pages.js';
+
+/**
+ * What an outside expert sees by a personal link, without an account and without JavaScript. Opening
+ * the link changes nothing and tells nothing, since mail scanners follow links; a button shows the text.
+ * The secret in the address is the only right there is, so no foreign page could use anybody's.
+ */
+@ApiExcludeController()
+@Controller('expert/:token')
+@Public({ isKeyInAddress: true })
+export class ExpertPagesController {
+  private readonly name: string;
+
+  constructor(
+    private readonly acts: Acts,
+    private readonly links: UseExpertLink,
+    private readonly limiter: ExpertLimiter,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.name = config.serviceName;
+  }
+
+  @Get()
+  async door(
+    @Param('token') token: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.answer(request, reply, async () => {
+      await this.links.look(tokenHash(token));
+      return doorPage(this.name, addressOf(token));
+    });
+  }
+
+  @Post('text')
+  @HttpCode(200)
+  async text(
+    @Param('token') token: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.answer(request, reply, async () => {
+      const text = await this.view(token);
+      return textPage(this.name, addressOf(token), text);
+    });
+  }
+
+  @Post('comments')
+  @HttpCode(200)
+  async comment(
+    @Param('token') token: string,
+    @Body() body: { text?: unknown } | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.answer(request, reply, async () => {
+      const hash = tokenHash(token);
+      const said = typeof body?.text === 'string' ? body.text : '';
+      await this.limiter.use(hash);
+      try {
+        if (said.length > 4000) throw new Problem('request.invalid');
+        await this.acts.perform(null, (act) => this.links.comment(act, hash, said));
+      } catch (error) {
+        if (!(error instanceof Problem) || error.code !== 'request.invalid') throw error;
+        void reply.status(422);
+        const words = error.extra.issues?.[0]?.message ?? 'Write at most 4,000 characters.';
+        const text = await this.view(token);
+        return textPage(this.name, addressOf(token), text, { text: said, error: words });
+      }
+      return thanksPage(this.name, addressOf(token));
+    });
+  }
+
+  private async view(token: string) {
+    const hash = tokenHash(token);
+    await this.limiter.use(hash);
+    return this.acts.perform(null, (act) => this.links.view(act, hash));
+  }
+
+  /** A page, whatever happens, that nobody keeps and that tells no other site where it was. */
+  private async answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    make: () => Promise<string>,
+  ): Promise<void> {
+    void reply
+      .header('cache-control', 'no-store')
+      .header('referrer-policy', 'no-referrer')
+      .header('x-robots-tag', 'noindex, nofollow')
+      .type('text/html; charset=utf-8');
+    let page: string;
+    try {
+      await this.limiter.check(request.ip);
+      page = await make();
+    } catch (error) {
+      const code = error instanceof Problem ? error.code : undefined;
+      if (code === 'record.not_found') {
+        await this.limiter.wrongLink(request.ip);
+        void reply.status(404);
+        page = noLinkPage(this.name);
+      } else if (code === 'session.too_many_attempts') {
+        void reply.status(429);
+        page = tooOftenPage(this.name);
+      } else throw error;
+    }
+    void reply.send(page);
+  }
+}
+
+const addressOf = (token: string): string => `/expert/${encodeURIComponent(token)}`;

@@ -1,0 +1,129 @@
+import { DELIVERY_WORDS } from '../../common/content.js';
+import { documentToHtml } from '../../common/rich-text/index.js';
+import {
+  html,
+  PUBLIC_CSS_HREF,
+  trustedHtml,
+  type SafeHtml,
+} from '../../modules/public-site/index.js';
+import type { ExpertText } from '../../modules/updates/index.js';
+
+/** A page of its own, without the site's navigation: nothing else is reached from it. */
+function page(serviceName: string, title: string, main: SafeHtml): string {
+  return html`<!doctype html>
+    <html lang="en-GB">
+      <head>
+        <meta charset="utf-8" />
+        <title>${title} – ${serviceName}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex, nofollow" />
+        <meta name="referrer" content="no-referrer" />
+        <link rel="stylesheet" href="${PUBLIC_CSS_HREF}" />
+        <link rel="icon" href="data:," />
+      </head>
+      <body>
+        <header class="site-header">
+          <div class="width site-bar"><span class="site-name">${serviceName}</span></div>
+        </header>
+        <main id="main" class="width"><div class="prose">${main}</div></main>
+      </body>
+    </html> `.toString();
+}
+
+const textForm = (address: string, words: string): SafeHtml =>
+  html`<form method="post" action="${address}/text">
+    <p><button type="submit" class="button">${words}</button></p>
+  </form>`;
+
+/** What a link opens: nothing is shown or kept until the expert asks for the text. */
+export const doorPage = (serviceName: string, address: string): string =>
+  page(
+    serviceName,
+    'A text to look at',
+    html`<h1>You have been asked to look at a text</h1>
+      <p>
+        It is not published yet. This link is yours alone: please do not pass it on. When you open
+        the text, that is recorded.
+      </p>
+      ${textForm(address, 'Show the text')}`,
+  );
+
+/** The text of exactly one revision, with what it is about, and a box for a comment. */
+export function textPage(
+  serviceName: string,
+  address: string,
+  text: ExpertText,
+  said: { text?: string; error?: string } = {},
+): string {
+  const { content } = text;
+  const title = said.error ? `Error: ${text.title}` : text.title;
+  return page(
+    serviceName,
+    title,
+    html`${
+        said.error &&
+        html`<div role="alert" class="error-summary">
+          <p><a href="#comment">${said.error}</a></p>
+        </div>`
+      }
+      <p class="label">${text.round}. For ${text.expertName}; asked by ${text.askedBy}.</p>
+      <h1>${text.title}</h1>
+      <h2>What you are asked</h2>
+      <p>${text.purpose}</p>
+      <h2>The commitment</h2>
+      <p>${text.commitment}</p>
+      <h2>The text</h2>
+      ${trustedHtml(documentToHtml(content.document))}
+      ${content.delivery && html`<p><strong>Delivery:</strong> ${DELIVERY_WORDS[content.delivery]}</p>`}
+      ${content.nextMilestone && html`<p><strong>Next milestone:</strong> ${content.nextMilestone}</p>`}
+      <form method="post" action="${address}/comments">
+        <h2><label for="comment">Your comment</label></h2>
+        <p class="label" id="hint">
+          Those who write and review this text read it, under your name. It is not published, and
+          cannot be changed once it is sent.
+        </p>
+        <p>
+          <textarea
+            id="comment"
+            name="text"
+            rows="8"
+            maxlength="4000"
+            aria-describedby="hint"
+            ${said.error && html`aria-invalid="true"`}
+            required
+          >
+${said.text ?? ''}</textarea>
+        </p>
+        <p><button type="submit" class="button">Send your comment</button></p>
+      </form>`,
+  );
+}
+
+export const thanksPage = (serviceName: string, address: string): string =>
+  page(
+    serviceName,
+    'Thank you',
+    html`<h1>Thank you</h1>
+      <p>Your comment has reached those who asked you. You can close this page.</p>
+      ${textForm(address, 'Show the text again')}`,
+  );
+
+/** The same for a link that never was, has expired or was revoked. */
+export const noLinkPage = (serviceName: string): string =>
+  page(
+    serviceName,
+    'This link does not open anything',
+    html`<h1>This link does not open anything</h1>
+      <p>
+        It may be incomplete, or its time may be over. Ask whoever sent it to you for a new one.
+      </p>`,
+  );
+
+export const tooOftenPage = (serviceName: string): string =>
+  page(
+    serviceName,
+    'Too many attempts',
+    html`<h1>Too many attempts</h1>
+      <p>Wait a quarter of an hour and try again.</p>`,
+  );

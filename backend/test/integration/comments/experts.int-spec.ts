@@ -1,0 +1,196 @@
+import { verifyAll } from '../../../src/app/commands/verify.js';
+import { reopen } from '../../builders/update-acts.js';
+import {
+  addPlan,
+  approve,
+  buildWorld,
+  latestRevision,
+  PASSWORD,
+  submit,
+  WORLD_PEOPLE,
+  type World,
+  type WorldPerson,
+} from '../../builders/world.js';
+import { checksums } from '../../support/checksums.js';
+import { TestApp, type Answer, type SignedIn } from '../../support/test-app.js';
+
+let test: TestApp;
+let world: World;
+let plan: World;
+const signedIn = new Map<WorldPerson, SignedIn>();
+
+beforeAll(async () => {
+  test = await TestApp.start();
+  world = await buildWorld(test);
+  for (const person of WORLD_PEOPLE)
+    signedIn.set(person, await test.signIn(world.emailOf(person), PASSWORD));
+}, 60_000);
+afterAll(() => test.stop());
+beforeEach(async () => {
+  plan = await addPlan(test, world);
+  await submit(test, plan.updateIds[0]!, world.people.owner, 'Aardvarks were counted.');
+  await test.manager.query('DELETE FROM rate_limits');
+});
+
+const ask = async (as: WorldPerson, fields: object = {}): Promise<Answer> => {
+  const { id: revisionId } = await latestRevision(test, plan.updateIds[0]!);
+  const link = { name: 'The statistician', address: 'expert@example.org', days: 7 };
+  const body = { ...link, revisionId, purpose: 'Is it right?', ...fields };
+  const path = `/api/updates/${plan.updateIds[0]!}/expert-links`;
+  return test.request('POST', path, { as: signedIn.get(as), body });
+};
+const newLink = async (): Promise<string> => {
+  const { body } = await ask('lead');
+  return new URL(String(body['url'])).pathname;
+};
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+const post = (path: string, form = '', headers: Record<string, string> = {}): Promise<Answer> =>
+  test.request('POST', path, { body: form, headers: { ...FORM, ...headers } });
+const say = (link: string, text: string): Promise<Answer> =>
+  post(`${link}/comments`, new URLSearchParams({ text }).toString());
+const trail = async (): Promise<string[]> =>
+  (
+    await test.manager.query<{ kind: string }[]>(
+      `SELECT kind FROM audit_entries WHERE subject_id = $1 AND kind LIKE 'expert_link.%' ORDER BY seq`,
+      [plan.updateIds[0]],
+    )
+  ).map(({ kind }) => kind);
+
+describe('asking an outside expert', () => {
+  it('is for the leads of the update and its secretariat', async () => {
+    const outcomes = new Map<WorldPerson, number>();
+    for (const person of WORLD_PEOPLE) outcomes.set(person, (await ask(person)).status);
+    const allowed = [...outcomes].filter(([, status]) => status === 200).map(([person]) => person);
+    expect(allowed).toEqual([
+      ...['lead', 'secondLead', 'chapterLead', 'secretariat', 'secondSecretariat'],
+    ]);
+    expect(new Set(outcomes.values())).toEqual(new Set([200, 403]));
+  });
+
+  it('keeps only the hash of the link', async () => {
+    const token = (await newLink()).split('/').at(-1)!;
+    expect(token).toMatch(/^[\w-]{43}$/);
+    const rows = await test.manager.query<object[]>('SELECT * FROM expert_links');
+    expect(JSON.stringify(rows)).not.toContain(token);
+  });
+
+  it('is of the submitted revision that was seen', async () => {
+    const { id: revisionId } = await latestRevision(test, plan.updateIds[0]!);
+    await approve(test, plan.updateIds[0]!, world.people.lead);
+    expect((await ask('lead')).body).toMatchObject({ code: 'transition.illegal' });
+    await reopen(test, plan.updateIds[0]!, world.people.lead, 'A figure.');
+    await submit(test, plan.updateIds[0]!, world.people.owner, 'Buffalos were counted.');
+    expect((await ask('lead', { revisionId })).body).toMatchObject({ code: 'update.text_changed' });
+  });
+
+  it('ends when the link is revoked, once', async () => {
+    const link = await newLink();
+    const [{ id } = { id: '' }] = await test.manager.query<{ id: string }[]>(
+      'SELECT id FROM expert_links WHERE update_id = $1',
+      [plan.updateIds[0]],
+    );
+    const path = `/api/updates/${plan.updateIds[0]!}/expert-links/${id}/revoke`;
+    const revoke = () => test.request('POST', path, { as: signedIn.get('secretariat') });
+    expect((await revoke()).status).toBe(200);
+    expect((await revoke()).body).toMatchObject({ code: 'record.changed_meanwhile' });
+    expect((await post(`${link}/text`)).status).toBe(404);
+    await expect(
+      test.manager.query('UPDATE expert_links SET revoked_at = NULL, revoked_by_id = NULL'),
+    ).rejects.toMatchObject({ code: '23001' });
+  });
+});
+
+describe('the page of an expert', () => {
+  it('changes nothing and tells nothing when it is opened', async () => {
+    const link = await newLink();
+    const before = await checksums(test.dataSource);
+    const { status, text, headers } = await test.request('GET', link);
+    expect(status).toBe(200);
+    expect(text).toContain('Show the text');
+    expect(text).not.toContain('Aardvark');
+    expect(text).not.toContain('Commitment 1');
+    expect(headers).toMatchObject({
+      ...{ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+      'x-robots-tag': 'noindex, nofollow',
+    });
+    expect(String(headers['content-security-policy'])).toContain("default-src 'none'");
+    expect(await checksums(test.dataSource)).toEqual(before);
+  });
+
+  it('shows exactly the revision it is for, and takes a comment marked as from outside', async () => {
+    const link = await newLink();
+    const shown = await post(`${link}/text`, '', { origin: 'null' });
+    expect(shown.text).toContain('Aardvarks were counted.');
+    expect(shown.text).not.toContain('<script');
+    expect((await say(link, 'It was forty.\r\n<b>Really</b>')).text).toContain('Thank you');
+    await reopenWithOther();
+    expect((await post(`${link}/text`)).text).toContain('Aardvarks were counted.');
+    expect(await trail()).toEqual([
+      ...['expert_link.made', 'expert_link.viewed', 'expert_link.commented', 'expert_link.viewed'],
+    ]);
+    const { body } = await test.request('GET', `/api/updates/${plan.updateIds[0]!}/threads`, {
+      as: signedIn.get('owner'),
+    });
+    expect(body).toMatchObject({
+      data: [
+        {
+          isOnWords: false,
+          revisionNumber: 1,
+          comments: [{ guestName: 'The statistician', text: 'It was forty.\n<b>Really</b>' }],
+        },
+      ],
+    });
+    expect((await verifyAll(test.dataSource, test.files)).wrong).toBeUndefined();
+  });
+
+  it('keeps what was written when it cannot be taken', async () => {
+    const link = await newLink();
+    const answer = await say(link, '   ');
+    expect([answer.status, answer.text]).toEqual([422, expect.stringContaining('Write what you')]);
+    const long = await say(link, 'x'.repeat(4001));
+    expect([long.status, long.text]).toEqual([422, expect.stringContaining('x'.repeat(4001))]);
+  });
+
+  it('is the same for an unknown, an expired and a revoked link', async () => {
+    const link = await newLink();
+    await test.manager.query('ALTER TABLE expert_links DISABLE TRIGGER tr_expert_links_guard');
+    await test.manager.query(`UPDATE expert_links SET expires_at = now() - interval '1 second'`);
+    await test.manager.query('ALTER TABLE expert_links ENABLE TRIGGER tr_expert_links_guard');
+    const unknown = `/expert/${'A'.repeat(43)}`;
+    for (const path of ['', '/text', '/comments']) {
+      const answers = await Promise.all(
+        [link, unknown].map((each) =>
+          path === '' ? test.request('GET', each) : post(`${each}${path}`, 'text=Hello'),
+        ),
+      );
+      expect(answers.map(({ status }) => status)).toEqual([404, 404]);
+      expect(answers[0]!.text).toBe(answers[1]!.text);
+    }
+  });
+
+  it('is slowed down for who guesses, and for a link that has got about', async () => {
+    const link = await newLink();
+    const statuses = new Set<number>();
+    for (let tries = 0; tries < 62; tries += 1) statuses.add((await post(`${link}/text`)).status);
+    expect([...statuses]).toEqual([200, 429]);
+    await test.manager.query('DELETE FROM rate_limits');
+    for (let tries = 0; tries < 31; tries += 1) await test.request('GET', `/expert/wrong${tries}`);
+    expect((await test.request('GET', link)).status).toBe(429);
+  });
+
+  it('is the only place where a form is read', async () => {
+    const answer = await post('/api/session', 'email=a&password=b');
+    expect([answer.status, answer.body]).toMatchObject([
+      ...[415, { code: 'request.unsupported_type' }],
+    ]);
+  });
+});
+
+async function reopenWithOther(): Promise<void> {
+  const id = plan.updateIds[0]!;
+  const revision = await latestRevision(test, id);
+  const body = { revisionId: revision.id, contentHash: revision.contentHash, openThreads: 1 };
+  await test.request('POST', `/api/updates/${id}/approve`, { as: signedIn.get('lead'), body });
+  await reopen(test, id, world.people.lead, 'A figure.');
+  await submit(test, id, world.people.owner, 'Buffalos were counted.');
+}
