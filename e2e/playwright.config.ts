@@ -4,7 +4,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'specs',
   fullyParallel: false,
-  workers: 1,
+  // Each file has an application, a database and a browser of its own.
+  workers: 2,
   // A flaky test is mended, not repeated.
   retries: 0,
   timeout: 90_000,

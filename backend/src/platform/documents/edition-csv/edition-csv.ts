@@ -1,3 +1,4 @@
+import { noChangeWords } from '../../../common/content.js';
 import { csvRow } from '../../../common/csv.js';
 import type { EditionSnapshot, SnapshotRow } from '../../../common/edition-snapshot.js';
 import { documentToText } from '../../../common/rich-text/index.js';
@@ -52,6 +53,9 @@ const UPDATES: Column<Printed>[] = [
   text('delivery', 'Delivery', ({ row }) => deliveryOf(row)?.words ?? ''),
   text('update', 'Update', ({ row }) => (row.content ? documentToText(row.content.document) : '')),
   text('next_milestone', 'Next milestone', ({ row }) => row.content?.nextMilestone ?? ''),
+  text('no_change', 'No change', ({ row }) =>
+    row.content?.noChange ? noChangeWords(row.content.noChange) : '',
+  ),
   text('omitted_because', 'Omitted because', ({ row }) => row.omission?.reason ?? ''),
   text('text_hash', 'Hash of the text', ({ row }) => row.content?.hash ?? ''),
 ];

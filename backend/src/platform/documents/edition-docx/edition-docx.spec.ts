@@ -100,6 +100,15 @@ describe('the Word form of an edition', () => {
     expect(text).toContain(omitted.omission!.reason);
   });
 
+  it('says since when nothing has changed', async () => {
+    const row = aRow();
+    row.content!.noChange = { since: '2021/22 Q2', sinceOn: '2021-09-30' };
+    const { text } = await readBack(
+      aSnapshot({ chapters: [{ title: 'Chapter', groups: [{ rows: [row] }] }] }),
+    );
+    expect(text).toContain('No change since 2021/22 Q2.');
+  });
+
   it('keeps lists, links and emphasis', async () => {
     const { html } = await readBack(aSnapshot());
     expect(html).toMatch(/<ul>|<ol>/);

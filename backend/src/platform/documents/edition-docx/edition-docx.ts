@@ -24,7 +24,7 @@ import {
   type EditionPrintModel,
   type PrintedRow,
 } from '../edition-pdf/print-model.js';
-import { LABELS } from '../edition-words.js';
+import { asSentence, LABELS } from '../edition-words.js';
 import { tidyJson } from '../printable.js';
 import { makeReproducible } from './reproducible.js';
 import { BULLETS, paragraphsOf, type NumberedLists } from './rich-text.js';
@@ -158,10 +158,11 @@ function commitment({ title, wording, leadOrganisation }: PrintedRow): Paragraph
 }
 
 function update(row: PrintedRow, numbered: NumberedLists): Paragraph[] {
-  const { delivery, isDeliveryNotStated, document, nextMilestone, omission } = row;
+  const { delivery, isDeliveryNotStated, document, nextMilestone, noChange, omission } = row;
   return [
     ...(delivery ? [labelled(LABELS.delivery, delivery.words)] : []),
     ...(isDeliveryNotStated ? [new Paragraph(LABELS.deliveryNotStated)] : []),
+    ...(noChange ? [new Paragraph(asSentence(noChange))] : []),
     ...(document ? paragraphsOf(document, numbered) : []),
     ...(nextMilestone ? [labelled(LABELS.nextMilestone, nextMilestone)] : []),
     ...(omission
