@@ -3,6 +3,7 @@
  * server generates (schema.d.ts); what it cannot say, the rich text and the closed sets of words,
  * comes from the code shared with the server.
  */
+import type { PublishedEvidence } from '@common/evidence.ts';
 import type { Delivery, UpdateContent } from '@common/content.ts';
 import type { EditionSnapshot } from '@common/edition-snapshot.ts';
 import type { DocumentDiff, TextDiff } from '@common/rich-text/diff.types.ts';
@@ -119,6 +120,7 @@ export type ContentDiff = With<
     document: DocumentDiff;
     delivery?: { from?: Delivery; to?: Delivery };
     nextMilestone?: TextDiff;
+    evidence?: { added: PublishedEvidence[]; removed: PublishedEvidence[] };
   }
 >;
 export type DiffAnswer = With<

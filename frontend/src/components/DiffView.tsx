@@ -1,4 +1,5 @@
 import { DELIVERY_WORDS } from '@common/content.ts';
+import { evidenceNote } from '@common/evidence.ts';
 import type { TextDiffSegment } from '@common/rich-text/diff.types.ts';
 import { Alert, Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { useStore } from 'react-admin';
@@ -95,7 +96,10 @@ function SideBySide({ answer: { from, to, diff } }: { answer: DiffAnswer }) {
 }
 
 const isUnchanged = ({ diff }: DiffAnswer): boolean =>
-  diff.document.isEqual && !diff.delivery && !milestoneSegments(diff).some((s) => s.op !== 'same');
+  diff.document.isEqual &&
+  !diff.delivery &&
+  !diff.evidence &&
+  !milestoneSegments(diff).some((s) => s.op !== 'same');
 
 export function summaryWords(answer: DiffAnswer): string {
   if (isUnchanged(answer)) return 'no change.';
@@ -105,6 +109,7 @@ export function summaryWords(answer: DiffAnswer): string {
     `${wordsDeleted} deleted`,
     ...(formatChanges > 0 ? [`${formatChanges} formatting changes`] : []),
     ...(answer.diff.delivery ? ['delivery status changed'] : []),
+    ...(answer.diff.evidence ? ['published evidence changed'] : []),
   ];
   return `${parts.join(', ')}.`;
 }
@@ -126,6 +131,20 @@ function Facts({ diff, side }: { diff: DiffAnswer['diff']; side: Side }) {
           {side !== 'before' && <Inserted>{deliveryWords(diff.delivery.to)}</Inserted>}
         </Typography>
       )}
+      {side !== 'after' &&
+        diff.evidence?.removed.map((item, index) => (
+          <Typography key={index} sx={{ mb: 1 }}>
+            <strong>Published evidence:</strong>{' '}
+            <Deleted>{`${item.title} (${evidenceNote(item)})`}</Deleted>
+          </Typography>
+        ))}
+      {side !== 'before' &&
+        diff.evidence?.added.map((item, index) => (
+          <Typography key={index} sx={{ mb: 1 }}>
+            <strong>Published evidence:</strong>{' '}
+            <Inserted>{`${item.title} (${evidenceNote(item)})`}</Inserted>
+          </Typography>
+        ))}
       {milestone.length > 0 && (
         <Typography sx={{ mb: 1 }}>
           <strong>Next milestone:</strong>{' '}

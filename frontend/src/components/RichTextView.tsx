@@ -7,6 +7,7 @@ import type {
 import { DELIVERY_WORDS, noChangeWords } from '@common/content.ts';
 import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
+import { evidenceNote } from '@common/evidence.ts';
 import type { Content } from '../api/types.ts';
 
 /** A text of the house schema, drawn without the editor. */
@@ -95,5 +96,10 @@ export const ContentFacts = ({ content }: { content: Content }) => (
         <strong>Next milestone:</strong> {content.nextMilestone}
       </Typography>
     )}
+    {content.evidence?.map((item, index) => (
+      <Typography variant="body2" key={index}>
+        <strong>Published evidence:</strong> {item.title} ({evidenceNote(item)})
+      </Typography>
+    ))}
   </Box>
 );

@@ -65,6 +65,9 @@ const standardVerbs: DataProvider = {
   supportAbortSignal: true,
 };
 
+/** Evidence has a list of its own, and is no part of what is written. */
+const asWritten = ({ evidence: _, ...words }: Api.Content): Api.Content => words;
+
 /** What people do to updates. */
 const updateVerbs = {
   getDraft: (id: string) => request<Api.Draft>(`/updates/${id}/draft`),
@@ -72,9 +75,14 @@ const updateVerbs = {
     id: string,
     draft: { version: number; content: Api.Content; startedFrom?: Api.StartedFrom },
     options: { keepalive?: boolean } = {},
-  ) => request<Api.DraftSaved>(`/updates/${id}/draft`, { method: 'PUT', body: draft, ...options }),
-  submit: (id: string, draftVersion: number) =>
-    post<Api.UpdateDetail>(`/updates/${id}/submit`, { draftVersion }),
+  ) =>
+    request<Api.DraftSaved>(`/updates/${id}/draft`, {
+      method: 'PUT',
+      body: { ...draft, content: asWritten(draft.content) },
+      ...options,
+    }),
+  submit: (id: string, draftVersion: number, evidenceIds?: string[]) =>
+    post<Api.UpdateDetail>(`/updates/${id}/submit`, { draftVersion, evidenceIds }),
   getLengths: (id: string) => request<Lengths>(`/updates/${id}/lengths`),
   declareNoChange: (id: string, said: Api.NoChangeSaid) =>
     post<Api.UpdateDetail>(`/updates/${id}/declare-no-change`, said),
@@ -97,9 +105,13 @@ const updateVerbs = {
   approveSeveral: (updates: { updateId: string; revisionId: string }[]) =>
     post<Api.ApprovalResults>('/updates/approve-several', { updates }),
   editAsLead: (id: string, revisionId: string, content: Api.Content) =>
-    post<Api.UpdateDetail>(`/updates/${id}/edit`, { revisionId, content }),
+    post<Api.UpdateDetail>(`/updates/${id}/edit`, { revisionId, content: asWritten(content) }),
   suggestChanges: (id: string, revisionId: string, reason: string, content: Api.Content) =>
-    post<Api.UpdateDetail>(`/updates/${id}/suggest`, { revisionId, reason, content }),
+    post<Api.UpdateDetail>(`/updates/${id}/suggest`, {
+      revisionId,
+      reason,
+      content: asWritten(content),
+    }),
   getSuggestions: (id: string) => request<Api.List<Api.Suggestion>>(`/updates/${id}/suggestions`),
   answerSuggestion: (
     id: string,

@@ -28,6 +28,43 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
 export const requestFile = async (path: string, options: RequestOptions): Promise<Blob> =>
   (await send(path, options)).blob();
 
+/** Sends a file as it is, and tells how much of it has gone: fetch cannot say that yet. */
+export function requestUpload(
+  path: string,
+  file: Blob,
+  { signal, onProgress }: { signal: AbortSignal; onProgress: (share: number) => void },
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const sending = new XMLHttpRequest();
+    sending.open('PUT', `/api${path}`);
+    sending.setRequestHeader('Accept', 'application/json');
+    sending.setRequestHeader('Content-Type', 'application/octet-stream');
+    if (csrfToken) sending.setRequestHeader('X-CSRF-Token', csrfToken);
+    sending.upload.onprogress = ({ loaded, total }) => onProgress(loaded / Math.max(total, 1));
+    sending.onload = () => {
+      if (sending.status < 300) return resolve();
+      const type = sending.getResponseHeader('Content-Type') ?? '';
+      const answer = new Response(sending.responseText, {
+        status: sending.status,
+        headers: { 'Content-Type': type },
+      });
+      toHttpError(answer).then(reject, reject);
+    };
+    sending.onerror = () => reject(new TypeError('The connection was lost'));
+    sending.onabort = () =>
+      reject(
+        new HttpError('Stopped', 0, {
+          title: 'Sending was stopped',
+          status: 0,
+          code: 'upload.stopped',
+          detail: 'Nothing of the file was kept.',
+        }),
+      );
+    signal.addEventListener('abort', () => sending.abort());
+    sending.send(file);
+  });
+}
+
 async function send(path: string, options: RequestOptions): Promise<Response> {
   const { method = 'GET', body, signal, keepalive } = options;
   const headers: Record<string, string> = { Accept: 'application/json' };

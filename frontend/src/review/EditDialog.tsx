@@ -17,7 +17,11 @@ interface EditDialogProps {
 export function EditDialog({ update, revision, onClose }: EditDialogProps) {
   const api = useApi();
   const verb = useVerb();
-  const [given] = useState<Content>(() => withoutNoChange(revision.content));
+  const [given] = useState<Content>(() => {
+    // The evidence stays as it was submitted.
+    const { evidence: _, ...words } = withoutNoChange(revision.content);
+    return words;
+  });
   const [content, setContent] = useState(given);
   const save = () =>
     verb.attempt(

@@ -7,6 +7,7 @@ import { DiffView } from '../components/DiffView.tsx';
 import { HashText, InstantText, personWords } from '../components/Facts.tsx';
 import { ContentView } from '../components/RichTextView.tsx';
 import { EmptyState, QueryStates } from '../components/States.tsx';
+import { EvidenceSection } from '../evidence/EvidenceSection.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { HowItCame } from './HowItCame.tsx';
 
@@ -33,6 +34,9 @@ export function ReadColumn({ update }: { update: UpdateDetail }) {
             <InstantText value={revision.madeAt} />, hash <HashText hash={revision.contentHash} />
           </Typography>
           {revision.kind === 'lead_edit' && <LeadEdit update={update} revision={revision} />}
+          <Box sx={{ mt: 3 }}>
+            <EvidenceSection updateId={update.id} mayChange={false} />
+          </Box>
         </>
       ) : (
         <EmptyState

@@ -1,4 +1,4 @@
-import { Alert, Typography } from '@mui/material';
+import { Alert, Box, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import type { UpdateDetail } from '../api/types.ts';
 import { actionOf } from '../components/ActionButton.tsx';
@@ -9,6 +9,8 @@ import { FormDialog } from '../components/FormDialog.tsx';
 import { ContentView } from '../components/RichTextView.tsx';
 import { QueryStates } from '../components/States.tsx';
 import { useVerb } from '../components/useVerb.ts';
+import { useEvidence } from '../evidence/evidenceApi.ts';
+import { EvidenceSection } from '../evidence/EvidenceSection.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { OpenSuggestions } from '../suggestions/OpenSuggestions.tsx';
 import type { DraftSaver } from './DraftSaver.ts';
@@ -34,11 +36,17 @@ export function SubmitDialog({ update, saver, onClose }: SubmitDialogProps) {
     enabled: hasDiff,
     gcTime: 0,
   });
+  const evidence = useEvidence(update.id);
   const onBehalfOf = actionOf(update, 'submit')?.onBehalfOf;
   const submit = async () => {
     await saver.settle();
     await verb.attempt(
-      () => api.submit(update.id, saver.version),
+      () =>
+        api.submit(
+          update.id,
+          saver.version,
+          evidence.data?.map(({ id }) => id),
+        ),
       'Submitted: it is now with the reviewers',
     );
   };
@@ -66,6 +74,9 @@ export function SubmitDialog({ update, saver, onClose }: SubmitDialogProps) {
       ) : (
         <ContentView content={saver.content} />
       )}
+      <Box sx={{ mt: 2 }}>
+        <EvidenceSection updateId={update.id} mayChange={false} />
+      </Box>
       <Typography sx={{ mt: 2, color: 'text.secondary' }}>
         After submitting you cannot change it, unless you recall it before a reviewer has taken it,
         or it is returned.

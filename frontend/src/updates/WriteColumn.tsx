@@ -8,6 +8,7 @@ import { actionOf, ActionButton } from '../components/ActionButton.tsx';
 import { CommentableText } from '../comments/CommentableText.tsx';
 import { LoadingState } from '../components/States.tsx';
 import { SuggestionPanel } from '../suggestions/SuggestionPanel.tsx';
+import { EvidenceSection } from '../evidence/EvidenceSection.tsx';
 import { AsideNotice } from './AsideNotice.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { LengthLine } from './LengthLine.tsx';
@@ -139,6 +140,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
         fullWidth
         sx={{ mb: 2.5 }}
       />
+      <EvidenceSection updateId={update.id} mayChange />
       <ActionButton
         action={actionOf(update, 'submit') ?? { action: 'submit', isAllowed: false }}
         onAct={() => setSubmitting(true)}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { FILE_NAME_MAX_LENGTH } from '../../common/evidence.js';
-import { attachment, shownFileName } from './file-name.js';
+import { attachment } from '../../platform/http/send-attachment.js';
+import { shownFileName } from './file-name.js';
 
 describe('the name of a file', () => {
   it.each([

@@ -27,13 +27,3 @@ export function cleanFileName(sent: string): string {
     .replace(/^[.\s]+|[.\s]+$/g, '');
   return [...clean].slice(0, 2 * FILE_NAME_MAX_LENGTH).join('') || 'file';
 }
-
-/** A Content-Disposition that saves the file under its name, whatever characters it has (RFC 6266). */
-export function attachment(name: string): string {
-  const plain = name.replace(/[^\x20-\x7e]|["\\]/g, '_');
-  const encoded = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
-}

@@ -8,5 +8,4 @@ export {
   UploadedFile,
   type ScanState,
 } from './uploaded-file.entity.js';
-export { sendAttachment } from './send-attachment.js';
 export { verifyFiles } from './verify-files.js';

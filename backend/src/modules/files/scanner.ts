@@ -29,7 +29,7 @@ export class ClamdScanner implements Scanner {
       answer += text;
       if (answer.length > ANSWER_MAX_LENGTH) socket.destroy(new Error('The scanner says too much'));
     });
-    const ended = once(socket, 'close');
+    const ended = new Promise((resolve) => socket.once('close', resolve));
     // Whatever goes wrong while nobody waits for it is told at the end.
     let failure: Error | undefined;
     socket.on('error', (error) => (failure = error));

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PublicationModule } from '../publication/index.js';
+import { EditionEvidenceController } from './edition-evidence.controller.js';
 import { EditionPagesController } from './edition-pages.controller.js';
 import { NoPageController } from './no-page.controller.js';
 import { PreviewController } from './preview.controller.js';
@@ -8,7 +9,13 @@ import { Site } from './site.js';
 
 @Module({
   imports: [PublicationModule],
-  controllers: [EditionPagesController, NoPageController, PreviewController, PublicPagesController],
+  controllers: [
+    EditionEvidenceController,
+    EditionPagesController,
+    NoPageController,
+    PreviewController,
+    PublicPagesController,
+  ],
   providers: [Site],
 })
 export class PublicSiteModule {}

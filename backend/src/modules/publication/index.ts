@@ -4,6 +4,7 @@ export { PublishRound } from './actions/publish-round.js';
 export { MEDIA_TYPES, RenderEdition } from './actions/render-edition.js';
 export { RequestException, type PublicationException } from './actions/request-exception.js';
 export { RoundDetailDto } from './dto/round-overview.dto.js';
+export { EditionEvidence } from './edition-evidence.js';
 export { EditionFiles, offeredForms } from './edition-files.js';
 export {
   EditionsReader,

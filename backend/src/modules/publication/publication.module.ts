@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
+import { FilesModule } from '../files/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { PlanModule } from '../plan/index.js';
 import { SignoffModule } from '../signoff/index.js';
@@ -8,6 +9,7 @@ import { CloseRound } from './actions/close-round.js';
 import { PublishRound } from './actions/publish-round.js';
 import { RenderEdition } from './actions/render-edition.js';
 import { RequestException } from './actions/request-exception.js';
+import { EditionEvidence } from './edition-evidence.js';
 import { EditionFiles } from './edition-files.js';
 import { EditionsController } from './editions.controller.js';
 import { EditionsReader } from './editions-reader.js';
@@ -20,10 +22,17 @@ import { RoundsOverviewController } from './rounds-overview.controller.js';
 import { RoundsReader } from './rounds-reader.js';
 
 const ACTIONS = [BringInHistoricEdition, CloseRound, PublishRound, RenderEdition, RequestException];
-const READERS = [EditionFiles, EditionsReader, PreviewReader, PublicReader, RoundsReader];
+const READERS = [
+  EditionEvidence,
+  EditionFiles,
+  EditionsReader,
+  PreviewReader,
+  PublicReader,
+  RoundsReader,
+];
 
 @Module({
-  imports: [AuditModule, IdentityModule, PlanModule, SignoffModule],
+  imports: [AuditModule, FilesModule, IdentityModule, PlanModule, SignoffModule],
   controllers: [
     EditionsController,
     RoundPublicationController,

@@ -72,6 +72,7 @@ export const LABELS = {
   deliveryNotStated: 'Delivery not stated',
   leadOrganisation: 'Lead organisation',
   nextMilestone: 'Next milestone',
+  evidence: 'Evidence',
   omitted: 'No update in this edition.',
   lastReported: 'Last reported in',
   neverReported: 'It has not been reported on before.',

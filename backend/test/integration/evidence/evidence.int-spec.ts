@@ -13,6 +13,7 @@ import {
   UpdateRevision,
   withoutEvidence,
 } from '../../../src/modules/updates/index.js';
+import { publishAll } from '../../builders/signed-round.js';
 import { clear } from '../../builders/update-acts.js';
 import {
   aContent,
@@ -435,4 +436,33 @@ it('keeps the same bytes once, under their hash, wherever they stand', async () 
   expect(await readdir(join(test.dataFolder, 'files', file!.sha256.slice(0, 2)))).toContain(
     file!.sha256,
   );
+});
+
+it('is printed in every form of the edition, and its file given to everybody, to be saved', async () => {
+  const [updateId] = world.updateIds as [string];
+  await add('owner', updateId, { title: 'A page', isPublished: true });
+  await addFile(updateId, aPdf('Public.'), { title: 'Public report', isPublished: true });
+  await addFile(updateId, aPdf('Not public.'), { title: 'Kept back' });
+  const [, shown, kept] = (await list('owner', updateId)) as [Item, Item, Item];
+  const slug = `edition-of-${updateId}`;
+  await test.manager.query('UPDATE rounds SET slug = $1 WHERE id = $2', [slug, world.roundId]);
+  const addressOf = ({ file }: Item): string => `/editions/${slug}/evidence/${file!.sha256}/f.pdf`;
+  expect((await test.request('GET', addressOf(shown))).status).toBe(404);
+  await publishAll(test, world);
+
+  const page = await test.request('GET', `/editions/${slug}`);
+  expect(page.text).toContain(`<a href="${addressOf(shown)}">Public report</a> (PDF, `);
+  expect(page.text).toContain(`<a href="${HREF}">A page</a> (example.org)`);
+  expect(page.text).not.toContain('Kept back');
+  for (const form of ['pdf', 'json', 'docx']) {
+    expect([form, (await test.request('GET', `/editions/${slug}.${form}`)).status]).toEqual([
+      form,
+      200,
+    ]);
+  }
+  const file = await test.request('GET', addressOf(shown));
+  expect([file.status, file.text]).toEqual([200, aPdf('Public.').toString()]);
+  expect(file.headers['content-disposition']).toMatch(/^attachment; /);
+  expect(file.headers['content-security-policy']).toBe("sandbox; default-src 'none'");
+  expect((await test.request('GET', addressOf(kept))).status).toBe(404);
 });

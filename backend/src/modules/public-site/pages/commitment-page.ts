@@ -92,6 +92,6 @@ function historyEntry(entry: CommitmentHistoryEntry, commitmentTitle: string): S
       ${asAtHeading(edition.asAt)} · published ${dateInWords(edition.publishedOn)} · ${place}
     </p>
     ${!row.isUntitled && row.title !== commitmentTitle && html`<p><strong>${row.title}</strong></p>`}
-    ${rowBody(row)}
+    ${rowBody(row, edition.slug)}
   </li> `;
 }

@@ -118,24 +118,29 @@ function introduction(snapshot: EditionSnapshot): SafeHtml {
 function chapters(snapshot: EditionSnapshot): SafeHtml {
   if (snapshot.chapters.length === 0) return html`<p>This edition has no updates.</p>`;
   const newId = uniqueIds();
-  return html`${snapshot.chapters.map((chapter, index) => chapterSection(chapter, index, newId))}`;
+  return html`${snapshot.chapters.map((chapter, index) => chapterSection(chapter, index, snapshot.slug, newId))}`;
 }
 
 type NewId = ReturnType<typeof uniqueIds>;
 
-function chapterSection(chapter: SnapshotChapter, index: number, newId: NewId): SafeHtml {
+function chapterSection(
+  chapter: SnapshotChapter,
+  index: number,
+  slug: string,
+  newId: NewId,
+): SafeHtml {
   const id = chapterAnchor(index);
   return html`<section class="chapter" aria-labelledby="${id}">
     <h2 id="${id}">${chapter.title}</h2>
-    ${chapter.groups.map((group) => groupSection(group, newId))}
+    ${chapter.groups.map((group) => groupSection(group, slug, newId))}
     <p class="back"><a href="#contents">Back to contents</a></p>
   </section> `;
 }
 
-function groupSection(group: SnapshotGroup, newId: NewId): SafeHtml {
+function groupSection(group: SnapshotGroup, slug: string, newId: NewId): SafeHtml {
   const id = group.reference && newId(referenceAnchor(group.reference));
   return html`<div class="group" ${id && html`id="${id}"`}>
-    ${group.rows.map((row, index) => rowSection(row, group.reference, index === 0, newId))}
+    ${group.rows.map((row, index) => rowSection(row, group.reference, index === 0, slug, newId))}
   </div> `;
 }
 
@@ -143,11 +148,12 @@ function rowSection(
   row: SnapshotRow,
   reference: string | undefined,
   isFirst: boolean,
+  slug: string,
   newId: NewId,
 ): SafeHtml {
   const id = newId(rowAnchor(row.updateId));
   return html`<section class="row" ${id && html`id="${id}"`}>
-    ${!row.isUntitled && html`<h3>${rowTitle(row, reference, isFirst)}</h3> `}${rowBody(row)}${historyLinks(row)}
+    ${!row.isUntitled && html`<h3>${rowTitle(row, reference, isFirst)}</h3> `}${rowBody(row, slug)}${historyLinks(row)}
   </section> `;
 }
 

@@ -1,5 +1,12 @@
 import { noChangeWords } from '../../../common/content.js';
 import type { SnapshotRow } from '../../../common/edition-snapshot.js';
+import {
+  evidenceHref,
+  evidenceNote,
+  isPublishedFile,
+  type PublishedEvidence,
+} from '../../../common/evidence.js';
+import { isAllowedHref } from '../../../common/rich-text/links.js';
 import { documentToHtml, type RichTextDocument } from '../../../common/rich-text/index.js';
 import {
   DELIVERY_TONES,
@@ -13,7 +20,7 @@ import { html, trustedHtml, type SafeHtml } from './html.js';
 import { editionHref } from './links.js';
 
 /** Everything of a row below its heading: wording, facts, text, next milestone or omission. */
-export function rowBody(row: SnapshotRow): SafeHtml {
+export function rowBody(row: SnapshotRow, slug: string): SafeHtml {
   const milestone = row.content?.nextMilestone;
   const noChange = row.content?.noChange;
   return html`${wording(row)}${facts(row)}${
@@ -21,7 +28,21 @@ export function rowBody(row: SnapshotRow): SafeHtml {
   }${row.content && richText(row.content.document)}${
     milestone &&
     html`<p class="milestone"><strong>${LABELS.nextMilestone}:</strong> ${milestone}</p> `
-  }${row.omission && omissionNote(row.omission)}`;
+  }${row.content?.evidence?.map((item) => evidenceLine(item, slug))}${
+    row.omission && omissionNote(row.omission)
+  }`;
+}
+
+/** A link, or a file that is saved and never shown as a page of ours. */
+function evidenceLine(item: PublishedEvidence, slug: string): SafeHtml {
+  const href = isPublishedFile(item) ? evidenceHref(slug, item) : item.href;
+  const title =
+    isAllowedHref(href) || isPublishedFile(item)
+      ? html`<a href="${href}">${item.title}</a>`
+      : html`${item.title}`;
+  return html`<p class="evidence">
+    <strong>${LABELS.evidence}:</strong> ${title} (${evidenceNote(item)})
+  </p> `;
 }
 
 /** Rich text as markup; documentToHtml escapes every text and attribute itself. */

@@ -4,6 +4,7 @@ import { withoutNoChange, type UpdateContent } from '../../../common/content.js'
 import { invalidField, Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
 import { UpdateSuggestion } from '../suggestions/suggestion.entities.js';
+import { withoutEvidence } from '../evidence/evidence-content.js';
 import { takeUpdate } from '../update-facts.js';
 import { expectRevision, isSameContent, parseContent, submissionIssues } from '../update-texts.js';
 import { sendBack } from './return-update.js';
@@ -26,7 +27,9 @@ export class SuggestChanges {
     if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
     const { update, as } = await takeUpdate(act, updateId, 'suggest');
     const revision = await expectRevision(act, update, revisionId);
-    const submitted = withoutNoChange(JSON.parse(revision.content) as UpdateContent);
+    const submitted = withoutEvidence(
+      withoutNoChange(JSON.parse(revision.content) as UpdateContent),
+    );
     if (isSameContent(submitted, content)) {
       throw invalidField('content', 'unchanged', 'Change the text first, or return it as it is.');
     }

@@ -158,13 +158,17 @@ function commitment({ title, wording, leadOrganisation }: PrintedRow): Paragraph
 }
 
 function update(row: PrintedRow, numbered: NumberedLists): Paragraph[] {
-  const { delivery, isDeliveryNotStated, document, nextMilestone, noChange, omission } = row;
+  const { delivery, isDeliveryNotStated, document, nextMilestone, evidence, noChange, omission } =
+    row;
   return [
     ...(delivery ? [labelled(LABELS.delivery, delivery.words)] : []),
     ...(isDeliveryNotStated ? [new Paragraph(LABELS.deliveryNotStated)] : []),
     ...(noChange ? [new Paragraph(asSentence(noChange))] : []),
     ...(document ? paragraphsOf(document, numbered) : []),
     ...(nextMilestone ? [labelled(LABELS.nextMilestone, nextMilestone)] : []),
+    ...evidence.map(({ title, note, href }) =>
+      labelled(LABELS.evidence, `${title} (${note}): ${href}`),
+    ),
     ...(omission
       ? [
           new Paragraph(`${LABELS.omitted} ${omission.reason}`),

@@ -159,6 +159,9 @@ export const EDITION_TEMPLATE = String.raw`
   if milestone != none {
     par[#text(weight: 600)[#labels.nextMilestone: ]#t(milestone)]
   }
+  for item in row.evidence {
+    par[#text(weight: 600)[#labels.evidence: ]#link(item.href, t(item.title)) (#t(item.note))]
+  }
   let omission = row.at("omission", default: none)
   if omission != none {
     block(fill: tint, radius: 3pt, inset: 9pt, width: 100%, par({

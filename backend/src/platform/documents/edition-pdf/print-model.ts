@@ -1,5 +1,6 @@
 import type { EditionSnapshot, SnapshotRow } from '../../../common/edition-snapshot.js';
 import { noChangeWords } from '../../../common/content.js';
+import { evidenceHref, evidenceNote, isPublishedFile } from '../../../common/evidence.js';
 import { dateInWords } from '../../../common/dates.js';
 import type { RichTextDocument } from '../../../common/rich-text/index.js';
 import { DELIVERY_TONES, PALETTE, deliverySvg } from '../delivery-icons.js';
@@ -51,6 +52,8 @@ export interface PrintedRow {
   leadOrganisation?: string;
   document?: RichTextDocument;
   nextMilestone?: string;
+  /** Each with “PDF, 120 kB” or the site’s name, and where it is read. */
+  evidence: { title: string; note: string; href: string }[];
   noChange?: string;
   omission?: { reason: string; lastReported?: string };
 }
@@ -81,7 +84,7 @@ export function toPrintModel(
       title: chapter.title,
       groups: chapter.groups.map((group) => ({
         reference: group.reference,
-        rows: group.rows.map(toPrintedRow),
+        rows: group.rows.map((row) => toPrintedRow(row, snapshot.slug, options.address)),
       })),
     })),
     check: { hash: options.snapshotHash, address: options.address },
@@ -90,7 +93,7 @@ export function toPrintModel(
   };
 }
 
-function toPrintedRow(row: SnapshotRow): PrintedRow {
+function toPrintedRow(row: SnapshotRow, slug: string, address: string): PrintedRow {
   const delivery = deliveryOf(row);
   const isNotStated = delivery?.status === 'not_stated';
   const tone = delivery && DELIVERY_TONES[delivery.status];
@@ -110,6 +113,11 @@ function toPrintedRow(row: SnapshotRow): PrintedRow {
     leadOrganisation: row.leadOrganisation,
     document: row.content?.document,
     nextMilestone: row.content?.nextMilestone,
+    evidence: (row.content?.evidence ?? []).map((item) => ({
+      title: item.title,
+      note: evidenceNote(item),
+      href: isPublishedFile(item) ? new URL(evidenceHref(slug, item), address).href : item.href,
+    })),
     noChange: row.content?.noChange && noChangeWords(row.content.noChange),
     omission: row.omission && {
       reason: asSentence(row.omission.reason),

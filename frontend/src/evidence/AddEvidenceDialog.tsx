@@ -1,0 +1,174 @@
+import {
+  EVIDENCE_TITLE_MAX_LENGTH,
+  FILE_KINDS,
+  FILE_KINDS_IN_WORDS,
+  FILE_MAX_BYTES,
+  MARKING_WORDS,
+  MARKINGS,
+  sizeInWords,
+  type Marking,
+} from '@common/evidence.ts';
+import {
+  Box,
+  Button,
+  FormControlLabel,
+  LinearProgress,
+  Switch,
+  TextField,
+  Typography,
+} from '@mui/material';
+import { useEffect, useRef, useState } from 'react';
+import { fieldError } from '../components/ErrorSummary.tsx';
+import { FormDialog } from '../components/FormDialog.tsx';
+import { useVerb } from '../components/useVerb.ts';
+import { evidenceApi } from './evidenceApi.ts';
+
+const ACCEPT = Object.values(FILE_KINDS)
+  .map(({ extension }) => `.${extension}`)
+  .join(',');
+
+interface AddEvidenceDialogProps {
+  updateId: string;
+  kind: 'link' | 'file';
+  /** A file that was dropped on the page. */
+  dropped?: File;
+  onClose: () => void;
+}
+
+const titleOf = (file: File | undefined): string => file?.name.replace(/\.\w{1,5}$/, '') ?? '';
+
+/** Asks for a link or a file, its marking, and whether the edition prints it. */
+export function AddEvidenceDialog({ updateId, kind, dropped, onClose }: AddEvidenceDialogProps) {
+  const verb = useVerb();
+  const [file, setFile] = useState(dropped);
+  const [title, setTitle] = useState(() => titleOf(dropped));
+  const [href, setHref] = useState('');
+  const [marking, setMarking] = useState<Marking>('official');
+  const [isPublished, setPublished] = useState(false);
+  const [share, setShare] = useState<number>();
+  const [error, setError] = useState<unknown>();
+  const upload = useRef<AbortController>(undefined);
+  useEffect(() => () => upload.current?.abort(), []);
+  const isTooLarge = file !== undefined && file.size > FILE_MAX_BYTES;
+  const choose = (chosen: File | undefined) => {
+    setFile(chosen);
+    if (!title.trim()) setTitle(titleOf(chosen));
+  };
+  const add = async () => {
+    const given = { title, marking, isPublished: isPublished && marking === 'official' };
+    if (kind === 'link') {
+      return verb.attempt(() => evidenceApi.addLink(updateId, { ...given, href }), 'Link added');
+    }
+    upload.current = new AbortController();
+    const { signal } = upload.current;
+    const sending = { signal, onProgress: setShare };
+    return verb
+      .attempt(() => evidenceApi.addFile(updateId, given, file!, sending), 'File added')
+      .finally(() => setShare(undefined));
+  };
+  return (
+    <FormDialog
+      title={kind === 'link' ? 'Add a link' : 'Add a file'}
+      confirmWords="Add"
+      onConfirm={add}
+      onClose={onClose}
+      onError={setError}
+      isConfirmDisabled={kind === 'file' && (!file || isTooLarge)}
+    >
+      <Box sx={{ display: 'grid', gap: 2, mt: 1 }}>
+        {kind === 'link' ? (
+          <TextField
+            id="field-href"
+            label="Address"
+            type="url"
+            value={href}
+            onChange={(event) => setHref(event.target.value)}
+            required
+            autoFocus
+            error={fieldError(error, 'href') !== undefined}
+            helperText={fieldError(error, 'href') ?? 'It begins with https:// or http://'}
+          />
+        ) : (
+          <Box>
+            <Button component="label" variant="outlined" tabIndex={-1} id="field-file-button">
+              {file ? 'Choose another file' : 'Choose a file'}
+              <input
+                id="field-file"
+                type="file"
+                accept={ACCEPT}
+                aria-label="File"
+                onChange={(event) => choose(event.target.files?.[0])}
+                style={{ position: 'absolute', inset: 0, opacity: 0 }}
+              />
+            </Button>
+            <Typography variant="body2" sx={{ mt: 1, overflowWrap: 'anywhere' }}>
+              {file && `${file.name}, ${sizeInWords(file.size)}`}
+            </Typography>
+            <Typography
+              variant="body2"
+              role={isTooLarge ? 'alert' : undefined}
+              sx={{
+                color: isTooLarge || fieldError(error, 'file') ? 'error.main' : 'text.secondary',
+              }}
+            >
+              {fieldError(error, 'file') ??
+                (isTooLarge
+                  ? 'It is larger than 20 MB: make it smaller, or add a link to it.'
+                  : `${FILE_KINDS_IN_WORDS}; at most 20 MB.`)}
+            </Typography>
+          </Box>
+        )}
+        <TextField
+          id="field-title"
+          label="Title"
+          value={title}
+          onChange={(event) => setTitle(event.target.value)}
+          required
+          slotProps={{ htmlInput: { maxLength: EVIDENCE_TITLE_MAX_LENGTH } }}
+          error={fieldError(error, 'title') !== undefined}
+          helperText={fieldError(error, 'title') ?? 'What a reader sees.'}
+        />
+        <TextField
+          id="field-marking"
+          select
+          label="Protective marking"
+          value={marking}
+          onChange={(event) => setMarking(event.target.value as Marking)}
+          slotProps={{ select: { native: true } }}
+        >
+          {MARKINGS.map((each) => (
+            <option key={each} value={each}>
+              {MARKING_WORDS[each]}
+            </option>
+          ))}
+        </TextField>
+        {marking === 'official' ? (
+          <FormControlLabel
+            control={
+              <Switch
+                checked={isPublished}
+                onChange={(event) => setPublished(event.target.checked)}
+              />
+            }
+            label="Publish with the edition"
+          />
+        ) : (
+          <Typography variant="body2">What is sensitive is never published.</Typography>
+        )}
+        {share !== undefined && (
+          <Box sx={{ display: 'flex', gap: 2, alignItems: 'center' }}>
+            <LinearProgress
+              variant="determinate"
+              value={share * 100}
+              aria-label="How much has been sent"
+              sx={{ flexGrow: 1 }}
+            />
+            <Button size="small" onClick={() => upload.current?.abort()}>
+              Stop sending
+            </Button>
+          </Box>
+        )}
+      </Box>
+    </FormDialog>
+  );
+}

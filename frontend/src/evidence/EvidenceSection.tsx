@@ -1,0 +1,99 @@
+import { Box, Button, Typography } from '@mui/material';
+import { useId, useState, type DragEvent } from 'react';
+import { EmptyState, QueryStates } from '../components/States.tsx';
+import { AddEvidenceDialog } from './AddEvidenceDialog.tsx';
+import { EvidenceItem } from './EvidenceItem.tsx';
+import { useEvidence } from './evidenceApi.ts';
+
+interface EvidenceSectionProps {
+  updateId: string;
+  /** Whether the reader drafts the text, now. */
+  mayChange: boolean;
+}
+
+type Adding = { kind: 'link' | 'file'; dropped?: File };
+
+/** What stands behind an update: links and files, for who reads its text. */
+export function EvidenceSection({ updateId, mayChange }: EvidenceSectionProps) {
+  const query = useEvidence(updateId);
+  const headingId = useId();
+  const [adding, setAdding] = useState<Adding>();
+  const [isOver, setOver] = useState(false);
+  const onDrop = (event: DragEvent) => {
+    setOver(false);
+    const [dropped] = event.dataTransfer.files;
+    if (!dropped) return;
+    event.preventDefault();
+    setAdding({ kind: 'file', dropped });
+  };
+  const onDragOver = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    setOver(true);
+  };
+  const dropping = mayChange && { onDrop, onDragOver, onDragLeave: () => setOver(false) };
+  return (
+    <Box
+      component="section"
+      aria-labelledby={headingId}
+      {...dropping}
+      sx={{
+        mb: 3,
+        borderRadius: 1,
+        outline: isOver ? '2px dashed' : 'none',
+        outlineColor: 'primary.main',
+        outlineOffset: 6,
+      }}
+    >
+      <Typography variant="h3" component="h3" id={headingId} sx={{ mb: 1 }}>
+        Evidence
+      </Typography>
+      <QueryStates query={query} what="the evidence">
+        {(items) =>
+          items.length > 0 ? (
+            <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+              {items.map((item) => (
+                <EvidenceItem
+                  key={item.position}
+                  updateId={updateId}
+                  item={item}
+                  mayChange={mayChange}
+                />
+              ))}
+            </Box>
+          ) : mayChange ? (
+            <EmptyState title="No evidence yet">
+              Add a link or a file that shows what the text says. The reviewers see it; the public
+              only what you mark for that.
+            </EmptyState>
+          ) : (
+            <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+              None was added.
+            </Typography>
+          )
+        }
+      </QueryStates>
+      {mayChange && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5, alignItems: 'center' }}>
+          <Button variant="outlined" onClick={() => setAdding({ kind: 'link' })}>
+            Add a link
+          </Button>
+          <Button variant="outlined" onClick={() => setAdding({ kind: 'file' })}>
+            Add a file
+          </Button>
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            or drop a file here
+          </Typography>
+        </Box>
+      )}
+      {adding && (
+        <AddEvidenceDialog
+          updateId={updateId}
+          kind={adding.kind}
+          dropped={adding.dropped}
+          onClose={() => setAdding(undefined)}
+        />
+      )}
+    </Box>
+  );
+}
