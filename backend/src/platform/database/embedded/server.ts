@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { open, rename, stat } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { totalmem } from 'node:os';
 import { cleanEnvironment, type Cluster } from './cluster.js';
 import { asFolderError } from './data-folder.js';
 import { EmbeddedDatabaseError } from './embedded-database.errors.js';
@@ -9,11 +10,17 @@ import { spawnAs } from './system-user.js';
 
 const LOG_LIMIT = 10 * 1024 * 1024;
 
+const MEGABYTE = 2 ** 20;
+
+/** An eighth of the machine's memory, within reason; what is not used of it is not taken. */
+const sharedBuffers = (): string =>
+  `${Math.round(Math.min(1024, Math.max(128, totalmem() / MEGABYTE / 8)))}MB`;
+
 /** Given on the command line, so that they follow the program and not the age of the data. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  shared_buffers: '128MB',
+  shared_buffers: sharedBuffers(),
   max_connections: '100',
   jit: 'off',
   timezone: 'UTC',
