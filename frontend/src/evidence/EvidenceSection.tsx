@@ -45,7 +45,7 @@ export function EvidenceSection({ updateId, mayChange }: EvidenceSectionProps) {
         outlineOffset: 6,
       }}
     >
-      <Typography variant="h3" component="h3" id={headingId} sx={{ mb: 1 }}>
+      <Typography variant="h3" component="h2" id={headingId} sx={{ mb: 1 }}>
         Evidence
       </Typography>
       <QueryStates query={query} what="the evidence">

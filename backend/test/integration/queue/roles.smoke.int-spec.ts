@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { FILE_FORMS } from '../../../src/modules/publication/index.js';
 import { buildWorld, PASSWORD } from '../../builders/world.js';
 import { publishAll } from '../../builders/signed-round.js';
 import { TestApp } from '../../support/test-app.js';
@@ -81,7 +82,7 @@ describe('the roles, on a database that is somebody else’s', () => {
     expect(await files()).toBe(0);
 
     const worker = start('worker');
-    await until(async () => (await files()) === 2);
+    await until(async () => (await files()) === FILE_FORMS.length);
     expect((await fetch(`${address}/editions/2021-22-q4.pdf`)).status).toBe(200);
     for (const child of [worker, api]) {
       child.kill('SIGTERM');
