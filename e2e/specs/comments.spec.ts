@@ -173,6 +173,7 @@ test.describe.serial('comments', () => {
     });
     const outside = await context.newPage();
     await outside.goto(pathname);
+    await expectAccessibleInLightAndDark(outside);
     await expect(outside.getByRole('heading', { level: 1 })).toHaveText(
       'You have been asked to look at a text',
     );
@@ -181,12 +182,17 @@ test.describe.serial('comments', () => {
     await outside.getByRole('button', { name: 'Show the text' }).click();
     await expect(outside.getByRole('heading', { level: 1 })).toHaveText(asked.title);
     await expect(outside.getByText('Is the figure right?')).toBeVisible();
+    await expectAccessibleInLightAndDark(outside);
     await outside.getByLabel('Your comment').fill('It is higher in the annex.');
     await outside.getByRole('button', { name: 'Send your comment' }).click();
     await expect(outside.getByRole('heading', { level: 1 })).toHaveText('Thank you');
+    await expectAccessibleInLightAndDark(outside);
+    await outside.reload();
+    await expect(outside.getByRole('heading', { level: 1 })).toHaveText('Thank you');
 
     await page.reload();
-    await expect(comments(page)).toContainText('It is higher in the annex.');
+    await expect(comments(page).getByText('It is higher in the annex.')).toHaveCount(1);
+    await expectAccessibleInLightAndDark(page);
     await expect(comments(page)).toContainText('The statistics expert, outside expert, by link');
     await page.getByRole('button', { name: 'Revoke' }).click();
     await screens.dialog.getByRole('button', { name: 'Revoke it' }).click();

@@ -76,6 +76,20 @@ export class ExpertPagesController {
         const text = await this.view(token);
         return textPage(this.name, addressOf(token), text, { text: said, error: words });
       }
+      // Reloading what comes next sends nothing again.
+      void reply.status(303).header('location', `${addressOf(token)}/thanks`);
+      return thanksPage(this.name, addressOf(token));
+    });
+  }
+
+  @Get('thanks')
+  async thanks(
+    @Param('token') token: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.answer(request, reply, async () => {
+      await this.links.look(tokenHash(token));
       return thanksPage(this.name, addressOf(token));
     });
   }

@@ -122,7 +122,8 @@ describe('the page of an expert', () => {
     const shown = await post(`${link}/text`, '', { origin: 'null' });
     expect(shown.text).toContain('Aardvarks were counted.');
     expect(shown.text).not.toContain('<script');
-    expect((await say(link, 'It was forty.\r\n<b>Really</b>')).text).toContain('Thank you');
+    const said = await say(link, 'It was forty.\r\n<b>Really</b>');
+    expect([said.status, said.headers.location]).toEqual([303, `${link}/thanks`]);
     await reopenWithOther();
     expect((await post(`${link}/text`)).text).toContain('Aardvarks were counted.');
     expect(await trail()).toEqual([
@@ -141,6 +142,20 @@ describe('the page of an expert', () => {
       ],
     });
     expect((await verifyAll(test.dataSource, test.files)).wrong).toBeUndefined();
+  });
+
+  it('keeps a comment once, however often it is sent or thanked for', async () => {
+    const link = await newLink();
+    const sent = await Promise.all([say(link, 'It was forty.'), say(link, ' It was forty.\r\n')]);
+    expect(sent.map(({ status }) => status)).toEqual([303, 303]);
+    for (let times = 0; times < 2; times += 1) {
+      const { status, text } = await test.request('GET', `${link}/thanks`);
+      expect([status, text]).toEqual([200, expect.stringContaining('<h1>Thank you</h1>')]);
+    }
+    expect((await say(link, 'And fifty before.')).status).toBe(303);
+    const made = ['expert_link.made', 'expert_link.commented', 'expert_link.commented'];
+    expect(await trail()).toEqual(made);
+    expect((await test.request('GET', `/expert/${'A'.repeat(43)}/thanks`)).status).toBe(404);
   });
 
   it('keeps what was written when it cannot be taken', async () => {

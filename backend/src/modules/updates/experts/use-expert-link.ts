@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { UpdateContent } from '../../../common/content.js';
 import { Problem } from '../../../common/problems.js';
+import { normaliseText } from '../../../common/rich-text/index.js';
 import { reasonHash, type Act } from '../../audit/index.js';
 import { addComment, startThread } from '../../comments/index.js';
 
@@ -38,6 +39,10 @@ const LINK = `SELECT k.id, k.update_id AS "updateId", u.plan_id AS "planId", k.r
   WHERE k.token_hash = $1 AND k.expires_at > now() AND k.revoked_at IS NULL
     AND u.state NOT IN ('published', 'abandoned')`;
 
+/** Of update $1: whether words of hash $3 have come by the link $2. */
+const SAID_BEFORE = `SELECT 1 FROM audit_entries WHERE subject_kind = 'update' AND subject_id = $1
+  AND kind = 'expert_link.commented' AND data->>'linkId' = $2 AND data->>'textHash' = $3`;
+
 /** An unknown, an expired and a revoked link are the same. */
 const noSuchLink = (): Problem => new Problem('record.not_found', { what: 'link' });
 
@@ -63,9 +68,15 @@ export class UseExpertLink {
     return { ...link, content: JSON.parse(link.content) as UpdateContent };
   }
 
-  /** Takes a comment as a thread on the whole of that revision, marked as from outside. */
+  /**
+   * Takes a comment as a thread on the whole of that revision, marked as from outside. The same words
+   * again are a form that was sent twice: they are kept once.
+   */
   async comment(act: Act, hash: string, text: string): Promise<void> {
     const link = await take(act, hash);
+    const words = reasonHash(normaliseText(text));
+    const [isSaid] = await act.query(SAID_BEFORE, [link.updateId, link.id, words]);
+    if (isSaid) return;
     const { id: linkId, updateId, revisionId, number, expertName: guestName } = link;
     const threadId = await startThread(act, {
       ...{ subjectKind: 'update', subjectId: updateId },
