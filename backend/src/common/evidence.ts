@@ -79,3 +79,7 @@ export function evidenceNote(item: PublishedEvidence): string {
 /** Where a published file is read: the hash says which bytes, the name is for the reader. */
 export const evidenceHref = (slug: string, item: PublishedFile): string =>
   `/editions/${slug}/evidence/${item.file}/${encodeURIComponent(item.name)}`;
+
+/** Where a piece of evidence is read from outside: a link's own address, or a file's from the edition's. */
+export const evidenceAddress = (item: PublishedEvidence, slug: string, edition: string): string =>
+  isPublishedFile(item) ? new URL(evidenceHref(slug, item), edition).href : item.href;

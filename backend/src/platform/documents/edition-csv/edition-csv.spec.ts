@@ -2,7 +2,11 @@ import { aLongSnapshot, aRow, aSnapshot } from '../../../../test/builders/snapsh
 import { parseCsv } from '../../../../test/support/parse-csv.js';
 import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
 import { documentToText } from '../../../common/rich-text/index.js';
-import { commitmentsCsv, csvMetadata, updatesCsv } from './edition-csv.js';
+import * as forms from './edition-csv.js';
+
+const ADDRESS = 'https://updates.example.org/editions/2021-22-q4/v1';
+const updatesCsv = (snapshot: EditionSnapshot) => forms.updatesCsv(snapshot, ADDRESS);
+const commitmentsCsv = (snapshot: EditionSnapshot) => forms.commitmentsCsv(snapshot, ADDRESS);
 
 interface TableMetadata {
   url: string;
@@ -15,10 +19,10 @@ interface TableMetadata {
 
 const metadataOf = (snapshot: EditionSnapshot) =>
   JSON.parse(
-    csvMetadata(snapshot, {
+    forms.csvMetadata(snapshot, {
       name: 'v1',
       snapshotHash: '3f'.repeat(32),
-      address: 'https://updates.example.org/editions/2021-22-q4/v1',
+      address: ADDRESS,
     }),
   ) as { '@context': unknown[]; 'dc:identifier': string; tables: [TableMetadata, TableMetadata] };
 
@@ -76,6 +80,20 @@ describe('the CSV forms of an edition', () => {
     const lines = readValid(commitmentsCsv(snapshot), metadataOf(snapshot).tables[1]);
     expect(lines.map((line) => line['commitment_id'])).toEqual(['com-1', 'com-2']);
     expect(readValid(updatesCsv(snapshot), metadataOf(snapshot).tables[0])).toHaveLength(1);
+  });
+
+  it('name the published evidence with its addresses', () => {
+    const file = 'a'.repeat(64);
+    const row = aRow();
+    row.content!.evidence = [
+      { title: 'The survey', href: 'https://example.org/survey?part=1' },
+      { title: 'Report', file, name: 'an été.pdf', mediaType: 'application/pdf', bytes: 9 },
+    ];
+    const snapshot = aSnapshot({ chapters: [{ title: 'Chapter', groups: [{ rows: [row] }] }] });
+    const [line] = readValid(updatesCsv(snapshot), metadataOf(snapshot).tables[0]);
+    expect(line!['evidence']).toBe(
+      `The survey https://example.org/survey?part=1; Report https://updates.example.org/editions/2021-22-q4/evidence/${file}/an%20%C3%A9t%C3%A9.pdf`,
+    );
   });
 
   it('differ in every file from those before a redaction, and carry the edition’s hash', () => {

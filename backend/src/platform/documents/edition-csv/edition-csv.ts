@@ -1,11 +1,14 @@
 import { noChangeWords } from '../../../common/content.js';
 import { csvRow } from '../../../common/csv.js';
 import type { EditionSnapshot, SnapshotRow } from '../../../common/edition-snapshot.js';
+import { evidenceAddress } from '../../../common/evidence.js';
 import { documentToText } from '../../../common/rich-text/index.js';
 import { deliveryOf, versionWords } from '../edition-words.js';
 
 interface Printed {
   snapshot: EditionSnapshot;
+  /** The edition's own, from which the addresses of its files are made. */
+  address: string;
   chapter: string;
   reference: string;
   row: SnapshotRow;
@@ -53,6 +56,11 @@ const UPDATES: Column<Printed>[] = [
   text('delivery', 'Delivery', ({ row }) => deliveryOf(row)?.words ?? ''),
   text('update', 'Update', ({ row }) => (row.content ? documentToText(row.content.document) : '')),
   text('next_milestone', 'Next milestone', ({ row }) => row.content?.nextMilestone ?? ''),
+  text('evidence', 'Evidence', ({ snapshot, address, row }) =>
+    (row.content?.evidence ?? [])
+      .map((item) => `${item.title} ${evidenceAddress(item, snapshot.slug, address)}`)
+      .join('; '),
+  ),
   text('no_change', 'No change', ({ row }) =>
     row.content?.noChange ? noChangeWords(row.content.noChange) : '',
   ),
@@ -77,22 +85,22 @@ const COMMITMENTS: Column<Answered>[] = [
 ];
 
 /** A line for every row of the edition, in printed order. */
-export const updatesCsv = (snapshot: EditionSnapshot): string =>
-  csv(UPDATES, printedRows(snapshot));
+export const updatesCsv = (snapshot: EditionSnapshot, address: string): string =>
+  csv(UPDATES, printedRows(snapshot, address));
 
 /** A line for each commitment that a row answers: a row can answer several, or none. */
-export const commitmentsCsv = (snapshot: EditionSnapshot): string =>
+export const commitmentsCsv = (snapshot: EditionSnapshot, address: string): string =>
   csv(
     COMMITMENTS,
-    printedRows(snapshot).flatMap((printed) =>
+    printedRows(snapshot, address).flatMap((printed) =>
       printed.row.commitments.map((commitment) => ({ ...printed, commitment })),
     ),
   );
 
-const printedRows = (snapshot: EditionSnapshot): Printed[] =>
+const printedRows = (snapshot: EditionSnapshot, address: string): Printed[] =>
   snapshot.chapters.flatMap(({ title: chapter, groups }) =>
     groups.flatMap(({ reference = '', rows }) =>
-      rows.map((row) => ({ snapshot, chapter, reference, row })),
+      rows.map((row) => ({ snapshot, address, chapter, reference, row })),
     ),
   );
 

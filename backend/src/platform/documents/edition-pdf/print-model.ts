@@ -1,6 +1,6 @@
 import type { EditionSnapshot, SnapshotRow } from '../../../common/edition-snapshot.js';
 import { noChangeWords } from '../../../common/content.js';
-import { evidenceHref, evidenceNote, isPublishedFile } from '../../../common/evidence.js';
+import { evidenceAddress, evidenceNote } from '../../../common/evidence.js';
 import { dateInWords } from '../../../common/dates.js';
 import type { RichTextDocument } from '../../../common/rich-text/index.js';
 import { DELIVERY_TONES, PALETTE, deliverySvg } from '../delivery-icons.js';
@@ -116,7 +116,7 @@ function toPrintedRow(row: SnapshotRow, slug: string, address: string): PrintedR
     evidence: (row.content?.evidence ?? []).map((item) => ({
       title: item.title,
       note: evidenceNote(item),
-      href: isPublishedFile(item) ? new URL(evidenceHref(slug, item), address).href : item.href,
+      href: evidenceAddress(item, slug, address),
     })),
     noChange: row.content?.noChange && noChangeWords(row.content.noChange),
     omission: row.omission && {
