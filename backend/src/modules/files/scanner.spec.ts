@@ -1,51 +1,17 @@
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
+import { EICAR, TinyClamd } from '../../../test/support/clamd.js';
 import { ClamdScanner } from './scanner.js';
 
-/** The harmless file that every scanner takes for malware. */
-const EICAR = ['X5O!P%@AP[4', 'PZX54(P^)7CC)7}$EICAR', '-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join(
-  '\\',
-);
-
-let server: Server;
-let address: { host: string; port: number };
-let answerTo: (socket: Socket, bytes: Buffer) => void;
-
-/** A tiny clamd: the command INSTREAM, pieces with their length, an end of length 0. */
+let clamd: TinyClamd;
 beforeEach(async () => {
-  answerTo = (socket, bytes) =>
-    socket.end(bytes.includes('EICAR') ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0');
-  server = createServer((socket) => {
-    let held = Buffer.alloc(0);
-    socket.on('error', () => undefined);
-    socket.on('data', (chunk) => {
-      held = Buffer.concat([held, chunk as Buffer]);
-      const file = fileIn(held);
-      if (file) answerTo(socket, file);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  address = { host: '127.0.0.1', port: (server.address() as AddressInfo).port };
+  clamd = await TinyClamd.start();
 });
-afterEach(() => new Promise((resolve) => server.close(resolve)));
-
-/** What was sent, once its end has come. */
-function fileIn(held: Buffer): Buffer | null {
-  const command = 'zINSTREAM\0';
-  if (held.toString('latin1', 0, command.length) !== command) return null;
-  const pieces: Buffer[] = [];
-  for (let at = command.length; at + 4 <= held.length;) {
-    const length = held.readUInt32BE(at);
-    if (length === 0) return Buffer.concat(pieces);
-    pieces.push(held.subarray(at + 4, at + 4 + length));
-    at += 4 + length;
-  }
-  return null;
-}
+afterEach(() => clamd.stop());
 
 /** Waits longer than a busy machine may take, but where the test is of waiting. */
 const scan = (chunks: readonly (string | Buffer)[], patienceMs = 20_000) =>
-  new ClamdScanner(address, patienceMs).scan(
+  new ClamdScanner(clamd.address, patienceMs).scan(
     Readable.from(chunks.map((chunk) => Buffer.from(chunk))),
   );
 
@@ -66,7 +32,7 @@ describe('the scanner', () => {
     ['silence', () => undefined],
     ['noise', (socket: Socket) => socket.write('x'.repeat(5000))],
   ])('never takes for clean what it could not say: %s', async (_, answer) => {
-    answerTo = answer;
+    clamd.answerTo = answer;
     await expect(scan(['A report.'], 300)).rejects.toThrow();
   });
 

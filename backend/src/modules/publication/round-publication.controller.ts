@@ -32,6 +32,7 @@ export class RoundPublicationController {
     'publication.in_hold',
     'override.unconfirmed',
     'manifest.hash_differs',
+    'file.not_ready',
   )
   @HttpCode(200)
   @Requires('round.publish')

@@ -38,7 +38,12 @@ export class RoundSignoffController {
 
   /** Fixes everything that will be printed. Refused while an update is neither approved nor omitted. */
   @Post(':id/seal')
-  @Refuses('round.not_ready_to_seal', 'round.still_true_missing', 'round.no_plan_rows')
+  @Refuses(
+    'round.not_ready_to_seal',
+    'round.still_true_missing',
+    'round.no_plan_rows',
+    'file.not_ready',
+  )
   @HttpCode(200)
   @Requires('round.manage')
   seal(

@@ -22,6 +22,7 @@ export {
   type SealedManifest,
 } from './manifest.js';
 export { keptRevisions } from './manifest-lines.js';
+export { requireSafeFiles } from './require-safe-files.js';
 export { lockVisibleRound, roundScope } from './round-scope.js';
 export { standingOf, type RoundStanding } from './round-standing.js';
 export { Manifest, Signature, SignatureObjection, SIGNOFF_ENTITIES } from './signoff.entities.js';

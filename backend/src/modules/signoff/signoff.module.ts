@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
+import { FilesModule } from '../files/index.js';
 import { OverridesModule } from '../overrides/index.js';
 import { AbandonCorrection } from './actions/abandon-correction.js';
 import { DeclineRound } from './actions/decline-round.js';
@@ -22,7 +23,7 @@ const ACTIONS = [
 ];
 
 @Module({
-  imports: [AuditModule, OverridesModule],
+  imports: [AuditModule, FilesModule, OverridesModule],
   controllers: [ManifestsController, SigningController],
   providers: [...ACTIONS, CertificateReader, SigningReader],
   exports: [...ACTIONS, SigningReader],

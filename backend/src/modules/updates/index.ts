@@ -14,6 +14,7 @@ export { SubmitUpdate } from './actions/submit-update.js';
 export { UndoRegisterChange } from './actions/undo-register-change.js';
 export { CommitmentHistoryReader } from './commitment-history.reader.js';
 export { copyEvidence, withoutEvidence } from './evidence/evidence-content.js';
+export { UNSAFE_WORDS } from './evidence/unsafe-words.js';
 export { AddEvidence } from './evidence/actions/add-evidence.js';
 export { RoundDatesDto, RoundProgressDto } from './dto/home.dto.js';
 export { ContentDiffDto, RoundRefDto, UpdateDetailDto } from './dto/update.dto.js';

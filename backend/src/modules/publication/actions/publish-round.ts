@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { overtaken, type Act } from '../../audit/index.js';
+import { Files } from '../../files/index.js';
 import { endOverridesOf } from '../../overrides/index.js';
 import { Round } from '../../rounds/index.js';
-import { lockVisibleRound, Manifest } from '../../signoff/index.js';
+import { lockVisibleRound, Manifest, readManifest, requireSafeFiles } from '../../signoff/index.js';
 import { Update } from '../../updates/index.js';
 import { Edition } from '../publication.entities.js';
 import { requirePublication, requirePublisher } from '../require-publication.js';
@@ -13,9 +14,12 @@ import { sealSnapshot } from '../snapshot.js';
 /** Makes an edition from a signed manifest, and from nothing else (DOMAIN, rule 4). */
 @Injectable()
 export class PublishRound {
+  constructor(private readonly files: Files) {}
+
   /**
    * @returns the edition's id
-   * @throws Problem publication.too_early, publication.in_hold, override.unconfirmed, manifest.hash_differs
+   * @throws Problem publication.too_early, publication.in_hold, override.unconfirmed, manifest.hash_differs,
+   *   file.not_ready
    */
   async execute(act: Act, roundId: string): Promise<string> {
     const { manager } = act;
@@ -28,6 +32,7 @@ export class PublishRound {
       lock: { mode: 'pessimistic_write' },
     });
     const snapshot = await signedSnapshot(act, manifest);
+    await requireSafeFiles(act, this.files, readManifest(manifest.body));
     const { text, hash } = sealSnapshot(snapshot);
 
     const editionId = randomUUID();

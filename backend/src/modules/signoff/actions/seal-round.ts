@@ -3,9 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Problem } from '../../../common/problems.js';
 import { overtaken, type Act } from '../../audit/index.js';
+import { Files } from '../../files/index.js';
 import { Round } from '../../rounds/index.js';
 import { ASKS_STILL_TRUE, Update } from '../../updates/index.js';
 import { makeManifest } from '../make-manifest.js';
+import { requireSafeFiles } from '../require-safe-files.js';
 import { requirePlace, requireSignoff } from '../require-signoff.js';
 import { lockVisibleRound } from '../round-scope.js';
 import { standingOf } from '../round-standing.js';
@@ -14,9 +16,11 @@ import { Manifest } from '../signoff.entities.js';
 /** Fixes everything that will be printed in a manifest, ready to be signed. */
 @Injectable()
 export class SealRound {
+  constructor(private readonly files: Files) {}
+
   /**
    * @throws Problem round.not_ready_to_seal naming the updates that are neither approved nor omitted;
-   *   round.still_true_missing naming those whose publication has moved unanswered
+   *   round.still_true_missing naming those whose publication has moved unanswered; file.not_ready
    */
   async execute(act: Act, roundId: string): Promise<void> {
     const round = await lockVisibleRound(act, roundId);
@@ -29,6 +33,7 @@ export class SealRound {
     const as = await requireSignoff(act, 'seal', standing);
 
     const manifest = await makeManifest(act.manager, round, standing.correctionNo);
+    await requireSafeFiles(act, this.files, manifest.body);
     const manifestId = randomUUID();
     await act.manager.insert(Manifest, {
       id: manifestId,
