@@ -50,8 +50,13 @@ export function AddEvidenceDialog({ updateId, kind, dropped, onClose }: AddEvide
   const upload = useRef<AbortController>(undefined);
   useEffect(() => () => upload.current?.abort(), []);
   const isTooLarge = file !== undefined && file.size > FILE_MAX_BYTES;
+  const fileError = isTooLarge
+    ? 'It is larger than 20 MB: make it smaller, or add a link to it.'
+    : fieldError(error, 'file');
   const choose = (chosen: File | undefined) => {
     setFile(chosen);
+    // What was said of the one before is not true of this one.
+    setError(undefined);
     if (!title.trim()) setTitle(titleOf(chosen));
   };
   const add = async () => {
@@ -90,13 +95,15 @@ export function AddEvidenceDialog({ updateId, kind, dropped, onClose }: AddEvide
           />
         ) : (
           <Box>
-            <Button component="label" variant="outlined" tabIndex={-1} id="field-file-button">
+            <Button component="label" variant="outlined" tabIndex={-1}>
               {file ? 'Choose another file' : 'Choose a file'}
               <input
                 id="field-file"
                 type="file"
                 accept={ACCEPT}
                 aria-label="File"
+                aria-describedby="field-file-words"
+                aria-invalid={fileError !== undefined}
                 onChange={(event) => choose(event.target.files?.[0])}
                 style={{ position: 'absolute', inset: 0, opacity: 0 }}
               />
@@ -106,15 +113,11 @@ export function AddEvidenceDialog({ updateId, kind, dropped, onClose }: AddEvide
             </Typography>
             <Typography
               variant="body2"
+              id="field-file-words"
               role={isTooLarge ? 'alert' : undefined}
-              sx={{
-                color: isTooLarge || fieldError(error, 'file') ? 'error.main' : 'text.secondary',
-              }}
+              sx={{ color: fileError ? 'error.main' : 'text.secondary' }}
             >
-              {fieldError(error, 'file') ??
-                (isTooLarge
-                  ? 'It is larger than 20 MB: make it smaller, or add a link to it.'
-                  : `${FILE_KINDS_IN_WORDS}; at most 20 MB.`)}
+              {fileError ?? `${FILE_KINDS_IN_WORDS}; at most 20 MB.`}
             </Typography>
           </Box>
         )}

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { Api } from '../fixtures/api.js';
+import { expect, expectAccessibleInLightAndDark, signedIn, test } from '../fixtures/test.js';
+import { Screens } from '../pages/screens.js';
+
+const SCRIPT = Buffer.from('#!/bin/sh\necho "not a report"\n');
+const PDF = Buffer.from('%PDF-1.7\n% Forty officers were trained.\n%%EOF\n');
+const named = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/pdf', buffer });
+
+test.describe.serial('evidence', () => {
+  let id = '';
+
+  test('is added by who writes: a link that is published and a file that is not', async ({
+    browser,
+    demonstration,
+  }) => {
+    const api = await Api.signIn(demonstration.address, 'workforce@example.org');
+    const { data } = await api.call<{ data: { id: string; state: string }[] }>(
+      'GET',
+      '/updates?mine=true&perPage=100',
+    );
+    id = data.find(({ state }) => ['drafting', 'returned'].includes(state))!.id;
+    const page = await signedIn(browser, demonstration.address, 'workforce@example.org');
+    const screens = new Screens(page);
+    await page.goto(`/app/updates/${id}`);
+    await screens.write('Forty officers were trained in May.');
+    const evidence = page.getByRole('region', { name: 'Evidence' });
+    await expect(evidence).toContainText('No evidence yet');
+
+    await evidence.getByRole('button', { name: 'Add a link' }).click();
+    await screens.dialog.getByLabel('Address').fill('https://example.org/survey');
+    await screens.dialog.getByLabel('Title').fill('The survey of May');
+    await screens.dialog.getByLabel('Publish with the edition').check();
+    await expectAccessibleInLightAndDark(page);
+    await screens.dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(screens.dialog).toBeHidden();
+
+    await evidence.getByRole('button', { name: 'Add a file' }).click();
+    const file = screens.dialog.getByLabel('File', { exact: true });
+    await file.setInputFiles(named('figures.pdf', SCRIPT));
+    await screens.dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(file).toHaveAccessibleDescription(/not a file of a kind that is taken/);
+    await expect(evidence.getByRole('listitem')).toHaveCount(1);
+    await expectAccessibleInLightAndDark(page);
+    await file.setInputFiles(named('figures.pdf', PDF));
+    await expect(file).not.toHaveAccessibleDescription(/not a file of a kind/);
+    await screens.dialog.getByLabel('Title').fill('Training figures');
+    await screens.dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(screens.dialog).toBeHidden();
+
+    await expect(evidence.getByRole('listitem')).toHaveText([
+      /^The survey of May \(example\.org\)OFFICIAL/,
+      new RegExp(`^Training figures \\(PDF, ${PDF.length} bytes\\)OFFICIAL · not scanned`),
+    ]);
+    await expectAccessibleInLightAndDark(page);
+    await page.getByRole('button', { name: /and submit/ }).click();
+    await expect(screens.dialog).toContainText('The survey of May');
+    await expectAccessibleInLightAndDark(page);
+    await screens.dialog.getByRole('button', { name: 'Submit', exact: true }).click();
+    await expect(screens.dialog).toBeHidden();
+    await expect(evidence.getByRole('button')).toHaveCount(0);
+    await page.context().close();
+  });
+
+  test('is read by the reviewer beside the text, and saved', async ({ browser, demonstration }) => {
+    const page = await signedIn(browser, demonstration.address, 'workforce.lead@example.org');
+    await page.goto(`/app/review/${id}`);
+    const items = page.getByRole('region', { name: 'Evidence' }).getByRole('listitem');
+    await expect(items).toHaveText([/published with the edition$/, /not published$/]);
+    await expectAccessibleInLightAndDark(page);
+    const saving = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Training figures' }).click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toBe('figures.pdf');
+    expect(await readFile(await saved.path())).toEqual(PDF);
+    await page.context().close();
+  });
+});
