@@ -4120,6 +4120,7 @@ export interface components {
         | 'publish'
         | 'confirm_still_true'
         | 'draft'
+        | 'answer_mention'
         | 'confirm_override';
       updateId?: string;
       overrideId?: string;

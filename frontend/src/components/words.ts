@@ -40,6 +40,7 @@ export const WORK_BUTTON_WORDS: Record<WorkKind, string> = {
   confirm_still_true: 'Read and confirm',
   clear: 'Clear',
   review: 'Review',
+  answer_mention: 'Read and answer',
   seal: 'Go to the round',
   sign: 'Sign the round',
   publish: 'Go to the round',

@@ -9,6 +9,7 @@ const pathOf = (item: WorkItem): string => {
   switch (item.kind) {
     case 'draft':
     case 'resume':
+    case 'answer_mention':
     case 'confirm_still_true':
       return `/updates/${item.updateId}`;
     case 'clear':

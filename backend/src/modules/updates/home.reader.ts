@@ -7,6 +7,7 @@ import { Clock } from '../../platform/database/clock.js';
 import { Parameters } from '../../platform/database/sql.js';
 import type { PersonRef } from '../../platform/http/refs.dto.js';
 import { personRef } from '../identity/index.js';
+import { unansweredMentions } from './comments/mentions.reader.js';
 import type { HomeDto, RoundProgressDto, WorkItemDto } from './dto/home.dto.js';
 import { ASKS_STILL_TRUE } from './still-true.js';
 import { clearedBy, draftedBy, ledBy, updateScope } from './update-scope.js';
@@ -60,6 +61,7 @@ export class HomeReader {
       this.reviewing(as),
       this.running(as, today),
       this.confirming(as),
+      this.mentions(as, principal.personId),
     ]);
     const items = lists.flat();
     if (!principal.cover || items.length === 0) return items;
@@ -123,6 +125,13 @@ export class HomeReader {
       parameters.values,
     );
     return rows.map((row) => ({ ...row, kind: 'review', ask: 'Review it' }));
+  }
+
+  private async mentions(actor: Actor, personId: string): Promise<WorkRow[]> {
+    const query = <Row>(sql: string, parameters: unknown[]): Promise<Row[]> =>
+      this.dataSource.query(sql, parameters);
+    const mentions = await unansweredMentions(query, actor, personId);
+    return mentions.map(({ threadId: _, ...row }) => row);
   }
 
   /** Rounds that wait for sealing, a signature or publication. */

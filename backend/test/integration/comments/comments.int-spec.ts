@@ -247,6 +247,38 @@ describe('mentions', () => {
       { updateId: plan.updateIds[0], personId: people.lead, threadId: body.data[0]!.id },
     ]);
   });
+
+  it('wait on Home until they are answered or resolved, for who may read them', async () => {
+    const waiting = async (as: WorldPerson): Promise<unknown[]> => {
+      const { body } = await test.request<{ work: { kind: string; updateId: string }[] }>(
+        'GET',
+        '/api/home',
+        { as: signedIn.get(as) },
+      );
+      return body.work.filter(
+        ({ kind, updateId }) => kind === 'answer_mention' && updateId === plan.updateIds[0],
+      );
+    };
+    await submit(test, plan.updateIds[0]!, people.owner, TEXT);
+    const mention = { text: 'Which borough?', mentionedIds: [people.owner] };
+    const id = await say('lead', { ...(await onSubmitted()), ...mention });
+    await say('lead', { ...(await onSubmitted()), ...mention });
+    expect(await waiting('owner')).toMatchObject([
+      { ask: 'Answer the comment that mentions you', waitingPerson: 'The lead' },
+    ]);
+    expect(await waiting('lead')).toEqual([]);
+    expect(await waiting('secondLead')).toEqual([]);
+
+    await send('owner', address(0, `/${id}/comments`), { text: 'Camden.' });
+    expect(await waiting('owner')).toHaveLength(1);
+    for (const thread of (await read('owner')).data)
+      await send('owner', address(0, `/${thread.id}/resolve`));
+    expect(await waiting('owner')).toEqual([]);
+    await send('lead', address(0, `/${id}/reopen`));
+    expect(await waiting('owner')).toEqual([]);
+    await send('lead', address(0, `/${id}/comments`), mention);
+    expect(await waiting('owner')).toHaveLength(1);
+  });
 });
 
 describe('resolving', () => {

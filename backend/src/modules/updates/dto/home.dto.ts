@@ -7,6 +7,7 @@ export type WorkKind =
   | 'confirm_still_true'
   | 'clear'
   | 'review'
+  | 'answer_mention'
   | 'seal'
   | 'sign'
   | 'publish'
