@@ -54,9 +54,9 @@ export function Columns({ left, main, right }: ColumnsProps) {
           <Paper
             key={index}
             variant="outlined"
-            component={isWide ? 'section' : 'div'}
             {...(isWide
-              ? { 'aria-label': part.label }
+              ? // A role, as another element would be mounted anew.
+                { role: 'region', 'aria-label': part.label }
               : {
                   role: 'tabpanel',
                   id: `${id}-part-${index}`,
