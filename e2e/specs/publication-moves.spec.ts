@@ -80,6 +80,7 @@ test.describe.serial('publication moves after approvals', () => {
     await expect(owner.dialog).toContainText('24 June 2022');
     await owner.dialog.getByRole('button', { name: 'Confirm', exact: true }).click();
     await expect(owner.dialog).toBeHidden();
+    await owner.page.getByRole('tab', { name: 'History' }).click();
     await expect(owner.page.getByText('confirmed as still true').first()).toBeVisible();
 
     await owner.openWork(changed.title);

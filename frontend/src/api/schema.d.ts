@@ -2751,6 +2751,8 @@ export interface components {
       /** @description Publication has moved since it was approved: its owner says whether it is still true. */
       asksStillTrue: boolean;
       claimedBy?: components['schemas']['PersonRef'];
+      /** @description In one's own lists and queues: whose work it is, when it is one's only on cover. */
+      forPerson?: components['schemas']['PersonRef'];
       /** Format: date-time */
       submittedAt?: string;
       /** Format: date-time */
@@ -2893,6 +2895,8 @@ export interface components {
       /** @description Publication has moved since it was approved: its owner says whether it is still true. */
       asksStillTrue: boolean;
       claimedBy?: components['schemas']['PersonRef'];
+      /** @description In one's own lists and queues: whose work it is, when it is one's only on cover. */
+      forPerson?: components['schemas']['PersonRef'];
       /** Format: date-time */
       submittedAt?: string;
       /** Format: date-time */

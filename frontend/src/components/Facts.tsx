@@ -59,6 +59,14 @@ export function PersonName({ person, onBehalfOf, fallback }: PersonNameProps) {
 }
 
 /** "B, MPS", or "B, MPS for A, MPS" when B acted on cover. */
+/** Whose work it is, where it is the reader's only on cover. */
+export const ForPerson = ({ person }: { person: PersonRef | undefined }) =>
+  person && (
+    <Typography variant="body2" component="span" sx={{ display: 'block', fontWeight: 650 }}>
+      for {personWords(person)}
+    </Typography>
+  );
+
 export function personWords(person: PersonRef, onBehalfOf?: PersonRef): string {
   const words =
     !person.organisation || person.name.includes(person.organisation)

@@ -2,7 +2,7 @@ import { Button } from '@mui/material';
 import { useMemo } from 'react';
 import { Link as RouterLink } from 'react-router';
 import type { UpdateSummary } from '../api/types.ts';
-import { DateText, InstantText, PersonName } from '../components/Facts.tsx';
+import { DateText, ForPerson, InstantText, PersonName } from '../components/Facts.tsx';
 import {
   ChapterFilter,
   choicesOf,
@@ -26,10 +26,13 @@ const columnsOf = ({ path, button, hasClaims }: Queue): Column<UpdateSummary>[] 
     label: 'Update',
     sort: 'title',
     isHeader: true,
-    render: ({ id, title, reference }) => (
-      <RecordLink to={`${path}/${id}`} {...rowMark(id)}>
-        {[reference, title].filter(Boolean).join(' ')}
-      </RecordLink>
+    render: ({ id, title, reference, forPerson }) => (
+      <>
+        <RecordLink to={`${path}/${id}`} {...rowMark(id)}>
+          {[reference, title].filter(Boolean).join(' ')}
+        </RecordLink>
+        <ForPerson person={forPerson} />
+      </>
     ),
   },
   { label: 'Chapter', sort: 'position', render: ({ chapter }) => chapter },

@@ -40,11 +40,16 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
   );
   const answered = lines.filter(({ stillTrue }) => stillTrue);
   const sign = actionOf(signing, 'sign');
+  const isSigned = manifest.signedAt !== undefined;
   return (
     <Page
       title={`Sign ${signing.title}`}
       back={{ to: `/rounds/${roundId}/show`, label: 'The round' }}
-      intro="Your signature covers everything below, exactly as it will be printed. Nothing is published by signing alone."
+      intro={
+        isSigned
+          ? 'This is signed: the signature covers everything below, exactly as it will be printed. Nothing is published by signing alone.'
+          : 'Your signature covers everything below, exactly as it will be printed. Nothing is published by signing alone.'
+      }
     >
       {signing.correctionReason && (
         <Alert severity="info" sx={{ mb: 3 }}>
@@ -52,7 +57,7 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
           {signing.correctionReason}
         </Alert>
       )}
-      {previousDecision && <PreviousDecision signing={signing} />}
+      {previousDecision && !isSigned && <PreviousDecision signing={signing} />}
       <Section title="What you sign">
         <Paper variant="outlined" sx={{ p: 2.5, display: 'grid', gap: 2, maxWidth: 900 }}>
           <FactList
@@ -85,25 +90,29 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
             ]}
           />
           <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap', alignItems: 'center' }}>
-            <ActionButton
-              action={sign}
-              onAct={() => setAsking('sign')}
-              variant="contained"
-              size="large"
-            >
-              Sign
-            </ActionButton>
-            <ActionButton
-              action={actionOf(signing, 'decline')}
-              onAct={() => setAsking('decline')}
-              variant="outlined"
-              size="large"
-            >
-              Decline, with reasons
-            </ActionButton>
+            {!isSigned && (
+              <>
+                <ActionButton
+                  action={sign}
+                  onAct={() => setAsking('sign')}
+                  variant="contained"
+                  size="large"
+                >
+                  Sign
+                </ActionButton>
+                <ActionButton
+                  action={actionOf(signing, 'decline')}
+                  onAct={() => setAsking('decline')}
+                  variant="outlined"
+                  size="large"
+                >
+                  Decline, with reasons
+                </ActionButton>
+              </>
+            )}
             <CertificateButton manifest={manifest} />
           </Box>
-          <Refusal action={sign} act="sign this round" />
+          {!isSigned && <Refusal action={sign} act="sign this round" />}
         </Paper>
       </Section>
       <Section title={`Omitted rows (${omitted.length})`}>
@@ -147,7 +156,7 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
       <Section
         title={`Everything that will be printed (${lines.length} rows, ${changed.length} with new words)`}
       >
-        <SigningLines lines={lines} hasPrevious={previousDecision !== undefined} />
+        <SigningLines lines={lines} hasPrevious={!isSigned && previousDecision !== undefined} />
       </Section>
       {asking === 'sign' && (
         <SignDialog roundId={roundId} signing={signing} onClose={() => setAsking(undefined)} />

@@ -1,7 +1,7 @@
 import MovedIcon from '@mui/icons-material/EventRepeatOutlined';
 import { Box } from '@mui/material';
 import type { UpdateSummary } from '../api/types.ts';
-import { DateText, PersonName, WorkingDays } from '../components/Facts.tsx';
+import { DateText, ForPerson, PersonName, WorkingDays } from '../components/Facts.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import type { Column } from '../components/RecordTable.tsx';
 import { StateChip, Tag } from '../components/StateChip.tsx';
@@ -14,10 +14,13 @@ export const UPDATE_COLUMNS: Column<UpdateSummary>[] = [
     sort: 'title',
     isHeader: true,
     render: (update) => (
-      <RecordLink to={`/updates/${update.id}`}>
-        {update.title}
-        {update.correctionNo > 0 && ` (correction ${update.correctionNo})`}
-      </RecordLink>
+      <>
+        <RecordLink to={`/updates/${update.id}`}>
+          {update.title}
+          {update.correctionNo > 0 && ` (correction ${update.correctionNo})`}
+        </RecordLink>
+        <ForPerson person={update.forPerson} />
+      </>
     ),
   },
   {

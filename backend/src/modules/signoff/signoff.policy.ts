@@ -92,6 +92,7 @@ function notFromHere(action: SignoffAction, round: RoundStanding): string {
     case 'unseal':
     case 'sign':
     case 'decline':
+      if (round.state === 'signed') return 'The round is signed already.';
       return round.state === 'closed' ? 'The round is closed.' : 'The round is not sealed.';
   }
 }

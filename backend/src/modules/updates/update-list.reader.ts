@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { BANK_HOLIDAYS } from '../../common/bank-holidays.js';
-import type { Actor } from '../../common/actor.js';
+import type { Actor, Principal } from '../../common/actor.js';
 import { londonDate, workingDaysBetween } from '../../common/dates.js';
 import { Clock } from '../../platform/database/clock.js';
 import {
@@ -113,11 +113,33 @@ export function listOf(actor: Actor, query: UpdatesQuery, today: string): Statem
   const byDefault = query.awaiting ? 'submittedAt' : query.roundId ? 'position' : 'respondBy';
   const order = orderBy(SORTS, query.sort ?? byDefault, query.order ?? 'asc', 'u.id');
   const looks = query.awaiting ? lookColumns(actor, parameters) : '';
+  const forWhom = forPersonColumn(actor, query, parameters);
   const sql = countedPage(
     `SELECT count(*)::int AS total FROM updates u WHERE ${where}`,
-    `SELECT ${UPDATE_COLUMNS}${looks} ${UPDATE_JOINS} WHERE ${where} ${order} ${pageOf(query, parameters)}`,
+    `SELECT ${UPDATE_COLUMNS}${looks}${forWhom} ${UPDATE_JOINS} WHERE ${where} ${order} ${pageOf(query, parameters)}`,
   );
   return { sql, parameters: parameters.values };
+}
+
+/** SQL column: for whom a row waits, where it is theirs alone whom the actor covers. */
+function forPersonColumn(actor: Actor, query: UpdatesQuery, parameters: Parameters): string {
+  const [self, ...covered] = actor.principals;
+  const isTheirs =
+    query.awaiting === 'me'
+      ? ledBy
+      : query.awaiting === 'clearance'
+        ? clearedBy
+        : query.mine
+          ? draftedBy
+          : undefined;
+  if (!isTheirs || covered.length === 0) return '';
+  const waitsFor = (principal: Principal): string =>
+    isTheirs({ ...actor, principals: [principal] }, parameters);
+  const theirs = covered.map(
+    (principal) => `WHEN ${waitsFor(principal)} THEN ${parameters.add(principal.personId)}::uuid`,
+  );
+  return `, (SELECT ${personRef('fp')} FROM people fp
+    WHERE fp.id = CASE WHEN ${waitsFor(self)} THEN NULL ${theirs.join(' ')} END) AS "forPerson"`;
 }
 
 function conditionsOf(

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { CoverPart } from '../../../src/common/actor.js';
 import { londonInstant } from '../../../src/common/dates.js';
 import { SetCover } from '../../../src/modules/identity/index.js';
+import { UpdatesQuery } from '../../../src/modules/updates/dto/update.dto.js';
+import { UpdateListReader } from '../../../src/modules/updates/update-list.reader.js';
 import { HomeReader } from '../../../src/modules/updates/home.reader.js';
 import { ClaimUpdate } from '../../../src/modules/updates/index.js';
 import {
@@ -61,6 +63,10 @@ describe('cover', () => {
     await expect(claimAsCover()).rejects.toMatchObject({ code: 'record.not_found' });
     await cover('lead', ['review']);
     expect(await workOfCover()).toEqual(['review Commitment 1 for The lead']);
+    const actor = await test.actor(world.people.boardMember);
+    const query = Object.assign(new UpdatesQuery(), { awaiting: 'me' });
+    const { data } = await test.app.get(UpdateListReader).list(actor, query);
+    expect(data).toMatchObject([{ title: 'Commitment 1', forPerson: { name: 'The lead' } }]);
     await approve(test, world.updateIds[0]!, world.people.boardMember);
   });
 

@@ -46,7 +46,7 @@ export async function knowTexts(query: Query, actor: Actor, updateId: string): P
     query<RevisionFacts>(REVISIONS, [updateId]),
   ]);
   const reader = threadReader(known.facts, actor, known.update.approvedRevisionId);
-  if (!readsThreads(reader)) throw new Problem('record.not_found', { what: 'comments' });
+  if (!readsThreads(reader)) throw new Problem('record.not_found', { what: 'update' });
   return { ...known, reader, revisions };
 }
 

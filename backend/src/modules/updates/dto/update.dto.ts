@@ -124,6 +124,8 @@ export class UpdateSummaryDto {
   /** Publication has moved since it was approved: its owner says whether it is still true. */
   asksStillTrue: boolean;
   claimedBy?: PersonRef;
+  /** In one's own lists and queues: whose work it is, when it is one's only on cover. */
+  forPerson?: PersonRef;
   submittedAt?: Date;
   stateChangedAt: Date;
   correctionNo: number;
