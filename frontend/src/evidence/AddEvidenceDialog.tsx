@@ -48,6 +48,7 @@ export function AddEvidenceDialog({ updateId, kind, dropped, onClose }: AddEvide
   const [share, setShare] = useState<number>();
   const [error, setError] = useState<unknown>();
   const upload = useRef<AbortController>(undefined);
+  const input = useRef<HTMLInputElement>(null);
   useEffect(() => () => upload.current?.abort(), []);
   const isTooLarge = file !== undefined && file.size > FILE_MAX_BYTES;
   const fileError = isTooLarge
@@ -95,19 +96,21 @@ export function AddEvidenceDialog({ updateId, kind, dropped, onClose }: AddEvide
           />
         ) : (
           <Box>
-            <Button component="label" variant="outlined" tabIndex={-1}>
+            <Button
+              id="field-file"
+              variant="outlined"
+              aria-describedby="field-file-words"
+              onClick={() => input.current?.click()}
+            >
               {file ? 'Choose another file' : 'Choose a file'}
-              <input
-                id="field-file"
-                type="file"
-                accept={ACCEPT}
-                aria-label="File"
-                aria-describedby="field-file-words"
-                aria-invalid={fileError !== undefined}
-                onChange={(event) => choose(event.target.files?.[0])}
-                style={{ position: 'absolute', inset: 0, opacity: 0 }}
-              />
             </Button>
+            <input
+              ref={input}
+              type="file"
+              accept={ACCEPT}
+              hidden
+              onChange={(event) => choose(event.target.files?.[0])}
+            />
             <Typography variant="body2" sx={{ mt: 1, overflowWrap: 'anywhere' }}>
               {file && `${file.name}, ${sizeInWords(file.size)}`}
             </Typography>
