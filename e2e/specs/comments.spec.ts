@@ -83,8 +83,28 @@ test.describe.serial('comments', () => {
     await comments(page).getByRole('button', { name: words!, exact: false }).first().press('Enter');
     await expect(page.getByRole('button', { pressed: true })).toContainText(words!);
 
+    // Another width is the same page: what was typed just now is there, and can be commented on.
+    await screens.editor.click();
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.type(' It pays.');
+    for (let words = 0; words < 3; words++)
+      await page.keyboard.press('ControlOrMeta+Shift+ArrowLeft');
+    await page.getByRole('button', { name: 'Comment on these words' }).click();
+    await page.getByRole('textbox', { name: 'Your comment' }).fill('How much?');
+    await page.getByRole('button', { name: 'Comment', exact: true }).click();
+    await expect(comments(page)).toContainText('How much?');
+    await comments(page)
+      .getByRole('listitem')
+      .filter({ hasText: 'How much?' })
+      .getByRole('button', { name: 'Resolve' })
+      .click();
+    await expect(comments(page)).not.toContainText('How much?');
+    await page.setViewportSize({ width: 1000, height: 800 });
+    await expect(screens.editor).toContainText('It pays.');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect(screens.editor).toContainText('It pays.');
+
     await screens.write('Forty officers were trained in May.');
-    await page.reload();
     await expect(comments(page)).toContainText('Text since changed');
     expect(await marked(page)).toEqual([]);
     await page.context().close();

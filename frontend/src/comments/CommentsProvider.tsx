@@ -93,8 +93,9 @@ export function wordsOf(
   const anchor = makeAnchor(shown, from, to);
   if (!anchor || !text) return undefined;
   const place = findAnchor(text.words, anchor);
-  const range = place === 'changed' ? anchor : place;
-  const quote = (place === 'changed' ? shown : text.words).slice(range.from, range.to);
   // A revision is as it is; the words of a draft may be on their way to the server.
-  return place === 'changed' && text.revisionId ? undefined : { ...range, quote };
+  if (place === 'changed' && text.revisionId) return undefined;
+  const [words, { from: start, to: end }] =
+    place === 'changed' ? [shown, anchor] : [text.words, place];
+  return { from: start, to: end, quote: words.slice(start, end) };
 }

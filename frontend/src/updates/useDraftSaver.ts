@@ -42,5 +42,15 @@ export function useDraftSaver(params: DraftSaverParams): { saver: DraftSaver; st
     };
   }, [saver]);
   const state = useSyncExternalStore(saver.subscribe, saver.snapshot);
+  const { version } = saver;
+  useEffect(() => {
+    if (version <= draft.version) return;
+    // Whatever is built anew begins with what the server has now; comments find their words in it.
+    queryClient.setQueryData<Draft>(['draft', update.id], {
+      ...{ ...draft, version, content: saver.base },
+      ...(state.kind === 'saved' && { savedAt: state.at }),
+    });
+    void queryClient.invalidateQueries({ queryKey: ['updates', update.id, 'threads'] });
+  }, [version, draft, saver, state, update.id, queryClient]);
   return { saver, state };
 }
