@@ -1,5 +1,6 @@
 import { Alert, Box, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { UpdateDetail } from '../api/types.ts';
 import { actionOf } from '../components/ActionButton.tsx';
 import { OpenThreads } from '../comments/OpenThreads.tsx';
@@ -8,6 +9,7 @@ import { personWords } from '../components/Facts.tsx';
 import { FormDialog } from '../components/FormDialog.tsx';
 import { ContentView } from '../components/RichTextView.tsx';
 import { QueryStates } from '../components/States.tsx';
+import { TextChoice } from '../components/TextChoice.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { useEvidence } from '../evidence/evidenceApi.ts';
 import { EvidenceSection } from '../evidence/EvidenceSection.tsx';
@@ -25,8 +27,9 @@ interface SubmitDialogProps {
 export function SubmitDialog({ update, saver, onClose }: SubmitDialogProps) {
   const api = useApi();
   const verb = useVerb();
-  const from = update.state === 'returned' || !update.previous ? 'last_submission' : 'last_edition';
-  const hasDiff = from === 'last_edition' || update.latestRevision !== undefined;
+  const { previous, latestRevision } = update;
+  const [from, setFrom] = useState(latestRevision ? 'last_submission' : 'last_edition');
+  const hasDiff = previous !== undefined || latestRevision !== undefined;
   const diff = useQuery({
     queryKey: ['diff', update.id, from, 'draft', saver.version],
     queryFn: async () => {
@@ -66,6 +69,22 @@ export function SubmitDialog({ update, saver, onClose }: SubmitDialogProps) {
         <Alert severity="info" sx={{ mb: 2 }}>
           You submit for {personWords(onBehalfOf)}; both names are recorded.
         </Alert>
+      )}
+      {previous && latestRevision && (
+        <Box sx={{ display: 'flex', mt: 1, mb: 2 }}>
+          <TextChoice
+            label="Compare your draft with"
+            value={from}
+            choices={[
+              {
+                id: 'last_submission',
+                name: `What you last submitted (revision ${latestRevision.number})`,
+              },
+              { id: 'last_edition', name: previous.editionTitle },
+            ]}
+            onChange={setFrom}
+          />
+        </Box>
       )}
       {hasDiff ? (
         <QueryStates query={diff} what="what changed">

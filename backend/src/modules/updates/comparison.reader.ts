@@ -67,7 +67,8 @@ export class ComparisonReader {
             : none(which, 'Not in the last edition');
         }
         case 'last_submission': {
-          const revision = revisions.at(-2);
+          // What is drafted now comes after all that was submitted.
+          const revision = revisions.at(from === 'draft' || to === 'draft' ? -1 : -2);
           return revision ? asRevision(revision) : none('nothing', 'No earlier submission');
         }
         case 'last_look': {

@@ -210,6 +210,18 @@ describe('comparing any two texts of an update', () => {
     }
   });
 
+  it('sets the draft beside the submission that was returned', async () => {
+    await submit(test, updateId, people.owner, 'First words.');
+    await returnIt(test, updateId, people.lead);
+    await submit(test, updateId, people.owner, 'Second words.');
+    await returnIt(test, updateId, people.lead);
+    await draft(test, updateId, people.owner, 'Words being written.');
+    const before = async (to: string) =>
+      (await diff('owner', `from=last_submission&to=${to}`)).body.from.label;
+    expect(await before('draft')).toBe('Revision 2');
+    expect(await before('latest')).toBe('Revision 1');
+  });
+
   it('shows the draft to those who write it alone', async () => {
     await submit(test, updateId, people.owner, 'First words.');
     await returnIt(test, updateId, people.lead);

@@ -4,7 +4,8 @@ import { UpdateDiffDto } from './update.dto.js';
 const SIDES = /^(last_edition|last_submission|last_look|latest|draft|nothing|[0-9a-f-]{36})$/;
 
 /**
- * Any two texts of an update: last_edition; last_submission (the revision before the present one);
+ * Any two texts of an update: last_edition; last_submission (the revision before the present one; beside the
+ * draft the latest);
  * last_look (the newest revision before the other side that the server has shown to who asks); latest;
  * draft; nothing; or a revision's id.
  */
