@@ -109,6 +109,7 @@ export function summaryWords(answer: DiffAnswer): string {
     `${wordsDeleted} deleted`,
     ...(formatChanges > 0 ? [`${formatChanges} formatting changes`] : []),
     ...(answer.diff.delivery ? ['delivery status changed'] : []),
+    ...(answer.diff.nextMilestone ? ['next milestone changed'] : []),
     ...(answer.diff.evidence ? ['published evidence changed'] : []),
   ];
   return `${parts.join(', ')}.`;

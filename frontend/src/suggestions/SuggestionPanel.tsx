@@ -92,10 +92,7 @@ function OpenSuggestion(props: SuggestionPanelProps & { suggestion: Suggestion }
           {problem}
         </Alert>
       )}
-      <Box
-        component="ol"
-        sx={{ listStyle: 'none', m: 0, p: 0, maxHeight: '45vh', overflow: 'auto' }}
-      >
+      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {suggestion.changes.map((change) => (
           <SuggestionItem
             key={change.key}
