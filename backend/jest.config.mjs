@@ -26,7 +26,14 @@ const shared = {
 
 export default {
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      // What of the screens is plain TypeScript is tested here too.
+      roots: ['<rootDir>/src', '<rootDir>/../frontend/src'],
+      testMatch: ['**/*.spec.ts'],
+      moduleNameMapper: { ...shared.moduleNameMapper, '^@common/(.*)$': '<rootDir>/src/common/$1' },
+    },
     {
       ...shared,
       displayName: 'integration',

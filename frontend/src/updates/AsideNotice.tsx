@@ -10,7 +10,10 @@ export function AsideNotice({ personId, updateId }: { personId: string; updateId
   if (!aside) return null;
   return (
     <Alert severity="info" sx={{ mb: 1.5 }}>
-      {aside.words} is set aside in this browser until you sign out.
+      {aside.words} is set aside{' '}
+      {aside.isInPageAlone
+        ? 'on this page alone: this browser’s store is full. Copy it before you close or reload the page.'
+        : 'in this browser until you sign out.'}
       <Box component="details" sx={{ mt: 0.5 }}>
         <summary>Show it</summary>
         <Box sx={{ py: 1 }}>

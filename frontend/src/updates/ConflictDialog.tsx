@@ -14,8 +14,9 @@ import type { Content } from '../api/types.ts';
 import { compareContents } from '../components/compareContents.ts';
 import { formatInstant } from '../components/dates.ts';
 import { DiffView } from '../components/DiffView.tsx';
-import type { DraftSaver, SaveState } from './DraftSaver.ts';
+import type { DraftSaver } from './DraftSaver.ts';
 import { MergeConflicts } from './MergeConflicts.tsx';
+import type { SaveState } from './saveState.ts';
 
 interface ConflictDialogProps {
   /** The text that both started from. */

@@ -1,24 +1,9 @@
 import { mergeContents } from '@common/content-merge.ts';
-import { EMPTY_DOCUMENT } from '@common/rich-text/types.ts';
-import type { Content, Draft, DraftSaved, StartedFrom } from '../api/types.ts';
-import { problemOf } from '../providers/httpClient.ts';
+import type { Content, Draft, DraftSaved, Problem, StartedFrom } from '../api/types.ts';
 import { isSameText, sameContent } from './draftText.ts';
 import { readBackup, removeBackup, writeAside, writeBackup } from './draftBackup.ts';
-
-/** How safe the words in the editor are; always shown. */
-export type SaveState =
-  | { kind: 'saved'; at?: string }
-  | { kind: 'waiting' }
-  | { kind: 'saving' }
-  | { kind: 'offline' }
-  | { kind: 'signed_out' }
-  | { kind: 'refused'; words: string }
-  | { kind: 'conflict'; who?: string; at?: string; theirs: Versioned };
-
-export interface Versioned {
-  content: Content;
-  version: number;
-}
+import { openDraft, type DraftOnServer } from './openDraft.ts';
+import { isSending, type SaveState, type Versioned } from './saveState.ts';
 
 export interface DraftToSave extends Versioned {
   startedFrom?: StartedFrom;
@@ -27,13 +12,15 @@ export interface DraftToSave extends Versioned {
 interface DraftSaverOptions {
   updateId: string;
   personId: string;
-  /** As the server has it; version 0 when nothing was ever saved. */
-  draft: { content?: Content | null; version: number; savedAt?: string };
+  draft: DraftOnServer;
   initial: Content;
   save: (draft: DraftToSave, options: { keepalive?: boolean }) => Promise<DraftSaved>;
+  /** What a failed save says. */
+  problemOf: (error: unknown) => Problem;
   onSaved?: (saved: DraftSaved) => void;
 }
 
+/** After the first unsaved change, not after the last: who types on is saved too. */
 const SAVE_AFTER_MS = 1500;
 /** Somebody who has typed less long ago is about to type on. */
 const RESTING_MS = 2000;
@@ -52,7 +39,9 @@ export class DraftSaver {
   /** Grows when the content was replaced from outside the editor, which then loads it anew. */
   generation = 0;
   state: SaveState;
-  isRestored = false;
+  readonly isRestored: boolean;
+  /** False while this browser cannot keep what the server has not taken: its store is full. */
+  isKept = true;
   /** What the first writer chose to begin with, until the server has it. */
   private startedFrom?: StartedFrom;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -68,30 +57,14 @@ export class DraftSaver {
   constructor(options: DraftSaverOptions) {
     this.options = options;
     const { draft, personId, updateId, initial } = options;
-    this.content = draft.content ?? initial;
-    this.base = this.content;
+    const opened = openDraft(draft, initial, readBackup(personId, updateId));
+    if (opened.isBackupDone) removeBackup(personId, updateId);
+    this.content = opened.content;
+    this.base = opened.base;
     this.version = draft.version;
-    this.state = { kind: 'saved', at: draft.savedAt };
-    const backup = readBackup(personId, updateId);
-    if (!backup) return;
-    if (isSameText(backup.content, this.content)) {
-      removeBackup(personId, updateId);
-      return;
-    }
-    // The last save of this page had arrived, though its answer had not.
-    const isOwn =
-      draft.version === backup.baseVersion + 1 &&
-      backup.sent !== undefined &&
-      isSameText(backup.sent, this.content);
-    if (backup.baseVersion === draft.version || isOwn || !draft.content) {
-      this.isRestored = true;
-      this.state = { kind: 'waiting' };
-    } else {
-      this.state = { kind: 'conflict', theirs: { content: draft.content, version: draft.version } };
-      this.base = backup.base ?? { document: EMPTY_DOCUMENT };
-    }
-    this.content = backup.content;
-    this.startedFrom = backup.startedFrom;
+    this.state = opened.state;
+    this.isRestored = opened.isRestored;
+    this.startedFrom = opened.startedFrom;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -120,11 +93,8 @@ export class DraftSaver {
     this.content = content;
     this.changedMs = Date.now();
     this.keepBackup();
-    const { kind } = this.state;
-    if (kind === 'conflict' || kind === 'refused' || kind === 'signed_out' || kind === 'offline') {
-      return;
-    }
-    if (kind !== 'saving') this.become({ kind: 'waiting' });
+    if (!isSending(this.state)) return;
+    if (this.state.kind !== 'saving') this.become({ kind: 'waiting' });
     this.schedule(SAVE_AFTER_MS);
   }
 
@@ -175,7 +145,7 @@ export class DraftSaver {
       ({ draft }) => this.adopt(draft),
       (error: unknown) => {
         // Somebody saved since: their text is taken over, and the act is to be asked for again.
-        const { theirs } = problemOf(error);
+        const { theirs } = this.options.problemOf(error);
         if (theirs) this.adopt(theirs);
         throw error;
       },
@@ -232,8 +202,9 @@ export class DraftSaver {
   private async flush(keepalive = false): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.running) await this.running;
-    if (this.state.kind !== 'waiting' && this.state.kind !== 'saving') return;
+    // Several may wait for one that is on its way: the first of them sends for all.
+    while (this.running) await this.running;
+    if (this.state.kind !== 'waiting') return;
     this.running = this.send(keepalive).finally(() => {
       this.running = undefined;
     });
@@ -275,7 +246,7 @@ export class DraftSaver {
   }
 
   private fail(error: unknown): void {
-    const { status, code, conflict, theirs, detail, title } = problemOf(error);
+    const { status, code, conflict, theirs, detail, title } = this.options.problemOf(error);
     if (code === 'update.draft_conflict' && theirs && this.isOwnSave(theirs)) {
       // Saved before, though the answer was lost: nothing of another's stands between.
       this.version = theirs.version;
@@ -294,7 +265,8 @@ export class DraftSaver {
       this.failures += 1;
       this.timer = setTimeout(this.retryNow, wait);
     } else {
-      this.become({ kind: 'refused', words: detail ?? title });
+      const isMendable = status === 400 || status === 413;
+      this.become({ kind: 'refused', words: detail ?? title, isMendable });
     }
   }
 
@@ -311,13 +283,17 @@ export class DraftSaver {
 
   private keepBackup(): void {
     const { personId, updateId } = this.options;
-    writeBackup(personId, updateId, {
+    const isKept = writeBackup(personId, updateId, {
       content: this.content,
       baseVersion: this.version,
       base: this.base,
       startedFrom: this.startedFrom,
       sent: this.unanswered ?? this.sent,
     });
+    if (isKept === this.isKept) return;
+    this.isKept = isKept;
+    // A state anew, for whoever looks at that alone.
+    this.become({ ...this.state });
   }
 
   private readonly warn = (event: BeforeUnloadEvent): void => {

@@ -7,7 +7,7 @@ import { Box, Button } from '@mui/material';
 import { useEffect, useRef, useState } from 'react';
 import { formatTime } from '../components/dates.ts';
 import { announce } from '../layout/LiveRegion.tsx';
-import type { SaveState } from './DraftSaver.ts';
+import type { SaveState } from './saveState.ts';
 import { SignInAgain } from './SignInAgain.tsx';
 
 interface Look {
@@ -16,7 +16,9 @@ interface Look {
   isTrouble?: boolean;
 }
 
-function lookOf(state: SaveState): Look {
+const NOT_KEPT = 'Not kept in this browser either: its store is full. Stay on this page';
+
+function lookOf(state: SaveState, isKept: boolean): Look {
   switch (state.kind) {
     case 'saved':
       return {
@@ -29,33 +31,40 @@ function lookOf(state: SaveState): Look {
     case 'offline':
       return {
         icon: OfflineIcon,
-        words: 'Not saved: no connection. Kept in this browser until you sign out; trying again',
+        words: `Not saved: no connection. ${isKept ? 'Kept in this browser until you sign out' : NOT_KEPT}; trying again`,
         isTrouble: true,
       };
     case 'signed_out':
       return {
         icon: ProblemIcon,
-        words: 'Not saved: your session has ended. Kept in this browser until you sign in again',
+        words: `Not saved: your session has ended. ${isKept ? 'Kept in this browser until you sign in again' : NOT_KEPT}`,
         isTrouble: true,
       };
     case 'refused':
       return {
         icon: ProblemIcon,
-        words: `Not saved: ${state.words} Kept in this browser`,
+        words: `Not saved: ${state.words} ${isKept ? 'Kept in this browser' : NOT_KEPT}`,
         isTrouble: true,
       };
     case 'conflict':
       return {
         icon: ProblemIcon,
-        words: 'Not saved: this text was saved somewhere else too',
+        words: `Not saved: this text was saved somewhere else too${isKept ? '' : `. ${NOT_KEPT}`}`,
         isTrouble: true,
       };
   }
 }
 
+interface SaveStateLineProps {
+  state: SaveState;
+  /** Whether this browser holds what the server has not taken. */
+  isKept: boolean;
+  onRetry: () => void;
+}
+
 /** Always visible; only trouble, and its end, is announced. */
-export function SaveStateLine({ state, onRetry }: { state: SaveState; onRetry: () => void }) {
-  const { icon: Icon, words, isTrouble = false } = lookOf(state);
+export function SaveStateLine({ state, isKept, onRetry }: SaveStateLineProps) {
+  const { icon: Icon, words, isTrouble = false } = lookOf(state, isKept);
   const [isSigningIn, setSigningIn] = useState(false);
   const wasTrouble = useRef(false);
   useEffect(() => {

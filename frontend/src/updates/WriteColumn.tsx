@@ -7,6 +7,7 @@ import type { Content, Draft, UpdateDetail } from '../api/types.ts';
 import { actionOf, ActionButton } from '../components/ActionButton.tsx';
 import { CommentableText } from '../comments/CommentableText.tsx';
 import { LoadingState } from '../components/States.tsx';
+import { UnsavedGuard } from '../components/UnsavedGuard.tsx';
 import { SuggestionPanel } from '../suggestions/SuggestionPanel.tsx';
 import { EvidenceSection } from '../evidence/EvidenceSection.tsx';
 import { AsideNotice } from './AsideNotice.tsx';
@@ -72,7 +73,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
         <Typography variant="h2" id={labelId}>
           This quarter’s update
         </Typography>
-        <SaveStateLine state={state} onRetry={saver.retryNow} />
+        <SaveStateLine state={state} isKept={saver.isKept} onRetry={saver.retryNow} />
       </Box>
       <PresenceLine presence={presence} />
       {state.kind === 'conflict' && (
@@ -86,10 +87,11 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
             </Button>
           }
         >
-          {state.who ?? 'Someone else'} saved this text too. Your words are not saved yet; nothing
-          is lost.
+          {state.who ?? 'Someone else'} saved this text too. Your words are not saved yet
+          {saver.isKept && '; nothing is lost'}.
         </Alert>
       )}
+      <UnsavedGuard isDirty={!saver.isKept && state.kind !== 'saved'} what="Your text" />
       {saver.isRestored && (
         <Alert severity="info" sx={{ mb: 1.5 }}>
           These words were kept in this browser and had not reached the server. They are being saved

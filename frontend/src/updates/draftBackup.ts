@@ -14,13 +14,18 @@ export interface DraftBackup {
 const PREFIX = 'quarterdeck.draft.';
 const keyOf = (personId: string, updateId: string): string => `${PREFIX}${personId}.${updateId}`;
 
-export function writeBackup(personId: string, updateId: string, backup: DraftBackup): void {
+/** False when the store is full or forbidden: the words are then in the page alone. */
+function store(key: string, value: unknown): boolean {
   try {
-    localStorage.setItem(keyOf(personId, updateId), JSON.stringify(backup));
+    localStorage.setItem(key, JSON.stringify(value));
+    return true;
   } catch {
-    // A full or forbidden store: the words are still in the page, and the save state says so.
+    return false;
   }
 }
+
+export const writeBackup = (personId: string, updateId: string, backup: DraftBackup): boolean =>
+  store(keyOf(personId, updateId), backup);
 
 export function readBackup(personId: string, updateId: string): DraftBackup | undefined {
   const stored = localStorage.getItem(keyOf(personId, updateId));
@@ -49,21 +54,30 @@ export interface AsideText {
   words: string;
 }
 
+/** Those that the store had no place for, while the page is open. */
+const inPage = new Map<string, AsideText>();
+
 const asideKey = (personId: string, updateId: string): string =>
   `${PREFIX}aside.${personId}.${updateId}`;
 
 export function writeAside(personId: string, updateId: string, aside: AsideText): void {
-  try {
-    localStorage.setItem(asideKey(personId, updateId), JSON.stringify(aside));
-  } catch {
-    // As above.
-  }
+  const key = asideKey(personId, updateId);
+  if (store(key, aside)) inPage.delete(key);
+  else inPage.set(key, aside);
 }
 
-export function readAside(personId: string, updateId: string): AsideText | undefined {
-  const stored = localStorage.getItem(asideKey(personId, updateId));
-  return stored ? (JSON.parse(stored) as AsideText) : undefined;
+export function readAside(
+  personId: string,
+  updateId: string,
+): (AsideText & { isInPageAlone: boolean }) | undefined {
+  const key = asideKey(personId, updateId);
+  const held = inPage.get(key);
+  if (held) return { ...held, isInPageAlone: true };
+  const stored = localStorage.getItem(key);
+  return stored ? { ...(JSON.parse(stored) as AsideText), isInPageAlone: false } : undefined;
 }
 
-export const removeAside = (personId: string, updateId: string): void =>
+export function removeAside(personId: string, updateId: string): void {
+  inPage.delete(asideKey(personId, updateId));
   localStorage.removeItem(asideKey(personId, updateId));
+}

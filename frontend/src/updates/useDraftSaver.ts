@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Content, Draft, UpdateDetail } from '../api/types.ts';
+import { problemOf } from '../providers/httpClient.ts';
 import { holdPage } from '../providers/session.ts';
 import { useApi } from '../providers/useMe.ts';
-import { DraftSaver, type SaveState } from './DraftSaver.ts';
+import { DraftSaver } from './DraftSaver.ts';
+import type { SaveState } from './saveState.ts';
 
 interface DraftSaverParams {
   update: UpdateDetail;
@@ -24,6 +26,7 @@ export function useDraftSaver(params: DraftSaverParams): { saver: DraftSaver; st
       personId,
       draft,
       initial,
+      problemOf,
       save: (version, options) => api.saveDraft(update.id, version, options),
       onSaved: ({ state }) => {
         // The first save moves the update on, and other acts become possible.
