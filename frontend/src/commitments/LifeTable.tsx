@@ -12,7 +12,12 @@ import {
   useMediaQuery,
   type Theme,
 } from '@mui/material';
-import type { CommitmentDetail, CommitmentHistoryRow, EditionInLife } from '../api/types.ts';
+import type {
+  CommitmentDetail,
+  CommitmentHistoryRow,
+  EditionInLife,
+  LifeNote,
+} from '../api/types.ts';
 import { DateText } from '../components/Facts.tsx';
 import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
 import { LifeNotes } from './LifeNotes.tsx';
@@ -21,6 +26,7 @@ interface Line {
   edition: EditionInLife;
   /** Absent where the edition says nothing of it. */
   row?: CommitmentHistoryRow;
+  notes: LifeNote[];
   isFirst: boolean;
 }
 
@@ -31,11 +37,12 @@ export function LifeTable({ commitment }: { commitment: CommitmentDetail }) {
   const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'), { noSsr: true });
   const rows = new Map(commitment.history.map((row) => [row.updateId, row]));
   const lines = commitment.life.flatMap((edition): Line[] =>
-    edition.updateIds.length === 0
-      ? [{ edition, isFirst: true }]
-      : edition.updateIds.map((id, index) => ({
+    edition.rows.length === 0
+      ? [{ edition, notes: [], isFirst: true }]
+      : edition.rows.map(({ updateId, notes }, index) => ({
           edition,
-          row: rows.get(id),
+          row: rows.get(updateId),
+          notes,
           isFirst: index === 0,
         })),
   );
@@ -113,10 +120,14 @@ function EditionName({ line: { edition, row } }: { line: Line }) {
   );
 }
 
-function Notes({ line: { edition, row, isFirst } }: { line: Line }) {
-  if (!isFirst) return <>The same commitment again</>;
-  if (!row && edition.isSummary) return <>Not in this summary</>;
-  return <LifeNotes notes={edition.notes} />;
+function Notes({ line: { edition, row, notes, isFirst } }: { line: Line }) {
+  if (!row) return <>{edition.isSummary ? 'Not in this summary' : 'Not in this edition'}</>;
+  return (
+    <>
+      {!isFirst && 'The same commitment again'}
+      <LifeNotes notes={notes} />
+    </>
+  );
 }
 
 const deliveryWords = ({ row }: Line): string =>

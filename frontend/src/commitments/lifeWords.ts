@@ -6,8 +6,6 @@ export function noteWords({ kind, from, to }: LifeNote): string {
   switch (kind) {
     case 'first':
       return 'First reported';
-    case 'absent':
-      return 'Not in this edition';
     case 'moved':
       return `Moved from the chapter “${from}”`;
     case 'chapter_renamed':

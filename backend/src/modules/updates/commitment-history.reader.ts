@@ -132,7 +132,7 @@ export class CommitmentHistoryReader {
 
   /** Every edition of the plan with its rows about the commitment, and what changed in between. */
   private async life(planId: string, id: string): Promise<EditionInLifeDto[]> {
-    type Row = Omit<EditionInLifeDto, 'updateIds' | 'notes'> & { rows: LifeRow[] };
+    type Row = Omit<EditionInLifeDto, 'rows'> & { rows: LifeRow[] };
     const editions = await this.dataSource.query<Row[]>(
       `SELECT r.title, r.slug, r.as_at::text AS "asAt", r.is_summary AS "isSummary",
          (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('updateId', u.id, 'chapter', l.chapter,
@@ -159,8 +159,7 @@ export class CommitmentHistoryReader {
     const notes = notesOnLife(editions);
     return editions.map(({ rows, ...edition }, index) => ({
       ...edition,
-      updateIds: rows.map(({ updateId }) => updateId),
-      notes: notes[index] ?? [],
+      rows: rows.map(({ updateId }, at) => ({ updateId, notes: notes[index]![at]! })),
     }));
   }
 

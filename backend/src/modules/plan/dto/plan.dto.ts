@@ -198,7 +198,6 @@ export class LineageDto {
 
 export const LIFE_NOTES = [
   'first',
-  'absent',
   'moved',
   'chapter_renamed',
   'renumbered',
@@ -219,6 +218,13 @@ export class LifeNoteDto {
   commitments?: TitledRef[];
 }
 
+/** One row of an edition about the commitment, and what changed since the rows it goes on from. */
+export class RowInLifeDto {
+  updateId: string;
+  @Type(() => LifeNoteDto)
+  notes: LifeNoteDto[];
+}
+
 /** One edition in the commitment's life, also when it says nothing of it. */
 export class EditionInLifeDto {
   title: string;
@@ -226,9 +232,8 @@ export class EditionInLifeDto {
   asAt: string;
   isSummary: boolean;
   /** Its rows about the commitment, in printed order: more than one when it was printed twice. */
-  updateIds: string[];
-  @Type(() => LifeNoteDto)
-  notes: LifeNoteDto[];
+  @Type(() => RowInLifeDto)
+  rows: RowInLifeDto[];
 }
 
 /** What one edition said about the commitment. */
