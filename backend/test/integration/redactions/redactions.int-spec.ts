@@ -21,6 +21,7 @@ import {
   UpdateDraft,
 } from '../../../src/modules/updates/index.js';
 import { approveAll, publish, seal, sign } from '../../builders/signed-round.js';
+import { suggest } from '../../builders/update-acts.js';
 import {
   approve,
   buildWorld,
@@ -174,6 +175,52 @@ describe('redactions', () => {
     const printed = (await wordsOfPdf(new Uint8Array(file!.bytes))).join(' ');
     expect(printed).toContain('We met [redacted] and [redacted]');
     expect(printed).toContain('words redacted 2 times, last on 10 June 2022');
+    await expectVerified();
+  });
+
+  it('reach suggested texts, and all that is kept of an outside expert and what was asked', async () => {
+    const [updateId] = world.updateIds;
+    const { id: revisionId } = await submitOwn(0, 'We met a witness.');
+    const asked = await test.request('POST', `/api/updates/${updateId}/expert-links`, {
+      as: await test.signIn(world.emailOf('lead'), PASSWORD),
+      body: {
+        ...{ revisionId, days: 7, name: `Dr ${NAME}`, address: 'dr.quellworth@example.org' },
+        purpose: 'Is this what the Quellworth family said?',
+      },
+    });
+    expect(asked.status).toBe(200);
+    const said = await test.request(
+      'POST',
+      `${new URL(String(asked.body['url'])).pathname}/comments`,
+      {
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ text: 'Quellworth is misspelt.' }).toString(),
+      },
+    );
+    expect(said.text).toContain('Thank you');
+    await suggest(test, updateId!, world.people.lead, `We met ${NAME}.`);
+    await expectVerified();
+
+    const id = await ask('Quellworth');
+    const { effect } = await read(id);
+    expect(Object.fromEntries(effect!.texts.map(({ what, count }) => [what, count]))).toEqual({
+      'suggested text': 1,
+      comment: 1,
+      // Of the link, and of the comment made by it.
+      'name of an outside expert': 2,
+      'address of an outside expert': 1,
+      'question to an outside expert': 1,
+    });
+    await confirm(id);
+    expect(await everything()).not.toMatch(/quellworth/iu);
+    const [link] = await test.dataSource.query<object[]>(
+      'SELECT expert_name AS name, expert_address AS address, purpose FROM expert_links',
+    );
+    expect(link).toEqual({
+      name: 'Dr Zyzzyva [redacted]',
+      address: 'dr.[redacted]@example.org',
+      purpose: 'Is this what the [redacted] family said?',
+    });
     await expectVerified();
   });
 
