@@ -1,12 +1,38 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { Api, submitChapters } from '../fixtures/api.js';
-import { expect, expectAccessible, signedIn, test } from '../fixtures/test.js';
+import { expect, expectAccessibleInLightAndDark, signedIn, test } from '../fixtures/test.js';
 import { Screens } from '../pages/screens.js';
 
 const LEAD = 'powers.lead@example.org';
 
 /** The accessible name of what has the focus. */
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '');
+
+/** Goes to it as anybody without a mouse does. */
+async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let presses = 0; presses < 60; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error('It is not reached with the keyboard.');
+}
+
+/** Presses a button, a link or a switch with the keyboard alone. */
+async function press(page: Page, target: Locator, key: 'Enter' | 'Space' = 'Enter'): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.press(key);
+}
+
+/** From the queue to the page of one row. */
+async function openRow(page: Page, number: number): Promise<void> {
+  await expect(page.getByRole('table')).toBeVisible();
+  for (let row = 0; row < number; row++) await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await seeChanges(page);
+}
+
+const seeChanges = (page: Page) => expect(page.getByText(/^From .* to Revision/)).toBeVisible();
 
 /** A lead reviews ten updates and never touches the mouse. */
 test.describe.serial('reviewing with the keyboard alone', () => {
@@ -31,9 +57,10 @@ test.describe.serial('reviewing with the keyboard alone', () => {
     const screens = new Screens(page);
     await page.goto('/app/review');
     await expect(page.getByRole('table')).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessibleInLightAndDark(page);
     await keyboard.press('?');
     await expect(screens.dialog).toContainText('Choose the row');
+    await expectAccessibleInLightAndDark(page);
     await keyboard.press('Escape');
 
     // j goes from row to row; x chooses nothing before its changes were opened.
@@ -45,53 +72,47 @@ test.describe.serial('reviewing with the keyboard alone', () => {
     await expect(page.getByText('Those whose changes you have opened')).toBeVisible();
     await keyboard.press('Enter');
 
-    const titleIs = (index: number) =>
-      expect(screens.heading(before.data[index]!.title)).toBeVisible();
-    const opened = () => expect(page.getByText(/^From .* to Revision/)).toBeVisible();
+    /** The next update is there, and whoever hears or sees the focus is at its beginning. */
+    const titleIs = async (index: number) => {
+      await expect(screens.heading(before.data[index]!.title)).toBeFocused();
+      await seeChanges(page);
+    };
     const confirm = async (words: string | RegExp) => {
-      await expect(screens.dialog).toBeVisible();
-      const button = screens.dialog.getByRole('button', { name: words });
-      // Reached as anybody without a mouse reaches it.
-      for (let presses = 0; presses < 12; presses++) {
-        if (await button.evaluate((element) => element === document.activeElement)) break;
-        await keyboard.press('Tab');
-      }
-      await keyboard.press('Enter');
+      await press(page, screens.dialog.getByRole('button', { name: words }));
       await expect(screens.dialog).toBeHidden();
     };
 
     // One: what a screen reader is told of what was inserted and deleted is words.
     await titleIs(0);
-    await opened();
-    await expectAccessible(page);
+    await expectAccessibleInLightAndDark(page);
     const tree = await page.getByRole('region', { name: 'The text' }).ariaSnapshot();
     expect(tree).toMatch(/insertion:[^\n]*inserted:/);
     expect(tree).toMatch(/deletion:[^\n]*deleted:/);
     await keyboard.press('a');
+    await expect(screens.dialog).toBeVisible();
+    await expectAccessibleInLightAndDark(page);
     await confirm(/^Approve revision/);
 
     // Two, three: on to the next by itself after a decision; returned with a reason.
     await titleIs(1);
-    await opened();
     await keyboard.press('r');
     await expect(screens.dialog.getByRole('textbox')).toBeFocused();
+    await expectAccessibleInLightAndDark(page);
     await keyboard.type('Say how many officers this is about.');
     await confirm('Return it');
     await titleIs(2);
-    await opened();
     await keyboard.press('a');
     await confirm(/^Approve revision/);
 
     // Four: taken, given back, edited, and so another lead's to approve.
     await titleIs(3);
-    await opened();
     await keyboard.press('t');
     await expect(page.getByText('You have taken this review')).toBeVisible();
     await keyboard.press('t');
     await expect(page.getByText('Nobody is on this one')).toBeVisible();
     await keyboard.press('e');
-    await expect(screens.dialog.locator('[contenteditable=true]')).toBeVisible();
-    await screens.dialog.locator('[contenteditable=true]').focus();
+    await tabTo(page, screens.dialog.locator('[contenteditable=true]'));
+    await expectAccessibleInLightAndDark(page);
     await keyboard.press('ControlOrMeta+End');
     await keyboard.type(' By the end of May.');
     await confirm('Save as a new revision');
@@ -101,24 +122,22 @@ test.describe.serial('reviewing with the keyboard alone', () => {
     for (let index = 4; index < 10; index++) {
       await keyboard.press('j');
       await titleIs(index);
-      await opened();
       await keyboard.press('x');
       await expect(page.getByLabel('Choose it, to approve several at once')).toBeChecked();
     }
     await keyboard.press('k');
     await titleIs(8);
-    await page.getByRole('link', { name: 'Review queue' }).first().focus();
+    await tabTo(page, page.getByRole('link', { name: '← Review queue' }), 'Shift+Tab');
     await keyboard.press('Enter');
     await expect(page.getByText('6 updates chosen.')).toBeVisible();
     await expect(page.getByRole('table').getByText('Changed since you looked')).toHaveCount(0);
-    await expectAccessible(page);
+    await expectAccessibleInLightAndDark(page);
     await keyboard.press('a');
     await expect(screens.dialog.getByRole('listitem')).toHaveCount(6);
-    await expectAccessible(page);
-    await screens.dialog.getByRole('button', { name: 'Approve 6 updates' }).focus();
-    await keyboard.press('Enter');
+    await expectAccessibleInLightAndDark(page);
+    await press(page, screens.dialog.getByRole('button', { name: 'Approve 6 updates' }));
     await expect(screens.dialog).toContainText('6 of 6 approved');
-    await expectAccessible(page);
+    await expectAccessibleInLightAndDark(page);
     await keyboard.press('Enter');
     await expect(screens.dialog).toBeHidden();
 
@@ -133,10 +152,9 @@ test.describe.serial('reviewing with the keyboard alone', () => {
     const page = await signedIn(browser, demonstration.address, LEAD);
     const screens = new Screens(page);
     await page.goto('/app/review');
-    await page.getByRole('table').getByRole('link').first().click();
-    await expect(page.getByText(/^From .* to Revision/)).toBeVisible();
+    await openRow(page, 1);
     await page.keyboard.press('?');
-    await screens.dialog.getByRole('switch').uncheck();
+    await press(page, screens.dialog.getByRole('switch'), 'Space');
     await page.keyboard.press('Escape');
     await expect(screens.dialog).toBeHidden();
     const url = page.url();
@@ -154,8 +172,7 @@ test.describe.serial('reviewing with the keyboard alone', () => {
     const page = await signedIn(browser, demonstration.address, 'oversight.lead@example.org');
     const lead = await Api.signIn(demonstration.address, LEAD);
     await page.goto('/app/review');
-    await page.getByRole('table').getByRole('link').nth(3).click();
-    await expect(page.getByText(/^From .* to Revision/)).toBeVisible();
+    await openRow(page, 4);
     const id = page.url().split('/').at(-1)!;
     const { latestRevision } = await lead.call<{
       latestRevision: { id: string; content: { document: { content: object[] } } };
@@ -170,15 +187,18 @@ test.describe.serial('reviewing with the keyboard alone', () => {
       },
     });
     await page.goto('/app/review');
-    await page.getByLabel('What you have seen').selectOption({ label: 'Changed since you looked' });
+    await expect(page.getByRole('table')).toBeVisible();
+    await tabTo(page, page.getByLabel('What you have seen'));
+    await page.keyboard.type('Changed');
     await expect(page.getByRole('table').getByRole('row')).toHaveCount(2);
-    await page.getByRole('table').getByRole('link').first().click();
-    await page.getByRole('button', { name: 'Compare with it' }).click();
+    await press(page, page.getByRole('table').locator('[data-queue-row]'));
+    await press(page, page.getByRole('button', { name: 'Compare with it' }));
     await expect(page.getByText(/which you looked at last to Revision/)).toBeVisible();
     await expect(page.locator('ins')).toHaveText(/More follows in July/);
     await expect(page.locator('del')).toHaveCount(0);
-    await page.getByRole('button', { name: 'Side by side' }).click();
-    await expectAccessible(page);
+    await press(page, page.getByRole('button', { name: 'Side by side' }));
+    await expect(page.getByRole('button', { name: 'Side by side', pressed: true })).toBeVisible();
+    await expectAccessibleInLightAndDark(page);
     await page.context().close();
   });
 });
