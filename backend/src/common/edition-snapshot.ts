@@ -18,6 +18,8 @@ export interface EditionSnapshot {
   period: { label: string; start: string; end: string };
   asAt: string;
   publishedOn: string;
+  /** Of a historic edition: which of its days its original does not give, and where they are from. */
+  dateNote?: string;
   introduction?: RichTextDocument;
   /** Absent for a historic edition: its sign-off is not recorded in this system. */
   signature?: { manifestHash: string; signedBy: string; signedAt: string };

@@ -41,6 +41,9 @@ export default function EditionShow() {
                 facts={[
                   ['As at', <DateText key="asAt" value={edition.asAt} />],
                   ['Published', <DateText key="published" value={edition.publishedOn} />],
+                  ...(edition.snapshot.dateNote
+                    ? [['Dates', edition.snapshot.dateNote] as [string, string]]
+                    : []),
                   ['Version', edition.version],
                   ...(edition.publishedBy
                     ? [['Published by', personWords(edition.publishedBy)] as [string, string]]

@@ -8,7 +8,6 @@ import { RecordTrail } from '../audit/RecordTrail.tsx';
 import { RoundProgress } from '../home/RoundProgress.tsx';
 import { Page, Section } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
-import { useClock } from '../providers/clock.tsx';
 import { useMay } from '../providers/useMe.ts';
 import { Holds } from './Holds.tsx';
 import { Introduction } from './Introduction.tsx';
@@ -31,7 +30,6 @@ export default function RoundShow() {
 
 function ControlRoom({ round }: { round: Round }) {
   const may = useMay();
-  const clock = useClock();
   return (
     <Page
       title={round.title}
@@ -68,8 +66,7 @@ function ControlRoom({ round }: { round: Round }) {
           <AlertTitle>Brought in from before this system</AlertTitle>
           It keeps what was printed, mistakes included: it is neither signed nor corrected here.
           What was wrong in it is put right in the next round.
-          {clock?.isDemonstration &&
-            ' Where its original names only a month, the as-at and publication days are this demonstration’s own.'}
+          {round.dateNote && ` ${round.dateNote}`}
         </Alert>
       )}
       {!round.isHistoric && <RoundActions round={round} />}

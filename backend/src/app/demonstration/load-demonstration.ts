@@ -102,11 +102,12 @@ export class LoadDemonstration {
     seeds: Seeds,
     ids: SeedIds,
   ): Promise<void> {
-    const { slug, title, period, asAt, publishedOn, introduction, isSummary, rows } = edition;
+    const { slug, title, period, asAt, publishedOn, dateNote, introduction, isSummary, rows } =
+      edition;
     const at = londonInstant(`${publishedOn}T00:00`);
     await this.inOneAct(manager, null, at, async (act) => {
       const { updateIds } = await this.bringIn.execute(act, {
-        ...{ planId: ids.planId, slug, title, period, asAt, publishedOn, isSummary },
+        ...{ planId: ids.planId, slug, title, period, asAt, publishedOn, dateNote, isSummary },
         introduction: introduction === undefined ? undefined : documentFromMarkdown(introduction),
         rows: rows.map((row) => historicRow(row, isSummary, seeds, ids)),
       });

@@ -179,6 +179,7 @@ const edition = {
   quarter: wholeNumber(1, 4),
   asAt: date,
   publishedOn: date,
+  dateNote: optional(line()),
   introduction: optional(markdownWithLinks),
   links: withDefault(dictionary(line(500)), () => new Map<string, string>()),
 };

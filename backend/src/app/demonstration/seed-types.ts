@@ -143,6 +143,8 @@ export interface SeedHistoricEdition {
   quarter: number;
   asAt: string;
   publishedOn: string;
+  /** Which of the two days the original does not give; printed with them. */
+  dateNote?: string;
   /** Markdown. */
   introduction?: string;
   /** A narrative under themes; its parts are rows here, without wording. */

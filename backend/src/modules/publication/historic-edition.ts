@@ -25,6 +25,8 @@ export interface HistoricEdition {
   period: { label: string; start: string; end: string };
   asAt: string;
   publishedOn: string;
+  /** Which of the two its original does not give, and where they are from: printed with them. */
+  dateNote?: string;
   introduction?: RichTextDocument;
   /** A narrative: themes are its chapters, and its rows have neither reference nor wording. */
   isSummary?: boolean;

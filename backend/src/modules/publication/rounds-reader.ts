@@ -65,14 +65,15 @@ export class RoundsReader {
   async read(actor: Actor, id: string): Promise<RoundDetailDto> {
     const parameters = new Parameters();
     const [row] = await this.dataSource.query<
-      (RoundRow & { introduction: RichTextDocument | null })[]
+      (RoundRow & { introduction: RichTextDocument | null; dateNote: string | null })[]
     >(
-      `SELECT ${ROUND}, r.introduction ${FROM}
+      `SELECT ${ROUND}, r.introduction, (SELECT e.snapshot::jsonb ->> 'dateNote' FROM editions e
+         WHERE e.round_id = r.id AND e.kind = 'historic') AS "dateNote" ${FROM}
        WHERE r.id = ${parameters.add(id)} AND ${roundScope(actor, parameters)}`,
       parameters.values,
     );
     if (!row) throw new Problem('record.not_found', { what: 'round' });
-    const { introduction, ...round } = row;
+    const { introduction, dateNote, ...round } = row;
     const now = this.clock.now();
     const planId = round.plan.id;
     const isAhead = round.state !== 'published' && round.state !== 'closed';
@@ -92,6 +93,7 @@ export class RoundsReader {
     return {
       ...summary!,
       ...(introduction && { introduction }),
+      ...(dateNote && { dateNote }),
       ...(hold && { hold }),
       ...(holdOnPublication && { holdOnPublication }),
       ...(manifest && { manifest }),

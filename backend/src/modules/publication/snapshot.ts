@@ -21,6 +21,7 @@ export interface PublicationFacts {
   /** Published before the system existed. */
   isHistoric: boolean;
   isSummary?: boolean;
+  dateNote?: string;
   /** Absent for a historic edition, and in a preview of what nobody has signed yet. */
   signature?: { manifestHash: string; signedBy: string; signedAt: string };
 }
@@ -37,7 +38,7 @@ export function buildSnapshot(
   publication: PublicationFacts,
 ): EditionSnapshot {
   const { round, plan, introduction, correction } = body;
-  const { signature, version, publishedOn, isHistoric, isSummary } = publication;
+  const { signature, version, publishedOn, dateNote, isHistoric, isSummary } = publication;
   return {
     schema: 'quarterdeck/edition/1',
     slug: round.slug,
@@ -48,6 +49,7 @@ export function buildSnapshot(
     period: { label: round.periodLabel, start: round.periodStart, end: round.periodEnd },
     asAt: round.asAt,
     publishedOn,
+    ...(dateNote && { dateNote }),
     ...(introduction && { introduction }),
     ...(signature && { signature }),
     isHistoric,

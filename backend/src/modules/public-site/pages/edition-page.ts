@@ -84,6 +84,7 @@ function facts(snapshot: EditionSnapshot): SafeHtml {
     ...(form ? [['Form', form] as [string, string]] : []),
     ['Period', snapshot.period.label],
     ['Published', dateInWords(snapshot.publishedOn)],
+    ...(snapshot.dateNote ? [['Dates', snapshot.dateNote] as [string, string]] : []),
     ['Publisher', snapshot.publisher],
     ['Version', versionWords(snapshot).replace(/^Version /u, '')],
     ['Sign-off', signOffWords(snapshot)],

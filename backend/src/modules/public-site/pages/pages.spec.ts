@@ -307,10 +307,11 @@ describe('the page of an edition', () => {
     expect(text).toContain(HASH);
     expect(text).toContain('Signed by Deputy Mayor (signatory) on 9 June 2022');
     expect(text).toContain('Corrected on 1 July 2022 A figure was wrong.');
-    const historic = aSnapshot({ isHistoric: true, signature: undefined });
-    expect(readHtml(editionPage(historic, aMeta())).text).toContain(
-      'Sign-off not recorded in this system',
-    );
+    const dateNote = 'The original gives no day of publication.';
+    const historic = aSnapshot({ isHistoric: true, signature: undefined, dateNote });
+    const printed = readHtml(editionPage(historic, aMeta())).text;
+    expect(printed).toContain('Sign-off not recorded in this system');
+    expect(printed).toContain(dateNote);
   });
 });
 

@@ -57,6 +57,7 @@ export class BringInHistoricEdition {
       publishedOn: input.publishedOn,
       isHistoric: true,
       isSummary,
+      dateNote: input.dateNote,
     });
     const { text, hash } = sealSnapshot(snapshot);
     const editionId = randomUUID();

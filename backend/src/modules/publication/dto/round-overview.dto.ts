@@ -52,6 +52,8 @@ export class RoundPage {
 export class RoundDetailDto extends RoundSummaryDto {
   @ApiProperty({ type: () => RichTextDocumentDto, required: false })
   introduction?: RichTextDocument;
+  /** Of an edition from before the system: which of its days its original does not give. */
+  dateNote?: string;
   /** The hold in force today, if there is one. */
   hold?: HoldDto;
   /** The hold over its publication date while it is not published, if there is one. */

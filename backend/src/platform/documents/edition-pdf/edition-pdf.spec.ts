@@ -221,10 +221,12 @@ describe('the PDF of an edition', () => {
   });
 
   it('says that the sign-off of a historic edition is not recorded here', async () => {
-    const historic = aSnapshot({ isHistoric: true, signature: undefined });
+    const dateNote = 'The original gives no day of publication';
+    const historic = aSnapshot({ isHistoric: true, signature: undefined, dateNote });
     const words = (await wordsOfPdf(await renderEditionPdf(historic, OPTIONS))).join(' ');
 
     expect(words).toContain('Sign-off not recorded in this system');
+    expect(words).toContain(dateNote);
   });
 
   it('sets a part of a summary without a heading as text alone', async () => {

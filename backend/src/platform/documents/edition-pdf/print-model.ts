@@ -75,6 +75,7 @@ export function toPrintModel(
       ...(form ? [{ label: 'Form', value: form }] : []),
       { label: 'Period', value: snapshot.period.label },
       { label: 'Published', value: dateInWords(snapshot.publishedOn) },
+      ...(snapshot.dateNote ? [{ label: 'Dates', value: snapshot.dateNote }] : []),
       { label: 'Version', value: versionWords(snapshot) },
       { label: 'Sign-off', value: signOffWords(snapshot) },
     ],
