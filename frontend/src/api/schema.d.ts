@@ -3611,7 +3611,6 @@ export interface components {
     /** @enum {string} */
     LifeNoteKind:
       | 'first'
-      | 'absent'
       | 'moved'
       | 'chapter_renamed'
       | 'renumbered'
@@ -3626,14 +3625,17 @@ export interface components {
       /** @description Which now share a row with it, or no longer do. */
       commitments?: components['schemas']['TitledRef'][];
     };
+    RowInLifeDto: {
+      updateId: string;
+      notes: components['schemas']['LifeNoteDto'][];
+    };
     EditionInLifeDto: {
       title: string;
       slug: string;
       asAt: string;
       isSummary: boolean;
       /** @description Its rows about the commitment, in printed order: more than one when it was printed twice. */
-      updateIds: string[];
-      notes: components['schemas']['LifeNoteDto'][];
+      rows: components['schemas']['RowInLifeDto'][];
     };
     CommitmentHistoryDto: {
       /** @description Absent when the row was omitted. */
@@ -4347,6 +4349,8 @@ export interface components {
     };
     RoundDetailDto: {
       introduction?: components['schemas']['RichTextDocumentDto'];
+      /** @description Of an edition from before the system: which of its days its original does not give. */
+      dateNote?: string;
       /** @description The hold in force today, if there is one. */
       hold?: components['schemas']['HoldDto'];
       /** @description The hold over its publication date while it is not published, if there is one. */
