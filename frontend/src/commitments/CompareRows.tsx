@@ -15,11 +15,11 @@ interface RowChoice extends Choice {
 /** Everything that can be compared, oldest first: the rows of the editions, and the open round's text. */
 function choicesOf({ life, history, currentUpdate }: CommitmentDetail): RowChoice[] {
   const rows = new Map(history.map((row) => [row.updateId, row]));
-  const printed = life.flatMap(({ title, updateIds }) =>
-    updateIds.flatMap((id): RowChoice[] => {
+  const printed = life.flatMap((edition) =>
+    edition.rows.flatMap(({ updateId: id }): RowChoice[] => {
       const row = rows.get(id);
       const place = row && (row.reference ?? (row.isSummary ? row.title : undefined));
-      const name = place ? `${title}, ${place}` : title;
+      const name = place ? `${edition.title}, ${place}` : edition.title;
       return row?.content ? [{ id, name, isSummary: row.isSummary }] : [];
     }),
   );

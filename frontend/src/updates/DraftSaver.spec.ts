@@ -39,7 +39,7 @@ describe('the saving of a draft', () => {
     sent = [];
     failure = undefined;
   });
-  afterEach(() => jest.useRealTimers());
+  afterEach(() => void jest.useRealTimers());
 
   const open = (answersAfterMs = 300) => {
     const saver = new DraftSaver({
@@ -54,11 +54,8 @@ describe('the saving of a draft', () => {
         return { version: version + 1, state: 'drafting', savedAt: '2022-05-09T08:00:00Z' };
       },
       problemOf: (error) => ({
-        type: '',
-        title: 'Refused',
-        code: '',
-        status: 0,
-        ...(error as object),
+        ...{ type: '', title: 'Refused', detail: '', code: 'request.failed', status: 0 },
+        ...(error as Partial<Problem>),
       }),
     });
     saver.start();
