@@ -196,7 +196,10 @@ test.describe.serial('reviewing with the keyboard alone', () => {
     await expect(page.getByText(/which you looked at last to Revision/)).toBeVisible();
     await expect(page.locator('ins')).toHaveText(/More follows in July/);
     await expect(page.locator('del')).toHaveCount(0);
-    await press(page, page.getByRole('button', { name: 'Side by side' }));
+    // Arrows go from one form to the other.
+    await tabTo(page, page.getByRole('button', { name: 'In one text' }));
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: 'Side by side', pressed: true })).toBeVisible();
     await expectAccessibleInLightAndDark(page);
     await page.context().close();
