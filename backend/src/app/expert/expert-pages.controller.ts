@@ -64,7 +64,8 @@ export class ExpertPagesController {
   ): Promise<void> {
     await this.answer(request, reply, async () => {
       const hash = tokenHash(token);
-      const said = typeof body?.text === 'string' ? body.text : '';
+      // Browsers send a line break as two characters, and count it as one.
+      const said = typeof body?.text === 'string' ? body.text.replaceAll('\r\n', '\n') : '';
       await this.limiter.use(hash);
       try {
         if (said.length > 4000) throw new Problem('request.invalid');
