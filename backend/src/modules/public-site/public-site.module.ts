@@ -5,6 +5,7 @@ import { EditionPagesController } from './edition-pages.controller.js';
 import { NoPageController } from './no-page.controller.js';
 import { PreviewController } from './preview.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
+import { SchemasController } from './schemas.controller.js';
 import { Site } from './site.js';
 
 @Module({
@@ -15,6 +16,7 @@ import { Site } from './site.js';
     NoPageController,
     PreviewController,
     PublicPagesController,
+    SchemasController,
   ],
   providers: [Site],
 })

@@ -1,3 +1,4 @@
+import { EDITION_SCHEMA_HREF } from '../../../common/edition-schema.js';
 import { html } from './html.js';
 import { prosePage, type SiteSettings } from './layout.js';
 
@@ -28,6 +29,15 @@ export function howToCheckPage(site: SiteSettings): string {
       <p>
         A copy that somebody has changed on purpose can still show the right number. The page on
         this site is what counts; when in doubt, read there.
+      </p>
+      <h2>For programs</h2>
+      <p>
+        Every edition is also at its address with <code>.json</code> at the end. The SHA-256 of that
+        file is the hash of the edition, unless words were redacted from it. What the file holds is
+        written down in a <a href="${EDITION_SCHEMA_HREF}">JSON Schema</a>. The address with
+        <code>.csv</code> gives the updates as a table, with <code>.commitments.csv</code> the
+        commitments that each row answers, and with <code>.csv-metadata.json</code> what the columns
+        are (CSV on the Web).
       </p>
       <h2>Corrections</h2>
       <p>

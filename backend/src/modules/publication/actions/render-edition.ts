@@ -78,9 +78,9 @@ export class RenderEdition {
       case 'docx':
         return renderEditionDocx(snapshot, options);
       case 'csv':
-        return Buffer.from(updatesCsv(snapshot, options.address), 'utf8');
+        return Buffer.from(updatesCsv(snapshot, options), 'utf8');
       case 'commitments.csv':
-        return Buffer.from(commitmentsCsv(snapshot, options.address), 'utf8');
+        return Buffer.from(commitmentsCsv(snapshot, options), 'utf8');
       case 'csv-metadata.json':
         return Buffer.from(csvMetadata(snapshot, { ...options, name }), 'utf8');
     }

@@ -5,8 +5,9 @@ import { documentToText } from '../../../common/rich-text/index.js';
 import * as forms from './edition-csv.js';
 
 const ADDRESS = 'https://updates.example.org/editions/2021-22-q4/v1';
-const updatesCsv = (snapshot: EditionSnapshot) => forms.updatesCsv(snapshot, ADDRESS);
-const commitmentsCsv = (snapshot: EditionSnapshot) => forms.commitmentsCsv(snapshot, ADDRESS);
+const SOURCE = { address: ADDRESS, snapshotHash: '3f'.repeat(32) };
+const updatesCsv = (snapshot: EditionSnapshot) => forms.updatesCsv(snapshot, SOURCE);
+const commitmentsCsv = (snapshot: EditionSnapshot) => forms.commitmentsCsv(snapshot, SOURCE);
 
 interface TableMetadata {
   url: string;
@@ -18,13 +19,11 @@ interface TableMetadata {
 }
 
 const metadataOf = (snapshot: EditionSnapshot) =>
-  JSON.parse(
-    forms.csvMetadata(snapshot, {
-      name: 'v1',
-      snapshotHash: '3f'.repeat(32),
-      address: ADDRESS,
-    }),
-  ) as { '@context': unknown[]; 'dc:identifier': string; tables: [TableMetadata, TableMetadata] };
+  JSON.parse(forms.csvMetadata(snapshot, { ...SOURCE, name: 'v1' })) as {
+    '@context': [string, { '@base': string }];
+    'dc:identifier': string;
+    tables: [TableMetadata, TableMetadata];
+  };
 
 /** The lines of a file as records, held to what the metadata says of it. */
 function readValid(csv: string, { tableSchema }: TableMetadata): Record<string, string>[] {
@@ -101,7 +100,27 @@ describe('the CSV forms of an edition', () => {
     expect(updatesCsv(redacted)).not.toBe(updatesCsv(aSnapshot()));
     expect(commitmentsCsv(redacted)).not.toBe(commitmentsCsv(aSnapshot()));
     expect(metadataOf(redacted)).not.toEqual(metadataOf(aSnapshot()));
-    expect(metadataOf(aSnapshot())['dc:identifier']).toBe(`sha256:${'3f'.repeat(32)}`);
+    expect(metadataOf(aSnapshot())['dc:identifier']).toBe(`sha256:${SOURCE.snapshotHash}`);
+    for (const [index, csv] of [updatesCsv(redacted), commitmentsCsv(redacted)].entries()) {
+      const lines = readValid(csv, metadataOf(redacted).tables[index]!);
+      expect(new Set(lines.map((line) => line['edition_hash']))).toEqual(
+        new Set([SOURCE.snapshotHash]),
+      );
+    }
+  });
+
+  it('are found from their metadata, at whichever of its addresses that was read', () => {
+    const { '@context': context, tables } = metadataOf(aSnapshot());
+    expect(tables.map(({ url }) => new URL(url, context[1]['@base']).href)).toEqual([
+      `${ADDRESS}.csv`,
+      `${ADDRESS}.commitments.csv`,
+    ]);
+  });
+
+  it('are the same bytes each time', () => {
+    expect(updatesCsv(aLongSnapshot())).toBe(updatesCsv(aLongSnapshot()));
+    expect(commitmentsCsv(aLongSnapshot())).toBe(commitmentsCsv(aLongSnapshot()));
+    expect(metadataOf(aLongSnapshot())).toEqual(metadataOf(aLongSnapshot()));
   });
 
   it('give a spreadsheet no formula to run', () => {

@@ -5,10 +5,14 @@ import { evidenceAddress } from '../../../common/evidence.js';
 import { documentToText } from '../../../common/rich-text/index.js';
 import { deliveryOf, versionWords } from '../edition-words.js';
 
-interface Printed {
-  snapshot: EditionSnapshot;
-  /** The edition's own, from which the addresses of its files are made. */
+/** The edition's own address, from which those of its files are made, and its hash. */
+interface Source {
   address: string;
+  snapshotHash: string;
+}
+
+interface Printed extends Source {
+  snapshot: EditionSnapshot;
   chapter: string;
   reference: string;
   row: SnapshotRow;
@@ -26,7 +30,7 @@ interface Column<Item> {
 
 // Which edition a line is from stands in it, so that several files can be laid together; and a file
 // that was made anew after a redaction is never taken for the one before.
-const EDITION: Column<{ snapshot: EditionSnapshot }>[] = [
+const EDITION: Column<Printed>[] = [
   {
     ...{ name: 'edition', title: 'Edition', datatype: 'string', isRequired: true },
     of: ({ snapshot }) => snapshot.slug,
@@ -34,6 +38,10 @@ const EDITION: Column<{ snapshot: EditionSnapshot }>[] = [
   {
     ...{ name: 'version', title: 'Version', datatype: 'string', isRequired: true },
     of: ({ snapshot }) => versionWords(snapshot),
+  },
+  {
+    ...{ name: 'edition_hash', title: 'Hash of the edition', datatype: 'string', isRequired: true },
+    of: ({ snapshotHash }) => snapshotHash,
   },
 ];
 const POSITION: Column<Printed> = {
@@ -85,22 +93,22 @@ const COMMITMENTS: Column<Answered>[] = [
 ];
 
 /** A line for every row of the edition, in printed order. */
-export const updatesCsv = (snapshot: EditionSnapshot, address: string): string =>
-  csv(UPDATES, printedRows(snapshot, address));
+export const updatesCsv = (snapshot: EditionSnapshot, source: Source): string =>
+  csv(UPDATES, printedRows(snapshot, source));
 
 /** A line for each commitment that a row answers: a row can answer several, or none. */
-export const commitmentsCsv = (snapshot: EditionSnapshot, address: string): string =>
+export const commitmentsCsv = (snapshot: EditionSnapshot, source: Source): string =>
   csv(
     COMMITMENTS,
-    printedRows(snapshot, address).flatMap((printed) =>
+    printedRows(snapshot, source).flatMap((printed) =>
       printed.row.commitments.map((commitment) => ({ ...printed, commitment })),
     ),
   );
 
-const printedRows = (snapshot: EditionSnapshot, address: string): Printed[] =>
+const printedRows = (snapshot: EditionSnapshot, { address, snapshotHash }: Source): Printed[] =>
   snapshot.chapters.flatMap(({ title: chapter, groups }) =>
     groups.flatMap(({ reference = '', rows }) =>
-      rows.map((row) => ({ snapshot, address, chapter, reference, row })),
+      rows.map((row) => ({ snapshot, address, snapshotHash, chapter, reference, row })),
     ),
   );
 
@@ -111,12 +119,13 @@ const csv = <Item>(columns: readonly Column<Item>[], items: readonly Item[]): st
     .join('')}`;
 
 /**
- * What the two CSV files hold, for programs (CSV on the Web, W3C). The files are named relative to it.
+ * What the two CSV files hold, for programs (CSV on the Web, W3C). It is served at two addresses, of
+ * the current edition and of its version; the files that it names are those of the version.
  * @param name the files' common name: v1 for v1.csv
  */
 export function csvMetadata(
   snapshot: EditionSnapshot,
-  { name, snapshotHash, address }: { name: string; snapshotHash: string; address: string },
+  { name, snapshotHash, address }: Source & { name: string },
 ): string {
   const updates = `${name}.csv`;
   const schema = <Item>(columns: readonly Column<Item>[], primaryKey: string[]) => ({
@@ -127,7 +136,10 @@ export function csvMetadata(
     primaryKey,
   });
   const metadata = {
-    '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en-GB' }],
+    '@context': [
+      'http://www.w3.org/ns/csvw',
+      { '@language': 'en-GB', '@base': new URL('.', address).href },
+    ],
     'dc:title': snapshot.title,
     'dc:publisher': snapshot.publisher,
     'dc:issued': snapshot.publishedOn,
