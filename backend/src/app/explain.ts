@@ -3,6 +3,7 @@ import { NewerSchemaError } from '../platform/database/data-source.js';
 import { AlreadyRunningError, EmbeddedDatabaseError } from '../platform/database/embedded/index.js';
 import { QueueUnreachableError } from '../platform/queue/queues.js';
 import { BackupError } from './backup/backup-file.js';
+import { ExportError } from './export-site/write-folder.js';
 import { SeedError } from './demonstration/seed-files.js';
 
 /** An error at the start, for the person at the keyboard: what is wrong, where, what to do. */
@@ -27,6 +28,7 @@ export function explain(error: unknown): string {
     EmbeddedDatabaseError,
     SeedError,
     BackupError,
+    ExportError,
     QueueUnreachableError,
   ].some((kind) => error instanceof kind);
   if (isOurs) return (error as Error).message;

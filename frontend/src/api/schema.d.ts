@@ -4308,6 +4308,8 @@ export interface components {
       isCurrent: boolean;
       /** @description False for an edition from before the system. */
       isSignOffRecorded: boolean;
+      /** @description The day on which it was brought in, where it was published by another installation. */
+      broughtInOn?: string;
       /** @description Its public page. */
       href: string;
       files: components['schemas']['EditionFileDto'][];
@@ -4343,6 +4345,8 @@ export interface components {
       isCurrent: boolean;
       /** @description False for an edition from before the system. */
       isSignOffRecorded: boolean;
+      /** @description The day on which it was brought in, where it was published by another installation. */
+      broughtInOn?: string;
       /** @description Its public page. */
       href: string;
       files: components['schemas']['EditionFileDto'][];

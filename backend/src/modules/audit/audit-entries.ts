@@ -75,7 +75,13 @@ export interface AuditEntryData {
   'round.rows_changed': { added: string[]; removed: string[]; changed: string[] };
   'round.correction_started': { correctionNo: number; updateIds: string[] };
   'round.correction_abandoned': { correctionNo: number; updateIds: string[]; manifestId?: string };
-  'round.brought_in': { editionId: string; snapshotHash: string; updates: number };
+  'round.brought_in': {
+    editionId: string;
+    snapshotHash: string;
+    updates: number;
+    /** It was published by another installation, and its JSON brought in. */
+    isFromElsewhere?: true;
+  };
   'hold.set': { startsOn: string; endsOn: string };
   'hold.ended': Record<string, never>;
   'hold.end_asked': { overrideId: string; reasonHash: string };

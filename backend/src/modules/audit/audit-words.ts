@@ -82,7 +82,7 @@ const WORDS: Words = {
   'round.correction_abandoned': (data) =>
     `abandoned correction ${data.correctionNo}, with a reason`,
   'round.brought_in': (data) =>
-    `brought in the edition from before this system, with ${count(data.updates, 'row')}`,
+    `brought in the edition ${data.isFromElsewhere ? 'published elsewhere' : 'from before this system'}, with ${count(data.updates, 'row')}`,
   'hold.set': (data) =>
     `set a hold from ${dateInWords(data.startsOn)} to ${dateInWords(data.endsOn)}`,
   'hold.ended': () => 'withdrew the hold',

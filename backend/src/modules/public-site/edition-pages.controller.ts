@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { EDITION_SCHEMA_HREF } from '../../common/edition-schema.js';
 import { Problem } from '../../common/problems.js';
 import { Public } from '../../platform/http/requires.js';
 import {
@@ -13,7 +14,7 @@ import {
 } from '../publication/index.js';
 import { parseLastPart, parseVersion } from './addresses.js';
 import { PageErrorFilter } from './page-error.filter.js';
-import { editionPage } from './pages/index.js';
+import { editionHref, editionPage } from './pages/index.js';
 import { sendFile, sendPage } from './send.js';
 import { Site } from './site.js';
 
@@ -71,6 +72,8 @@ export class EditionPagesController {
       return;
     }
     const sha256 = await this.files.hashOf(edition, form);
+    const described = describedBy(edition, form);
+    if (described) void reply.header('link', `<${described}>; rel="describedby"`);
     await sendFile(request, reply, {
       sha256,
       mediaType: MEDIA_TYPES[form],
@@ -90,6 +93,15 @@ export class EditionPagesController {
       versions,
       forms: offeredForms(edition.files),
       isPreview: false,
+      broughtInOn: edition.broughtInOn,
     });
   }
+}
+
+/** What says how to read the form: the JSON's schema, the CSVs' metadata. */
+function describedBy({ slug, version }: PublishedEdition, form: FileForm): string | undefined {
+  if (form === 'json') return EDITION_SCHEMA_HREF;
+  return form === 'csv' || form === 'commitments.csv'
+    ? `${editionHref(slug, version)}.csv-metadata.json`
+    : undefined;
 }

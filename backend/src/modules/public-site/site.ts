@@ -22,11 +22,12 @@ export class Site {
   }
 
   private of(publisher: string | null): SiteSettings {
-    const { serviceName, contactEmail } = this.config;
+    const { serviceName, contactEmail, isStatic } = this.config;
     return {
       serviceName,
       publisher: publisher ?? 'this organisation',
       ...(contactEmail && { contactEmail }),
+      ...(isStatic && { isStatic }),
     };
   }
 }

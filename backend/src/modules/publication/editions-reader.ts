@@ -21,6 +21,10 @@ const IS_CURRENT =
 const EDITION = `e.id, e.plan_id AS "planId", e.round_id AS "roundId", e.slug, e.version, e.kind, e.is_summary AS "isSummary", e.title,
   e.as_at::text AS "asAt", e.published_on::text AS "publishedOn", e.snapshot_hash AS "snapshotHash",
   ${IS_CURRENT} AS "isCurrent", e.kind <> 'historic' AS "isSignOffRecorded",
+  CASE WHEN e.kind = 'historic' THEN (
+    SELECT to_char(a.happened_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') FROM audit_entries a
+    WHERE a.subject_kind = 'round' AND a.subject_id = e.round_id::text AND a.kind = 'round.brought_in'
+      AND a.data ? 'isFromElsewhere') END AS "broughtInOn",
   '/editions/' || e.slug || CASE WHEN ${IS_CURRENT} THEN '' ELSE '/v' || e.version END AS href,
   ${FILES_OF_EDITION} AS files`;
 
@@ -109,6 +113,14 @@ export class EditionsReader {
     if (!row) return null;
     const { text, ...edition } = row;
     return { ...edition, snapshot: JSON.parse(text) as EditionSnapshot };
+  }
+
+  /** Every version of every edition. */
+  allVersions(): Promise<EditionVersionRow[]> {
+    return this.dataSource.query<EditionVersionRow[]>(
+      `SELECT e.slug, e.version, e.published_on::text AS "publishedOn", ${IS_CURRENT} AS "isCurrent"
+       FROM editions e ORDER BY e.slug, e.version`,
+    );
   }
 
   versions(slug: string): Promise<EditionVersionRow[]> {

@@ -1,5 +1,6 @@
 export { BringInHistoricEdition, type BroughtIn } from './actions/bring-in-historic-edition.js';
 export { CloseRound } from './actions/close-round.js';
+export { ImportEdition } from './actions/import-edition.js';
 export { PublishRound } from './actions/publish-round.js';
 export { MEDIA_TYPES, RenderEdition } from './actions/render-edition.js';
 export { RequestException, type PublicationException } from './actions/request-exception.js';

@@ -6,6 +6,7 @@ import { PlanModule } from '../plan/index.js';
 import { SignoffModule } from '../signoff/index.js';
 import { BringInHistoricEdition } from './actions/bring-in-historic-edition.js';
 import { CloseRound } from './actions/close-round.js';
+import { ImportEdition } from './actions/import-edition.js';
 import { PublishRound } from './actions/publish-round.js';
 import { RenderEdition } from './actions/render-edition.js';
 import { RequestException } from './actions/request-exception.js';
@@ -13,6 +14,7 @@ import { EditionEvidence } from './edition-evidence.js';
 import { EditionFiles } from './edition-files.js';
 import { EditionsController } from './editions.controller.js';
 import { EditionsReader } from './editions-reader.js';
+import { ImportedRegister } from './import/imported-register.js';
 import { PreviewReader } from './preview-reader.js';
 import { PublicReader } from './public-reader.js';
 import { RenderEditionListener } from './render-edition.listener.js';
@@ -21,7 +23,14 @@ import { RoundSignoffController } from './round-signoff.controller.js';
 import { RoundsOverviewController } from './rounds-overview.controller.js';
 import { RoundsReader } from './rounds-reader.js';
 
-const ACTIONS = [BringInHistoricEdition, CloseRound, PublishRound, RenderEdition, RequestException];
+const ACTIONS = [
+  BringInHistoricEdition,
+  CloseRound,
+  ImportEdition,
+  PublishRound,
+  RenderEdition,
+  RequestException,
+];
 const READERS = [
   EditionEvidence,
   EditionFiles,
@@ -39,7 +48,7 @@ const READERS = [
     RoundSignoffController,
     RoundsOverviewController,
   ],
-  providers: [...ACTIONS, ...READERS, RenderEditionListener],
+  providers: [...ACTIONS, ...READERS, ImportedRegister, RenderEditionListener],
   exports: [...ACTIONS, ...READERS],
 })
 export class PublicationModule {}

@@ -19,6 +19,8 @@ export interface Config {
   trustedProxies: number;
   /** The name that stands in the header of every public page. */
   serviceName: string;
+  /** Set by the export: the pages are for a folder, and leave out what needs a server. */
+  isStatic?: boolean;
   /** Where the public writes; absent: pages name the publisher alone. */
   contactEmail?: string;
   /** An S3-compatible store for uploaded files; absent: the folder of the data. */

@@ -4,6 +4,8 @@ import type { Act } from '../../audit/index.js';
 import { Commitment, CommitmentLimb } from '../plan.entities.js';
 
 export interface NewCommitment {
+  /** Given when an edition names it already; absent: a new one. */
+  id?: string;
   planId: string;
   chapterId: string;
   slug: string;
@@ -21,7 +23,7 @@ export interface NewCommitment {
 export class AddCommitment {
   /** Adds it at the end of its chapter and returns its id. */
   async execute(act: Act, input: NewCommitment): Promise<string> {
-    const id = randomUUID();
+    const id = input.id ?? randomUUID();
     const last = await act.manager.maximum(Commitment, 'position', {
       planId: input.planId,
       chapterId: input.chapterId,

@@ -9,6 +9,8 @@ import { Chapter, Plan } from '../plan.entities.js';
 import { refuseSameTitles } from './change-plan.js';
 
 export interface NewPlan {
+  /** Given when an edition names it already; absent: a new one. */
+  id?: string;
   /** Absent: made from the title. */
   slug?: string;
   title: string;
@@ -30,7 +32,7 @@ export class CreatePlan {
     const isSecretariat = maker(act) === 'secretariat';
     const slug = input.slug ?? slugOf(input.title);
     await refuseInvalid(act, { ...input, slug });
-    const planId = randomUUID();
+    const planId = input.id ?? randomUUID();
     await act.manager.insert(Plan, {
       id: planId,
       slug,

@@ -34,6 +34,8 @@ export interface EditionPageMeta {
   snapshotHash: string;
   versions: EditionVersion[];
   forms: EditionForm[];
+  /** The day on which it was brought in, where it was published by another installation. */
+  broughtInOn?: string;
   /** True for the page that is shown before publication, to those who may see it. */
   isPreview: boolean;
 }
@@ -184,6 +186,14 @@ function aboutThisEdition(snapshot: EditionSnapshot, meta: EditionPageMeta): Saf
         What this edition says is fixed by one number, its SHA-256 hash. Its PDF shows the same
         number. <a href="${PAGES.howToCheck}">How to check an edition</a>.
       </p>
+      ${
+        meta.broughtInOn &&
+        html`<p>
+          It was published elsewhere and brought in here on ${dateInWords(meta.broughtInOn)}, word
+          for word and with the same hash. What it says of its sign-off was recorded there, not
+          here.
+        </p>`
+      }
       <p class="label">Hash of this edition</p>
       <p><code class="hash">${meta.snapshotHash}</code></p>
     </section>

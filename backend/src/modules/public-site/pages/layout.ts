@@ -15,6 +15,8 @@ export interface SiteSettings {
   publisher: string;
   /** Where readers write about the content or its accessibility. */
   contactEmail?: string;
+  /** A copy in a folder: without search, filters and whatever else a server answers. */
+  isStatic?: boolean;
 }
 
 /** A page before it is put into the shell. */

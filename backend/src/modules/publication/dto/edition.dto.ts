@@ -45,6 +45,8 @@ export class EditionSummary {
   isCurrent: boolean;
   /** False for an edition from before the system. */
   isSignOffRecorded: boolean;
+  /** The day on which it was brought in, where it was published by another installation. */
+  broughtInOn?: string;
   /** Its public page. */
   href: string;
   @Type(() => EditionFileDto)

@@ -1,0 +1,45 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { EditionsReader, FILE_FORMS } from '../../modules/publication/index.js';
+import { CONFIG } from '../../platform/config/tokens.js';
+import type { Config } from '../../platform/config/config.js';
+import { EDITION_SCHEMA_HREF } from '../../common/edition-schema.js';
+import { Readiness } from '../health.controller.js';
+import { crawlSite, type SiteCopy } from './crawl-site.js';
+
+/** What only a server can answer: it searches, or recomputes while the reader waits. */
+const LIVE = [/^\/search$/, /^\/editions\/[^/]+\/v\d+\/check$/, /^\/(app|api)(\/|$)/];
+
+/** The whole public site as files: every page and every form of every version of each edition. */
+export async function exportSite(
+  app: NestFastifyApplication,
+  newAddress?: string,
+): Promise<SiteCopy> {
+  const { publicUrl } = app.get<Config>(CONFIG);
+  const address = publicUrl.replace(/\/$/, '');
+  app.get(Readiness).isReady = true;
+  const server = app.getHttpAdapter().getInstance();
+  return crawlSite({
+    address,
+    newAddress: newAddress?.replace(/\/$/, '') ?? address,
+    paths: ['/', ...(await filesOfEditions(app.get(EditionsReader))), EDITION_SCHEMA_HREF],
+    isLive: (path) => LIVE.some((pattern) => pattern.test(path)),
+    ask: async (url) => {
+      const answer = await server.inject({ method: 'GET', url });
+      return {
+        status: answer.statusCode,
+        mediaType: String(answer.headers['content-type'] ?? '').split(';')[0]!,
+        bytes: answer.rawPayload,
+      };
+    },
+  });
+}
+
+/** Their addresses, of each version and of the current one; pages offer only what people read. */
+async function filesOfEditions(editions: EditionsReader): Promise<string[]> {
+  const versions = await editions.allVersions();
+  return versions.flatMap(({ slug, version, isCurrent }) =>
+    [...(isCurrent ? [`/editions/${slug}`] : []), `/editions/${slug}/v${version}`].flatMap(
+      (name) => [name, ...FILE_FORMS.map((form) => `${name}.${form}`)],
+    ),
+  );
+}

@@ -1,0 +1,156 @@
+import { canonicalContent, sha256Hex } from '../../../common/content-hash.js';
+import type { UpdateContent } from '../../../common/content.js';
+import { isIsoDate } from '../../../common/dates.js';
+import { editionIssues } from '../../../common/edition-schema.js';
+import type { EditionSnapshot, SnapshotRow } from '../../../common/edition-snapshot.js';
+import { invalidField, Problem, type Issue } from '../../../common/problems.js';
+import { hasForbiddenCharacter, parseDocument } from '../../../common/rich-text/index.js';
+import { sealSnapshot } from '../snapshot.js';
+
+/** A row of an edition with where it stands, in print and in the file. */
+export interface PlacedFileRow {
+  row: SnapshotRow;
+  chapter: string;
+  reference?: string;
+  path: string;
+}
+
+/**
+ * Reads the JSON form of an edition from wherever it was published. Nothing is taken on trust: the
+ * schema, the documents, the hash of each text, the order of the rows, the days of the calendar.
+ *
+ * @throws Problem request.invalid with everything that is wrong, each with its path in the file
+ */
+export function readEditionFile(file: string): {
+  snapshot: EditionSnapshot;
+  text: string;
+  hash: string;
+  rows: PlacedFileRow[];
+} {
+  const value = parse(file);
+  const issues = editionIssues(value).map(({ path, message }): Issue => ({
+    field: path || 'file',
+    code: 'schema',
+    message,
+  }));
+  if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
+  const snapshot = value as EditionSnapshot;
+  if (snapshot.redactedOn) {
+    throw invalidField(
+      'redactedOn',
+      'redacted',
+      'words were redacted from this edition, so its hash is no longer that of its words; bring in a backup instead',
+    );
+  }
+  const rows = rowsOf(snapshot);
+  const unreadable = forbidden(value);
+  if (unreadable.length > 0) throw new Problem('request.invalid', {}, { issues: unreadable });
+  const wrong = [
+    ...wrongDates(snapshot),
+    ...wrongCorrection(snapshot),
+    ...wrongDocument(snapshot.introduction, 'introduction'),
+    ...rows.flatMap((placed, index) => wrongRow(placed, index)),
+    ...repeated(rows),
+  ];
+  if (wrong.length > 0) throw new Problem('request.invalid', {}, { issues: wrong.slice(0, 20) });
+  return { snapshot, rows, ...sealSnapshot(snapshot) };
+}
+
+function parse(file: string): unknown {
+  try {
+    return JSON.parse(file.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw invalidField('file', 'not_json', `is no JSON: ${(error as Error).message}`);
+  }
+}
+
+const rowsOf = ({ chapters }: EditionSnapshot): PlacedFileRow[] =>
+  chapters.flatMap((chapter, c) =>
+    chapter.groups.flatMap((group, g) =>
+      group.rows.map((row, r) => ({
+        row,
+        chapter: chapter.title,
+        ...(group.reference !== undefined && { reference: group.reference }),
+        path: `chapters.${c}.groups.${g}.rows.${r}`,
+      })),
+    ),
+  );
+
+/** No text of the house holds such a character, so none can be kept or hashed with it. */
+function forbidden(value: unknown, path = ''): Issue[] {
+  if (typeof value === 'string') {
+    return hasForbiddenCharacter(value)
+      ? [issue(path, 'control_character', 'holds a character that cannot be printed')]
+      : [];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) =>
+    forbidden(member, path === '' ? key : `${path}.${key}`),
+  );
+}
+
+function wrongDates({ asAt, publishedOn, period, correction }: EditionSnapshot): Issue[] {
+  const dates = {
+    ...{ asAt, publishedOn, 'period.start': period.start, 'period.end': period.end },
+    ...(correction && { 'correction.publishedOn': correction.publishedOn }),
+  };
+  const unreal = Object.entries(dates).flatMap(([field, date]) =>
+    isIsoDate(date) ? [] : [issue(field, 'not_a_date', 'is no day of the calendar')],
+  );
+  return period.start <= period.end
+    ? unreal
+    : [...unreal, issue('period.end', 'before_start', 'is before the start of the period')];
+}
+
+const wrongCorrection = ({ version, correction }: EditionSnapshot): Issue[] =>
+  version > 1 === (correction !== undefined)
+    ? []
+    : [issue('correction', 'version', 'is there from version 2 on, and only then')];
+
+function wrongDocument(document: unknown, path: string): Issue[] {
+  if (document === undefined) return [];
+  const parsed = parseDocument(document);
+  return parsed.ok
+    ? []
+    : parsed.issues.map((each) => issue(`${path}.${each.path}`, each.code, each.message));
+}
+
+function wrongRow({ row, path }: PlacedFileRow, index: number): Issue[] {
+  const wrong: Issue[] = [];
+  if (row.position !== index + 1) {
+    wrong.push(
+      issue(`${path}.position`, 'order', `is ${row.position}; the row is number ${index + 1}`),
+    );
+  }
+  if ((row.content === undefined) === (row.omission === undefined)) {
+    wrong.push(issue(path, 'content', 'has to have either content or an omission'));
+  }
+  row.commitments.forEach(({ id }, at) => {
+    if (row.commitments.findIndex((each) => each.id === id) !== at) {
+      wrong.push(issue(`${path}.commitments.${at}.id`, 'repeated', 'stands here twice'));
+    }
+  });
+  if (!row.content) return wrong;
+  const { hash, ...content } = row.content;
+  const unread = wrongDocument(content.document, `${path}.content.document`);
+  if (unread.length > 0) return [...wrong, ...unread];
+  return sha256Hex(textOf(content)) === hash
+    ? wrong
+    : [...wrong, issue(`${path}.content.hash`, 'hash', 'is not the hash of this content')];
+}
+
+/** The text that was hashed when the content was approved. */
+export const textOf = (content: UpdateContent): string => canonicalContent(content);
+
+function repeated(rows: readonly PlacedFileRow[]): Issue[] {
+  const seen = new Set<string>();
+  return rows.flatMap(({ row, path }) => {
+    if (!seen.has(row.updateId)) {
+      seen.add(row.updateId);
+      return [];
+    }
+    return [issue(`${path}.updateId`, 'repeated', 'is that of another row too')];
+  });
+}
+
+const issue = (field: string, code: string, message: string): Issue => ({ field, code, message });

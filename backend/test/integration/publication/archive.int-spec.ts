@@ -1,0 +1,377 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, posix } from 'node:path';
+import { exportSite } from '../../../src/app/export-site/export-site.js';
+import { refuseFolder, writeFolder } from '../../../src/app/export-site/write-folder.js';
+import { editionIssues } from '../../../src/common/edition-schema.js';
+import type { EditionSnapshot } from '../../../src/common/edition-snapshot.js';
+import { Acts, verifyAudit } from '../../../src/modules/audit/index.js';
+import {
+  BringInHistoricEdition,
+  FILE_FORMS,
+  ImportEdition,
+  verifyEditions,
+  verifyTrail,
+} from '../../../src/modules/publication/index.js';
+import { StartCorrection, verifySignoff } from '../../../src/modules/signoff/index.js';
+import { OmitUpdate } from '../../../src/modules/updates/index.js';
+import { aContent } from '../../builders/manifest.js';
+import { aDocument, HOSTILE_TEXT } from '../../builders/snapshot.js';
+import { approveAll, publish, seal, sign } from '../../builders/signed-round.js';
+import { approve, buildWorld, PASSWORD, submit, type World } from '../../builders/world.js';
+import { aPdf } from '../../builders/zip.js';
+import { checksums } from '../../support/checksums.js';
+import { readHtml } from '../../support/read-html.js';
+import { TestApp } from '../../support/test-app.js';
+
+const PUBLIC_URL = 'https://updates.example.org';
+let test: TestApp;
+let world: World;
+
+beforeAll(async () => {
+  test = await TestApp.start({ publicUrl: PUBLIC_URL, isStatic: true });
+  world = await buildWorld(test);
+  await bringIn();
+  await publishWithAnOmission();
+  await correct();
+}, 60_000);
+afterAll(() => test.stop());
+
+/** An edition from before, with words that look like markup. */
+const bringIn = () =>
+  test.app.get(Acts).perform(
+    null,
+    (act) =>
+      test.app.get(BringInHistoricEdition).execute(act, {
+        planId: world.planId,
+        slug: '2021-22-q3',
+        title: '2021/22 Quarter 3 update',
+        period: { label: '2021/22 Q3', start: '2021-10-01', end: '2021-12-31' },
+        asAt: '2021-12-31',
+        publishedOn: '2022-01-14',
+        introduction: aDocument(HOSTILE_TEXT),
+        rows: [
+          {
+            title: HOSTILE_TEXT,
+            chapter: 'First chapter',
+            reference: '1.1',
+            wording: 'As it was printed.',
+            commitmentIds: world.commitmentIds.slice(0, 2),
+            content: { document: aContent('Said then.').document },
+          },
+        ],
+      }),
+    'seed',
+  );
+
+async function publishWithAnOmission(): Promise<void> {
+  const [first, second] = world.updateIds as [string, string];
+  const as = await test.signIn(world.emailOf('owner'), PASSWORD);
+  const fields = { title: 'The report', marking: 'official', isPublished: true };
+  const evidence = `/api/updates/${first}/evidence/files`;
+  const { body } = await test.request('POST', evidence, {
+    as,
+    body: { ...fields, name: 'an été.pdf' },
+  });
+  await test.request('PUT', `/api/updates/${first}/evidence/${String(body.id)}/file`, {
+    as,
+    body: aPdf('What is behind it.'),
+  });
+  await approveAll(test, world, [second]);
+  await test.as(world.people.secretariat, (act) =>
+    test.app.get(OmitUpdate).execute(act, second, 'Nobody was there to write it.'),
+  );
+  await seal(test, world);
+  await sign(test, world);
+  await publish(test, world);
+}
+
+async function correct(): Promise<void> {
+  const { people, roundId, updateIds } = world;
+  const [copyId] = await test.as(people.secretariat, (act) =>
+    test.app
+      .get(StartCorrection)
+      .execute(act, roundId, { updateIds: [updateIds[2]!], reason: 'The number was wrong.' }),
+  );
+  await submit(test, copyId!, people.secondOwner, 'The right number.');
+  await approve(test, copyId!, people.lead);
+  await seal(test, world);
+  await sign(test, world);
+  await publish(test, world);
+}
+
+const snapshots = async (): Promise<
+  { slug: string; version: number; text: string; hash: string }[]
+> =>
+  test.manager.query(
+    'SELECT slug, version, snapshot AS text, snapshot_hash AS hash FROM editions ORDER BY slug, version',
+  );
+
+describe('the JSON of an edition', () => {
+  it('is as the published schema says, and names where that is', async () => {
+    const editions = await snapshots();
+    expect(editions.map(({ slug, version }) => [slug, version])).toEqual([
+      ['2021-22-q3', 1],
+      ['2021-22-q4', 1],
+      ['2021-22-q4', 2],
+    ]);
+    for (const { slug, version } of editions) {
+      const { text, headers } = await test.request('GET', `/editions/${slug}/v${version}.json`);
+      expect(editionIssues(JSON.parse(text))).toEqual([]);
+      expect(headers.link).toBe('</schemas/edition-1.json>; rel="describedby"');
+    }
+    const schema = await test.request('GET', '/schemas/edition-1.json');
+    expect(schema.body).toMatchObject({ $id: 'urn:quarterdeck:edition:1' });
+    expect(schema.headers['content-type']).toBe('application/schema+json');
+    const howToCheck = await test.request('GET', '/how-to-check');
+    expect(readHtml(howToCheck.text).hrefs).toContain('/schemas/edition-1.json');
+  });
+});
+
+describe('the export of the site', () => {
+  let folder: string;
+  let names: string[];
+  const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+  const pages = (): string[] => names.filter((name) => name.endsWith('.html'));
+
+  beforeAll(async () => {
+    folder = join(mkdtempSync(join(tmpdir(), 'quarterdeck-site-')), 'site');
+    const { files, unlinked } = await exportSite(test.app);
+    expect(unlinked).toEqual([]);
+    await writeFolder(folder, files);
+    names = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => posix.relative(folder, posix.join(entry.parentPath, entry.name)))
+      .sort();
+  });
+  afterAll(() => rm(posix.dirname(folder), { recursive: true }));
+
+  it('has every page, and every file of every version', () => {
+    const editions = [
+      '2021-22-q3',
+      '2021-22-q3/v1',
+      '2021-22-q4',
+      '2021-22-q4/v1',
+      '2021-22-q4/v2',
+    ];
+    expect(names).toEqual(
+      expect.arrayContaining([
+        ...['index.html', '404.html', 'editions/index.html', 'how-to-check/index.html'],
+        ...['accessibility/index.html', 'schemas/edition-1.json', 'assets/public.css'],
+        ...editions.flatMap((name) => [
+          `editions/${name}/index.html`,
+          ...FILE_FORMS.map((form) => `editions/${name}.${form}`),
+        ]),
+        ...world.commitmentIds.map((id) => `commitments/${id}/index.html`),
+      ]),
+    );
+    expect(names.filter((name) => name.includes('/evidence/'))).toEqual([
+      expect.stringMatching(/^editions\/2021-22-q4\/evidence\/[0-9a-f]{64}\/an été\.pdf$/),
+    ]);
+  });
+
+  it('has no link that leads nowhere, wherever the folder lies', () => {
+    let followed = 0;
+    for (const name of pages()) {
+      for (const href of readHtml(read(name)).hrefs) {
+        if (/^(https?:|mailto:|data:)/.test(href)) continue;
+        const [path = '', fragment] = href.split('#');
+        expect(path).not.toMatch(/^\/|\?/);
+        const target =
+          path === '' ? name : posix.join(posix.dirname(name), decodeURIComponent(path));
+        expect([name, href, names.includes(target)]).toEqual([name, href, true]);
+        if (fragment) {
+          expect([href, readHtml(read(target)).ids.includes(fragment)]).toEqual([href, true]);
+        }
+        followed += 1;
+      }
+    }
+    expect(followed).toBeGreaterThan(100);
+  });
+
+  it('needs nothing from elsewhere and nobody to answer: no script, no form, no address of another site', () => {
+    for (const name of pages()) {
+      const page = read(name);
+      expect([
+        name,
+        readHtml(page).tagNames.filter((tag) => /^(script|form|iframe|img|base)$/.test(tag)),
+      ]).toEqual([name, []]);
+      expect([
+        name,
+        /<link[^>]*rel="(?:stylesheet|icon)"[^>]*href="(?:https?:|\/)/.test(page),
+      ]).toEqual([name, false]);
+    }
+    expect(read('assets/public.css')).not.toMatch(/@import|url\((?!["']?data:)/);
+  });
+
+  it('holds the very bytes that the site serves', async () => {
+    for (const form of FILE_FORMS) {
+      const { text } = await test.request('GET', `/editions/2021-22-q4.${form}`);
+      expect([form, read(`editions/2021-22-q4.${form}`) === text]).toEqual([form, true]);
+    }
+  });
+
+  it('lists every other file with its hash, and is the same each time', async () => {
+    const sums = names
+      .filter((name) => name !== 'SHA256SUMS')
+      .map(
+        (name) =>
+          `${createHash('sha256')
+            .update(readFileSync(join(folder, name)))
+            .digest('hex')}  ${name}`,
+      );
+    expect(read('SHA256SUMS').trimEnd().split('\n')).toEqual(sums);
+    const again = await exportSite(test.app);
+    for (const [name, bytes] of again.files) {
+      expect([name, bytes.equals(readFileSync(join(folder, name)))]).toEqual([name, true]);
+    }
+    expect(again.files.size).toBe(names.length - 1);
+  });
+
+  it('refuses a folder that is not empty, and replaces an export alone', async () => {
+    await expect(refuseFolder(folder, false)).rejects.toThrow('is not empty');
+    await refuseFolder(folder, true);
+    await writeFolder(folder, new Map([['only.txt', Buffer.from('x')]]));
+    expect(readdirSync(folder).sort()).toEqual(['SHA256SUMS', 'only.txt']);
+    const other = mkdtempSync(join(tmpdir(), 'quarterdeck-other-'));
+    await refuseFolder(other, false);
+    writeFileSync(join(other, 'mine.txt'), 'mine');
+    await expect(refuseFolder(other, true)).rejects.toThrow('no export');
+    await expect(refuseFolder(join(other, 'mine.txt'), false)).rejects.toThrow('no folder');
+    expect(statSync(join(other, 'mine.txt')).size).toBe(4);
+    expect(existsSync(join(folder, '../site.old'))).toBe(false);
+    await rm(other, { recursive: true });
+  });
+});
+
+describe('an edition brought into an empty installation', () => {
+  let empty: TestApp;
+  const bring = (file: string) =>
+    empty.app.get(Acts).perform(null, (act) => empty.app.get(ImportEdition).execute(act, file));
+  const verifyAll = async () => {
+    for (const check of [verifyAudit, verifySignoff, verifyEditions, verifyTrail]) {
+      expect((await check(empty.dataSource)).wrong).toBeUndefined();
+    }
+  };
+
+  beforeAll(async () => {
+    // At the same address, so that its files name the same one.
+    empty = await TestApp.start({ publicUrl: PUBLIC_URL });
+  }, 60_000);
+  afterAll(() => empty.stop());
+
+  it('is refused whole with every path that is wrong, and leaves nothing', async () => {
+    const before = await checksums(empty.dataSource);
+    const { text } = (await snapshots())[2]!;
+    const refused = async (file: string, ...issues: [string, string | RegExp][]): Promise<void> => {
+      await expect(bring(file)).rejects.toMatchObject({
+        code: 'request.invalid',
+        extra: {
+          issues: issues.map(([field, message]) =>
+            expect.objectContaining({ field, message: expect.stringMatching(message) as unknown }),
+          ),
+        },
+      });
+    };
+    const changed = (change: (snapshot: EditionSnapshot) => void): string => {
+      const snapshot = JSON.parse(text) as EditionSnapshot;
+      change(snapshot);
+      return JSON.stringify(snapshot);
+    };
+    const row = 'chapters.0.groups.0.rows.0';
+    const rowOf = ({ chapters }: EditionSnapshot) => chapters[0]!.groups[0]!.rows[0]!;
+
+    await refused('{"schema"', ['file', 'is no JSON']);
+    await refused('[]', ['file', 'must be an object']);
+    await refused(
+      changed((snapshot) => {
+        delete (snapshot as Partial<EditionSnapshot>).title;
+        rowOf(snapshot).commitments[0]!.id = 'one';
+      }),
+      ['title', 'is missing'],
+      [`${row}.commitments.0.id`, 'must be a uuid'],
+    );
+    await refused(
+      changed((snapshot) => {
+        snapshot.asAt = '2022-02-30';
+        rowOf(snapshot).position = 7;
+        rowOf(snapshot).content!.nextMilestone = 'Smuggled in';
+      }),
+      ['asAt', 'no day'],
+      [`${row}.position`, 'is 7; the row is number 1'],
+      [`${row}.content.hash`, 'not the hash'],
+    );
+    await refused(
+      changed((snapshot) => void (rowOf(snapshot).title = 'With a \u0000')),
+      [`${row}.title`, 'cannot be printed'],
+    );
+    await refused(
+      changed((snapshot) => void (snapshot.redactedOn = '2022-07-01')),
+      ['redactedOn', 'redacted'],
+    );
+    await refused(
+      changed((snapshot) => {
+        const { commitments } = rowOf(snapshot);
+        commitments.push(commitments[0]!);
+        delete rowOf(snapshot).content;
+      }),
+      [row, 'either content or an omission'],
+      [`${row}.commitments.1.id`, 'twice'],
+    );
+    expect(await checksums(empty.dataSource)).toEqual(before);
+  });
+
+  it('is published under the same hash, and every form of it has the same bytes there', async () => {
+    for (const { slug, version, text, hash } of (await snapshots()).filter(
+      ({ slug, version }) => slug === '2021-22-q3' || version === 2,
+    )) {
+      // However the file was written, its words are what counts.
+      const brought = await bring(JSON.stringify(JSON.parse(text), null, 2));
+      expect(brought).toMatchObject({ slug, version, hash });
+      const again = await empty.request('GET', `/editions/${slug}.json`);
+      expect(again.text).toBe(text);
+      expect(createHash('sha256').update(again.text).digest('hex')).toBe(hash);
+      const page = await empty.request('GET', `/editions/${slug}`);
+      expect(page.text).toContain(hash);
+      expect(page.text).toContain('was published elsewhere and brought in here on');
+    }
+    for (const form of FILE_FORMS) {
+      const [here, there] = [empty, test].map(async (each) => {
+        const { status, headers } = await each.request('GET', `/editions/2021-22-q4.${form}`);
+        return { form, status, sha256: headers.etag };
+      });
+      expect(await here).toEqual({ ...(await there), status: 200 });
+    }
+    const history = await empty.request('GET', `/commitments/${world.commitmentIds[2]}`);
+    expect(history.text).toContain('The right number.');
+    await verifyAll();
+  });
+
+  it('is not brought in twice, nor half-way when what is here speaks against it', async () => {
+    const { text } = (await snapshots())[0]!;
+    const before = await checksums(empty.dataSource);
+    await expect(bring(text)).rejects.toMatchObject({
+      extra: { issues: [{ field: 'slug', code: 'taken' }] },
+    });
+    // The plan is made before its commitments are found to be another's.
+    const ofAnotherPlan = JSON.parse(
+      text
+        .replaceAll(world.planId, world.roundId)
+        .replaceAll('2021-22-q3', '2019-20-q3')
+        .replaceAll(/"updateId":"[^"]*"/g, `"updateId":"${world.roundId}"`),
+    ) as unknown;
+    await expect(bring(JSON.stringify(ofAnotherPlan))).rejects.toMatchObject({
+      extra: { issues: [{ field: 'chapters.0.groups.0.rows.0.commitments.0.id' }] },
+    });
+    expect(await checksums(empty.dataSource)).toEqual(before);
+  });
+});
