@@ -23,6 +23,7 @@ import { CreateComments1650000000021 } from './1650000000021-CreateComments.js';
 import { AddUploadedFiles1650000000025 } from './1650000000025-AddUploadedFiles.js';
 import { AddUpdateEvidence1650000000026 } from './1650000000026-AddUpdateEvidence.js';
 import { CreateExpertLinks1650000000022 } from './1650000000022-CreateExpertLinks.js';
+import { RefuseSameReading1650000000041 } from './1650000000041-RefuseSameReading.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   AddEditionForms1650000000032,
   AddUploadedFiles1650000000025,
   AddUpdateEvidence1650000000026,
+  RefuseSameReading1650000000041,
 ];

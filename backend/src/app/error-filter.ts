@@ -37,6 +37,10 @@ const CONSTRAINT_PROBLEMS: Record<string, () => Problem> = {
     new Problem('record.already_exists', {
       detail: 'There is an organisation of this name already.',
     }),
+  uq_organisations_name_read: () =>
+    new Problem('record.already_exists', {
+      detail: 'There is an organisation of this name already.',
+    }),
   uq_grants_current: () =>
     new Problem('record.already_exists', { detail: 'They hold this role already.' }),
   ck_update_decisions_not_own_text: () =>

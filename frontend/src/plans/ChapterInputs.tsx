@@ -14,11 +14,13 @@ export interface ChapterValue {
 interface ChapterInputsProps {
   chapters: ChapterValue[];
   onChange: (chapters: ChapterValue[]) => void;
-  errorOf: (index: number) => string | undefined;
+  /** What the API calls the field. */
+  fieldOf: (index: number) => string;
+  errorOf: (field: string) => string | undefined;
 }
 
 /** The chapters in order: renamed, added and moved. One that exists is never taken away. */
-export function ChapterInputs({ chapters, onChange, errorOf }: ChapterInputsProps) {
+export function ChapterInputs({ chapters, onChange, fieldOf, errorOf }: ChapterInputsProps) {
   const move = (from: number, to: number) => {
     const next = [...chapters];
     next.splice(to, 0, ...next.splice(from, 1));
@@ -33,7 +35,7 @@ export function ChapterInputs({ chapters, onChange, errorOf }: ChapterInputsProp
       {chapters.map(({ key, id, title }, index) => (
         <Box key={key} sx={{ display: 'flex', gap: 0.5, alignItems: 'flex-start' }}>
           <TextField
-            id={`field-chapter-${index}`}
+            id={`field-${fieldOf(index)}`}
             label={`Chapter ${index + 1}`}
             value={title}
             onChange={(event) =>
@@ -43,8 +45,8 @@ export function ChapterInputs({ chapters, onChange, errorOf }: ChapterInputsProp
                 ),
               )
             }
-            error={errorOf(index) !== undefined}
-            helperText={errorOf(index)}
+            error={errorOf(fieldOf(index)) !== undefined}
+            helperText={errorOf(fieldOf(index))}
             required
             fullWidth
           />

@@ -103,9 +103,8 @@ export function PlanDialog({ plan, onClose }: { plan?: Plan; onClose: () => void
         <ChapterInputs
           chapters={chapters}
           onChange={setChapters}
-          errorOf={(index) =>
-            fieldError(error, plan ? `chapters.${index}.title` : `chapterTitles.${index}`)
-          }
+          fieldOf={(index) => (plan ? `chapters.${index}.title` : `chapterTitles.${index}`)}
+          errorOf={(name) => fieldError(error, name)}
         />
       </Stack>
     </FormDialog>

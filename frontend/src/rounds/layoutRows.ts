@@ -1,4 +1,5 @@
 import { compareRows, type ComparedRow } from '@common/compare-rows.ts';
+import { readsAs } from '@common/reads-as.ts';
 import type { Layout, LayoutRow, ListingRow, PrintedRow, TitledRef } from '../api/types.ts';
 
 /** A row of the layout while it is being arranged; one without an update is made when it is saved. */
@@ -68,10 +69,17 @@ export function beside(
   return placed(others.toSpliced(at, 0, joined), joined);
 }
 
+/** The chapter that reads the same, in its spelling: capitals and spaces make no other. */
+const asSpelt = (chapters: readonly string[], title: string): string =>
+  [title, ...chapters].find(
+    (chapter) => chapters.includes(chapter) && readsAs(chapter) === readsAs(title),
+  ) ?? title;
+
 /** To the end of a chapter; a new one stands last. */
-export function toChapter(rows: readonly Row[], row: Row, chapter: string): Arranged | null {
-  if (chapter === row.chapter) return null;
+export function toChapter(rows: readonly Row[], row: Row, title: string): Arranged | null {
   const others = without(rows, row);
+  const chapter = asSpelt(chaptersOf(others), title);
+  if (chapter === row.chapter) return null;
   const last = others.findLastIndex((each) => each.chapter === chapter);
   const joined = { ...row, chapter };
   const at = last === -1 ? others.length : last + 1;
@@ -99,10 +107,14 @@ export function moveChapter(
   };
 }
 
-export const renameChapter = (rows: readonly Row[], from: string, to: string): Arranged => ({
-  rows: rows.map((row) => (row.chapter === from ? { ...row, chapter: to } : row)),
-  said: `The chapter is now called ${to}`,
-});
+export function renameChapter(rows: readonly Row[], from: string, title: string): Arranged {
+  const others = chaptersOf(rows).filter((chapter) => chapter !== from);
+  const to = asSpelt(others, title);
+  return {
+    rows: rows.map((row) => (row.chapter === from ? { ...row, chapter: to } : row)),
+    said: `The chapter is now called ${to}`,
+  };
+}
 
 /** One update for the commitments of both rows: the first stays, the other goes. */
 export function combine(rows: readonly Row[], kept: Row, gone: Row): Arranged {

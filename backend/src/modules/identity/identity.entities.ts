@@ -9,6 +9,8 @@ export class Organisation {
   @Column('text') shortName: string;
   /** Its texts are cleared by the organisation itself before they are submitted. */
   @Column('boolean') isClearanceRequired: boolean;
+  /** It read like another organisation's name when that was still accepted. */
+  @Column('boolean') isNameRepeated: boolean;
 }
 
 /**

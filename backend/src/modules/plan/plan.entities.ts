@@ -20,6 +20,8 @@ export class Chapter {
   @Column('uuid') planId: string;
   @Column('int') position: number;
   @Column('text') title: string;
+  /** It read like an earlier chapter's title when that was still accepted. */
+  @Column('boolean') isTitleRepeated: boolean;
 }
 
 /**

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Not } from 'typeorm';
 import { addDays, isIsoDate, londonDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
@@ -29,9 +28,6 @@ export class SaveOrganisation {
   async execute(act: Act, input: OrganisationInput, organisationId?: string): Promise<string> {
     const id = organisationId ?? randomUUID();
     const name = input.name.trim();
-    if (await act.manager.existsBy(Organisation, { name, id: Not(id) })) {
-      throw invalidField('name', 'taken', 'There is an organisation of this name already.');
-    }
     if (input.renamedOn !== undefined && !isIsoDate(input.renamedOn)) {
       throw invalidField('renamedOn', 'not_a_date', 'Give a date as YYYY-MM-DD.');
     }
@@ -41,6 +37,7 @@ export class SaveOrganisation {
       isClearanceRequired: input.isClearanceRequired ?? false,
     };
     if (!organisationId) {
+      await refuseSameName(act, name, id);
       await act.manager.insert(Organisation, { id, ...values });
       act.record('organisation.created', { kind: 'organisation', id }, {});
       return id;
@@ -50,10 +47,14 @@ export class SaveOrganisation {
       lock: { mode: 'pessimistic_write' },
     });
     if (!before) throw new Problem('record.not_found', { what: 'organisation' });
-    if (input.renamedOn && before.name !== name) {
-      await this.keepFormerName(act, before, input.renamedOn);
-    }
-    await act.manager.update(Organisation, { id }, values);
+    const isRenamed = before.name !== name;
+    if (isRenamed) await refuseSameName(act, name, id);
+    if (input.renamedOn && isRenamed) await this.keepFormerName(act, before, input.renamedOn);
+    await act.manager.update(
+      Organisation,
+      { id },
+      { ...values, ...(isRenamed && { isNameRepeated: false }) },
+    );
     act.record(
       'organisation.changed',
       { kind: 'organisation', id },
@@ -84,6 +85,19 @@ export class SaveOrganisation {
       validUntil: addDays(renamedOn, -1),
     });
   }
+}
+
+async function refuseSameName(act: Act, name: string, id: string): Promise<void> {
+  const [other] = await act.manager.query<{ name: string }[]>(
+    'SELECT name FROM organisations WHERE reads_as(name) = reads_as($1) AND id <> $2 LIMIT 1',
+    [name, id],
+  );
+  if (!other) return;
+  const message =
+    other.name === name
+      ? 'There is an organisation of this name already.'
+      : `There is “${other.name}” already: capitals and spaces make no other name.`;
+  throw invalidField('name', 'taken', message);
 }
 
 @Injectable()

@@ -77,7 +77,8 @@ async function saveChapters(
   planId: string,
   chapters: NonNullable<PlanChange['chapters']>,
 ): Promise<string[]> {
-  refuseSameTitles(
+  await refuseSameTitles(
+    act,
     chapters.map(({ title }) => title),
     (index) => `chapters.${index}.title`,
   );
@@ -92,7 +93,10 @@ async function saveChapters(
   }
   await act.manager.query('SET CONSTRAINTS uq_chapters_plan_position DEFERRED');
   // Two chapters may exchange their titles.
-  await act.manager.query('UPDATE chapters SET title = id::text WHERE plan_id = $1', [planId]);
+  await act.manager.query(
+    'UPDATE chapters SET title = id::text, is_title_repeated = false WHERE plan_id = $1',
+    [planId],
+  );
   const ids: string[] = [];
   for (const [index, { id = randomUUID(), title }] of chapters.entries()) {
     await act.manager.upsert(Chapter, { id, planId, position: index + 1, title: title.trim() }, [
@@ -104,18 +108,26 @@ async function saveChapters(
   return ids;
 }
 
-/** @throws Problem request.invalid when two chapters would have one title, or one has none */
-export function refuseSameTitles(
+/** @throws Problem request.invalid when two chapters would read the same, or one has no title */
+export async function refuseSameTitles(
+  act: Act,
   titles: readonly string[],
   fieldOf: (index: number) => string,
-): void {
-  const seen = new Set<string>();
-  for (const [index, title] of titles.entries()) {
-    const name = title.trim();
-    if (name === '') throw invalidField(fieldOf(index), 'required', 'Give the chapter a title.');
-    if (seen.has(name)) {
-      throw invalidField(fieldOf(index), 'taken', 'Another chapter has this title.');
-    }
-    seen.add(name);
+): Promise<void> {
+  const empty = titles.findIndex((title) => title.trim() === '');
+  if (empty >= 0) throw invalidField(fieldOf(empty), 'required', 'Give the chapter a title.');
+  const [repeated] = await act.manager.query<{ index: number }[]>(
+    `SELECT at::int - 1 AS index FROM (
+       SELECT at, row_number() OVER (PARTITION BY reads_as(title) ORDER BY at) AS nth
+       FROM unnest($1::text[]) WITH ORDINALITY AS given (title, at)) numbered
+     WHERE nth > 1 ORDER BY at LIMIT 1`,
+    [titles],
+  );
+  if (repeated) {
+    throw invalidField(
+      fieldOf(repeated.index),
+      'taken',
+      'Another chapter has this title, capitals and spaces aside.',
+    );
   }
 }

@@ -83,7 +83,7 @@ async function refuseInvalid(act: Act, input: NewPlan & { slug: string }): Promi
   if (input.publishedOn !== undefined && !isIsoDate(input.publishedOn)) {
     throw invalidField('publishedOn', 'not_a_date', 'Give a real date as YYYY-MM-DD.');
   }
-  refuseSameTitles(input.chapterTitles, (index) => `chapterTitles.${index}`);
+  await refuseSameTitles(act, input.chapterTitles, (index) => `chapterTitles.${index}`);
   if (await act.manager.existsBy(Plan, { slug: input.slug })) {
     throw invalidField('slug', 'taken', 'Another plan has this address.');
   }

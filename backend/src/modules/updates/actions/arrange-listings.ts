@@ -10,6 +10,7 @@ import {
   type RegisterSurroundings,
 } from '../register/register-state.js';
 import { refuseLoss, rowRefusals, unanswered, type Row } from '../rows/row.js';
+import { refuseOtherSpelling } from '../rows/chapter-spelling.js';
 import { loadRows, lockRows, writeRows } from '../rows/row.store.js';
 
 export interface ListingRow {
@@ -50,6 +51,7 @@ export class ArrangeListings {
     const register = await loadRegister(act.manager, round.planId, before);
     const after = laidOut(register, input.rows, await surroundings(act));
     refuseMissing(register, after);
+    refuseOtherSpellings(register, after);
     refuseLoss(rowRefusals(before, after));
 
     const { added, removed, changed } = await writeRows(act, round, before, after);
@@ -144,4 +146,14 @@ function refuseMissing({ rows: before, commitments }: RegisterState, after: read
     (row) => !kept.has(row.id) && row.commitmentIds.every((id) => !open.includes(id)),
   );
   if (isLost) throw incomplete();
+}
+
+function refuseOtherSpellings({ rows: before }: RegisterState, after: readonly Row[]): void {
+  const was = new Map(before.map(({ id, chapter }) => [id, chapter]));
+  const isKept = ({ id, chapter }: Row): boolean => was.get(id) === chapter;
+  const all = after.map(({ chapter }) => chapter);
+  const kept = after.filter(isKept).map(({ chapter }) => chapter);
+  after.forEach((row, index) => {
+    if (!isKept(row)) refuseOtherSpelling(row.chapter, { all, kept }, `rows.${index}.chapter`);
+  });
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Not } from 'typeorm';
 import { holdsRole, type Principal } from '../../../common/actor.js';
 import { dateInWords, isIsoDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
@@ -6,6 +7,7 @@ import { changedMeanwhile, type Act } from '../../audit/index.js';
 import { Person } from '../../identity/index.js';
 import { Round } from '../../rounds/index.js';
 import { takeSuccessor } from '../handover/handover.js';
+import { refuseOtherSpelling } from '../rows/chapter-spelling.js';
 import { Listing, Update, UpdateContributor } from '../update.entities.js';
 import { takeUpdate, type KnownUpdate } from '../update-facts.js';
 
@@ -71,6 +73,7 @@ export class AssignUpdate {
     change: Omit<UpdateChange, 'version'>,
   ): Promise<void> {
     if (change.ownerId) await takeSuccessor(act, change.ownerId, 'ownerId');
+    if (change.listing) await refuseOtherChapter(act, update, change.listing.chapter);
     if (change.respondBy === undefined) return;
     const round = await act.manager.findOneByOrFail(Round, { id: update.roundId });
     if (!isIsoDate(change.respondBy) || change.respondBy > round.signOffDueOn) {
@@ -81,6 +84,12 @@ export class AssignUpdate {
       );
     }
   }
+}
+
+async function refuseOtherChapter(act: Act, update: Update, chapter: string): Promise<void> {
+  const { id, roundId } = update;
+  const listings = await act.manager.findBy(Listing, { roundId, updateId: Not(id) });
+  refuseOtherSpelling(chapter, { all: listings.map((each) => each.chapter) }, 'listing.chapter');
 }
 
 @Injectable()
