@@ -4404,6 +4404,11 @@ export interface components {
     StartCorrectionDto: {
       /** @description Updates that the current edition prints. */
       updateIds: string[];
+      /**
+       * Format: uuid
+       * @description Who drafts it; absent: whoever owned each row, or owns its commitment now.
+       */
+      ownerId?: string;
       /** @description What is corrected and why; printed at the head of the corrected edition. */
       reason: string;
     };

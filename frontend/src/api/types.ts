@@ -78,6 +78,7 @@ export type Handover = Schemas['HandoverDto'];
 export type LeaverWork = Schemas['LeaverWorkDto'];
 export type WorkLine = Schemas['WorkLineDto'];
 export type WorkChoices = Schemas['ReassignmentPreviewInput'];
+export type CorrectionStart = Schemas['StartCorrectionDto'];
 export type Reassignment = Schemas['ReassignmentDto'];
 export type RegisterChangeInput = Schemas['RegisterPreviewInput'];
 export type RegisterChangeKind = RegisterChangeInput['kind'];

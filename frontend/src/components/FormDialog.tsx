@@ -122,7 +122,14 @@ export function ReasonDialog({ label = 'Reason', hint, children, ...props }: Rea
   };
   const words = isMissing ? 'Give a reason.' : fieldError(error, 'reason');
   return (
-    <FormDialog {...props} onConfirm={confirm} onError={setError}>
+    <FormDialog
+      {...props}
+      onConfirm={confirm}
+      onError={(refusal) => {
+        setError(refusal);
+        props.onError?.(refusal);
+      }}
+    >
       {children}
       <TextField
         id="field-reason"

@@ -5,6 +5,8 @@ import { useApi } from '../providers/useMe.ts';
 import { personWords } from './Facts.tsx';
 
 interface PersonPickerProps {
+  /** Where the focus goes when the choice is refused. */
+  id?: string;
   label: string;
   value: PersonRef | null;
   onChange: (person: PersonRef | null) => void;
@@ -17,11 +19,12 @@ interface PersonPickerProps {
 
 /** Choose a person by typing a part of the name. */
 export function PersonPicker(props: PersonPickerProps) {
-  const { label, value, onChange, helperText, isError, isOptional = false } = props;
+  const { id, label, value, onChange, helperText, isError, isOptional = false } = props;
   const { offers = () => true } = props;
   const people = usePeopleChoices().filter(offers);
   return (
     <Autocomplete
+      id={id}
       options={people}
       value={value}
       onChange={(_, person) => onChange(person)}

@@ -194,8 +194,8 @@ const roundVerbs = {
   requestPublicationInHold: (id: string, reason: string) =>
     post<Api.Round>(`/rounds/${id}/request-publication-in-hold`, { reason }),
   closeRound: (id: string) => post<Api.Round>(`/rounds/${id}/close`),
-  startCorrection: (id: string, updateIds: string[], reason: string) =>
-    post<Api.Round>(`/rounds/${id}/start-correction`, { updateIds, reason }),
+  startCorrection: (id: string, correction: Api.CorrectionStart) =>
+    post<Api.Round>(`/rounds/${id}/start-correction`, correction),
   abandonCorrection: (id: string, reason: string) =>
     post<Api.Round>(`/rounds/${id}/abandon-correction`, { reason }),
   getSigning: (id: string) => request<Api.Signing>(`/rounds/${id}/signing`),

@@ -1,8 +1,10 @@
 import { Box, Checkbox, FormControlLabel, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useGetList } from 'react-admin';
-import type { Round, UpdateSummary } from '../api/types.ts';
+import type { PersonRef, Round, UpdateSummary } from '../api/types.ts';
+import { fieldError } from '../components/ErrorSummary.tsx';
 import { ReasonDialog } from '../components/FormDialog.tsx';
+import { PersonPicker } from '../components/PersonPicker.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { useApi } from '../providers/useMe.ts';
 
@@ -11,11 +13,14 @@ export function CorrectionDialog({ round, onClose }: { round: Round; onClose: ()
   const api = useApi();
   const verb = useVerb();
   const [chosen, setChosen] = useState<string[]>([]);
+  const [owner, setOwner] = useState<PersonRef | null>(null);
+  const [error, setError] = useState<unknown>();
   const { data } = useGetList<UpdateSummary>('updates', {
     pagination: { page: 1, perPage: 200 },
     sort: { field: 'position', order: 'ASC' },
     meta: { path: `rounds/${round.id}/updates` },
   });
+  const ownerError = fieldError(error, 'ownerId');
   const published = (data ?? []).filter(({ state }) => state === 'published');
   return (
     <ReasonDialog
@@ -27,11 +32,12 @@ export function CorrectionDialog({ round, onClose }: { round: Round; onClose: ()
       width="md"
       onConfirm={(reason) =>
         verb.attempt(
-          () => api.startCorrection(round.id, chosen, reason),
+          () => api.startCorrection(round.id, { updateIds: chosen, reason, ownerId: owner?.id }),
           'The correction has started',
         )
       }
       onClose={onClose}
+      onError={setError}
     >
       <Typography sx={{ mb: 1.5 }}>
         The published edition stays until the correction has been approved, signed and published as
@@ -67,6 +73,20 @@ export function CorrectionDialog({ round, onClose }: { round: Round; onClose: ()
             label={[reference, title].filter(Boolean).join(' ')}
           />
         ))}
+      </Box>
+      <Box sx={{ mt: 2 }}>
+        <PersonPicker
+          id="field-ownerId"
+          label="Who drafts the correction"
+          isOptional
+          value={owner}
+          onChange={setOwner}
+          isError={ownerError !== undefined}
+          helperText={
+            ownerError ??
+            'If you choose nobody: whoever owned the row, or whoever owns its commitment now.'
+          }
+        />
       </Box>
     </ReasonDialog>
   );

@@ -4,6 +4,7 @@ import { londonDate } from '../../common/dates.js';
 import type { Act } from '../audit/index.js';
 import {
   copyEvidence,
+  isStillHere,
   Listing,
   Update,
   UpdateDraft,
@@ -11,10 +12,13 @@ import {
   withoutEvidence,
 } from '../updates/index.js';
 
-/** A copy of a published update with everything that belongs to it, to be drafted from its words. */
+/**
+ * A copy of a published update with everything that belongs to it, to be drafted from its words by
+ * the owner given with it. Contributors who have left are not asked again.
+ */
 export async function copyForCorrection(
   act: Act,
-  update: Update,
+  update: Update & { ownerId: string },
   correctionNo: number,
   reason: string,
 ): Promise<string> {
@@ -50,8 +54,9 @@ export async function copyForCorrection(
   );
   await manager.query(
     `INSERT INTO update_contributors (update_id, person_id, added_by_id, added_at)
-     SELECT $1, person_id, $3, $4 FROM update_contributors WHERE update_id = $2`,
-    [id, update.id, act.actorId, act.now],
+     SELECT $1, c.person_id, $3, $4 FROM update_contributors c JOIN updates u ON u.id = c.update_id
+     WHERE c.update_id = $2 AND c.person_id <> $5 AND ${isStillHere('c.person_id')}`,
+    [id, update.id, act.actorId, act.now, ownerId],
   );
   if (revision) {
     await manager.insert(UpdateDraft, {

@@ -16,6 +16,8 @@ export { CommitmentHistoryReader } from './commitment-history.reader.js';
 export { copyEvidence, withoutEvidence } from './evidence/evidence-content.js';
 export { UNSAFE_WORDS } from './evidence/unsafe-words.js';
 export { AddEvidence } from './evidence/actions/add-evidence.js';
+export { draftersOf, isStillHere } from './leaver/drafter.js';
+export { takeSuccessor } from './handover/handover.js';
 export { RoundDatesDto, RoundProgressDto } from './dto/home.dto.js';
 export { ContentDiffDto, RoundRefDto, UpdateDetailDto } from './dto/update.dto.js';
 export { PROGRESS_GROUPING, progressSql, toProgress } from './home.reader.js';

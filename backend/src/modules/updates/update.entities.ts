@@ -36,7 +36,7 @@ export class Update {
   @Column('text', { nullable: true }) correctionReason: string | null;
   /** The override by which it is left out; null when it is in. */
   @Column('uuid', { nullable: true }) omissionId: string | null;
-  /** True while a manifest holds it: nothing of it may change. */
+  /** True while a manifest holds it: nothing of it that is printed may change. */
   @Column('boolean') isSealed: boolean;
   @Column('int') version: number;
   @Column('timestamptz') stateChangedAt: Date;

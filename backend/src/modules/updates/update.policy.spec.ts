@@ -80,7 +80,7 @@ const anyAction = fc.constantFrom(...PERSONAL_UPDATE_ACTIONS);
 const anyState = fc.constantFrom(...UPDATE_STATES);
 
 describe('decideUpdate', () => {
-  it('never allows what the workflow does not, nor anything in a sealed round', () => {
+  it('never allows what the workflow does not, nor in a sealed round anything but to say whose it is', () => {
     fc.assert(
       fc.property(
         anyone,
@@ -96,7 +96,7 @@ describe('decideUpdate', () => {
           );
           if (decision.isAllowed) {
             expect(isPossible(updateWorkflow, action, state)).toBe(true);
-            expect(isOpenForWork).toBe(true);
+            expect(isOpenForWork || ['assign', 'manage_contributors'].includes(action)).toBe(true);
           } else {
             expect(decision.why).not.toBe('');
           }

@@ -120,6 +120,9 @@ export const isOvertaken = (
     (claimedById) => decideUpdate(action, { ...facts, claimedById }, actor).isAllowed,
   );
 
+/** Acts on whose it is: nothing of it is printed, so a seal does not stand in their way. */
+const ON_WHOSE: readonly PersonalUpdateAction[] = ['assign', 'manage_contributors'];
+
 /** Why nobody can do this now, whoever they are; null when it depends on who asks. */
 export function whyNotNow(
   action: PersonalUpdateAction,
@@ -128,7 +131,7 @@ export function whyNotNow(
   if (!isPossible(updateWorkflow, action, facts.state)) {
     return refused(`It is ${STATE_WORDS[facts.state]}.`);
   }
-  if (!facts.isOpenForWork) {
+  if (!facts.isOpenForWork && !ON_WHOSE.includes(action)) {
     return refused(
       'Its round is sealed or over: what it says is fixed.',
       named(facts.people.secretariat, 'The secretariat can unseal a round that is not published.'),
@@ -145,7 +148,7 @@ export function whyNotNow(
   if (answers && !facts.asksStillTrue) {
     return refused('Its text was approved, or confirmed, for the present publication date.');
   }
-  const staysPossible = ['include', 'assign', 'edit_listing', 'manage_contributors'];
+  const staysPossible = [...ON_WHOSE, 'include', 'edit_listing'];
   if (facts.isOmitted && !staysPossible.includes(action)) {
     return refused(
       'It is left out of this round.',

@@ -14,7 +14,8 @@ describe('the workflow of an update', () => {
   });
 
   it('leads from approved to print only through a signature', () => {
-    expect(from('signed').sort()).toEqual(['publish', 'unsign']);
+    const moves = from('signed').filter((action) => 'to' in updateWorkflow.transitions[action]);
+    expect(moves.sort()).toEqual(['publish', 'unsign']);
     expect(from('published')).toEqual([]);
     expect(updateWorkflow.transitions.publish.from).toEqual(['signed']);
   });

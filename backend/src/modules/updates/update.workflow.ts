@@ -55,8 +55,9 @@ export const updateWorkflow = defineWorkflow({
     vouch_still_true: { from: ['approved'] },
     omit: { from: BEFORE_SIGNATURE },
     include: { from: BEFORE_SIGNATURE },
-    assign: { from: BEFORE_SIGNATURE },
-    manage_contributors: { from: BEFORE_SIGNATURE },
+    // Who is asked when the round is opened again is no part of what was signed.
+    assign: { from: [...BEFORE_SIGNATURE, 'signed'] },
+    manage_contributors: { from: [...BEFORE_SIGNATURE, 'signed'] },
     edit_listing: { from: BEFORE_SIGNATURE },
     decline: { from: ['approved'], to: 'returned' },
     sign: { from: ['approved'], to: 'signed' },

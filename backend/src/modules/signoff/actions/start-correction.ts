@@ -4,6 +4,7 @@ import { invalidField } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
 import { Update } from '../../updates/index.js';
 import { copyForCorrection } from '../copy-for-correction.js';
+import { namedDrafters } from '../named-drafters.js';
 import { publishedManifest } from '../manifest-lines.js';
 import { requireSignoff } from '../require-signoff.js';
 import { lockVisibleRound } from '../round-scope.js';
@@ -11,6 +12,8 @@ import { standingOf } from '../round-standing.js';
 
 export interface CorrectionStart {
   updateIds: readonly string[];
+  /** Who drafts all of it; absent: whoever is there to ask for each. */
+  ownerId?: string;
   /** Printed at the head of the corrected edition. */
   reason: string;
 }
@@ -18,19 +21,29 @@ export interface CorrectionStart {
 /** Lets published updates be written again: as copies, which run the whole workflow once more. */
 @Injectable()
 export class StartCorrection {
-  /** @returns the ids of the copies, in the order asked for */
+  /**
+   * @returns the ids of the copies, in the order asked for
+   * @throws Problem request.invalid when nobody is left to ask for one of them, and nobody is named
+   */
   async execute(act: Act, roundId: string, input: CorrectionStart): Promise<string[]> {
     const round = await lockVisibleRound(act, roundId);
     const as = await requireSignoff(act, 'start_correction', await standingOf(act.manager, round));
     const reason = input.reason.trim();
     if (reason === '') throw invalidField('reason', 'required', 'Say what is corrected and why.');
     const updates = await printedUpdates(act, roundId, input.updateIds);
+    const drafters = await namedDrafters(act, input);
 
     const last = await act.manager.maximum(Update, 'correctionNo', { roundId });
     const correctionNo = (last ?? 0) + 1;
     const copies: string[] = [];
-    for (const update of updates)
-      copies.push(await copyForCorrection(act, update, correctionNo, reason));
+    for (const update of updates) {
+      const ownerId = drafters.get(update.id)!;
+      const id = await copyForCorrection(act, { ...update, ownerId }, correctionNo, reason);
+      copies.push(id);
+      if (ownerId === update.ownerId) continue;
+      const subject = { kind: 'update', id, planId: round.planId } as const;
+      act.record('update.assigned', subject, { fields: ['ownerId'], ownerId }, as);
+    }
 
     act.record(
       'round.correction_started',

@@ -6,6 +6,7 @@ import {
   ArrayMinSize,
   IsArray,
   IsObject,
+  IsOptional,
   IsString,
   IsUUID,
   Matches,
@@ -73,6 +74,11 @@ export class StartCorrectionDto {
   @ArrayMaxSize(500)
   @IsUUID(undefined, { each: true })
   updateIds: string[];
+
+  /** Who drafts it; absent: whoever owned each row, or owns its commitment now. */
+  @IsOptional()
+  @IsUUID()
+  ownerId?: string;
 
   /** What is corrected and why; printed at the head of the corrected edition. */
   @IsString()

@@ -57,6 +57,7 @@ const commitments: Find = async (act, personId, planIds) => {
 interface UpdateRow extends Pick<WorkLine, 'id' | 'title' | 'planId'> {
   round: string;
   state: UpdateState;
+  isSealed: boolean;
   update: boolean;
   contribution: boolean;
   claim: boolean;
@@ -64,7 +65,7 @@ interface UpdateRow extends Pick<WorkLine, 'id' | 'title' | 'planId'> {
 
 const updates: Find = async (act, personId, planIds) => {
   const rows = await act.manager.query<UpdateRow[]>(
-    `SELECT u.id, u.title, u.plan_id AS "planId", r.title AS round, u.state,
+    `SELECT u.id, u.title, u.plan_id AS "planId", r.title AS round, u.state, u.is_sealed AS "isSealed",
        u.owner_id IS NOT DISTINCT FROM $1 AS update, u.claimed_by_id IS NOT DISTINCT FROM $1 AS claim,
        EXISTS (SELECT 1 FROM update_contributors uc WHERE uc.update_id = u.id AND uc.person_id = $1) AS contribution
      FROM updates u JOIN rounds r ON r.id = u.round_id
@@ -74,12 +75,12 @@ const updates: Find = async (act, personId, planIds) => {
      ORDER BY u.id FOR UPDATE OF u`,
     [personId, planIds],
   );
-  return rows.flatMap(({ round, state, ...row }) =>
+  return rows.flatMap(({ round, state, isSealed, ...row }) =>
     (['update', 'contribution', 'claim'] as const)
       .filter((what) => row[what])
       .map((what) => ({
         ...{ what, id: row.id, title: row.title, planId: row.planId },
-        detail: `${round}: ${STATE_WORDS[state]}`,
+        detail: `${round}: ${STATE_WORDS[state]}${isSealed && state !== 'signed' ? ', in a sealed round' : ''}`,
         about: { kind: 'update', id: row.id },
       })),
   );
