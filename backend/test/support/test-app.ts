@@ -130,8 +130,17 @@ export class TestApp {
   async request<Body = Record<string, unknown>>(
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     url: string,
-    { as, body, headers }: { as?: SignedIn; body?: unknown; headers?: Record<string, string> } = {},
+    {
+      as,
+      body,
+      headers,
+    }: {
+      as?: SignedIn | Promise<SignedIn>;
+      body?: unknown;
+      headers?: Record<string, string>;
+    } = {},
   ): Promise<Answer<Body>> {
+    const session = await as;
     const isRaw = Buffer.isBuffer(body) || body instanceof Readable;
     const response = await this.app
       .getHttpAdapter()
@@ -140,7 +149,7 @@ export class TestApp {
         method,
         url,
         headers: {
-          ...(as && { cookie: as.cookie, 'x-csrf-token': as.csrf }),
+          ...(session && { cookie: session.cookie, 'x-csrf-token': session.csrf }),
           ...(body !== undefined && {
             'content-type': isRaw ? 'application/octet-stream' : 'application/json',
           }),

@@ -1,17 +1,17 @@
 import { StartCorrection } from '../../../src/modules/signoff/index.js';
 import { claim, omit } from '../../builders/update-acts.js';
 import { approveAll, publishAll, seal, sign } from '../../builders/signed-round.js';
+import { SignIns } from '../../builders/sign-ins.js';
 import {
   addPlan,
   buildWorld,
   draft,
-  PASSWORD,
   submit,
   WORLD_PEOPLE,
   type World,
   type WorldPerson,
 } from '../../builders/world.js';
-import { TestApp, type SignedIn } from '../../support/test-app.js';
+import { TestApp } from '../../support/test-app.js';
 
 interface Action {
   action: string;
@@ -24,14 +24,12 @@ interface Action {
 describe('the actions that a record offers', () => {
   let test: TestApp;
   let world: World;
-  const signedIn = new Map<WorldPerson, SignedIn>();
+  let signedIn: SignIns;
 
   beforeAll(async () => {
     test = await TestApp.start();
     world = await buildWorld(test);
-    for (const person of WORLD_PEOPLE) {
-      signedIn.set(person, await test.signIn(world.emailOf(person), PASSWORD));
-    }
+    signedIn = new SignIns(test, world);
   }, 60_000);
   afterAll(() => test.stop());
 

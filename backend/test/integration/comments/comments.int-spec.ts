@@ -8,32 +8,31 @@ import {
 import type { NewThread } from '../../../src/modules/updates/comments/actions/start-thread.js';
 import type { ThreadsDto } from '../../../src/modules/updates/comments/comments.dto.js';
 import { addContributor, clear, refuseClearance, returnIt } from '../../builders/update-acts.js';
+import { SignIns } from '../../builders/sign-ins.js';
 import {
   addPlan,
   approve,
   buildWorld,
   draft,
   latestRevision,
-  PASSWORD,
   submit,
   WORLD_PEOPLE,
   type World,
   type WorldPerson,
 } from '../../builders/world.js';
-import { TestApp, type Answer, type SignedIn } from '../../support/test-app.js';
+import { TestApp, type Answer } from '../../support/test-app.js';
 
 let test: TestApp;
 let world: World;
 let plan: World;
 let people: World['people'];
-const signedIn = new Map<WorldPerson, SignedIn>();
+let signedIn: SignIns;
 
 beforeAll(async () => {
   test = await TestApp.start();
   world = await buildWorld(test);
   people = world.people;
-  for (const person of WORLD_PEOPLE)
-    signedIn.set(person, await test.signIn(world.emailOf(person), PASSWORD));
+  signedIn = new SignIns(test, world);
 }, 60_000);
 afterAll(() => test.stop());
 beforeEach(async () => {

@@ -1,29 +1,29 @@
 import { verifyAll } from '../../../src/app/commands/verify.js';
 import { reopen } from '../../builders/update-acts.js';
+import { SignIns } from '../../builders/sign-ins.js';
 import {
   addPlan,
   approve,
   buildWorld,
   latestRevision,
-  PASSWORD,
   submit,
   WORLD_PEOPLE,
   type World,
   type WorldPerson,
 } from '../../builders/world.js';
 import { checksums } from '../../support/checksums.js';
-import { TestApp, type Answer, type SignedIn } from '../../support/test-app.js';
+import { TestApp, type Answer } from '../../support/test-app.js';
 
 let test: TestApp;
 let world: World;
 let plan: World;
-const signedIn = new Map<WorldPerson, SignedIn>();
+let signedIn: SignIns;
 
 beforeAll(async () => {
   test = await TestApp.start();
   world = await buildWorld(test);
-  for (const person of WORLD_PEOPLE)
-    signedIn.set(person, await test.signIn(world.emailOf(person), PASSWORD));
+  signedIn = new SignIns(test, world);
+  await signedIn.now('lead', 'secretariat');
 }, 60_000);
 afterAll(() => test.stop());
 beforeEach(async () => {

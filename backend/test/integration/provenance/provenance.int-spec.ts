@@ -10,23 +10,23 @@ import { AddContributor } from '../../../src/modules/updates/index.js';
 import { StartCorrection } from '../../../src/modules/signoff/index.js';
 import { returnIt } from '../../builders/update-acts.js';
 import { approveAll, publish, seal, sign } from '../../builders/signed-round.js';
+import { SignIns } from '../../builders/sign-ins.js';
 import {
   EVERYDAY,
   approve,
   buildWorld,
   draft,
-  PASSWORD,
   submit,
   type World,
   type WorldPerson,
 } from '../../builders/world.js';
 import { countTags, readPdf } from '../../support/read-pdf.js';
-import { TestApp, type SignedIn } from '../../support/test-app.js';
+import { TestApp } from '../../support/test-app.js';
 
 let test: TestApp;
 let world: World;
 let editionId: string;
-const signedIn = new Map<WorldPerson, SignedIn>();
+let signedIn: SignIns;
 
 const WORDS = 'Forty officers were trained in May.';
 
@@ -53,16 +53,7 @@ beforeAll(async () => {
   await test.as(people.administrator, (act) =>
     test.app.get(ChangePerson).execute(act, people.chapterLead, { name: 'Someone renamed' }),
   );
-  for (const person of [
-    'auditor',
-    'owner',
-    'secondOwner',
-    'boardMember',
-    'signatory',
-    'stranger',
-    'secretariat',
-  ] as const)
-    signedIn.set(person, await test.signIn(world.emailOf(person), PASSWORD));
+  signedIn = new SignIns(test, world);
 }, 120_000);
 afterAll(() => test.stop());
 
@@ -75,7 +66,7 @@ const cover = (absentId: string, coverId: string) =>
 
 const ask = (words: string, as: WorldPerson = 'auditor', updateId?: string, edition = editionId) =>
   test.request<ProvenanceDto & { code: string }>('POST', `/api/editions/${edition}/provenance`, {
-    as: signedIn.get(as)!,
+    as: signedIn.get(as),
     body: { words, ...(updateId && { updateId }) },
   });
 const acts = ({ steps }: ProvenanceDto) =>
@@ -229,8 +220,8 @@ describe('the case file', () => {
         method: 'POST',
         url: `/api/editions/${editionId}/case-file`,
         headers: {
-          cookie: signedIn.get('auditor')!.cookie,
-          'x-csrf-token': signedIn.get('auditor')!.csrf,
+          cookie: (await signedIn.get('auditor')).cookie,
+          'x-csrf-token': (await signedIn.get('auditor')).csrf,
           'content-type': 'application/json',
         },
         payload: JSON.stringify({ words: 'officers were trained' }),

@@ -3,19 +3,19 @@ import { GrantRecord, Organisation, Person } from '../../../src/modules/identity
 import { Commitment } from '../../../src/modules/plan/index.js';
 import { Update } from '../../../src/modules/updates/index.js';
 import { omit } from '../../builders/update-acts.js';
+import { SignIns } from '../../builders/sign-ins.js';
 import {
   addPlan,
   approve,
   buildWorld,
   draft,
   give,
-  PASSWORD,
   submit,
   type World,
   type WorldPerson,
 } from '../../builders/world.js';
 import { checksums } from '../../support/checksums.js';
-import { TestApp, type Answer, type SignedIn } from '../../support/test-app.js';
+import { TestApp, type Answer } from '../../support/test-app.js';
 
 interface Effect {
   hash: string;
@@ -35,22 +35,14 @@ let test: TestApp;
 let world: World;
 let plan: World;
 let people: World['people'];
-const sessions = new Map<WorldPerson, SignedIn>();
+let sessions: SignIns;
 
 beforeAll(async () => {
   test = await TestApp.start();
   world = await buildWorld(test);
   people = world.people;
-  for (const person of [
-    'secretariat',
-    'secondSecretariat',
-    'owner',
-    'lead',
-    'administrator',
-    'stranger',
-  ] as const) {
-    sessions.set(person, await test.signIn(world.emailOf(person), PASSWORD));
-  }
+  sessions = new SignIns(test, world);
+  await sessions.now('secretariat', 'secondSecretariat', 'owner', 'lead', 'administrator');
 }, 60_000);
 afterAll(() => test.stop());
 beforeEach(async () => {

@@ -10,8 +10,8 @@ import {
 import { Commitment } from '../../../src/modules/plan/index.js';
 import { verifyTrail } from '../../../src/modules/publication/verify-trail.js';
 import { Update, UpdateContributor } from '../../../src/modules/updates/index.js';
-import { approveAll, seal } from '../../builders/signed-round.js';
 import { addContributor, assign, claim } from '../../builders/update-acts.js';
+import { SignIns } from '../../builders/sign-ins.js';
 import {
   addPlan,
   approve,
@@ -23,7 +23,7 @@ import {
   type WorldPerson,
 } from '../../builders/world.js';
 import { checksums } from '../../support/checksums.js';
-import { TestApp, type Answer, type SignedIn } from '../../support/test-app.js';
+import { TestApp, type Answer } from '../../support/test-app.js';
 
 interface Line {
   what: string;
@@ -47,15 +47,14 @@ let people: World['people'];
 /** Who leaves: somebody of their own in each test, with one thing of each kind. */
 let leaver: string;
 let leaverEmail: string;
-const sessions = new Map<WorldPerson, SignedIn>();
+let sessions: SignIns;
 
 beforeAll(async () => {
   test = await TestApp.start();
   world = await buildWorld(test);
   people = world.people;
-  for (const person of ['secretariat', 'secondSecretariat', 'administrator', 'owner'] as const) {
-    sessions.set(person, await test.signIn(world.emailOf(person), PASSWORD));
-  }
+  sessions = new SignIns(test, world);
+  await sessions.now('secretariat', 'secondSecretariat', 'administrator', 'owner');
 }, 60_000);
 afterAll(() => test.stop());
 
@@ -248,20 +247,6 @@ describe('the work of somebody who leaves', () => {
     ]);
     expect(await notesOf(people.secondOwner, 'contribution')).toEqual([
       'The secondOwner drafts it already.',
-    ]);
-  });
-
-  it('stays where the round is sealed, and says so', async () => {
-    const sealed = await addPlan(test, world);
-    await approveAll(test, sealed);
-    await assign(test, sealed.updateIds[0]!, people.secretariat, {
-      version: (await test.manager.findOneByOrFail(Update, { id: sealed.updateIds[0] })).version,
-      ownerId: leaver,
-    });
-    await seal(test, sealed);
-    const { lines } = await preview({ successorId: people.stranger });
-    expect(lines.filter(({ outcome }) => outcome === 'stays')).toEqual([
-      expect.objectContaining({ id: sealed.updateIds[0], why: expect.stringMatching(/sealed/) }),
     ]);
   });
 });

@@ -4,37 +4,29 @@ import { CreateRound, Round } from '../../../src/modules/rounds/index.js';
 import { SkipPeriod, UndoSkip } from '../../../src/modules/rounds/actions/skip-period.js';
 import { GrantRecord, Organisation } from '../../../src/modules/identity/index.js';
 import { approveAll, seal } from '../../builders/signed-round.js';
-import {
-  addPlan,
-  buildWorld,
-  PASSWORD,
-  type World,
-  type WorldPerson,
-} from '../../builders/world.js';
+import { SignIns } from '../../builders/sign-ins.js';
+import { addPlan, buildWorld, type World, type WorldPerson } from '../../builders/world.js';
 import { TestApp } from '../../support/test-app.js';
 
 let test: TestApp;
 let world: World;
 let plan: World;
 let secretariat: string;
+let signedIn: SignIns;
 
 beforeAll(async () => {
   test = await TestApp.start();
   world = await buildWorld(test);
   secretariat = world.people.secretariat;
+  signedIn = new SignIns(test, world);
 }, 60_000);
 afterAll(() => test.stop());
 beforeEach(async () => {
   plan = await addPlan(test, world);
 });
 
-const call = async <Body>(
-  person: WorldPerson,
-  method: 'GET' | 'POST',
-  url: string,
-  body?: unknown,
-) =>
-  test.request<Body>(method, url, { as: await test.signIn(world.emailOf(person), PASSWORD), body });
+const call = <Body>(person: WorldPerson, method: 'GET' | 'POST', url: string, body?: unknown) =>
+  test.request<Body>(method, url, { as: signedIn.get(person), body });
 const NEXT = { periodStart: '2022-04-01', periodEnd: '2022-06-30' };
 const AFTER = { periodStart: '2022-07-01', periodEnd: '2022-09-30' };
 const skip = (period = NEXT, personId = secretariat): Promise<string> =>

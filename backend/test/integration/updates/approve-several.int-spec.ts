@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SetCover } from '../../../src/modules/identity/index.js';
 import { Update, type UpdateRevision } from '../../../src/modules/updates/index.js';
 import { addContributor, claim, edit } from '../../builders/update-acts.js';
+import { SignIns } from '../../builders/sign-ins.js';
 import {
   aContent,
   addPlan,
@@ -9,27 +10,24 @@ import {
   buildWorld,
   EVERYDAY,
   latestRevision,
-  PASSWORD,
   submit,
-  WORLD_PEOPLE,
   type World,
   type WorldPerson,
 } from '../../builders/world.js';
-import { TestApp, type Answer, type SignedIn } from '../../support/test-app.js';
+import { TestApp, type Answer } from '../../support/test-app.js';
 
 let test: TestApp;
 let plan: World;
 let people: World['people'];
 let world: World;
 let revisions: UpdateRevision[];
-const signedIn = new Map<WorldPerson, SignedIn>();
+let signedIn: SignIns;
 
 beforeAll(async () => {
   test = await TestApp.start();
   world = await buildWorld(test);
   people = world.people;
-  for (const person of WORLD_PEOPLE)
-    signedIn.set(person, await test.signIn(world.emailOf(person), PASSWORD));
+  signedIn = new SignIns(test, world);
 }, 60_000);
 afterAll(() => test.stop());
 

@@ -2,6 +2,7 @@ import { SetCover } from '../../../src/modules/identity/index.js';
 import { Commitment } from '../../../src/modules/plan/index.js';
 import { changeRegister } from '../../builders/register-acts.js';
 import { addContributor, clear, reopen, returnIt } from '../../builders/update-acts.js';
+import { SignIns } from '../../builders/sign-ins.js';
 import {
   EVERYDAY,
   addPlan,
@@ -9,13 +10,12 @@ import {
   buildWorld,
   draft,
   give,
-  PASSWORD,
   submit,
   WORLD_PEOPLE,
   type World,
   type WorldPerson,
 } from '../../builders/world.js';
-import { TestApp, type Answer, type SignedIn } from '../../support/test-app.js';
+import { TestApp, type Answer } from '../../support/test-app.js';
 
 const MARKER = 'Hippopotamus';
 
@@ -23,14 +23,12 @@ let test: TestApp;
 let world: World;
 let plan: World;
 let updateId: string;
-const signedIn = new Map<WorldPerson, SignedIn>();
+let signedIn: SignIns;
 
 beforeAll(async () => {
   test = await TestApp.start();
   world = await buildWorld(test);
-  for (const person of WORLD_PEOPLE) {
-    signedIn.set(person, await test.signIn(world.emailOf(person), PASSWORD));
-  }
+  signedIn = new SignIns(test, world);
 }, 60_000);
 afterAll(() => test.stop());
 beforeEach(async () => {

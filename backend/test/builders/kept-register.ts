@@ -1,0 +1,113 @@
+import { Commitment } from '../../src/modules/plan/index.js';
+import { CreateRound } from '../../src/modules/rounds/index.js';
+import { Listing, OpenRound, Update } from '../../src/modules/updates/index.js';
+import type { RegisterChangeInput } from '../../src/modules/updates/register/register-change.input.js';
+import type { TestApp } from '../support/test-app.js';
+import { changeRegister, previewChange, undoChange } from './register-acts.js';
+import { addPlan, aRound, rowIds, type World } from './world.js';
+
+/** A printed row, its commitments by their titles. */
+export interface Shown {
+  title: string;
+  chapter: string;
+  reference: string | null;
+  wording: string;
+  answers: string[];
+}
+
+let slugs = 0;
+
+/** The register of a plan of its own, as its secretariat keeps it. */
+export class KeptRegister {
+  private constructor(
+    private readonly test: TestApp,
+    readonly plan: World,
+    private readonly organisationId: string,
+  ) {}
+
+  static async of(test: TestApp, world: World): Promise<KeptRegister> {
+    const plan = await addPlan(test, world);
+    const { leadOrganisationId } = await test.manager.findOneByOrFail(Commitment, {
+      id: plan.commitmentIds[0],
+    });
+    return new KeptRegister(test, plan, leadOrganisationId);
+  }
+
+  private get secretariat(): string {
+    return this.plan.people.secretariat;
+  }
+
+  /** The id of a commitment, by its place. */
+  id(index: number): string {
+    return this.plan.commitmentIds[index]!;
+  }
+
+  preview(input: RegisterChangeInput, personId = this.secretariat) {
+    return previewChange(this.test, personId, input);
+  }
+
+  change(input: RegisterChangeInput, personId = this.secretariat) {
+    return changeRegister(this.test, personId, input);
+  }
+
+  undo(changeId: string): Promise<void> {
+    return undoChange(this.test, this.secretariat, changeId);
+  }
+
+  /** A round to come, after the open one. */
+  plannedRound(fields: object = {}): Promise<string> {
+    slugs += 1;
+    const round = aRound({
+      ...{ slug: `coming-${slugs}`, title: 'The coming round' },
+      ...{ periodStart: '2022-04-01', periodEnd: '2022-06-30', ...fields },
+    });
+    return this.test.as(this.secretariat, (act) =>
+      this.test.app.get(CreateRound).execute(act, this.plan.planId, round),
+    );
+  }
+
+  open(roundId: string): Promise<void> {
+    return this.test.as(this.secretariat, (act) =>
+      this.test.app.get(OpenRound).execute(act, roundId),
+    );
+  }
+
+  /** A round's rows in the order of print. */
+  async rows(roundId = this.plan.roundId): Promise<Shown[]> {
+    const { manager } = this.test;
+    const ids = await rowIds(this.test, roundId);
+    return Promise.all(
+      ids.map(async (updateId, index) => {
+        const { title } = await manager.findOneByOrFail(Update, { id: updateId });
+        const listing = await manager.findOneByOrFail(Listing, { updateId });
+        expect(listing.position).toBe(index + 1);
+        const answers = await manager.query<{ title: string }[]>(
+          `SELECT m.title FROM update_commitments uc JOIN commitments m ON m.id = uc.commitment_id
+           WHERE uc.update_id = $1 ORDER BY uc.position`,
+          [updateId],
+        );
+        const { chapter, reference, wording } = listing;
+        return { title, chapter, reference, wording, answers: answers.map((each) => each.title) };
+      }),
+    );
+  }
+
+  async titles(roundId = this.plan.roundId): Promise<string[]> {
+    return (await this.rows(roundId)).map(({ title }) => title);
+  }
+
+  commitment(id: string): Promise<Commitment> {
+    return this.test.manager.findOneByOrFail(Commitment, { id });
+  }
+
+  /** A commitment to be added. */
+  newOne(): RegisterChangeInput {
+    return {
+      ...{ kind: 'add', planId: this.plan.planId, title: 'A new pledge' },
+      ...{ summary: 'What it promises.', wording: 'As it is to be printed.', reference: '1.3' },
+      chapterId: this.plan.chapterIds[0]!,
+      leadOrganisationId: this.organisationId,
+      ownerId: this.plan.people.owner,
+    };
+  }
+}

@@ -1,0 +1,220 @@
+import { verifyAudit } from '../../../src/modules/audit/index.js';
+import { Update } from '../../../src/modules/updates/index.js';
+import type { RegisterChangeInput } from '../../../src/modules/updates/register/register-change.input.js';
+import { KeptRegister } from '../../builders/kept-register.js';
+import { omit } from '../../builders/update-acts.js';
+import { approve, buildWorld, draft, submit, type World } from '../../builders/world.js';
+import { TestApp } from '../../support/test-app.js';
+
+let test: TestApp;
+let world: World;
+let plan: World;
+let register: KeptRegister;
+
+beforeAll(async () => {
+  test = await TestApp.start();
+  world = await buildWorld(test);
+}, 60_000);
+afterAll(() => test.stop());
+beforeEach(async () => {
+  register = await KeptRegister.of(test, world);
+  plan = register.plan;
+});
+afterEach(async () => {
+  expect(await verifyAudit(test.dataSource)).not.toHaveProperty('wrong');
+});
+
+describe('in an open round, at once', () => {
+  const [first, second, third, fourth] = [0, 1, 2, 3];
+  const now = (input: Omit<RegisterChangeInput, 'roundId'>): RegisterChangeInput => ({
+    ...input,
+    roundId: plan.roundId,
+  });
+
+  it('adds a commitment with a row in its place', async () => {
+    const made = await register.change(
+      now({ ...register.newOne(), beforeId: register.id(second!) }),
+    );
+    expect((await register.rows())[1]).toEqual({
+      title: 'A new pledge',
+      chapter: 'First chapter',
+      reference: '1.3',
+      wording: 'As it is to be printed.',
+      answers: ['A new pledge'],
+    });
+    expect(await register.commitment(made.commitmentId)).toMatchObject({
+      slug: 'a-new-pledge',
+      position: 2,
+      isWaiting: false,
+      closedOn: null,
+    });
+    expect(await register.commitment(register.id(second!))).toMatchObject({
+      position: 3,
+      version: 1,
+    });
+    const again = await register.change(now(register.newOne()));
+    expect(await register.commitment(again.commitmentId)).toMatchObject({ slug: 'a-new-pledge-2' });
+  });
+
+  it('rewords the row that answers it alone, and leaves its address', async () => {
+    await register.change(
+      now({
+        kind: 'reword',
+        commitmentId: register.id(first!),
+        title: 'Renamed',
+        summary: 'Promises more.',
+        wording: 'Printed anew.',
+      }),
+    );
+    expect((await register.rows())[0]).toMatchObject({
+      title: 'Renamed',
+      wording: 'Printed anew.',
+    });
+    expect(await register.commitment(register.id(first!))).toMatchObject({
+      title: 'Renamed',
+      summary: 'Promises more.',
+      slug: 'commitment-1',
+      version: 2,
+    });
+  });
+
+  it('moves it to another chapter with its row, and says whose review it leaves', async () => {
+    const input = now({
+      kind: 'move',
+      commitmentId: register.id(first!),
+      chapterId: plan.chapterIds[1]!,
+      beforeId: register.id(fourth!),
+    });
+    expect((await register.preview(input)).effect.parts).toEqual([
+      {
+        personId: plan.people.chapterLead,
+        part: 'lead',
+        what: 'loses',
+        title: 'Commitment 1',
+      },
+    ]);
+    await register.change(input);
+    expect(await register.titles()).toEqual([
+      'Commitment 2',
+      'Commitment 3',
+      'Commitment 1',
+      'Commitment 4',
+    ]);
+    const update = await test.manager.findOneByOrFail(Update, { id: plan.updateIds[0]! });
+    expect(update.chapterId).toBe(plan.chapterIds[1]);
+    expect((await register.rows())[2]!.chapter).toBe('Second chapter');
+  });
+
+  it('renumbers its rows, and can leave them without a number', async () => {
+    await register.change(
+      now({ kind: 'renumber', commitmentId: register.id(first!), reference: '4.1' }),
+    );
+    expect((await register.rows())[0]!.reference).toBe('4.1');
+    await register.change(now({ kind: 'renumber', commitmentId: register.id(first!) }));
+    expect((await register.rows())[0]!.reference).toBeNull();
+  });
+
+  it('splits it: the parts follow it, with their lineage; the original ends when asked', async () => {
+    const parts = [
+      { title: 'First part', summary: 'The one.', reference: '1.1a' },
+      { title: 'Second part', summary: 'The other.' },
+    ];
+    await register.change(
+      now({ kind: 'split', commitmentId: register.id(first!), parts, endsOriginal: true }),
+    );
+    expect(await register.titles()).toEqual([
+      'First part',
+      'Second part',
+      'Commitment 2',
+      'Commitment 3',
+      'Commitment 4',
+    ]);
+    expect((await register.commitment(register.id(first!))).closedOn).toBe('2022-05-09');
+    const lineage = await test.manager.query<object[]>(
+      `SELECT x.kind, m.title FROM commitment_lineage x JOIN commitments m ON m.id = x.to_id
+       WHERE x.from_id = $1 ORDER BY m.title`,
+      [register.id(first!)],
+    );
+    expect(lineage).toEqual([
+      { kind: 'split_into', title: 'First part' },
+      { kind: 'split_into', title: 'Second part' },
+    ]);
+  });
+
+  it('merges it: the surviving row answers both, its own goes', async () => {
+    await register.change(
+      now({ kind: 'merge', commitmentId: register.id(second!), intoId: register.id(third!) }),
+    );
+    expect(await register.titles()).toEqual(['Commitment 1', 'Commitment 3', 'Commitment 4']);
+    expect((await register.rows())[1]!.answers).toEqual(['Commitment 3', 'Commitment 2']);
+    expect((await register.commitment(register.id(second!))).closedOn).toBe('2022-05-09');
+    await expect(
+      register.preview(now({ kind: 'reopen', commitmentId: register.id(second!) })),
+    ).rejects.toMatchObject({ code: 'request.invalid', extra: { issues: [{ code: 'merged' }] } });
+  });
+
+  it('closes it, and reopens it', async () => {
+    await register.change(now({ kind: 'close', commitmentId: register.id(second!) }));
+    expect(await register.titles()).toEqual(['Commitment 1', 'Commitment 3', 'Commitment 4']);
+    await expect(
+      register.preview(now({ kind: 'pause', commitmentId: register.id(second!) })),
+    ).rejects.toMatchObject({
+      extra: { issues: [{ code: 'closed' }] },
+    });
+    await register.change(now({ kind: 'reopen', commitmentId: register.id(second!) }));
+    expect(await register.titles()).toEqual([
+      'Commitment 1',
+      'Commitment 2',
+      'Commitment 3',
+      'Commitment 4',
+    ]);
+    expect((await register.commitment(register.id(second!))).closedOn).toBeNull();
+  });
+
+  it('pauses and resumes it: recorded, and no row changes', async () => {
+    const before = await register.rows();
+    await register.change(now({ kind: 'pause', commitmentId: register.id(first!) }));
+    expect((await register.commitment(register.id(first!))).pausedOn).toBe('2022-05-09');
+    expect(await register.rows()).toEqual(before);
+    await register.change(now({ kind: 'resume', commitmentId: register.id(first!) }));
+    expect((await register.commitment(register.id(first!))).pausedOn).toBeNull();
+  });
+
+  it.each(['draft', 'revision', 'decision'])(
+    'takes no row away in which there is a %s, and says who can do what',
+    async (what) => {
+      const { owner } = plan.people;
+      const updateId = plan.updateIds[0]!;
+      if (what === 'draft') await draft(test, updateId, owner, 'Written.');
+      if (what === 'revision') await submit(test, updateId, owner, 'Written.');
+      if (what === 'decision') await omit(test, updateId, plan.people.secretariat, 'Nothing came.');
+      const input = now({ kind: 'close', commitmentId: register.id(first!) });
+      const { effect } = await register.preview(input);
+      expect(effect.refusals.map(({ title }) => title)).toEqual(['Commitment 1']);
+      await expect(register.change(input)).rejects.toMatchObject({
+        code: 'register.row_in_use',
+        context: { why: expect.stringContaining('The secretariat can omit it') as string },
+      });
+      expect(await register.titles()).toContain('Commitment 1');
+      expect((await register.commitment(register.id(first!))).closedOn).toBeNull();
+    },
+  );
+
+  it('lets no approved or submitted words answer another commitment', async () => {
+    const input = now({
+      kind: 'merge',
+      commitmentId: register.id(second!),
+      intoId: register.id(first!),
+    });
+    await submit(test, plan.updateIds[0]!, plan.people.owner, 'One answer.');
+    await expect(register.change(input)).rejects.toMatchObject({
+      code: 'register.row_in_use',
+      context: { why: expect.stringContaining('A lead can return it first') as string },
+    });
+    await approve(test, plan.updateIds[0]!, plan.people.lead);
+    await expect(register.change(input)).rejects.toMatchObject({
+      context: { why: expect.stringContaining('reopen it first') as string },
+    });
+    expect(await register.titles()).toHaveLength(4);
+  });
+});

@@ -1,0 +1,212 @@
+import { verifyAudit } from '../../../src/modules/audit/index.js';
+import type { RegisterChangeInput } from '../../../src/modules/updates/register/register-change.input.js';
+import { KeptRegister, type Shown } from '../../builders/kept-register.js';
+import { buildWorld, draft, rowIds, type World } from '../../builders/world.js';
+import { TestApp } from '../../support/test-app.js';
+
+let test: TestApp;
+let world: World;
+let plan: World;
+let register: KeptRegister;
+
+beforeAll(async () => {
+  test = await TestApp.start();
+  world = await buildWorld(test);
+}, 60_000);
+afterAll(() => test.stop());
+beforeEach(async () => {
+  register = await KeptRegister.of(test, world);
+  plan = register.plan;
+});
+afterEach(async () => {
+  expect(await verifyAudit(test.dataSource)).not.toHaveProperty('wrong');
+});
+
+describe('in a round to come, when it opens', () => {
+  it('changes nothing now, and everything in order then', async () => {
+    const roundId = await register.plannedRound();
+    const before = await register.rows();
+    const from = (input: Omit<RegisterChangeInput, 'roundId'>) =>
+      register.change({ ...input, roundId });
+    const added = await from({ ...register.newOne(), beforeId: register.id(0) });
+    await from({
+      kind: 'reword',
+      commitmentId: register.id(0),
+      title: 'Renamed',
+      summary: 'More.',
+      wording: 'Printed anew.',
+    });
+    await from({ kind: 'move', commitmentId: register.id(1), chapterId: plan.chapterIds[1]! });
+    await from({ kind: 'renumber', commitmentId: register.id(1), reference: '9.9' });
+    await from({ kind: 'merge', commitmentId: register.id(2), intoId: register.id(3) });
+    expect(await register.rows()).toEqual(before);
+    expect(await register.commitment(register.id(0))).toMatchObject({
+      title: 'Commitment 1',
+      version: 2,
+    });
+    expect(await register.commitment(added.commitmentId)).toMatchObject({ isWaiting: true });
+
+    await register.open(roundId);
+    expect(
+      (await register.rows(roundId)).map(({ title, reference, answers }) => [
+        title,
+        reference,
+        answers,
+      ]),
+    ).toEqual([
+      ['A new pledge', '1.3', ['A new pledge']],
+      ['Renamed', null, ['Renamed']],
+      ['Commitment 4', null, ['Commitment 4', 'Commitment 3']],
+      ['Commitment 2', '9.9', ['Commitment 2']],
+    ]);
+    expect(await register.commitment(added.commitmentId)).toMatchObject({
+      isWaiting: false,
+      position: 1,
+    });
+    expect((await register.commitment(register.id(2))).closedOn).toBe('2022-05-09');
+    const printed = ({ answers: _, ...row }: Shown) => row;
+    expect((await register.rows()).map(printed)).toEqual(before.map(printed));
+    const effects = await test.manager.query<object[]>(
+      'SELECT 1 FROM commitment_change_effects WHERE round_id = $1',
+      [roundId],
+    );
+    expect(effects).toHaveLength(5);
+  });
+
+  it('previews what will be there when it opens, other waiting changes included', async () => {
+    const roundId = await register.plannedRound();
+    await register.change({ kind: 'close', commitmentId: register.id(0), roundId });
+    const { effect, before } = await register.preview({
+      kind: 'close',
+      commitmentId: register.id(1),
+      roundId,
+    });
+    expect(before.rows.map(({ title }) => title)).toEqual([
+      'Commitment 2',
+      'Commitment 3',
+      'Commitment 4',
+    ]);
+    expect(effect.rows.map(({ what, before: was }) => [what, was?.row.title])).toEqual([
+      ['disappears', 'Commitment 2'],
+    ]);
+    await expect(
+      register.preview({ kind: 'pause', commitmentId: register.id(0), roundId }),
+    ).rejects.toMatchObject({
+      extra: { issues: [{ code: 'closed' }] },
+    });
+    // Until then it is open: the round now under way can still change it.
+    await expect(
+      register.preview({ kind: 'pause', commitmentId: register.id(0), roundId: plan.roundId }),
+    ).resolves.toBeDefined();
+  });
+
+  it('waits for its own round: an earlier one opens without it', async () => {
+    const later = await register.plannedRound({
+      periodStart: '2022-07-01',
+      periodEnd: '2022-09-30',
+    });
+    await register.change({ kind: 'close', commitmentId: register.id(0), roundId: later });
+    const sooner = await register.plannedRound();
+    await register.open(sooner);
+    expect(await register.titles(sooner)).toContain('Commitment 1');
+    await register.open(later);
+    expect(await register.titles(later)).not.toContain('Commitment 1');
+  });
+
+  it('without a round: in the next one to be opened', async () => {
+    await register.change({ kind: 'close', commitmentId: register.id(0) });
+    expect((await register.commitment(register.id(0))).closedOn).toBeNull();
+    const roundId = await register.plannedRound();
+    await register.open(roundId);
+    expect(await register.titles(roundId)).not.toContain('Commitment 1');
+    expect((await register.commitment(register.id(0))).closedOn).toBe('2022-05-09');
+  });
+
+  it('keeps what was changed in a round that is not published when the next one opens', async () => {
+    await register.change({
+      kind: 'renumber',
+      commitmentId: register.id(0),
+      reference: '7.7',
+      roundId: plan.roundId,
+    });
+    const roundId = await register.plannedRound();
+    await register.open(roundId);
+    expect((await register.rows(roundId))[0]!.reference).toBe('7.7');
+  });
+});
+
+describe('taking a change back', () => {
+  it('before its round opens: it is dropped, and both are on record', async () => {
+    const roundId = await register.plannedRound();
+    const added = await register.change({ ...register.newOne(), roundId });
+    const closed = await register.change({ kind: 'close', commitmentId: register.id(0), roundId });
+    await register.undo(closed.id);
+    await register.undo(added.id);
+    await expect(register.undo(closed.id)).rejects.toMatchObject({
+      code: 'transition.illegal',
+    });
+    await register.open(roundId);
+    expect(await register.titles(roundId)).toEqual([
+      'Commitment 1',
+      'Commitment 2',
+      'Commitment 3',
+      'Commitment 4',
+    ]);
+    const kinds = await test.manager.query<object[]>(
+      'SELECT kind FROM commitment_changes WHERE plan_id = $1 ORDER BY seq',
+      [plan.planId],
+    );
+    expect(kinds).toEqual([
+      { kind: 'add' },
+      { kind: 'close' },
+      { kind: 'withdraw' },
+      { kind: 'withdraw' },
+    ]);
+  });
+
+  it('in an open round: by the opposite change, which brings back how it was', async () => {
+    const before = await register.rows();
+    const roundId = plan.roundId;
+    for (const input of [
+      { kind: 'reword', title: 'Renamed', summary: 'More.', wording: 'Anew.' },
+      { kind: 'move', chapterId: plan.chapterIds[1]! },
+      { kind: 'renumber', reference: '8.8' },
+      { kind: 'close' },
+      { kind: 'pause' },
+    ] as RegisterChangeInput[]) {
+      const made = await register.change({ ...input, commitmentId: register.id(0), roundId });
+      await register.undo(made.id);
+      expect([input.kind, await register.rows(roundId)]).toEqual([input.kind, before]);
+    }
+    const added = await register.change({ ...register.newOne(), roundId });
+    await register.undo(added.id);
+    expect(await register.rows(roundId)).toEqual(before);
+  });
+
+  it('is refused when the commitment was changed again since, or something was written', async () => {
+    const roundId = plan.roundId;
+    const first = await register.change({
+      kind: 'renumber',
+      commitmentId: register.id(0),
+      reference: '1',
+      roundId,
+    });
+    await register.change({
+      kind: 'renumber',
+      commitmentId: register.id(0),
+      reference: '2',
+      roundId,
+    });
+    await expect(register.undo(first.id)).rejects.toMatchObject({
+      code: 'transition.illegal',
+      context: { why: expect.stringContaining('changed again since') as string },
+    });
+    const added = await register.change({ ...register.newOne(), roundId });
+    const ids = await rowIds(test, roundId);
+    const at = (await register.titles()).indexOf('A new pledge');
+    await draft(test, ids[at]!, plan.people.owner, 'Begun.');
+    await expect(register.undo(added.id)).rejects.toMatchObject({
+      code: 'register.row_in_use',
+    });
+  });
+});
