@@ -8,6 +8,8 @@ const focusRing = (colour: string) => ({
 interface Colours {
   mode: 'light' | 'dark';
   accent: string;
+  /** Of a filled button under the pointer: its words stay readable on it. */
+  accentHover: string;
   onAccent: string;
   page: string;
   paper: string;
@@ -24,6 +26,7 @@ interface Colours {
 const LIGHT: Colours = {
   mode: 'light',
   accent: '#0b4f6c',
+  accentHover: '#07374b',
   onAccent: '#ffffff',
   page: '#f5f7f8',
   paper: '#ffffff',
@@ -40,6 +43,7 @@ const LIGHT: Colours = {
 const DARK: Colours = {
   mode: 'dark',
   accent: '#7cc4e0',
+  accentHover: '#a5d8ea',
   onAccent: '#08222e',
   page: '#0f171c',
   paper: '#172229',
@@ -58,8 +62,8 @@ const FONT = '"Source Sans 3 Variable", "Source Sans 3", "Segoe UI", Arial, sans
 const themeOf = (c: Colours): RaThemeOptions => ({
   palette: {
     mode: c.mode,
-    primary: { main: c.accent, contrastText: c.onAccent },
-    secondary: { main: c.accent, contrastText: c.onAccent },
+    primary: { main: c.accent, dark: c.accentHover, contrastText: c.onAccent },
+    secondary: { main: c.accent, dark: c.accentHover, contrastText: c.onAccent },
     error: { main: c.error, contrastText: c.mode === 'light' ? '#ffffff' : '#2b0704' },
     warning: { main: c.warning, contrastText: c.mode === 'light' ? '#ffffff' : '#2a1a00' },
     success: { main: c.success, contrastText: c.mode === 'light' ? '#ffffff' : '#04200f' },
