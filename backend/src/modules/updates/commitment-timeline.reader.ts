@@ -183,7 +183,7 @@ export class CommitmentTimelineReader {
       registerChanges(parameters.add(commitmentId), changes),
     ].join(' UNION ALL ');
     const ofKind = query.kind ? `WHERE kind = ${parameters.add(query.kind)}` : '';
-    const order = (['r.period_end', 'p.at', 'p.rank', 'p.what', 'p.id'] as const)
+    const order = (['r.period_end', 'p.at', 'p.rank', 'p.what', 'l.position', 'p.id'] as const)
       .map((column) => `${column} ${query.order === 'asc' ? 'ASC' : 'DESC'} NULLS LAST`)
       .join(', ');
     const rows = await this.dataSource.query<(Row & { total: number })[]>(

@@ -93,6 +93,18 @@ describe('a commitment over the editions', () => {
     expect(JSON.stringify(twice[0]!.content)).not.toBe(JSON.stringify(twice[1]!.content));
   });
 
+  it('has the rows of one edition in its history in the order of print, the last on top', async () => {
+    for (const slug of ['quarterly-update', 'sergeants-and-inspectors']) {
+      const { data } = await get<{
+        data: { printed?: { editionSlug: string; reference: string } }[];
+      }>(`/api/commitments/${ids.get(slug)}/timeline?kind=edition&perPage=50`);
+      const first = data.filter(({ printed }) => printed?.editionSlug === '2020-21-q4');
+      expect(first.map(({ printed }) => printed!.reference)).toEqual(
+        slug === 'quarterly-update' ? ['23', '21'] : ['34b', '33'],
+      );
+    }
+  });
+
   it('shared a row with another, and then no longer', async () => {
     const notes = await notesOf('complaints-questions');
     expect(notes[0]).toContainEqual(['joined', 'Complainants Survey']);
