@@ -24,6 +24,7 @@ import { AddUploadedFiles1650000000025 } from './1650000000025-AddUploadedFiles.
 import { AddUpdateEvidence1650000000026 } from './1650000000026-AddUpdateEvidence.js';
 import { CreateExpertLinks1650000000022 } from './1650000000022-CreateExpertLinks.js';
 import { RefuseSameReading1650000000041 } from './1650000000041-RefuseSameReading.js';
+import { DropIndexOfAuditHashes1650000000044 } from './1650000000044-DropIndexOfAuditHashes.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   AddUploadedFiles1650000000025,
   AddUpdateEvidence1650000000026,
   RefuseSameReading1650000000041,
+  DropIndexOfAuditHashes1650000000044,
 ];
