@@ -208,8 +208,8 @@ async function applicationSteps(port: number, work: Work): Promise<Steps> {
 }
 
 function bareSteps(port: number, work: Work): Steps {
-  const clients = work.drafts.map(() => new Client(port));
-  const save = work.drafts.map((draft, index) =>
+  const clients = work.bareDrafts.map(() => new Client(port));
+  const save = work.bareDrafts.map((draft, index) =>
     saving(draft, (body) =>
       clients[index]!.send('PUT', `/draft/${draft.updateId}?actor=${draft.owner.id}`, body),
     ),
@@ -226,7 +226,7 @@ function bareSteps(port: number, work: Work): Steps {
           clients[index]!.send('GET', `/update/${updateId}?actor=${reader.id}`),
     ),
     savingADraft: save,
-    submitting: work.drafts.map((draft, index) => async () => {
+    submitting: work.bareDrafts.map((draft, index) => async () => {
       await save[index]!();
       const client = clients[index]!;
       const path = `/submit/${draft.updateId}?actor=${draft.owner.id}`;

@@ -5,12 +5,20 @@ interface Someone {
   email: string;
 }
 
+interface Draft {
+  owner: Someone;
+  updateId: string;
+  version: number;
+}
+
 /** Who does what in the measurement: one of each per connection. */
 export interface Work {
   /** Somebody of the secretariat, the open round of theirs, and an update in it with a history. */
   queues: { reader: Someone; roundId: string; updateId: string }[];
   /** An owner's update that can be saved, submitted and recalled; its draft's version is followed. */
-  drafts: { owner: Someone; updateId: string; version: number }[];
+  drafts: Draft[];
+  /** Others like them, for the bare server: submitting leaves a longer history behind each time. */
+  bareDrafts: Draft[];
 }
 
 /** Chooses the work from the data, spread over as many plans as there are. */
@@ -24,19 +32,22 @@ export async function chooseWork(dataSource: DataSource, connections: number): P
      WHERE r.state = 'open' ORDER BY r.id, u.id LIMIT $1`,
     [connections],
   );
-  const drafts = await dataSource.query<Work['drafts']>(
+  const drafts = await dataSource.query<Draft[]>(
     `SELECT json_build_object('id', p.id, 'email', p.email) AS owner, u.id AS "updateId", coalesce(d.version, 0) AS version
      FROM (SELECT *, row_number() OVER (PARTITION BY plan_id ORDER BY id) AS place FROM updates
            WHERE state IN ('not_started', 'drafting') AND omission_id IS NULL AND NOT is_clearance_required) u
      JOIN rounds r ON r.id = u.round_id AND r.state = 'open'
      JOIN people p ON p.id = u.owner_id
      LEFT JOIN update_drafts d ON d.update_id = u.id
+     WHERE NOT EXISTS (SELECT 1 FROM update_revisions v WHERE v.update_id = u.id)
      ORDER BY u.place, u.plan_id LIMIT $1`,
-    [connections],
+    [2 * connections],
   );
-  if (queues.length === 0 || drafts.length < connections) throw new Error('Too little to measure.');
+  if (queues.length === 0 || drafts.length < 2 * connections)
+    throw new Error('Too little to measure.');
   return {
     queues: Array.from({ length: connections }, (_, index) => queues[index % queues.length]!),
-    drafts,
+    drafts: drafts.slice(0, connections),
+    bareDrafts: drafts.slice(connections),
   };
 }
