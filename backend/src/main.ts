@@ -1,6 +1,11 @@
 import 'reflect-metadata';
+import { setFlagsFromString } from 'node:v8';
 import { runApp, type AppRole } from './app/run-app.js';
 import { explain } from './app/explain.js';
+
+// On a machine with much memory V8 lets the heap grow fourfold before it collects: under load that
+// was 350 MB for 65 MB in use. Collecting at 1.6 times costs nothing that can be measured.
+setFlagsFromString('--heap-growing-percent=60');
 
 const ROLES: readonly AppRole[] = ['all', 'api', 'worker'];
 
