@@ -16,8 +16,8 @@ export function useLook(id: string, from: string, to: string) {
     queryKey: ['look', id, from, to],
     queryFn: async () => {
       const answer = await api.look(id, from, to);
-      // What the queues say of it is old now; who opens one asks again.
-      void queryClient.invalidateQueries({ queryKey: ['updates', 'getList'], refetchType: 'none' });
+      // What the queues say of it is old now, and so is an answer still on its way: it is asked for anew.
+      void queryClient.invalidateQueries({ queryKey: ['updates', 'getList'] });
       return answer;
     },
     placeholderData: () => queryClient.getQueryData<Comparison>(comparisonKey(id, from, to)),
