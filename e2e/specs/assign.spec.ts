@@ -81,8 +81,12 @@ test.describe.serial('assigning', () => {
     browser,
     demonstration,
   }) => {
-    const page = await signedIn(browser, demonstration.address, 'powers.lead@example.org');
-    await page.goto('/app/commitments');
+    const page = await signedIn(
+      browser,
+      demonstration.address,
+      'powers.lead@example.org',
+      '/app/commitments',
+    );
     await expect(page.getByRole('table')).toBeVisible();
     await expect(page.getByRole('checkbox')).toHaveCount(0);
     await page.goto('/app/people');

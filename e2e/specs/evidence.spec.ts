@@ -69,8 +69,12 @@ test.describe.serial('evidence', () => {
   });
 
   test('is read by the reviewer beside the text, and saved', async ({ browser, demonstration }) => {
-    const page = await signedIn(browser, demonstration.address, 'workforce.lead@example.org');
-    await page.goto(`/app/review/${id}`);
+    const page = await signedIn(
+      browser,
+      demonstration.address,
+      'workforce.lead@example.org',
+      `/app/review/${id}`,
+    );
     const items = page.getByRole('region', { name: 'Evidence' }).getByRole('listitem');
     await expect(items).toHaveText([/published with the edition$/, /not published$/]);
     await expectAccessibleInLightAndDark(page);

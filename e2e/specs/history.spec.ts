@@ -17,8 +17,12 @@ test('reads what happened to a commitment, and compares any two of its texts', a
     ...{ revisionId: update!.latestRevisionId, reason: 'Say since when.' },
   });
 
-  const page = await signedIn(browser, demonstration.address, LEAD);
-  await page.goto(`/app/commitments/${update!.commitments[0]!.id}/show`);
+  const page = await signedIn(
+    browser,
+    demonstration.address,
+    LEAD,
+    `/app/commitments/${update!.commitments[0]!.id}/show`,
+  );
   const history = page.locator('#history');
   await expect(history.getByText('Returned revision 1')).toBeVisible();
   await expect(history.getByText('Say since when.')).toBeVisible();

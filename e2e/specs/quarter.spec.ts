@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { Api, approveTheRest, PASSWORD } from '../fixtures/api.js';
-import { expect, expectAccessible, signedIn, test } from '../fixtures/test.js';
+import { expect, expectAccessible, signedIn, signedInByForm, test } from '../fixtures/test.js';
 import { Screens } from '../pages/screens.js';
 
 const ROUND = '2021/22 Quarter 4 update';
@@ -18,8 +18,9 @@ test.describe.serial('one quarter, end to end', () => {
       demonstration,
     }: { browser: Parameters<typeof signedIn>[0]; demonstration: { address: string } },
     person: string,
+    signIn = signedIn,
   ): Promise<Screens> => {
-    const page = await signedIn(browser, demonstration.address, `${person}@example.org`);
+    const page = await signIn(browser, demonstration.address, `${person}@example.org`);
     open.push(page);
     return new Screens(page);
   };
@@ -29,7 +30,7 @@ test.describe.serial('one quarter, end to end', () => {
   });
 
   test('an owner drafts and submits', async ({ browser, demonstration }) => {
-    const owner = await as({ browser, demonstration }, 'workforce');
+    const owner = await as({ browser, demonstration }, 'workforce', signedInByForm);
     await expectAccessible(owner.page);
     await owner.openWork(DRAFTED);
     await owner.page.getByRole('button', { name: 'Start with an empty page' }).click();

@@ -110,8 +110,12 @@ test.describe.serial('the register and the layout', () => {
   test('drags a row with the mouse', async ({ browser, demonstration }) => {
     const api = await Api.signIn(demonstration.address, SECRETARIAT);
     const [first, , third] = (await layout(api)).rows as [LayoutRow, LayoutRow, LayoutRow];
-    const page = await signedIn(browser, demonstration.address, SECRETARIAT);
-    await page.goto(`/app/rounds/${roundId}/listing`);
+    const page = await signedIn(
+      browser,
+      demonstration.address,
+      SECRETARIAT,
+      `/app/rounds/${roundId}/listing`,
+    );
     const handle = (row: LayoutRow) =>
       page.getByRole('button', { name: `Move ${row.title}, place` });
     const [from, to] = [await handle(third).boundingBox(), await handle(first).boundingBox()];
@@ -166,8 +170,12 @@ test.describe.serial('the register and the layout', () => {
   });
 
   test('is not offered to those who may not', async ({ browser, demonstration }) => {
-    const page = await signedIn(browser, demonstration.address, 'powers.lead@example.org');
-    await page.goto('/app/commitments');
+    const page = await signedIn(
+      browser,
+      demonstration.address,
+      'powers.lead@example.org',
+      '/app/commitments',
+    );
     await expect(page.getByRole('heading', { level: 1, name: 'Commitments' })).toBeVisible();
     await page.getByRole('table').getByRole('link').first().click();
     await expect(page.getByRole('heading', { name: 'Changes of the register' })).toBeVisible();
