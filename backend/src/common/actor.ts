@@ -78,15 +78,24 @@ export const actorHoldsRole = (actor: Actor, role: Role, planId?: string): boole
 
 /** A policy's answer: allowed (and as whom), or refused with the reason and with who can. */
 export type Decision =
-  { isAllowed: true; as: Principal } | { isAllowed: false; why: string; whoCan?: string };
+  | { isAllowed: true; as: Principal }
+  | {
+      isAllowed: false;
+      why: string;
+      whoCan?: string;
+      /** The principal holds the part that it takes: what stands in the way is something else. */
+      hasPart?: true;
+    };
 
-/** Asks each principal in turn; the first that may, acts. Otherwise the person's own refusal stands. */
+/**
+ * Asks each principal in turn; the first that may, acts. When none may, the first who holds the part
+ * explains it: “who you cover wrote it” says more than “it is not yours”.
+ */
 export function decideForActor(actor: Actor, decide: (principal: Principal) => Decision): Decision {
-  const own = decide(actor.principals[0]);
-  if (own.isAllowed) return own;
-  for (const principal of actor.principals.slice(1)) {
-    const covered = decide(principal);
-    if (covered.isAllowed) return covered;
-  }
-  return own;
+  const decisions = actor.principals.map(decide);
+  return (
+    decisions.find(({ isAllowed }) => isAllowed) ??
+    decisions.find((decision) => !decision.isAllowed && decision.hasPart) ??
+    decisions[0]!
+  );
 }

@@ -23,11 +23,14 @@ export function decideConfirmation(
   override: OverrideFacts,
 ): Decision {
   if (actor.personId === override.madeById || principal.personId === override.madeById) {
-    return { isAllowed: false, why: 'You made it: a second person confirms.', whoCan: WHO_CAN };
+    const maker =
+      actor.personId === override.madeById ? 'You' : `${principal.name}, for whom you act,`;
+    const why = `${maker} made it: a second person confirms.`;
+    return { isAllowed: false, why, whoCan: WHO_CAN, hasPart: true };
   }
   if (override.madeForId === actor.personId || override.madeForId === principal.personId) {
     const why = 'It was made on your behalf: a second person confirms.';
-    return { isAllowed: false, why, whoCan: WHO_CAN };
+    return { isAllowed: false, why, whoCan: WHO_CAN, hasPart: true };
   }
   const isPlaced = (['secretariat', 'lead'] as const).some((role) =>
     holdsRole(principal, role, override.planId),
@@ -35,7 +38,9 @@ export function decideConfirmation(
   if (!isPlaced) {
     return { isAllowed: false, why: 'You have no part in confirming it.', whoCan: WHO_CAN };
   }
-  if (override.isConfirmed) return { isAllowed: false, why: 'It is confirmed already.' };
-  if (override.isEnded) return { isAllowed: false, why: 'It no longer holds.' };
+  const over = override.isConfirmed
+    ? 'It is confirmed already.'
+    : override.isEnded && 'It no longer holds.';
+  if (over) return { isAllowed: false, why: over, hasPart: true };
   return { isAllowed: true, as: principal };
 }

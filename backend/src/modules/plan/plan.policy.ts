@@ -12,6 +12,7 @@ export const decidePlanChange = (actor: Actor, planId: string, isSealing: boolea
       ? {
           isAllowed: false,
           why: 'A round of this plan is sealed: it is published or unsealed first.',
+          hasPart: true,
         }
       : { isAllowed: true, as: principal };
   });

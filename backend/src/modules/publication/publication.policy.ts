@@ -70,7 +70,7 @@ export function decidePublication(
   const placed = decidePublicationPlace(principal, facts.round.planId);
   if (!placed.isAllowed) return placed;
   const problem = publicationProblem(action, facts);
-  return problem ? { isAllowed: false, why: problem.detail } : placed;
+  return problem ? { isAllowed: false, why: problem.detail, hasPart: true } : placed;
 }
 
 const illegal = (why: string): Problem => new Problem('transition.illegal', { why });

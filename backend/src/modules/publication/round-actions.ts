@@ -46,5 +46,5 @@ function decidePlanning(
   if (isPossible(roundWorkflow, action, round.state)) return { isAllowed: true, as: principal };
   const why =
     action === 'open' ? 'The round was opened already.' : 'What the round prints is fixed.';
-  return { isAllowed: false, why };
+  return { isAllowed: false, why, hasPart: true };
 }

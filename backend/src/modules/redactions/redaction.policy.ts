@@ -59,7 +59,7 @@ export function decideRedaction(
     [actor.personId, principal.personId].some((id) => asked.includes(id))
   ) {
     const why = 'You asked for it, or it was asked for on your behalf: a second person confirms.';
-    return { isAllowed: false, why, whoCan: WHO_CAN };
+    return { isAllowed: false, why, whoCan: WHO_CAN, hasPart: true };
   }
   return DECIDERS.some((role) => holdsRole(principal, role, redaction.planId))
     ? { isAllowed: true, as: principal }

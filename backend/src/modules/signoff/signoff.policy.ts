@@ -73,7 +73,7 @@ export function decideSignoff(
   const placed = decidePlace(action, principal, round.planId);
   if (!placed.isAllowed) return placed;
   const why = whyNotNow(action, round);
-  return why === null ? placed : { isAllowed: false, why };
+  return why === null ? placed : { isAllowed: false, why, hasPart: true };
 }
 
 function notFromHere(action: SignoffAction, round: RoundStanding): string {

@@ -225,6 +225,87 @@ describe('decideUpdate', () => {
     );
   });
 
+  it('names as who can approve nobody who wrote part of the text, whoever asks', () => {
+    const written = { writerIds: new Set(['owner', 'secondLead']) };
+    for (const who of ['stranger', 'owner', 'secretariat', 'secondLead'] as const) {
+      expect(decideUpdate('approve', facts(written), actor(who))).toMatchObject({
+        isAllowed: false,
+        whoCan: 'Who can: The lead.',
+      });
+    }
+    const all = facts({ writerIds: new Set(['owner', 'lead', 'secondLead']) });
+    expect(decideUpdate('approve', all, actor('stranger'))).toMatchObject({
+      whoCan: 'The secretariat of its plan can name a lead.',
+    });
+  });
+
+  it('names nobody who would be refused as well', () => {
+    const { owner, leads, secretariat, clearers } = facts().people;
+    const everyone = [owner!, ...leads, ...secretariat, ...clearers];
+    const byName = new Map(everyone.map(({ id, name }) => [name, id]));
+    let named = 0;
+    fc.assert(
+      fc.property(
+        anyone,
+        anyone,
+        anyAction,
+        anyState,
+        fc.option(fc.constantFrom<Who>('lead', 'secondLead'), { nil: null }),
+        fc.uniqueArray(fc.constantFrom<Who>('owner', 'contributor', 'lead', 'secondLead')),
+        (who, absent, action, state, claimedById, writers) => {
+          const claimer = claimedById ? leads.find(({ id }) => id === claimedById) : undefined;
+          const known = facts({
+            ...{ state, claimedById, writerIds: new Set(writers) },
+            people: { ...facts().people, claimer },
+          });
+          const decision = decideUpdate(action, known, actor(who, absent));
+          if (decision.isAllowed || !decision.whoCan?.startsWith('Who can: ')) return;
+          for (const name of decision.whoCan.slice('Who can: '.length, -1).split('; ')) {
+            const id = byName.get(name) as Who;
+            // A lead who is named may have to take it over first.
+            const isReviewed = leads.some((lead) => lead.id === id) && action !== 'claim';
+            const claim = action === 'take_over' ? (claimedById ?? 'somebody else') : id;
+            const possible = { ...known, claimedById: isReviewed ? claim : null };
+            expect({ name, ...decideUpdate(action, possible, actor(id)) }).toMatchObject({
+              name,
+              isAllowed: true,
+            });
+            named += 1;
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    );
+    expect(named).toBeGreaterThan(200);
+  });
+
+  it('explains to a cover who holds the part what stands in the way, not whose part it is', () => {
+    const written = facts({ writerIds: new Set(['owner', 'lead']) });
+    expect(decideUpdate('approve', written, actor('stranger', 'lead'))).toMatchObject({
+      why: 'The lead, for whom you act, wrote or submitted part of this text.',
+      whoCan: 'Who can: The second lead.',
+    });
+    expect(decideUpdate('approve', written, actor('owner', 'secondLead'))).toMatchObject({
+      why: 'You wrote or submitted part of this text, so someone else approves it.',
+      whoCan: 'Who can: The second lead.',
+    });
+    const claimed = facts({
+      claimedById: 'secondLead',
+      people: { ...facts().people, claimer: { id: 'secondLead', name: 'The second lead' } },
+    });
+    expect(decideUpdate('return', claimed, actor('clearer', 'stranger', 'lead'))).toMatchObject({
+      why: 'The second lead is reviewing it.',
+      whoCan: 'You can take it over.',
+    });
+    // Their own part comes before that of whom they cover.
+    expect(decideUpdate('approve', written, actor('lead', 'lead'))).toMatchObject({
+      why: 'You wrote or submitted part of this text, so someone else approves it.',
+    });
+    expect(decideUpdate('approve', written, actor('stranger', 'clearer'))).toMatchObject({
+      why: 'A lead for this commitment reviews it.',
+    });
+  });
+
   it('lets a lead who suggested words approve them when others made them theirs, not one who edited', () => {
     const accepted = facts({ writerIds: new Set(['owner', 'contributor']) });
     expect(decideUpdate('approve', accepted, actor('lead')).isAllowed).toBe(true);

@@ -68,6 +68,12 @@ const refused = (why: string, whoCan?: string): Extract<Decision, { isAllowed: f
   ...(whoCan && { whoCan }),
 });
 
+/** The same to somebody whose part it is: what they cannot do now, not what is not theirs. */
+const notNow = (why: string, whoCan?: string): Extract<Decision, { isAllowed: false }> => ({
+  ...refused(why, whoCan),
+  hasPart: true,
+});
+
 /** True when the principal leads the update's plan, its chapter or one of its commitments. */
 export const leads = (principal: Principal, facts: UpdateFacts): boolean =>
   principal.grants.some(
@@ -168,7 +174,7 @@ function decideFor(
   const { people } = facts;
   const ownerCan = named(people.owner ? [people.owner] : [], 'The secretariat can name an owner.');
   const secretariatCan = named(people.secretariat, 'The secretariat can.');
-  const leadsCan = named(people.leads, 'The secretariat of its plan can name a lead.');
+  const leadsCan = named(whoReviews(action, facts), 'The secretariat of its plan can name a lead.');
   switch (action) {
     case 'save_draft':
       return drafts(principal, facts)
@@ -188,7 +194,7 @@ function decideFor(
       if (!owns(principal, facts)) return refused('Its owner can recall it.', ownerCan);
       return facts.claimedById === null
         ? allowed
-        : refused(
+        : notNow(
             `${people.claimer?.name ?? 'A lead'} is reviewing it.`,
             named(people.claimer ? [people.claimer] : [], leadsCan).replace(
               'Who can:',
@@ -254,6 +260,21 @@ type ReviewAction = Extract<
   'claim' | 'release' | 'take_over' | 'return' | 'suggest' | 'edit' | 'approve'
 >;
 
+/** Those leads whom a refusal may name: nobody who would be refused as well. */
+function whoReviews(action: PersonalUpdateAction, facts: UpdateFacts): readonly Named[] {
+  const { people, writerIds, claimedById } = facts;
+  switch (action) {
+    case 'approve':
+      return people.leads.filter(({ id }) => !writerIds.has(id));
+    case 'take_over':
+      return people.leads.filter(({ id }) => id !== claimedById);
+    case 'release':
+      return people.claimer ? [people.claimer] : people.leads;
+    default:
+      return people.leads;
+  }
+}
+
 function decideReview(
   action: ReviewAction,
   facts: UpdateFacts,
@@ -266,41 +287,43 @@ function decideReview(
   const claimer = facts.people.claimer?.name ?? 'Another lead';
   switch (action) {
     case 'claim':
-      if (isTheirs) return refused('You have claimed it already.');
+      if (isTheirs) return notNow('You have claimed it already.');
       return isSomeoneElses
-        ? refused(`${claimer} has claimed it.`, 'You can take it over.')
+        ? notNow(`${claimer} has claimed it.`, 'You can take it over.')
         : allowed;
     case 'release':
       return isTheirs
         ? allowed
         : isSomeoneElses
-          ? refused(`${claimer} has claimed it.`, `Who can: ${claimer}.`)
-          : refused('Nobody has claimed it.');
+          ? notNow(`${claimer} has claimed it.`, `Who can: ${claimer}.`)
+          : notNow('Nobody has claimed it.');
     case 'take_over': {
       if (isSomeoneElses) return allowed;
-      if (!isTheirs) return refused('Nobody has claimed it.');
-      const others = facts.people.leads.filter(({ id }) => id !== actor.personId);
-      return refused('You have claimed it already.', named(others, 'No other lead is named yet.'));
+      if (!isTheirs) return notNow('Nobody has claimed it.');
+      const others = named(whoReviews(action, facts), 'No other lead is named yet.');
+      return notNow('You have claimed it already.', others);
     }
     case 'return':
     case 'suggest':
     case 'edit':
       return isSomeoneElses
-        ? refused(`${claimer} is reviewing it.`, 'You can take it over.')
+        ? notNow(`${claimer} is reviewing it.`, 'You can take it over.')
         : allowed;
     case 'approve': {
       const { writerIds } = facts;
       if (writerIds.has(actor.personId) || writerIds.has(principal.personId)) {
-        const others = facts.people.leads.filter((lead) => !writerIds.has(lead.id));
-        return refused(
+        return notNow(
           writerIds.has(actor.personId)
             ? 'You wrote or submitted part of this text, so someone else approves it.'
             : `${principal.name}, for whom you act, wrote or submitted part of this text.`,
-          named(others, 'No other lead is named yet; the secretariat of its plan can name one.'),
+          named(
+            whoReviews(action, facts),
+            'No other lead is named yet; the secretariat of its plan can name one.',
+          ),
         );
       }
       return isSomeoneElses
-        ? refused(`${claimer} is reviewing it.`, 'You can take it over.')
+        ? notNow(`${claimer} is reviewing it.`, 'You can take it over.')
         : allowed;
     }
     default:
