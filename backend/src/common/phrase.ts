@@ -73,6 +73,28 @@ export function tracePhrase(states: readonly PhraseState[], phrase: string): Phr
 export const hasPhrase = (text: string, phrase: string): boolean =>
   hasRun(textsIn(text), textsIn(phrase));
 
+/**
+ * Whether added words stand in a text beside the neighbours that they were put between. A neighbour
+ * that the text's own edge cuts off is not asked for, but one at least must be there.
+ */
+export function standsIn(
+  text: string,
+  { before, added, after }: { before: string; added: string; after: string },
+): boolean {
+  const all = textsIn(text);
+  const run = textsIn(added);
+  const [left, right] = [textsIn(before).at(-1), textsIn(after)[0]];
+  if (!placesIn(normaliseLine(added)).some(({ kind }) => isWord(kind))) return false;
+  return all.some((_, start) => {
+    const end = start + run.length;
+    if (!run.every((word, index) => all[start + index] === word)) return false;
+    const fits = (place: number, neighbour: string | undefined): boolean =>
+      all[place] === undefined || all[place] === neighbour;
+    const isBeside = [all[start - 1], all[end]].some((word) => word !== undefined);
+    return isBeside && fits(start - 1, left) && fits(end, right);
+  });
+}
+
 /** The words and signs of a text with their places in it, without what is only space. */
 function placesIn(text: string): Place[] {
   let end = 0;

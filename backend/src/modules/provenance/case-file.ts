@@ -73,7 +73,18 @@ export function answerOf({
   const part = isWhole || !words ? '' : 'Of the words asked for, only these are in the row. ';
   const listed = where === 'listing' || where === 'omission';
   const approved = approval && !listed ? `Approved by ${actorWords(approval)}. ` : '';
-  return `${part}${approved}Signed by ${actorWords(signing)}.`;
+  return `${part}${listed ? '' : suggestionWords(steps)}${approved}Signed by ${actorWords(signing)}.`;
+}
+
+/** “Suggested by B (lead), accepted by A (owner). ” */
+function suggestionWords(steps: ProvenanceDto['steps']): string {
+  const who = (act: string): string =>
+    [...new Set(steps.filter((step) => step.act === act).map(actorWords))].join(' and ');
+  if (who('suggested') === '') return '';
+  const isPart = steps.every(
+    (step) => step.act !== 'suggested' || /^suggested a part/.test(step.words),
+  );
+  return `${isPart ? 'A part of them suggested' : 'Suggested'} by ${who('suggested')}, accepted by ${who('accepted')}. `;
 }
 
 export const personThenWords = ({ name, organisation, isAssumed }: PersonThen): string =>

@@ -62,7 +62,8 @@ export interface EntryFacts {
   data: Record<string, unknown>;
 }
 
-const then = (person: string, at: string): string =>
+/** SQL: a person as they were then. */
+export const then = (person: string, at: string): string =>
   `CASE WHEN ${person} IS NOT NULL THEN person_then(${person}, ${at}) END`;
 
 /** The update and everything it continues, back to the first. */

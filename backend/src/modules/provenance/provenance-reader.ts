@@ -33,6 +33,7 @@ import {
   type RevisionFacts,
 } from './provenance-facts.js';
 import { decisionStep, listingSteps, publicationSteps, revisionStep } from './provenance-steps.js';
+import { suggestionSteps } from './suggestion-steps.js';
 
 /** One update of the chain with all of it that the reader may see. */
 interface ReadLink extends ChainLink {
@@ -149,7 +150,10 @@ export class ProvenanceReader {
       readsTrail ? entryFacts(this.dataSource, updateIds, roundIds) : [],
     ]);
     const since = first?.revision.at.getTime() ?? 0;
+    // Of a text that is not theirs to read before it was published they learn no suggestion either.
+    const readable = links.filter(({ detail }) => detail.textAccess !== 'published');
     const steps = [
+      ...(trace ? await suggestionSteps(this.dataSource, readable, states, trace, entries) : []),
       ...[
         ...states
           .filter(({ link }) => links.includes(link))

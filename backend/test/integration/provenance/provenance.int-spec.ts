@@ -6,13 +6,16 @@ import { SetCover } from '../../../src/modules/identity/index.js';
 import { ChangePerson } from '../../../src/modules/identity/actions/save-person.js';
 import type { ProvenanceDto } from '../../../src/modules/provenance/dto/provenance.dto.js';
 import { BringInHistoricEdition } from '../../../src/modules/publication/index.js';
-import { AddContributor } from '../../../src/modules/updates/index.js';
+import { AnswerSuggestion } from '../../../src/modules/updates/actions/answer-suggestion.js';
+import { AddContributor, UpdateDraft } from '../../../src/modules/updates/index.js';
+import { SuggestionReader } from '../../../src/modules/updates/suggestions/suggestion.reader.js';
 import { StartCorrection } from '../../../src/modules/signoff/index.js';
-import { returnIt } from '../../builders/update-acts.js';
+import { returnIt, suggest } from '../../builders/update-acts.js';
 import { approveAll, publish, seal, sign } from '../../builders/signed-round.js';
 import { SignIns } from '../../builders/sign-ins.js';
 import {
   EVERYDAY,
+  addPlan,
   approve,
   buildWorld,
   draft,
@@ -158,6 +161,76 @@ describe('who approved this sentence', () => {
       'signed The signatory',
       'published The secretariat',
     ]);
+  });
+});
+
+describe('words that came from a suggestion', () => {
+  const asked = (words: string, as?: WorldPerson) => ask(words, as, undefined, suggestedId);
+  let suggestedId: string;
+
+  beforeAll(async () => {
+    const { people } = world;
+    await test.setClock(londonInstant('2022-05-12T10:00'));
+    const plan = await addPlan(test, world);
+    const [updateId] = plan.updateIds as [string];
+    await submit(test, updateId, people.owner, 'The report is due by May. Training goes on.');
+    await suggest(
+      ...([test, updateId, people.lead] as const),
+      'The report is due by late July. All training goes on. A third thing.',
+    );
+    const [suggestion] = await test.app
+      .get(SuggestionReader)
+      .list(await test.actor(people.owner), updateId);
+    const answers = suggestion!.changes.map(({ key, added }) => ({
+      ...{ key, answer: added.includes('third') ? ('refused' as const) : ('accepted' as const) },
+    }));
+    const { version } = await test.manager.findOneByOrFail(UpdateDraft, { updateId });
+    await test.setClock(londonInstant('2022-05-12T11:00'));
+    await test.as(people.owner, (act) =>
+      test.app.get(AnswerSuggestion).execute(act, updateId, suggestion!.id, version, answers),
+    );
+    await submit(
+      ...([test, updateId, people.owner] as const),
+      'The first report is due by late July. All training goes on. Our own third thing.',
+    );
+    await approve(test, updateId, people.lead);
+    await approveAll(test, plan, [updateId]);
+    await seal(test, plan);
+    await sign(test, plan);
+    suggestedId = await publish(test, plan);
+  }, 60_000);
+
+  it('are told as suggested by one and accepted by the other, then approved', async () => {
+    const { body } = await asked('All training goes on');
+    expect(acts(body).slice(0, 4)).toEqual([
+      'suggested The lead',
+      'accepted The owner',
+      'submission The owner',
+      'approve The lead',
+    ]);
+    expect(body.answer).toBe(
+      'Suggested by The lead, MOPAC (lead), accepted by The owner, MPS (owner). ' +
+        'Approved by The lead, MOPAC (lead). Signed by The signatory, MOPAC (signatory).',
+    );
+    for (const step of body.steps.slice(0, 2)) expect(step.entry!.hash).toMatch(/^[0-9a-f]{64}$/);
+    const entries = await test.manager.query<{ text: string }[]>(
+      "SELECT e::text AS text FROM audit_entries e WHERE kind LIKE 'update.suggest%'",
+    );
+    for (const { text } of entries) expect(text).not.toContain('training');
+  });
+
+  it('are told as a part where the owner wrote the rest, and not at all where all is the owner’s', async () => {
+    const part = (await asked('The first report is due by late July.')).body;
+    expect(part.answer).toContain('A part of them suggested by The lead, MOPAC (lead)');
+    const own = (await asked('Our own third thing')).body;
+    expect(own.answer).toMatch(/^Approved by/);
+    expect(acts(own)[0]).toBe('submission The owner');
+  });
+
+  it('are told to the signatory too, without a word of the texts before approval', async () => {
+    const { body, text } = await asked('All training goes on', 'signatory');
+    expect(body.answer).toMatch(/^Suggested by The lead, MOPAC \(lead\), accepted by The owner/);
+    expect(text).not.toContain('due by May');
   });
 });
 
