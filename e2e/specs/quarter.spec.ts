@@ -196,7 +196,17 @@ test.describe.serial('one quarter, end to end', () => {
       .fill('The number of cases needs its period.');
     await expectAccessible(signatory.page);
     await signatory.dialog.getByRole('button', { name: /^Decline, returning 1 row/ }).click();
-    await expect(signatory.heading(ROUND)).toBeVisible();
+    // The same address says what became of it, also when it is opened again.
+    for (const visit of ['at once', 'again']) {
+      if (visit === 'again') await signatory.page.reload();
+      await expect(signatory.heading(`Nothing to sign: ${ROUND}`)).toBeVisible();
+      await expect(signatory.page.getByText(/^Declined by /)).toBeVisible();
+      await expect(signatory.page.getByText('The number of cases needs its period.')).toBeVisible();
+      await expect(
+        signatory.page.getByText(/1 update is neither approved nor omitted/),
+      ).toBeVisible();
+    }
+    await expectAccessible(signatory.page);
 
     const owner = await as({ browser, demonstration }, 'workforce');
     await owner.openWork(DRAFTED);
@@ -212,9 +222,10 @@ test.describe.serial('one quarter, end to end', () => {
     await secretariat.openRound(ROUND);
     await secretariat.confirm('Seal the round');
 
-    await signatory.openRound(ROUND);
-    await signatory.page.getByRole('link', { name: 'Read and sign' }).click();
+    // A page that was left open leads to what is sealed now.
+    await expect(signatory.heading(`Sign ${ROUND}`)).toBeVisible({ timeout: 30_000 });
     await expect(signatory.page.getByText(/Declined before by/)).toBeVisible();
+    await expect(signatory.page.getByText(/^1 of \d+ rows$/)).toBeVisible();
     await signatory.page.getByRole('button', { name: 'Sign', exact: true }).click();
     await signatory.dialog.locator('input[type=password]').fill('not my password');
     await signatory.dialog.getByRole('button', { name: 'Sign', exact: true }).click();
@@ -222,6 +233,8 @@ test.describe.serial('one quarter, end to end', () => {
     await signatory.dialog.locator('input[type=password]').fill(PASSWORD);
     await signatory.dialog.getByRole('button', { name: 'Sign', exact: true }).click();
     await expect(signatory.page.getByText('Signed: waits to be published')).toBeVisible();
+    await signatory.page.goBack();
+    await expect(signatory.heading(`Signed: ${ROUND}`)).toBeVisible();
   });
 
   test('publication waits for its date, then the public reads the page and the PDF', async ({

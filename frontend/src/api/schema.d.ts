@@ -1725,6 +1725,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/rounds/{id}/signings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every seal of the round and what became of it: signed, published, declined and why, unsealed. */
+    get: operations['Signing.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/editions': {
     parameters: {
       query?: never;
@@ -4219,6 +4236,7 @@ export interface components {
     };
     SigningStillTrueDto: {
       by: components['schemas']['PersonRef'];
+      onBehalfOf?: components['schemas']['PersonRef'];
       /** Format: date-time */
       at: string;
       publicationOn: string;
@@ -4249,22 +4267,38 @@ export interface components {
       changedSinceLastEdition: 'changed' | 'new' | 'unchanged' | 'omitted';
       /** @description Absent when the round was not sealed before. */
       changedSinceLastSeal?: boolean;
+      /** @description A correction leaves it as it was published: nothing of it is asked, and nothing to object to. */
+      isPinned: boolean;
       approvedBy?: components['schemas']['PersonRef'];
+      /** @description Set when it was approved on cover: for whom. */
+      approvedOnBehalfOf?: components['schemas']['PersonRef'];
       /** Format: date-time */
       approvedAt?: string;
       stillTrue?: components['schemas']['SigningStillTrueDto'];
       omission?: components['schemas']['SigningOmissionDto'];
     };
-    ObjectionDto: {
+    PreviousObjectionDto: {
+      title: string;
       /** Format: uuid */
       updateId: string;
       reason: string;
     };
     PreviousDecisionDto: {
       by: components['schemas']['PersonRef'];
+      /** @description Set when it was declined on cover: for whom. */
+      onBehalfOf?: components['schemas']['PersonRef'];
       /** Format: date-time */
       at: string;
-      objections: components['schemas']['ObjectionDto'][];
+      objections: components['schemas']['PreviousObjectionDto'][];
+    };
+    ComparedSealDto: {
+      version: number;
+      wasDeclined: boolean;
+      /** @description What else of it would be printed otherwise now. */
+      isHeadChanged: boolean;
+      isIntroductionChanged: boolean;
+      /** @description The titles of rows that it had and this one has not. */
+      removed: string[];
     };
     SigningDto: {
       introduction?: components['schemas']['RichTextDocumentDto'];
@@ -4278,7 +4312,58 @@ export interface components {
       lines: components['schemas']['SigningLineDto'][];
       overrides: components['schemas']['OverrideDto'][];
       previousDecision?: components['schemas']['PreviousDecisionDto'];
+      /** @description Absent when the round was not sealed before. */
+      comparedWith?: components['schemas']['ComparedSealDto'];
       availableActions: components['schemas']['AvailableAction'][];
+    };
+    PastObjectionDto: {
+      /** @enum {string} */
+      state:
+        | 'not_started'
+        | 'drafting'
+        | 'in_clearance'
+        | 'submitted'
+        | 'returned'
+        | 'approved'
+        | 'signed'
+        | 'published'
+        | 'abandoned';
+      updateId: string;
+      title: string;
+      reason: string;
+      isOmitted: boolean;
+    };
+    PastSigningDto: {
+      /** @enum {string} */
+      outcome: 'sealed' | 'signed' | 'published' | 'declined' | 'unsealed' | 'abandoned';
+      manifestId: string;
+      hash: string;
+      version: number;
+      /** @description 0 for the round itself, otherwise the correction's number. */
+      correctionNo: number;
+      sealedBy: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      sealedAt: string;
+      /** @description Who brought that about, and when: who signed, declined, unsealed or abandoned. */
+      by?: components['schemas']['PersonRef'];
+      onBehalfOf?: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      at?: string;
+      /** @description Why it was unsealed, or its correction abandoned. */
+      reason?: string;
+      /** @description Why it was declined, in the order of print. */
+      objections: components['schemas']['PastObjectionDto'][];
+    };
+    PastSigningsDto: {
+      round: components['schemas']['RoundRefDto'];
+      data: components['schemas']['PastSigningDto'][];
+      total: number;
+      /** @description The correction under way; 0 when there is none. */
+      correctionNo: number;
+      /** @description Updates that are neither approved nor omitted. */
+      waiting: number;
+      /** @description Approved updates whose publication has moved since, not yet confirmed as still true. */
+      unconfirmed: number;
     };
     EditionFileDto: {
       /** @enum {string} */
@@ -4394,6 +4479,11 @@ export interface components {
       manifestHash: string;
       /** @description The signatory's own password, typed again. */
       password: string;
+    };
+    ObjectionDto: {
+      /** Format: uuid */
+      updateId: string;
+      reason: string;
     };
     DeclineDto: {
       /** Format: uuid */
@@ -8940,6 +9030,33 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SigningDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Signing.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PastSigningsDto'];
         };
       };
       400: components['responses']['Refusal400'];

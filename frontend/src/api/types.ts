@@ -173,6 +173,8 @@ export type Signing = With<
   Schemas['SigningDto'],
   { lines: SigningLine[]; introduction?: RichTextDocument }
 >;
+export type PastSigning = Schemas['PastSigningDto'];
+export type PastSignings = Schemas['PastSigningsDto'];
 export type Override = Schemas['OverrideDto'];
 export type Redaction = Schemas['RedactionDto'];
 export type RedactionDetail = Schemas['RedactionDetailDto'];

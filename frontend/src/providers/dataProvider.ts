@@ -199,6 +199,7 @@ const roundVerbs = {
   abandonCorrection: (id: string, reason: string) =>
     post<Api.Round>(`/rounds/${id}/abandon-correction`, { reason }),
   getSigning: (id: string) => request<Api.Signing>(`/rounds/${id}/signing`),
+  getSignings: (id: string) => request<Api.PastSignings>(`/rounds/${id}/signings`),
   sign: (id: string, manifest: { id: string; hash: string }, password: string) =>
     post<Api.Round>(`/rounds/${id}/sign`, {
       manifestId: manifest.id,

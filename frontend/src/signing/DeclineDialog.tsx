@@ -1,6 +1,5 @@
 import { Box, Checkbox, FormControlLabel, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
 import type { Signing } from '../api/types.ts';
 import { FormDialog, MissingField } from '../components/FormDialog.tsx';
 import { useVerb } from '../components/useVerb.ts';
@@ -16,7 +15,6 @@ interface DeclineDialogProps {
 export function DeclineDialog({ roundId, signing, onClose }: DeclineDialogProps) {
   const api = useApi();
   const verb = useVerb();
-  const navigate = useNavigate();
   const [reasons, setReasons] = useState<Record<string, string>>({});
   const [isChecked, setChecked] = useState(false);
   const chosen = Object.entries(reasons);
@@ -32,7 +30,6 @@ export function DeclineDialog({ roundId, signing, onClose }: DeclineDialogProps)
       () => api.decline(roundId, signing.manifest.id, objections),
       'Declined: the rows you named go back to their owners',
     );
-    void navigate(`/rounds/${roundId}/show`);
   };
   const toggle = (id: string, isOn: boolean) => {
     const { [id]: _gone, ...others } = reasons;
@@ -54,13 +51,13 @@ export function DeclineDialog({ roundId, signing, onClose }: DeclineDialogProps)
     >
       <Typography sx={{ mb: 1.5 }}>
         Tick each row that you cannot sign and say why. Those go back to their owners with your
-        reason; all the others stay approved. The seal is broken, and you are asked again when it is
-        renewed.
+        reason; an omission that you tick ends; all the others stay approved. The seal is broken,
+        and you are asked again when it is renewed.
       </Typography>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {signing.lines
-          .filter(({ omission }) => !omission)
-          .map(({ updateId, reference, title }) => {
+          .filter(({ isPinned }) => !isPinned)
+          .map(({ updateId, reference, title, omission }) => {
             const reason = reasons[updateId];
             const isMissing = isChecked && reason !== undefined && !reason.trim();
             return (
@@ -72,7 +69,7 @@ export function DeclineDialog({ roundId, signing, onClose }: DeclineDialogProps)
                       onChange={(event) => toggle(updateId, event.target.checked)}
                     />
                   }
-                  label={[reference, title].filter(Boolean).join(' ')}
+                  label={[reference, title, omission && '(omitted)'].filter(Boolean).join(' ')}
                 />
                 {reason !== undefined && (
                   <TextField

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import type { SigningLine } from '../api/types.ts';
 import { formatDate } from '../components/dates.ts';
 import { HashText, InstantText, personWords } from '../components/Facts.tsx';
+import { EmptyState } from '../components/States.tsx';
 import { Tag } from '../components/StateChip.tsx';
 import { CHANGE_WORDS } from '../components/words.ts';
 import { SigningText } from './SigningText.tsx';
@@ -30,12 +31,13 @@ const isShown = (line: SigningLine, which: Which): boolean => {
 /** Every row with its text, in the order in which it will be printed. */
 export function SigningLines({
   lines,
-  hasPrevious,
+  since,
 }: {
   lines: SigningLine[];
-  hasPrevious: boolean;
+  /** What they are compared with, said after “Changed since”; it opens on those. */
+  since?: string;
 }) {
-  const [which, setWhich] = useState<Which>(hasPrevious ? 'since_seal' : 'all');
+  const [which, setWhich] = useState<Which>(since ? 'since_seal' : 'all');
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const shown = lines.filter((line) => isShown(line, which));
   const toggle = (id: string, isOpen: boolean) => {
@@ -57,7 +59,7 @@ export function SigningLines({
         >
           <option value="all">Every row</option>
           <option value="changed">Changed since the last edition, or new</option>
-          {hasPrevious && <option value="since_seal">Changed since it was declined</option>}
+          {since && <option value="since_seal">Changed since {since}</option>}
           <option value="omitted">Omitted</option>
         </TextField>
         <Button onClick={() => setOpen(new Set(shown.map(({ updateId }) => updateId)))}>
@@ -68,6 +70,7 @@ export function SigningLines({
           {shown.length} of {lines.length} rows
         </Typography>
       </Box>
+      {shown.length === 0 && <EmptyState title="No such row" />}
       {shown.map((line, index) => (
         <Box key={line.updateId}>
           {line.chapter !== shown[index - 1]?.chapter && (
@@ -77,6 +80,7 @@ export function SigningLines({
           )}
           <Line
             line={line}
+            since={since}
             isOpen={open.has(line.updateId)}
             onToggle={(isOpen) => toggle(line.updateId, isOpen)}
           />
@@ -88,11 +92,12 @@ export function SigningLines({
 
 interface LineProps {
   line: SigningLine;
+  since?: string;
   isOpen: boolean;
   onToggle: (isOpen: boolean) => void;
 }
 
-function Line({ line, isOpen, onToggle }: LineProps) {
+function Line({ line, since, isOpen, onToggle }: LineProps) {
   return (
     <Paper
       variant="outlined"
@@ -113,8 +118,8 @@ function Line({ line, isOpen, onToggle }: LineProps) {
             {...LOOKS[line.changedSinceLastEdition]}
             label={CHANGE_WORDS[line.changedSinceLastEdition]}
           />
-          {line.changedSinceLastSeal && (
-            <Tag tone="violet" icon={ChangedIcon} label="Changed since declined" />
+          {since && line.changedSinceLastSeal && (
+            <Tag tone="violet" icon={ChangedIcon} label={`Changed since ${since}`} />
           )}
         </Box>
       </summary>
@@ -129,13 +134,15 @@ function Line({ line, isOpen, onToggle }: LineProps) {
         {line.stillTrue && (
           <Typography variant="body2" sx={{ mt: 1.5 }}>
             Still true for publication on {formatDate(line.stillTrue.publicationOn)}:{' '}
-            {personWords(line.stillTrue.by)}, <InstantText value={line.stillTrue.at} />
+            {personWords(line.stillTrue.by, line.stillTrue.onBehalfOf)},{' '}
+            <InstantText value={line.stillTrue.at} />
             {line.stillTrue.reason && `, in the owner’s stead: ${line.stillTrue.reason}`}
           </Typography>
         )}
         {line.approvedBy && line.approvedAt && (
           <Typography variant="body2" sx={{ mt: 1.5, color: 'text.secondary' }}>
-            Approved by {personWords(line.approvedBy)}, <InstantText value={line.approvedAt} />
+            Approved by {personWords(line.approvedBy, line.approvedOnBehalfOf)},{' '}
+            <InstantText value={line.approvedAt} />
             {line.contentHash && (
               <>
                 , hash <HashText hash={line.contentHash} />

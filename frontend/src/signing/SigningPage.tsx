@@ -1,4 +1,4 @@
-import { Alert, AlertTitle, Box, Paper, Typography } from '@mui/material';
+import { Alert, AlertTitle, Box, Paper } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
@@ -6,26 +6,43 @@ import type { ManifestSummary, Signing, SigningLine } from '../api/types.ts';
 import { actionOf, ActionButton, Refusal } from '../components/ActionButton.tsx';
 import { FactList, HashText, InstantText, PersonName, personWords } from '../components/Facts.tsx';
 import { RichTextView } from '../components/RichTextView.tsx';
-import { EmptyState } from '../components/States.tsx';
-import { OVERRIDE_WORDS } from '@common/overrides.ts';
 import { Page, Section } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
+import { problemOf } from '../providers/httpClient.ts';
 import { useApi } from '../providers/useMe.ts';
 import { CertificateButton } from './CertificateButton.tsx';
 import { DeclineDialog } from './DeclineDialog.tsx';
+import { Excused } from './Excused.tsx';
+import { NothingToSign } from './NothingToSign.tsx';
+import { PreviousSeal, sinceWords } from './PreviousSeal.tsx';
 import { SignDialog } from './SignDialog.tsx';
 import { SigningLines } from './SigningLines.tsx';
+
+const SEAL_CHECK_MS = 20_000;
 
 export default function SigningPage() {
   const { id = '' } = useParams();
   const api = useApi();
   const query = useQuery({
     queryKey: ['rounds', id, 'signing'],
-    queryFn: () => api.getSigning(id),
+    // Not found is an answer here: what was sealed no longer stands, or nothing is sealed yet.
+    queryFn: () =>
+      api.getSigning(id).catch((error: unknown) => {
+        if (problemOf(error).status === 404) return null;
+        throw error;
+      }),
+    // Whoever waits for a new seal is led to it.
+    refetchInterval: ({ state }) => (state.data === null ? SEAL_CHECK_MS : false),
   });
   return (
     <PageStates query={query} what="what is to be signed">
-      {(signing) => <OneSigning roundId={id} signing={signing} />}
+      {(signing) =>
+        signing ? (
+          <OneSigning key={signing.manifest.id} roundId={id} signing={signing} />
+        ) : (
+          <NothingToSign roundId={id} />
+        )
+      }
     </PageStates>
   );
 }
@@ -33,8 +50,7 @@ export default function SigningPage() {
 /** One page with everything that a signature covers and everything it excuses. */
 function OneSigning({ roundId, signing }: { roundId: string; signing: Signing }) {
   const [asking, setAsking] = useState<'sign' | 'decline'>();
-  const { counts, manifest, lines, overrides, previousDecision } = signing;
-  const omitted = lines.filter(({ omission }) => omission);
+  const { counts, manifest, lines, overrides } = signing;
   const changed = lines.filter(
     ({ changedSinceLastEdition: change }) => change === 'changed' || change === 'new',
   );
@@ -43,11 +59,11 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
   const isSigned = manifest.signedAt !== undefined;
   return (
     <Page
-      title={`Sign ${signing.title}`}
+      title={`${TITLE_WORDS[manifest.state]} ${signing.title}`}
       back={{ to: `/rounds/${roundId}/show`, label: 'The round' }}
       intro={
         isSigned
-          ? 'This is signed: the signature covers everything below, exactly as it will be printed. Nothing is published by signing alone.'
+          ? `This is signed: the signature covers everything below, exactly as it ${manifest.state === 'published' ? 'was published' : 'will be printed. Nothing is published by signing alone'}.`
           : 'Your signature covers everything below, exactly as it will be printed. Nothing is published by signing alone.'
       }
     >
@@ -57,7 +73,7 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
           {signing.correctionReason}
         </Alert>
       )}
-      {previousDecision && !isSigned && <PreviousDecision signing={signing} />}
+      {!isSigned && <PreviousSeal signing={signing} />}
       <Section title="What you sign">
         <Paper variant="outlined" sx={{ p: 2.5, display: 'grid', gap: 2, maxWidth: 900 }}>
           <FactList
@@ -115,39 +131,7 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
           {!isSigned && <Refusal action={sign} act="sign this round" />}
         </Paper>
       </Section>
-      <Section title={`Omitted rows (${omitted.length})`}>
-        {omitted.length === 0 ? (
-          <EmptyState title="Every row has its text" />
-        ) : (
-          <Box component="ul" sx={{ m: 0, pl: 2.5, maxWidth: '80ch' }}>
-            {omitted.map(({ updateId, title, omission }) => (
-              <li key={updateId}>
-                <strong>{title}:</strong> {omission?.reason}
-              </li>
-            ))}
-          </Box>
-        )}
-      </Section>
-      <Section title={`Overrides (${overrides.length})`}>
-        {overrides.length === 0 ? (
-          <EmptyState title="Nothing was done outside the rules" />
-        ) : (
-          <Box component="ul" sx={{ m: 0, pl: 2.5, maxWidth: '80ch' }}>
-            {overrides.map((override) => (
-              <li key={override.id}>
-                <strong>
-                  {OVERRIDE_WORDS[override.kind]}, {override.subject.title}:
-                </strong>{' '}
-                {override.reason} (made by {personWords(override.madeBy, override.madeOnBehalfOf)},{' '}
-                {override.confirmedBy
-                  ? `confirmed by ${personWords(override.confirmedBy, override.confirmedOnBehalfOf)}`
-                  : 'not confirmed by a second person'}
-                )
-              </li>
-            ))}
-          </Box>
-        )}
-      </Section>
+      <Excused signing={signing} />
       {signing.introduction && (
         <Section title="Introduction">
           <RichTextView document={signing.introduction} />
@@ -156,7 +140,7 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
       <Section
         title={`Everything that will be printed (${lines.length} rows, ${changed.length} with new words)`}
       >
-        <SigningLines lines={lines} hasPrevious={!isSigned && previousDecision !== undefined} />
+        <SigningLines lines={lines} since={isSigned ? undefined : sinceWords(signing)} />
       </Section>
       {asking === 'sign' && (
         <SignDialog roundId={roundId} signing={signing} onClose={() => setAsking(undefined)} />
@@ -167,6 +151,12 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
     </Page>
   );
 }
+
+const TITLE_WORDS = {
+  sealed: 'Sign',
+  signed: 'Signed:',
+  published: 'Signed and published:',
+} as const;
 
 const Signed = ({ manifest }: { manifest: ManifestSummary }) => (
   <>
@@ -180,27 +170,4 @@ function stillTrueWords(lines: SigningLine[]): string {
   const instead = lines.filter(({ stillTrue }) => stillTrue?.reason).length;
   const words = `${lines.length} ${lines.length === 1 ? 'text was' : 'texts were'} confirmed as still true`;
   return instead === 0 ? words : `${words}, ${instead} of them in the owner’s stead`;
-}
-
-function PreviousDecision({ signing }: { signing: Signing }) {
-  const decision = signing.previousDecision!;
-  const titleOf = (id: string) =>
-    signing.lines.find(({ updateId }) => updateId === id)?.title ?? 'A row';
-  return (
-    <Alert severity="info" sx={{ mb: 3 }}>
-      <AlertTitle>
-        Declined before by {personWords(decision.by)}, <InstantText value={decision.at} />
-      </AlertTitle>
-      <Typography variant="body2">
-        The rows that changed since are marked below. The objections were:
-      </Typography>
-      <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
-        {decision.objections.map(({ updateId, reason }) => (
-          <li key={updateId}>
-            <strong>{titleOf(updateId)}:</strong> {reason}
-          </li>
-        ))}
-      </Box>
-    </Alert>
-  );
 }

@@ -1,6 +1,7 @@
 import { aBody, aLine, aRevisionOf } from '../../../test/builders/manifest.js';
+import { documentFromMarkdown } from '../../common/rich-text/index.js';
 import { buildManifest } from './manifest.js';
-import { countLines, signingLines, type LineFacts } from './signing-lines.js';
+import { compareSeals, countLines, signingLines, type LineFacts } from './signing-lines.js';
 
 const facts = (updateId: string, overrides: Partial<LineFacts> = {}): [string, LineFacts] => [
   updateId,
@@ -9,6 +10,7 @@ const facts = (updateId: string, overrides: Partial<LineFacts> = {}): [string, L
     isPinned: false,
     publishedHash: null,
     approvedBy: null,
+    approvedOnBehalfOf: null,
     stillTrue: null,
     approvedAt: null,
     ...overrides,
@@ -73,5 +75,18 @@ describe('the lines of the signing page', () => {
       .filter((line) => line.changedSinceLastSeal)
       .map((line) => line.updateId);
     expect(changed).toEqual(['a', 'b', 'c', 'e']);
+  });
+
+  it('say what else of the seal before has changed: title and dates, introduction, rows that went', () => {
+    const before = buildManifest(aBody({ lines: [aLine('a'), aLine('z')] })).body;
+    expect(compareSeals(body, { body: before, wasDeclined: true })).toEqual({
+      ...{ version: before.version, wasDeclined: true },
+      ...{ isHeadChanged: false, isIntroductionChanged: false, removed: [aLine('z').title] },
+    });
+    const round = { ...body.round, publicationOn: '2030-01-01' };
+    const introduction = documentFromMarkdown('Other words.');
+    expect(
+      compareSeals({ ...body, round, introduction }, { body, wasDeclined: false }),
+    ).toMatchObject({ isHeadChanged: true, isIntroductionChanged: true, removed: [] });
   });
 });

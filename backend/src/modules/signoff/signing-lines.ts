@@ -2,7 +2,7 @@ import { canonicalJson } from '../../common/canonical-json.js';
 import { withoutNoChange, type UpdateContent } from '../../common/content.js';
 import { contentHash } from '../../common/content-hash.js';
 import type { PersonRef } from '../../platform/http/refs.dto.js';
-import type { SigningCountsDto, SigningLineDto } from './dto/signing.dto.js';
+import type { ComparedSealDto, SigningCountsDto, SigningLineDto } from './dto/signing.dto.js';
 import type { KeptRevision, ManifestBody, ManifestLine } from './manifest.js';
 
 /** What is known about a row beside its line. */
@@ -13,6 +13,7 @@ export interface LineFacts {
   /** The content hash of what was last published in this row; null when nothing was. */
   publishedHash: string | null;
   approvedBy: PersonRef | null;
+  approvedOnBehalfOf: PersonRef | null;
   approvedAt: Date | null;
   /** Who last said that it is still true, after publication had moved; null when nobody was asked. */
   stillTrue: SigningLineDto['stillTrue'] | null;
@@ -41,7 +42,10 @@ export function signingLines(
       ...(content && { content }),
       changedSinceLastEdition: changeSinceLastEdition(line, content, known),
       ...(before && { changedSinceLastSeal: isAnother(line, before.get(updateId)) }),
+      isPinned: known?.isPinned ?? false,
       ...(known?.approvedBy && !omission && { approvedBy: known.approvedBy }),
+      ...(known?.approvedOnBehalfOf &&
+        !omission && { approvedOnBehalfOf: known.approvedOnBehalfOf }),
       ...(known?.approvedAt && !omission && { approvedAt: known.approvedAt }),
       ...(known?.stillTrue && !omission && { stillTrue: known.stillTrue }),
       ...(omission && { omission }),
@@ -71,6 +75,29 @@ function isAnother(line: ManifestLine, before: ManifestLine | undefined): boolea
   const printed = ({ position: _, revisionId: __, ...rest }: ManifestLine): string =>
     canonicalJson(rest);
   return printed(line) !== printed(before);
+}
+
+/** A seal that no longer stands, and whether a signatory declined it. */
+export interface SealBefore {
+  body: ManifestBody;
+  wasDeclined: boolean;
+}
+
+/** What of the seal before would be printed otherwise now, beside the rows. */
+export function compareSeals(
+  { plan, round, introduction, lines }: ManifestBody,
+  { body: before, wasDeclined }: SealBefore,
+): ComparedSealDto {
+  const kept = new Set(lines.map(({ updateId }) => updateId));
+  const isAnotherThan = (one: unknown, other: unknown): boolean =>
+    canonicalJson(one) !== canonicalJson(other);
+  return {
+    version: before.version,
+    wasDeclined,
+    isHeadChanged: isAnotherThan([plan, round], [before.plan, before.round]),
+    isIntroductionChanged: isAnotherThan(introduction ?? null, before.introduction ?? null),
+    removed: before.lines.filter(({ updateId }) => !kept.has(updateId)).map(({ title }) => title),
+  };
 }
 
 /** The counts at the head of the signing page. */

@@ -10,7 +10,13 @@ import { keptRevisions } from './manifest-lines.js';
 import { readableRound } from './readable-round.js';
 import { standingOf } from './round-standing.js';
 import { decideSignoff } from './signoff.policy.js';
-import { countLines, signingLines, type LineFacts } from './signing-lines.js';
+import {
+  compareSeals,
+  countLines,
+  signingLines,
+  type LineFacts,
+  type SealBefore,
+} from './signing-lines.js';
 import { signingStatement } from './signing-statement.js';
 
 const MANIFEST = `SELECT m.id, m.hash, m.version, m.state, m.correction_no AS "correctionNo",
@@ -38,23 +44,25 @@ const LINE_FACTS = `
     JOIN update_revisions r ON r.id = n.approved_revision_id
     ORDER BY b.update_id, b.steps, n.correction_no DESC)
   SELECT u.id AS "updateId", u.correction_no <> $2 AS "isPinned", h.content_hash AS "publishedHash",
-    ${personRef('a')} AS "approvedBy", d.decided_at AS "approvedAt",
-    CASE WHEN c.id IS NOT NULL THEN json_build_object('by', ${personRef('cp')}, 'at', c.decided_at,
-      'publicationOn', c.publication_on, 'reason', c.reason) END AS "stillTrue"
+    ${personRef('a')} AS "approvedBy", ${personRef('af')} AS "approvedOnBehalfOf", d.decided_at AS "approvedAt",
+    CASE WHEN c.id IS NOT NULL THEN json_build_object('by', ${personRef('cp')}, 'onBehalfOf', ${personRef('cf')},
+      'at', c.decided_at, 'publicationOn', c.publication_on, 'reason', c.reason) END AS "stillTrue"
   FROM updates u
   LEFT JOIN published h ON h.update_id = u.id
   LEFT JOIN LATERAL (
-    SELECT decided_by_id, decided_at FROM update_decisions
+    SELECT decided_by_id, on_behalf_of_id, decided_at FROM update_decisions
     WHERE update_id = u.id AND kind = 'approve' AND revision_id = u.approved_revision_id
     ORDER BY seq DESC LIMIT 1) d ON TRUE
   LEFT JOIN people a ON a.id = d.decided_by_id
+  LEFT JOIN people af ON af.id = d.on_behalf_of_id
   LEFT JOIN LATERAL (
-    SELECT k.id, k.decided_by_id, k.decided_at, k.publication_on, v.reason
+    SELECT k.id, k.decided_by_id, k.on_behalf_of_id, k.decided_at, k.publication_on, v.reason
     FROM update_decisions k LEFT JOIN overrides v ON v.id = k.override_id
     WHERE k.update_id = u.id AND k.kind = 'confirm_still_true' AND k.revision_id = u.approved_revision_id
       AND (v.id IS NULL OR v.confirmed_at IS NOT NULL AND v.ended_at IS NULL)
     ORDER BY k.seq DESC LIMIT 1) c ON TRUE
   LEFT JOIN people cp ON cp.id = c.decided_by_id
+  LEFT JOIN people cf ON cf.id = c.on_behalf_of_id
   WHERE u.id = ANY($1::uuid[])`;
 
 /** Reads what a signatory needs to decide, and the summary of a round's manifest. */
@@ -66,13 +74,14 @@ export class SigningReader {
   ) {}
 
   /**
-   * The signing page of a sealed or signed round, for who runs, signs or audits the plan.
-   * @throws Problem record.not_found
+   * What was sealed last, to be signed or as it was signed, for who runs, signs or audits the plan.
+   * @throws Problem record.not_found, also when it no longer stands: its past tells why
    */
   async read(actor: Actor, roundId: string): Promise<SigningDto> {
     const round = await readableRound(this.dataSource, actor, roundId, 'signing page');
     const [kept] = await this.dataSource.query<(ManifestSummary & { body: string })[]>(
-      `${MANIFEST} WHERE m.round_id = $1 AND m.state IN ('sealed', 'signed')`,
+      `${MANIFEST} WHERE m.round_id = $1 AND m.state <> 'voided'
+         AND m.version = (SELECT max(version) FROM manifests WHERE round_id = $1)`,
       [roundId],
     );
     if (!kept)
@@ -83,13 +92,13 @@ export class SigningReader {
       [
         keptRevisions(this.dataSource, body),
         this.lineFacts(body, manifest.correctionNo),
-        this.lastVoided(roundId, manifest),
+        this.lastDecided(roundId, manifest),
         this.overrides.holdingForRound(actor, roundId),
         this.lastRefusal(roundId, manifest.correctionNo),
         standingOf(this.dataSource, round),
       ],
     );
-    const lines = signingLines(body, revisions, facts, lastSealed);
+    const lines = signingLines(body, revisions, facts, lastSealed?.body ?? null);
     const decisions = (['sign', 'decline', 'unseal'] as const).map(
       (action) =>
         [action, decideForActor(actor, (as) => decideSignoff(action, as, standing))] as const,
@@ -104,6 +113,7 @@ export class SigningReader {
       lines,
       overrides,
       ...(previousDecision && { previousDecision }),
+      ...(lastSealed && { comparedWith: compareSeals(body, lastSealed) }),
       availableActions: await describeActions(this.dataSource, actor, decisions),
     };
   }
@@ -130,16 +140,19 @@ export class SigningReader {
     return new Map(rows.map((row) => [row.updateId, row]));
   }
 
-  private async lastVoided(
+  /** The seal before that a signatory decided on; where there is none, the last seal before. */
+  private async lastDecided(
     roundId: string,
     { version, correctionNo }: ManifestSummary,
-  ): Promise<ManifestBody | null> {
-    const [row] = await this.dataSource.query<{ body: string }[]>(
-      `SELECT body FROM manifests WHERE round_id = $1 AND state = 'voided' AND version < $2
-         AND correction_no = $3 ORDER BY version DESC LIMIT 1`,
+  ): Promise<SealBefore | null> {
+    const [row] = await this.dataSource.query<{ body: string; wasDeclined: boolean | null }[]>(
+      `SELECT m.body, y.decision = 'decline' AS "wasDeclined"
+       FROM manifests m LEFT JOIN signatures y ON y.manifest_id = m.id
+       WHERE m.round_id = $1 AND m.state = 'voided' AND m.version < $2 AND m.correction_no = $3
+       ORDER BY y.id IS NULL, m.version DESC, y.decision LIMIT 1`,
       [roundId, version, correctionNo],
     );
-    return row ? readManifest(row.body) : null;
+    return row ? { body: readManifest(row.body), wasDeclined: row.wasDeclined === true } : null;
   }
 
   private async lastRefusal(
@@ -147,12 +160,15 @@ export class SigningReader {
     correctionNo: number,
   ): Promise<PreviousDecisionDto | undefined> {
     const [row] = await this.dataSource.query<PreviousDecisionDto[]>(
-      `SELECT ${personRef('p')} AS by, y.signed_at AS at,
-         (SELECT json_agg(json_build_object('updateId', o.update_id, 'reason', o.reason) ORDER BY o.update_id)
-          FROM signature_objections o WHERE o.signature_id = y.id) AS objections
+      `SELECT ${personRef('p')} AS by, ${personRef('b')} AS "onBehalfOf", y.signed_at AS at,
+         (SELECT json_agg(json_build_object('updateId', u.id, 'title', u.title, 'reason', o.reason)
+            ORDER BY l.position, u.id)
+          FROM signature_objections o JOIN updates u ON u.id = o.update_id JOIN listings l ON l.update_id = u.id
+          WHERE o.signature_id = y.id) AS objections
        FROM signatures y
        JOIN manifests m ON m.id = y.manifest_id
        JOIN people p ON p.id = y.signed_by_id
+       LEFT JOIN people b ON b.id = y.on_behalf_of_id
        WHERE m.round_id = $1 AND m.correction_no = $2 AND y.decision = 'decline'
        ORDER BY m.version DESC LIMIT 1`,
       [roundId, correctionNo],

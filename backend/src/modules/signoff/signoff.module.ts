@@ -10,6 +10,7 @@ import { StartCorrection } from './actions/start-correction.js';
 import { UnsealRound } from './actions/unseal-round.js';
 import { CertificateReader } from './certificate-reader.js';
 import { ManifestsController } from './manifests.controller.js';
+import { PastSigningsReader } from './past-signings.reader.js';
 import { SigningController } from './signing.controller.js';
 import { SigningReader } from './signing-reader.js';
 
@@ -25,7 +26,7 @@ const ACTIONS = [
 @Module({
   imports: [AuditModule, FilesModule, OverridesModule],
   controllers: [ManifestsController, SigningController],
-  providers: [...ACTIONS, CertificateReader, SigningReader],
+  providers: [...ACTIONS, CertificateReader, PastSigningsReader, SigningReader],
   exports: [...ACTIONS, SigningReader],
 })
 export class SignoffModule {}

@@ -162,6 +162,11 @@ const EXPECTED: Record<string, Expected> = {
     seenBy: () => (isSealed ? ['signatory', ...RUNNERS] : []),
     otherwise: 403,
   },
+  'GET /api/rounds/{id}/signings': {
+    subjects: ['round'],
+    seenBy: only('signatory', ...RUNNERS),
+    otherwise: 403,
+  },
   // Nothing is signed here; who may read one is shown with the certificate itself.
   'GET /api/manifests/{id}/certificate': { subjects: ['round'], seenBy: () => [], otherwise: 403 },
   'GET /api/rounds/{id}/layout': {

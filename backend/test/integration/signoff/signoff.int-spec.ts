@@ -12,9 +12,19 @@ import { Round } from '../../../src/modules/rounds/index.js';
 import { SetCover } from '../../../src/modules/identity/index.js';
 import { OmitUpdate, Update } from '../../../src/modules/updates/index.js';
 import { Override } from '../../../src/modules/overrides/index.js';
+import type { PastSigningsDto } from '../../../src/modules/signoff/dto/past-signing.dto.js';
+import type { SigningDto } from '../../../src/modules/signoff/dto/signing.dto.js';
 import { readManifest } from '../../../src/modules/signoff/manifest.js';
-import { approveAll, seal, sign } from '../../builders/signed-round.js';
-import { approve, buildWorld, PASSWORD, submit, type World } from '../../builders/world.js';
+import { approveAll, publishAll, seal, sign } from '../../builders/signed-round.js';
+import { reopen } from '../../builders/update-acts.js';
+import {
+  approve,
+  buildWorld,
+  PASSWORD,
+  submit,
+  type World,
+  type WorldPerson,
+} from '../../builders/world.js';
 import { TestApp } from '../../support/test-app.js';
 
 describe('sign-off', () => {
@@ -166,6 +176,7 @@ describe('sign-off', () => {
     const page = await test.request<{
       lines: { updateId: string; changedSinceLastSeal: boolean; approvedBy: { name: string } }[];
       previousDecision: { objections: unknown[] };
+      comparedWith: unknown;
       counts: unknown;
     }>('GET', `/api/rounds/${world.roundId}/signing`, { as: signatory });
     expect(page.status).toBe(200);
@@ -177,14 +188,122 @@ describe('sign-off', () => {
     ]);
     expect(page.body.lines[0]!.approvedBy.name).toBe('The lead');
     expect(page.body.previousDecision.objections).toEqual([
-      { updateId: declined, reason: 'The date has passed.' },
+      { updateId: declined, title: 'Commitment 1', reason: 'The date has passed.' },
     ]);
+    expect(page.body.comparedWith).toEqual({
+      ...{ version: 1, wasDeclined: true, removed: [] },
+      ...{ isHeadChanged: false, isIntroductionChanged: false },
+    });
     expect(page.body.counts).toEqual({
       total: 4,
       approved: 4,
       omitted: 0,
       changed: 4,
       unchanged: 0,
+    });
+  });
+
+  describe('of a seal that no longer stands', () => {
+    const past = async (person: WorldPerson = 'signatory') => {
+      const as = await test.signIn(world.emailOf(person), PASSWORD);
+      const path = `/api/rounds/${world.roundId}`;
+      const page = await test.request<SigningDto>('GET', `${path}/signing`, { as });
+      return { page, ...(await test.request<PastSigningsDto>('GET', `${path}/signings`, { as })) };
+    };
+
+    it('says who declined it, for whom, when, which updates and why, and what it waits for', async () => {
+      await approveAll(test, world);
+      const manifest = await seal(test, world);
+      const [, second, third] = world.updateIds as [string, string, string];
+      await test.as(world.people.signatory, (act) =>
+        test.app.get(DeclineRound).execute(act, world.roundId, {
+          manifestId: manifest.id,
+          objections: [
+            { updateId: third, reason: 'No figure.' },
+            { updateId: second, reason: 'The date has passed.' },
+          ],
+        }),
+      );
+      const { page, status, body } = await past();
+      expect([page.status, status]).toEqual([404, 200]);
+      expect(body).toMatchObject({
+        round: { id: world.roundId, state: 'open' },
+        ...{ total: 1, waiting: 2, unconfirmed: 0, correctionNo: 0 },
+      });
+      expect(body.data[0]).toMatchObject({
+        ...{ manifestId: manifest.id, version: 1, outcome: 'declined' },
+        by: { name: 'The signatory' },
+        objections: [
+          { updateId: second, reason: 'The date has passed.', state: 'returned', isOmitted: false },
+          { updateId: third, reason: 'No figure.' },
+        ],
+      });
+      for (const person of ['lead', 'owner', 'boardMember', 'administrator', 'stranger'] as const) {
+        expect([person, (await past(person)).status]).toEqual([person, 403]);
+      }
+
+      await submit(test, second, world.people.owner, 'A later date.');
+      await approve(test, second, world.people.lead);
+      await submit(test, third, world.people.secondOwner, 'Forty.');
+      await approve(test, third, world.people.lead);
+      expect((await past()).body).toMatchObject({
+        waiting: 0,
+        data: [{ objections: [{ state: 'approved' }, { state: 'approved' }] }],
+      });
+      await seal(test, world);
+      expect((await past()).page.status).toBe(200);
+    });
+
+    it('says who unsealed it and why, and compares with what was declined, not with the seal between', async () => {
+      await approveAll(test, world);
+      const first = await seal(test, world);
+      const [declined, other] = world.updateIds as [string, string];
+      await test.as(world.people.signatory, (act) =>
+        test.app.get(DeclineRound).execute(act, world.roundId, {
+          manifestId: first.id,
+          objections: [{ updateId: declined, reason: 'The date has passed.' }],
+        }),
+      );
+      await submit(test, declined, world.people.owner, 'A later date.');
+      await approve(test, declined, world.people.lead);
+      await seal(test, world);
+      await test.as(world.people.secretariat, (act) =>
+        test.app.get(UnsealRound).execute(act, world.roundId, 'A figure came in late.'),
+      );
+      const { page, body } = await past();
+      expect(page.status).toBe(404);
+      expect(body.data).toMatchObject([
+        {
+          ...{ version: 2, outcome: 'unsealed', reason: 'A figure came in late.', objections: [] },
+          by: { name: 'The secretariat' },
+        },
+        { version: 1, outcome: 'declined' },
+      ]);
+      await reopen(test, other, world.people.lead, 'A figure came in late.');
+      await submit(test, other, world.people.owner, 'With the figure.');
+      await approve(test, other, world.people.secondLead);
+      await seal(test, world);
+      const again = (await past()).page.body;
+      expect(again.comparedWith).toMatchObject({ version: 1, wasDeclined: true });
+      expect(again.lines.map((line) => line.changedSinceLastSeal)).toEqual([
+        true,
+        true,
+        false,
+        false,
+      ]);
+    });
+
+    it('shows what was signed also when it is published, and nothing before the first seal', async () => {
+      const before = await past();
+      expect([before.page.status, before.body]).toMatchObject([404, { data: [], waiting: 4 }]);
+      await publishAll(test, world);
+      const { page, body } = await past();
+      expect(page).toMatchObject({
+        status: 200,
+        body: { manifest: { state: 'published', signedBy: { name: 'The signatory' } } },
+      });
+      expect(page.body.availableActions.every(({ isAllowed }) => !isAllowed)).toBe(true);
+      expect(body.data).toMatchObject([{ outcome: 'published', by: { name: 'The signatory' } }]);
     });
   });
 

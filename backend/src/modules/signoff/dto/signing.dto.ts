@@ -122,6 +122,7 @@ export class SigningCommitmentDto {
 /** Said of an approved text after publication had moved. */
 export class SigningStillTrueDto {
   by: PersonRef;
+  onBehalfOf?: PersonRef;
   at: Date;
   publicationOn: string;
   /** Set when it was said in the owner's stead: why. */
@@ -145,7 +146,11 @@ export class SigningLineDto {
   changedSinceLastEdition: 'changed' | 'unchanged' | 'new' | 'omitted';
   /** Absent when the round was not sealed before. */
   changedSinceLastSeal?: boolean;
+  /** A correction leaves it as it was published: nothing of it is asked, and nothing to object to. */
+  isPinned: boolean;
   approvedBy?: PersonRef;
+  /** Set when it was approved on cover: for whom. */
+  approvedOnBehalfOf?: PersonRef;
   approvedAt?: Date;
   stillTrue?: SigningStillTrueDto;
   omission?: SigningOmissionDto;
@@ -161,11 +166,28 @@ export class SigningCountsDto {
   unchanged: number;
 }
 
+export class PreviousObjectionDto extends ObjectionDto {
+  title: string;
+}
+
 /** Why a signatory declined last time. */
 export class PreviousDecisionDto {
   by: PersonRef;
+  /** Set when it was declined on cover: for whom. */
+  onBehalfOf?: PersonRef;
   at: Date;
-  objections: ObjectionDto[];
+  objections: PreviousObjectionDto[];
+}
+
+/** The seal with which the lines are compared: the last that a signatory decided on, else the last. */
+export class ComparedSealDto {
+  version: number;
+  wasDeclined: boolean;
+  /** What else of it would be printed otherwise now. */
+  isHeadChanged: boolean;
+  isIntroductionChanged: boolean;
+  /** The titles of rows that it had and this one has not. */
+  removed: string[];
 }
 
 /** Everything that a signatory sees before deciding. */
@@ -182,5 +204,7 @@ export class SigningDto {
   lines: SigningLineDto[];
   overrides: OverrideDto[];
   previousDecision?: PreviousDecisionDto;
+  /** Absent when the round was not sealed before. */
+  comparedWith?: ComparedSealDto;
   availableActions: AvailableAction[];
 }
