@@ -25,6 +25,7 @@ import { AddUpdateEvidence1650000000026 } from './1650000000026-AddUpdateEvidenc
 import { CreateExpertLinks1650000000022 } from './1650000000022-CreateExpertLinks.js';
 import { RefuseSameReading1650000000041 } from './1650000000041-RefuseSameReading.js';
 import { DropIndexOfAuditHashes1650000000044 } from './1650000000044-DropIndexOfAuditHashes.js';
+import { AddEditionSearch1650000000036 } from './1650000000036-AddEditionSearch.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   AddUpdateEvidence1650000000026,
   RefuseSameReading1650000000041,
   DropIndexOfAuditHashes1650000000044,
+  AddEditionSearch1650000000036,
 ];

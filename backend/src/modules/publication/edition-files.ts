@@ -3,7 +3,6 @@ import { DataSource } from 'typeorm';
 import { getFile, type StoredFile } from '../../platform/storage/stored-files.js';
 import { Acts } from '../audit/index.js';
 import { RenderEdition } from './actions/render-edition.js';
-import type { EditionSummary } from './dto/edition.dto.js';
 import type { FileForm } from './publication.entities.js';
 
 /**
@@ -20,7 +19,10 @@ export class EditionFiles {
   ) {}
 
   /** The hash of a form, which is also its ETag. */
-  async hashOf(edition: EditionSummary, form: FileForm): Promise<string> {
+  async hashOf(
+    edition: { id: string; files: readonly { form: string; sha256: string }[] },
+    form: FileForm,
+  ): Promise<string> {
     const kept = edition.files.find((file) => file.form === form);
     if (kept) return kept.sha256;
     await this.acts.perform(null, (act) => this.renderEdition.execute(act, edition.id));

@@ -22,9 +22,31 @@ export {
   PUBLICATION_ENTITIES,
   type FileForm,
 } from './publication.entities.js';
-export { PublicReader, type PublicCommitment, type PublicEdition } from './public-reader.js';
+export {
+  changesSince,
+  type ChangedRow,
+  type EditionChanges,
+  type PlacedRow,
+  rowsOf,
+} from './edition-changes.js';
+export {
+  PublicReader,
+  type HashedThing,
+  type PublicCommitment,
+  type PublicEdition,
+  type PublicState,
+} from './public-reader.js';
 export { PublicationModule } from './publication.module.js';
 export { RenderEditionListener } from './render-edition.listener.js';
 export { RoundsReader } from './rounds-reader.js';
+export {
+  END_FOUND,
+  FOUND,
+  RESULTS_PER_PAGE,
+  SearchReader,
+  type SearchQuery,
+  type SearchResult,
+  type SearchResults,
+} from './search/search-reader.js';
 export { verifyTrail } from './verify-trail.js';
 export { verifyEditions } from './verify-editions.js';

@@ -1,20 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { EditionSnapshot } from '../../common/edition-snapshot.js';
+import { Problem } from '../../common/problems.js';
 import { RegisterReader } from '../plan/index.js';
 import { FILES_OF_EDITION } from './files-of-edition.js';
+import { PUBLIC_EDITION } from './public-edition.js';
 
-/** A published edition in the public list, in its current version. */
+/** One version of an edition, without what it says. */
 export interface PublicEdition {
+  id: string;
+  planId: string;
+  roundId: string;
   slug: string;
+  version: number;
   title: string;
-  planTitle: string;
-  periodLabel: string;
   asAt: string;
   publishedOn: string;
-  version: number;
+  publishedAt: string;
   isHistoric: boolean;
   isSummary: boolean;
-  files: { form: string; href: string; size: number }[];
+  snapshotHash: string;
+  /** The last redaction: what the version says changed with it, and nothing else changes it. */
+  redactionId: string | null;
+  /** Whether it is the version that the public lists and searches. */
+  isCurrent: boolean;
+  files: { form: string; href: string; size: number; sha256: string }[];
+}
+
+/** All that the public pages are made of besides the register: which editions there are, and how they stand. */
+export interface PublicState {
+  /** Who publishes here, by the oldest plan; null before there is a plan. */
+  publisher: string | null;
+  /** Every version, newest edition first, and of one edition the newest version. */
+  editions: PublicEdition[];
 }
 
 /** A commitment as the public register has it. */
@@ -23,7 +41,24 @@ export interface PublicCommitment {
   summary: string;
   leadOrganisation: string;
   planTitle: string;
+  /** What it came from and what became of it, as far as that is in force. */
+  lineage: { kind: Lineage; id: string; title: string }[];
 }
+
+/** Something public that a hash is of. */
+export interface HashedThing {
+  editionId: string;
+  /** Null: the edition itself, whose hash every form shows. */
+  form: string | null;
+  /** Words were redacted since, and the form was made anew. */
+  isReplaced: boolean;
+}
+
+export type Lineage =
+  'split_into' | 'merged_into' | 'replaced_by' | 'split_from' | 'merged_from' | 'replaces';
+
+const INVERSE = `(CASE x.kind WHEN 'split_into' THEN 'split_from' WHEN 'merged_into' THEN 'merged_from'
+  ELSE 'replaces' END)`;
 
 /** Reads what the public pages show beside the editions' own words. */
 @Injectable()
@@ -33,30 +68,94 @@ export class PublicReader {
     private readonly register: RegisterReader,
   ) {}
 
-  /** Who publishes here, by the oldest plan; null before there is a plan. */
-  async publisher(): Promise<string | null> {
-    const [first] = await this.dataSource.query<{ name: string }[]>(
-      `SELECT o.name FROM plans p JOIN organisations o ON o.id = p.publisher_id
-       ORDER BY p.published_on NULLS LAST, p.title, p.id LIMIT 1`,
+  async state(): Promise<PublicState> {
+    const [state] = await this.dataSource.query<PublicState[]>(
+      `SELECT (SELECT o.name FROM plans p JOIN organisations o ON o.id = p.publisher_id
+           ORDER BY p.published_on NULLS LAST, p.title, p.id LIMIT 1) AS publisher,
+         coalesce((SELECT json_agg(x ORDER BY x."asAt" DESC, x."publishedOn" DESC, x.slug, x.version DESC) FROM (
+           SELECT e.id, e.plan_id AS "planId", e.round_id AS "roundId", e.slug, e.version, e.title,
+             e.as_at::text AS "asAt", e.published_on::text AS "publishedOn", e.published_at AS "publishedAt",
+             e.kind = 'historic' AS "isHistoric", e.is_summary AS "isSummary", e.snapshot_hash AS "snapshotHash",
+             e.redaction_id AS "redactionId", ${PUBLIC_EDITION} AS "isCurrent", ${FILES_OF_EDITION} AS files
+           FROM editions e) x), '[]') AS editions`,
     );
-    return first?.name ?? null;
+    return state!;
   }
 
-  /** The current version of every edition. What it is called is as it was printed. */
-  editions(): Promise<PublicEdition[]> {
-    return this.dataSource.query<PublicEdition[]>(
-      `SELECT DISTINCT ON (e.slug) e.slug, e.title, e.version, e.as_at::text AS "asAt",
-         e.published_on::text AS "publishedOn", e.kind = 'historic' AS "isHistoric", e.is_summary AS "isSummary",
-         x.snapshot #>> '{plan,title}' AS "planTitle", x.snapshot #>> '{period,label}' AS "periodLabel",
-         ${FILES_OF_EDITION} AS files
-       FROM editions e CROSS JOIN LATERAL (SELECT e.snapshot::jsonb AS snapshot) x
-       ORDER BY e.slug, e.version DESC`,
+  /** What the current versions call their plan and their period: as it was printed, by edition. */
+  async printedNames(): Promise<Map<string, { planTitle: string; periodLabel: string }>> {
+    const rows = await this.dataSource.query<
+      { id: string; planTitle: string; periodLabel: string }[]
+    >(
+      `SELECT e.id, x.snapshot #>> '{plan,title}' AS "planTitle", x.snapshot #>> '{period,label}' AS "periodLabel"
+       FROM editions e CROSS JOIN LATERAL (SELECT e.snapshot::jsonb AS snapshot) x WHERE ${PUBLIC_EDITION}`,
     );
+    return new Map(rows.map(({ id, ...names }) => [id, names]));
+  }
+
+  /** The commitments that have a page. */
+  async commitmentIds(): Promise<string[]> {
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      'SELECT m.id FROM commitments m WHERE NOT m.is_waiting ORDER BY m.plan_id, m.id',
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** What has this SHA-256: a version of an edition, or a form of one that was given out. */
+  withHash(sha256: string): Promise<HashedThing[]> {
+    return this.dataSource.query<HashedThing[]>(
+      `SELECT e.id AS "editionId", NULL AS form, FALSE AS "isReplaced" FROM editions e WHERE e.snapshot_hash = $1
+       UNION ALL
+       SELECT f.edition_id, f.form, f.redaction_id IS DISTINCT FROM e.redaction_id
+       FROM edition_files f JOIN editions e ON e.id = f.edition_id WHERE f.sha256 = $1`,
+      [sha256],
+    );
+  }
+
+  /** What a version says. */
+  async snapshot(editionId: string): Promise<EditionSnapshot> {
+    const [row] = await this.dataSource.query<{ text: string }[]>(
+      'SELECT e.snapshot AS text FROM editions e WHERE e.id = $1',
+      [editionId],
+    );
+    if (!row) throw new Problem('record.not_found', { what: 'edition' });
+    return JSON.parse(row.text) as EditionSnapshot;
+  }
+
+  /**
+   * Which row of an earlier round's edition each row of a later one goes on from, by the ids under
+   * which editions print them. A row can have skipped the rounds between.
+   */
+  async continued(roundId: string, earlierRoundId: string): Promise<Map<string, string>> {
+    const rows = await this.dataSource.query<{ row: string; before: string }[]>(
+      `WITH RECURSIVE back AS (
+         SELECT u.id AS row, u.previous_update_id AS at_id FROM updates u
+         WHERE u.round_id = $1 AND u.corrects_id IS NULL AND u.previous_update_id IS NOT NULL
+         UNION ALL
+         SELECT b.row, p.previous_update_id FROM back b JOIN updates p ON p.id = b.at_id
+         WHERE p.round_id <> $2 AND p.previous_update_id IS NOT NULL)
+       SELECT b.row, coalesce(p.corrects_id, p.id) AS before
+       FROM back b JOIN updates p ON p.id = b.at_id WHERE p.round_id = $2`,
+      [roundId, earlierRoundId],
+    );
+    return new Map(rows.map(({ row, before }) => [row, before]));
   }
 
   /** @throws Problem record.not_found */
   async commitment(id: string): Promise<PublicCommitment> {
     const { title, summary, leadOrganisation, plan } = await this.register.commitment(null, id);
-    return { title, summary, leadOrganisation: leadOrganisation.name, planTitle: plan.title };
+    const lineage = await this.dataSource.query<PublicCommitment['lineage']>(
+      `SELECT CASE WHEN x.from_id = $1 THEN x.kind ELSE ${INVERSE} END AS kind, m.id, m.title
+       FROM commitment_lineage x JOIN commitments m ON m.id = CASE WHEN x.from_id = $1 THEN x.to_id ELSE x.from_id END
+       WHERE $1 IN (x.from_id, x.to_id) AND NOT m.is_waiting ORDER BY 1, m.title, m.id`,
+      [id],
+    );
+    return {
+      title,
+      summary,
+      leadOrganisation: leadOrganisation.name,
+      planTitle: plan.title,
+      lineage,
+    };
   }
 }

@@ -22,6 +22,7 @@ import { RoundPublicationController } from './round-publication.controller.js';
 import { RoundSignoffController } from './round-signoff.controller.js';
 import { RoundsOverviewController } from './rounds-overview.controller.js';
 import { RoundsReader } from './rounds-reader.js';
+import { SearchReader } from './search/search-reader.js';
 
 const ACTIONS = [
   BringInHistoricEdition,
@@ -38,6 +39,7 @@ const READERS = [
   PreviewReader,
   PublicReader,
   RoundsReader,
+  SearchReader,
 ];
 
 @Module({

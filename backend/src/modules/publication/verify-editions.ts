@@ -28,19 +28,27 @@ const EDITIONS = `
     EXISTS (SELECT 1 FROM audit_entries a WHERE a.subject_kind = 'round' AND a.subject_id = e.round_id::text
       AND a.kind IN ('round.published', 'round.brought_in') AND a.data ->> 'editionId' = e.id::text
       AND a.data ->> 'snapshotHash' = e.snapshot_hash) AS "isInTrail"
-  FROM editions e LEFT JOIN manifests m ON m.id = e.manifest_id
+  FROM editions e LEFT JOIN manifests m ON m.id = e.manifest_id WHERE $1::uuid IS NULL OR e.id = $1
   ORDER BY e.published_at, e.slug, e.version`;
 
-/** Verifies that every edition prints what was signed, word for word, and that its files are those made then. */
-export async function verifyEditions(database: Queries): Promise<Verification> {
-  const editions = await database.query<EditionRow[]>(EDITIONS);
+/**
+ * Verifies that every edition prints what was signed, word for word, that the texts it was made from
+ * are still those, and that its files are those made then.
+ *
+ * @param editionId of the one to verify; absent: all of them
+ */
+export async function verifyEditions(
+  database: Queries,
+  editionId: string | null = null,
+): Promise<Verification> {
+  const editions = await database.query<EditionRow[]>(EDITIONS, [editionId]);
   const redacted = await redactedRevisions(database);
   for (const edition of editions) {
     const wrong = await wrongInEdition(database, edition, redacted);
     if (wrong)
       return { checked: '', wrong: `edition ${edition.slug} version ${edition.version}: ${wrong}` };
   }
-  const files = await verifyFiles(database);
+  const files = await verifyFiles(database, editionId);
   if (typeof files === 'string') return { checked: '', wrong: files };
   return { checked: `${editions.length} editions, ${files} files` };
 }
@@ -79,6 +87,11 @@ async function wrongInEdition(
     const wrong = wrongInRow(row, redacted);
     if (wrong) return wrong;
   }
+  const wrong = await wrongInTexts(
+    database,
+    rows.map(({ row }) => row),
+  );
+  if (wrong) return wrong;
   if (edition.kind === 'historic')
     return wrongInHistoric(
       database,
@@ -96,6 +109,24 @@ function wrongInRow(row: SnapshotRow, redacted: ReadonlySet<string>): string | n
   return present === hash || redacted.has(hash + present)
     ? null
     : `the text of “${row.title}” is not what was hashed`;
+}
+
+/** The texts that it was made from, where they are kept, are still what their hashes say. */
+async function wrongInTexts(
+  database: Queries,
+  rows: readonly SnapshotRow[],
+): Promise<string | null> {
+  const [changed] = await database.query<{ title: string }[]>(
+    `SELECT u.title FROM updates u JOIN update_revisions r ON r.update_id = u.id
+     WHERE coalesce(u.corrects_id, u.id) = ANY($1::uuid[]) AND r.content_hash = ANY($2::text[])
+       AND text_hash(r.content) <> present_hash('update_revisions.content', r.id::text, r.content_hash)
+     ORDER BY u.title LIMIT 1`,
+    [
+      rows.map(({ updateId }) => updateId),
+      rows.flatMap(({ content }) => (content ? [content.hash] : [])),
+    ],
+  );
+  return changed ? `the text that “${changed.title}” was made from was changed` : null;
 }
 
 interface PrintedRow {
@@ -155,7 +186,7 @@ interface FileRow {
   isSnapshot: boolean;
 }
 
-async function verifyFiles(database: Queries): Promise<number | string> {
+async function verifyFiles(database: Queries, editionId: string | null): Promise<number | string> {
   const files = await database.query<FileRow[]>(
     `SELECT e.slug || ' version ' || e.version || ', ' || f.form AS name,
        coalesce(CASE WHEN s.redaction_id IS NULL THEN f.sha256 = encode(sha256(s.bytes), 'hex')
@@ -164,8 +195,9 @@ async function verifyFiles(database: Queries): Promise<number | string> {
        f.form <> 'json' OR f.sha256 = coalesce((SELECT t.after_hash FROM redaction_texts t
          WHERE t.redaction_id = f.redaction_id AND t.place = 'editions.snapshot' AND t.record_id = e.id::text), e.snapshot_hash) AS "isSnapshot"
      FROM edition_files f JOIN editions e ON e.id = f.edition_id
-     LEFT JOIN stored_files s ON s.sha256 = f.sha256
+     LEFT JOIN stored_files s ON s.sha256 = f.sha256 WHERE $1::uuid IS NULL OR e.id = $1
      ORDER BY e.published_at, e.slug, e.version, f.form`,
+    [editionId],
   );
   for (const { name, isIntact, isSnapshot } of files) {
     if (!isIntact) return `the file of edition ${name} is not the one that was rendered`;

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Parameters } from '../../../platform/database/sql.js';
+import { PUBLIC_EDITION } from '../public-edition.js';
+import { meantWord, slipsAllowed, type KnownWord } from './spelling.js';
+
+/** Stand around a found word in a text that is not markup; no published text can hold them. */
+export const [FOUND, END_FOUND] = ['\u0002', '\u0003'];
+export const RESULTS_PER_PAGE = 20;
+
+export interface SearchQuery {
+  words: string;
+  /** The slug of an edition. */
+  edition?: string;
+  chapter?: string;
+  /** From 1. */
+  page: number;
+}
+
+/** A printed row that was found, with found words between FOUND and END_FOUND. */
+export interface SearchResult {
+  slug: string;
+  editionTitle: string;
+  asAt: string;
+  /** Absent for an edition's introduction. */
+  updateId: string | null;
+  chapter: string | null;
+  title: string;
+  excerpt: string;
+}
+
+export interface SearchResults {
+  total: number;
+  results: SearchResult[];
+  /** The words that were searched instead: nothing was found for those that were given. */
+  searchedFor?: string;
+}
+
+const HEADLINE = `StartSel=${FOUND},StopSel=${END_FOUND}`;
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/** Searches what the public editions print, each in its current version, and nothing else. */
+@Injectable()
+export class SearchReader {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Every word counts, in any form of it; quotation marks, OR and - mean what they mean elsewhere. */
+  async search(query: SearchQuery): Promise<SearchResults> {
+    const found = await this.find(query);
+    if (found.total > 0) return found;
+    // A page behind the last one has no row that could say how many there are.
+    if (query.page > 1) return { ...(await this.search({ ...query, page: 1 })), results: [] };
+    const searchedFor = await this.correct(query.words);
+    if (searchedFor === query.words) return found;
+    const instead = await this.find({ ...query, words: searchedFor });
+    return instead.total > 0 ? { ...instead, searchedFor } : found;
+  }
+
+  /** The chapters that public editions print, of one edition or of all, as they are called there. */
+  async chapters(edition?: string): Promise<string[]> {
+    const rows = await this.dataSource.query<{ chapter: string }[]>(
+      `SELECT s.chapter FROM edition_search s JOIN editions e ON e.id = s.edition_id
+       WHERE ${PUBLIC_EDITION} AND s.chapter IS NOT NULL AND ($1::text IS NULL OR e.slug = $1)
+       GROUP BY s.chapter ORDER BY max(e.as_at) DESC, min(s.position), s.chapter`,
+      [edition ?? null],
+    );
+    return rows.map(({ chapter }) => chapter);
+  }
+
+  private async find({ words, edition, chapter, page }: SearchQuery): Promise<SearchResults> {
+    const parameters = new Parameters();
+    const query = `websearch_to_tsquery('english', ${parameters.add(words)})`;
+    const conditions = [PUBLIC_EDITION, 's.ranked @@ q'];
+    if (edition) conditions.push(`e.slug = ${parameters.add(edition)}`);
+    if (chapter) conditions.push(`s.chapter = ${parameters.add(chapter)}`);
+    // Excerpts are made of the page alone: they cost the most.
+    const rows = await this.dataSource.query<(SearchResult & { total: number })[]>(
+      `SELECT p.slug, p."editionTitle", p."asAt", p."updateId", p.chapter, p.total,
+         ts_headline('english', p.title, p.q, '${HEADLINE},HighlightAll=TRUE') AS title,
+         ts_headline('english', concat_ws(E'\\n', nullif(p.wording, ''), p.body), p.q,
+           '${HEADLINE},MaxFragments=2,MinWords=10,MaxWords=28,FragmentDelimiter=" … "') AS excerpt
+       FROM (
+         SELECT e.slug, e.title AS "editionTitle", e.as_at::text AS "asAt", s.update_id AS "updateId", s.chapter,
+           s.title, s.wording, s.body, q, count(*) OVER ()::int AS total,
+           row_number() OVER (ORDER BY ts_rank(s.ranked, q, 1) DESC, e.as_at DESC, e.id, s.position) AS place
+         FROM ${query} q, edition_search s JOIN editions e ON e.id = s.edition_id
+         WHERE ${conditions.join(' AND ')}
+         ORDER BY place LIMIT ${RESULTS_PER_PAGE} OFFSET ${parameters.add((page - 1) * RESULTS_PER_PAGE)}) p
+       ORDER BY p.place`,
+      parameters.values,
+    );
+    const results = rows.map(({ total: _, ...row }) => row);
+    return { total: rows[0]?.total ?? 0, results };
+  }
+
+  /** The words with each that stands in no edition replaced by the one that was probably meant. */
+  private async correct(words: string): Promise<string> {
+    const given = [...new Set((words.match(WORD) ?? []).filter((word) => slipsAllowed(word) > 0))];
+    if (given.length === 0) return words;
+    const unknown = await this.dataSource.query<{ word: string }[]>(
+      `SELECT w AS word FROM unnest($1::text[]) w CROSS JOIN LATERAL plainto_tsquery('english', w) q
+       WHERE numnode(q) > 0 AND NOT EXISTS (
+         SELECT 1 FROM edition_search s JOIN editions e ON e.id = s.edition_id
+         WHERE ${PUBLIC_EDITION} AND s.ranked @@ q)`,
+      [given],
+    );
+    if (unknown.length === 0) return words;
+    const known = await this.knownWords();
+    const meant = new Map(unknown.map(({ word }) => [word, meantWord(word, known)]));
+    return words.replace(WORD, (word) => meant.get(word) ?? word);
+  }
+
+  private knownWords(): Promise<KnownWord[]> {
+    return this.dataSource.query<KnownWord[]>(
+      `SELECT word, ndoc AS rows FROM ts_stat($$
+         SELECT s.spelt FROM edition_search s JOIN editions e ON e.id = s.edition_id WHERE ${PUBLIC_EDITION}$$)
+       WHERE length(word) >= 3`,
+    );
+  }
+}
