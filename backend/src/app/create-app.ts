@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import { Logger } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
@@ -50,21 +50,27 @@ export async function createApp(
   return app;
 }
 
-/** Forms are read on the pages of outside experts alone, which work without JavaScript. */
+/**
+ * Forms are read on pages that work without JavaScript alone: those of outside experts, and public pages
+ * that are declared for them. A form with a file reaches these as a stream.
+ */
 function readForms(app: NestFastifyApplication): void {
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: 64 * 1024 },
-      (request, body, done) => {
-        if (!request.url.startsWith('/expert/')) {
-          return done(new Problem('request.unsupported_type'), undefined);
-        }
-        done(null, Object.fromEntries(new URLSearchParams(String(body))));
-      },
-    );
+  const isForm = (request: FastifyRequest): boolean =>
+    request.url.startsWith('/expert/') ||
+    (request.routeOptions.config as { isForm?: boolean }).isForm === true;
+  const server = app.getHttpAdapter().getInstance();
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 64 * 1024 },
+    (request, body, done) => {
+      if (!isForm(request)) return done(new Problem('request.unsupported_type'), undefined);
+      done(null, Object.fromEntries(new URLSearchParams(String(body))));
+    },
+  );
+  server.addContentTypeParser('multipart/form-data', (request, payload, done) => {
+    if (!isForm(request)) return done(new Problem('request.unsupported_type'), undefined);
+    done(null, payload);
+  });
 }
 
 async function registerPlugins(app: NestFastifyApplication, config: Config): Promise<void> {

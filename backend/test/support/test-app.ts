@@ -13,7 +13,7 @@ import { ENTITIES } from '../../src/app/entities.js';
 import { Readiness } from '../../src/app/health.controller.js';
 import { Acts, type Act } from '../../src/modules/audit/index.js';
 import { loadActor } from '../../src/modules/identity/index.js';
-import type { Config } from '../../src/platform/config/config.js';
+import { OPEN_GOVERNMENT_LICENCE, type Config } from '../../src/platform/config/config.js';
 import { Clock } from '../../src/platform/database/clock.js';
 import { makeDataSource } from '../../src/platform/database/data-source.js';
 import { Outbox } from '../../src/platform/queue/outbox.js';
@@ -68,6 +68,7 @@ export class TestApp {
       publicUrl: 'http://localhost',
       trustedProxies: 0,
       serviceName: 'Action plan updates',
+      licence: OPEN_GOVERNMENT_LICENCE,
       areUnscannedAllowed: true,
       ...settings,
     };

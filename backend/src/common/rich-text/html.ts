@@ -44,7 +44,8 @@ function itemToHtml(item: RichTextListItem): string {
   return `<li>${inlinesToHtml(first.content ?? [])}${rest.map(blockToHtml).join('')}</li>`;
 }
 
-function inlinesToHtml(inlines: RichTextInline[]): string {
+/** The same of a line by itself. */
+export function inlinesToHtml(inlines: RichTextInline[]): string {
   let html = '';
   const open: RichTextMark[] = [];
   const close = (downTo: number): void => {

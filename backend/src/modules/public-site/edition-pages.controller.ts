@@ -1,24 +1,33 @@
-import { Controller, Get, Param, Req, Res, UseFilters } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EDITION_SCHEMA_HREF } from '../../common/edition-schema.js';
+import type { EditionSnapshot } from '../../common/edition-snapshot.js';
 import { Problem } from '../../common/problems.js';
 import { Public } from '../../platform/http/requires.js';
 import {
+  changesSince,
   EditionFiles,
-  EditionsReader,
   MEDIA_TYPES,
   offeredForms,
+  PublicReader,
+  type EditionChanges,
   type FileForm,
-  type PublishedEdition,
+  type PublicEdition,
 } from '../publication/index.js';
 import { parseLastPart, parseVersion } from './addresses.js';
+import { lastEdition, versionAt, versionsOf } from './editions.js';
 import { PageErrorFilter } from './page-error.filter.js';
-import { editionHref, editionPage } from './pages/index.js';
-import { sendFile, sendPage } from './send.js';
-import { Site } from './site.js';
-
-const NOT_FOUND = new Problem('record.not_found', { what: 'edition' });
+import {
+  comparedRows,
+  editionHref,
+  editionPage,
+  fileHref,
+  parseFilter,
+  viewOf,
+} from './pages/index.js';
+import { RememberedPages, type PageContext } from './remembered-pages.js';
+import { sendFile } from './send.js';
 
 /** Editions as the public reads them: the page, and the kept files, of any version. */
 @ApiExcludeController()
@@ -26,8 +35,8 @@ const NOT_FOUND = new Problem('record.not_found', { what: 'edition' });
 @Controller('editions')
 export class EditionPagesController {
   constructor(
-    private readonly site: Site,
-    private readonly editions: EditionsReader,
+    private readonly pages: RememberedPages,
+    private readonly reader: PublicReader,
     private readonly files: EditionFiles,
   ) {}
 
@@ -36,13 +45,13 @@ export class EditionPagesController {
   @Public()
   async current(
     @Param('slug') part: string,
+    @Query() query: Record<string, unknown>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const asked = parseLastPart(part);
-    const edition = asked && (await this.editions.bySlug(asked.name));
-    if (!edition) throw NOT_FOUND;
-    await this.send(request, reply, edition, asked.form);
+    if (!asked) throw new Problem('record.not_found', { what: 'edition' });
+    await this.send(request, reply, { slug: asked.name, form: asked.form, query });
   }
 
   /** /editions/2021-22-q4/v1, and with .pdf or .json: one version, for ever. */
@@ -51,26 +60,51 @@ export class EditionPagesController {
   async version(
     @Param('slug') slug: string,
     @Param('version') part: string,
+    @Query() query: Record<string, unknown>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const asked = parseLastPart(part);
     const version = asked && parseVersion(asked.name);
-    const edition = version && (await this.editions.bySlug(slug, version));
-    if (!edition) throw NOT_FOUND;
-    await this.send(request, reply, edition, asked.form);
+    if (!version) throw new Problem('record.not_found', { what: 'edition' });
+    await this.send(request, reply, { slug, version, form: asked.form, query });
   }
 
   private async send(
     request: FastifyRequest,
     reply: FastifyReply,
-    edition: PublishedEdition,
-    form: FileForm | undefined,
+    asked: { slug: string; version?: number; form?: FileForm; query: Record<string, unknown> },
   ): Promise<void> {
-    if (!form) {
-      sendPage(request, reply, await this.page(edition));
+    const context = await this.pages.context();
+    const edition = versionAt(context.state, asked.slug, asked.version);
+    if (asked.form) {
+      await this.sendForm(request, reply, edition, asked.form, asked.query.sha256);
       return;
     }
+    const filter = parseFilter(asked.query);
+    await this.pages.send(request, reply, context, ['edition', edition.id, filter], async () => {
+      const snapshot = await this.reader.snapshot(edition.id);
+      const view = viewOf(snapshot, filter, await this.changes(context, edition, snapshot));
+      return editionPage(snapshot, {
+        site: context.site,
+        snapshotHash: edition.snapshotHash,
+        versions: versionsOf(context.state, edition.slug),
+        forms: offeredForms(edition.files.map((file) => ({ ...file, href: fileHref(file) }))),
+        isPreview: false,
+        broughtInOn: edition.broughtInOn,
+        view,
+        compared: await comparedRows(view),
+      });
+    });
+  }
+
+  private async sendForm(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    edition: PublicEdition,
+    form: FileForm,
+    named: unknown,
+  ): Promise<void> {
     const sha256 = await this.files.hashOf(edition, form);
     const described = describedBy(edition, form);
     if (described) void reply.header('link', `<${described}>; rel="describedby"`);
@@ -78,28 +112,29 @@ export class EditionPagesController {
       sha256,
       mediaType: MEDIA_TYPES[form],
       name: `${edition.slug}${edition.version > 1 ? `-v${edition.version}` : ''}.${form}`,
+      isNamedByHash: named === sha256,
       read: async () => (await this.files.read(sha256)).bytes,
     });
   }
 
-  private async page(edition: PublishedEdition): Promise<string> {
-    const [site, versions] = await Promise.all([
-      this.site.settings(),
-      this.editions.versions(edition.slug),
+  /** What is otherwise than in the last edition of the plan; undefined where there is none to compare. */
+  private async changes(
+    { state }: PageContext,
+    edition: PublicEdition,
+    snapshot: EditionSnapshot,
+  ): Promise<EditionChanges | undefined> {
+    const last = lastEdition(state, edition);
+    if (!last) return undefined;
+    const [earlier, continued] = await Promise.all([
+      this.reader.snapshot(last.id),
+      this.reader.continued(edition.roundId, last.roundId),
     ]);
-    return editionPage(edition.snapshot, {
-      site,
-      snapshotHash: edition.snapshotHash,
-      versions,
-      forms: offeredForms(edition.files),
-      isPreview: false,
-      broughtInOn: edition.broughtInOn,
-    });
+    return changesSince(earlier, snapshot, continued);
   }
 }
 
 /** What says how to read the form: the JSON's schema, the CSVs' metadata. */
-function describedBy({ slug, version }: PublishedEdition, form: FileForm): string | undefined {
+function describedBy({ slug, version }: PublicEdition, form: FileForm): string | undefined {
   if (form === 'json') return EDITION_SCHEMA_HREF;
   return form === 'csv' || form === 'commitments.csv'
     ? `${editionHref(slug, version)}.csv-metadata.json`

@@ -9,7 +9,13 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../common/problems.js';
 import { isDatabaseUnavailable } from '../../platform/database/unavailable.js';
-import { errorPage, notFoundPage, type SiteSettings } from './pages/index.js';
+import {
+  errorPage,
+  notFoundPage,
+  refusedPage,
+  tooManyPage,
+  type SiteSettings,
+} from './pages/index.js';
 import { sendPassingPage } from './send.js';
 import { Site } from './site.js';
 
@@ -28,8 +34,19 @@ export class PageErrorFilter implements ExceptionFilter {
       sendPassingPage(reply, 404, notFoundPage(await this.settings()));
       return;
     }
+    if (status === 429 && error instanceof Problem) {
+      const seconds = error.context.seconds ?? '60';
+      const page = tooManyPage(await this.settings(), error.detail);
+      sendPassingPage(reply.header('retry-after', seconds), 429, page);
+      return;
+    }
     if (status === 503) {
       sendPassingPage(reply.header('retry-after', '2'), 503, errorPage(await this.settings()));
+      return;
+    }
+    if (status < 500) {
+      const words = error instanceof Problem ? error.detail : 'This page cannot read it.';
+      sendPassingPage(reply, status, refusedPage(await this.settings(), words));
       return;
     }
     const reference = randomUUID().slice(0, 8);

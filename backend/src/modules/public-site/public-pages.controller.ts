@@ -3,14 +3,20 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../common/problems.js';
 import { Public } from '../../platform/http/requires.js';
-import { EditionsReader, offeredForms, PublicReader } from '../publication/index.js';
+import { offeredForms, PublicReader } from '../publication/index.js';
 import { PUBLIC_CSS } from './assets/public.css.js';
+import { currentEditions, latestTables } from './editions.js';
 import { PageErrorFilter } from './page-error.filter.js';
-import { accessibilityPage, commitmentPage, editionsPage, howToCheckPage } from './pages/index.js';
-import { sendPage } from './send.js';
-import { Site } from './site.js';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import {
+  accessibilityPage,
+  contactPage,
+  deliveryAt,
+  deliveryPage,
+  editionsPage,
+  fileHref,
+  standingPage,
+} from './pages/index.js';
+import { RememberedPages } from './remembered-pages.js';
 
 /** The public pages beside the editions themselves. */
 @ApiExcludeController()
@@ -18,8 +24,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 @Controller()
 export class PublicPagesController {
   constructor(
-    private readonly site: Site,
-    private readonly editions: EditionsReader,
+    private readonly pages: RememberedPages,
     private readonly reader: PublicReader,
   ) {}
 
@@ -27,43 +32,58 @@ export class PublicPagesController {
   @Get(['/', 'editions'])
   @Public()
   async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const [site, editions] = await Promise.all([this.site.settings(), this.reader.editions()]);
-    const items = editions.map(({ files, ...edition }) => ({
-      ...edition,
-      forms: offeredForms(files),
-    }));
-    sendPage(request, reply, editionsPage(site, items));
+    const context = await this.pages.context();
+    await this.pages.send(request, reply, context, ['editions'], async () => {
+      const names = await this.reader.printedNames();
+      const items = currentEditions(context.state).map(({ id, files, ...edition }) => ({
+        ...edition,
+        ...(names.get(id) ?? { planTitle: '', periodLabel: '' }),
+        forms: offeredForms(files.map((file) => ({ ...file, href: fileHref(file) }))),
+      }));
+      return editionsPage(context.site, items);
+    });
   }
 
-  /** One commitment and everything that was published about it. */
-  @Get('commitments/:id')
+  /** How many commitments stand at each delivery. */
+  @Get('delivery')
   @Public()
-  async commitment(
-    @Param('id') id: string,
+  async deliveries(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const context = await this.pages.context();
+    await this.pages.send(request, reply, context, ['delivery'], async () =>
+      deliveryPage(context.site, await this.latest(context.state)),
+    );
+  }
+
+  /** The commitments that stand at one: /delivery/in-progress. */
+  @Get('delivery/:delivery')
+  @Public()
+  async delivery(
+    @Param('delivery') part: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (!UUID.test(id)) throw new Problem('record.not_found', { what: 'commitment' });
-    const [site, commitment, entries, absentFrom] = await Promise.all([
-      this.site.settings(),
-      this.reader.commitment(id),
-      this.editions.rowsAbout(id),
-      this.editions.without(id),
-    ]);
-    const page = commitmentPage(site, { ...commitment, entries, absentFrom });
-    sendPage(request, reply, page);
-  }
-
-  @Get('how-to-check')
-  @Public()
-  async howToCheck(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    sendPage(request, reply, howToCheckPage(await this.site.settings()));
+    const delivery = deliveryAt(part);
+    if (!delivery) throw new Problem('record.not_found', { what: 'delivery' });
+    const context = await this.pages.context();
+    await this.pages.send(request, reply, context, ['delivery', delivery], async () =>
+      standingPage(context.site, delivery, await this.latest(context.state)),
+    );
   }
 
   @Get('accessibility')
   @Public()
   async accessibility(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    sendPage(request, reply, accessibilityPage(await this.site.settings()));
+    const context = await this.pages.context();
+    await this.pages.send(request, reply, context, ['accessibility'], () =>
+      accessibilityPage(context.site),
+    );
+  }
+
+  @Get('contact')
+  @Public()
+  async contact(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const context = await this.pages.context();
+    await this.pages.send(request, reply, context, ['contact'], () => contactPage(context.site));
   }
 
   /** Its address holds its hash, so it may be kept for ever. */
@@ -72,5 +92,9 @@ export class PublicPagesController {
   @Header('cache-control', 'public, max-age=31536000, immutable')
   stylesheet(@Res() reply: FastifyReply): void {
     void reply.type('text/css; charset=utf-8').send(PUBLIC_CSS);
+  }
+
+  private latest(state: Parameters<typeof latestTables>[0]) {
+    return Promise.all(latestTables(state).map(({ id }) => this.reader.snapshot(id)));
   }
 }

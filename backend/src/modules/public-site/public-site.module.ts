@@ -1,23 +1,33 @@
 import { Module } from '@nestjs/common';
 import { PublicationModule } from '../publication/index.js';
+import { CheckController } from './check.controller.js';
+import { CommitmentPagesController } from './commitment-pages.controller.js';
 import { EditionEvidenceController } from './edition-evidence.controller.js';
 import { EditionPagesController } from './edition-pages.controller.js';
+import { MachinePagesController } from './machine-pages.controller.js';
 import { NoPageController } from './no-page.controller.js';
 import { PreviewController } from './preview.controller.js';
+import { PublicLimiter } from './public-limiter.js';
 import { PublicPagesController } from './public-pages.controller.js';
 import { SchemasController } from './schemas.controller.js';
+import { RememberedPages } from './remembered-pages.js';
+import { SearchController } from './search.controller.js';
 import { Site } from './site.js';
 
 @Module({
   imports: [PublicationModule],
   controllers: [
+    CheckController,
+    CommitmentPagesController,
     EditionEvidenceController,
     EditionPagesController,
+    MachinePagesController,
     NoPageController,
     PreviewController,
     PublicPagesController,
     SchemasController,
+    SearchController,
   ],
-  providers: [Site],
+  providers: [PublicLimiter, RememberedPages, Site],
 })
 export class PublicSiteModule {}

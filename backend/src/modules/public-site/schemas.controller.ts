@@ -20,6 +20,7 @@ export class SchemasController {
       sha256: SHA256,
       mediaType: 'application/schema+json',
       name: 'edition-1.schema.json',
+      isNamedByHash: false,
       read: () => Promise.resolve(BYTES),
     });
   }

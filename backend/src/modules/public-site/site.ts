@@ -13,7 +13,7 @@ export class Site {
   ) {}
 
   async settings(): Promise<SiteSettings> {
-    return this.of(await this.reader.publisher());
+    return this.of((await this.reader.state()).publisher);
   }
 
   /** The settings without the database: for a page that says that something failed. */
@@ -21,13 +21,18 @@ export class Site {
     return this.of(null);
   }
 
-  private of(publisher: string | null): SiteSettings {
-    const { serviceName, contactEmail, isStatic } = this.config;
+  of(publisher: string | null): SiteSettings {
+    const { serviceName, licence, publicUrl: address, isStatic } = this.config;
+    const { contactEmail, contactPhone, contactAddress } = this.config;
+    const { statementPreparedOn, statementReviewedOn } = this.config;
     return {
-      serviceName,
-      publisher: publisher ?? 'this organisation',
+      ...{ serviceName, licence, address, publisher: publisher ?? 'this organisation' },
       ...(contactEmail && { contactEmail }),
       ...(isStatic && { isStatic }),
+      ...(contactPhone && { contactPhone }),
+      ...(contactAddress && { contactAddress }),
+      ...(statementPreparedOn && { statementPreparedOn }),
+      ...(statementReviewedOn && { statementReviewedOn }),
     };
   }
 }

@@ -11,6 +11,7 @@ import type {
   EditionsQuery,
   EditionSummary,
 } from './dto/edition.dto.js';
+import { BROUGHT_IN_ON } from './brought-in-on.js';
 import { FILES_OF_EDITION } from './files-of-edition.js';
 
 const SORTS = { asAt: 'e.as_at', publishedOn: 'e.published_on', title: 'e.title' };
@@ -21,10 +22,7 @@ const IS_CURRENT =
 const EDITION = `e.id, e.plan_id AS "planId", e.round_id AS "roundId", e.slug, e.version, e.kind, e.is_summary AS "isSummary", e.title,
   e.as_at::text AS "asAt", e.published_on::text AS "publishedOn", e.snapshot_hash AS "snapshotHash",
   ${IS_CURRENT} AS "isCurrent", e.kind <> 'historic' AS "isSignOffRecorded",
-  CASE WHEN e.kind = 'historic' THEN (
-    SELECT to_char(a.happened_at AT TIME ZONE 'Europe/London', 'YYYY-MM-DD') FROM audit_entries a
-    WHERE a.subject_kind = 'round' AND a.subject_id = e.round_id::text AND a.kind = 'round.brought_in'
-      AND a.data ? 'isFromElsewhere') END AS "broughtInOn",
+  ${BROUGHT_IN_ON} AS "broughtInOn",
   '/editions/' || e.slug || CASE WHEN ${IS_CURRENT} THEN '' ELSE '/v' || e.version END AS href,
   ${FILES_OF_EDITION} AS files`;
 

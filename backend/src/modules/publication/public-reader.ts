@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { EditionSnapshot } from '../../common/edition-snapshot.js';
 import { Problem } from '../../common/problems.js';
 import { RegisterReader } from '../plan/index.js';
+import { BROUGHT_IN_ON } from './brought-in-on.js';
 import { FILES_OF_EDITION } from './files-of-edition.js';
 import { PUBLIC_EDITION } from './public-edition.js';
 
@@ -22,6 +23,8 @@ export interface PublicEdition {
   snapshotHash: string;
   /** The last redaction: what the version says changed with it, and nothing else changes it. */
   redactionId: string | null;
+  /** The day on which it was brought in, where it was published by another installation. */
+  broughtInOn?: string | null;
   /** Whether it is the version that the public lists and searches. */
   isCurrent: boolean;
   files: { form: string; href: string; size: number; sha256: string }[];
@@ -76,7 +79,7 @@ export class PublicReader {
            SELECT e.id, e.plan_id AS "planId", e.round_id AS "roundId", e.slug, e.version, e.title,
              e.as_at::text AS "asAt", e.published_on::text AS "publishedOn", e.published_at AS "publishedAt",
              e.kind = 'historic' AS "isHistoric", e.is_summary AS "isSummary", e.snapshot_hash AS "snapshotHash",
-             e.redaction_id AS "redactionId", ${PUBLIC_EDITION} AS "isCurrent", ${FILES_OF_EDITION} AS files
+             e.redaction_id AS "redactionId", ${BROUGHT_IN_ON} AS "broughtInOn", ${PUBLIC_EDITION} AS "isCurrent", ${FILES_OF_EDITION} AS files
            FROM editions e) x), '[]') AS editions`,
     );
     return state!;

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isIsoDate } from '../../common/dates.js';
 
 /** Everything the environment decides, read in this one place. */
 export interface Config {
@@ -23,6 +24,14 @@ export interface Config {
   isStatic?: boolean;
   /** Where the public writes; absent: pages name the publisher alone. */
   contactEmail?: string;
+  /** Other ways to reach the body, for its page of contacts. */
+  contactPhone?: string;
+  contactAddress?: string;
+  /** Under which licence the editions may be used again. */
+  licence: Licence;
+  /** When the accessibility statement was prepared, and last reviewed; dates. */
+  statementPreparedOn?: string;
+  statementReviewedOn?: string;
   /** An S3-compatible store for uploaded files; absent: the folder of the data. */
   s3?: S3Settings;
   /** The malware scanner, a clamd, as host and port; absent: uploaded files are not scanned. */
@@ -30,6 +39,18 @@ export interface Config {
   /** Whether a file that no scanner has looked at may be read and published. */
   areUnscannedAllowed: boolean;
 }
+
+/** A licence by its name, and where it can be read. */
+export interface Licence {
+  name: string;
+  href?: string;
+}
+
+/** What public bodies use unless they must not. */
+export const OPEN_GOVERNMENT_LICENCE: Licence = {
+  name: 'Open Government Licence v3.0',
+  href: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',
+};
 
 export interface S3Settings {
   endpoint: string;
@@ -69,6 +90,22 @@ const email = (value: string | undefined): string | undefined => {
   if (!value || /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/.test(value)) return value || undefined;
   throw new ConfigError(`QUARTERDECK_CONTACT is “${value}”: give one email address.`);
 };
+
+const date = (name: string, value: string | undefined): string | undefined => {
+  if (!value || isIsoDate(value)) return value || undefined;
+  throw new ConfigError(`${name} is “${value}”: give a date such as 2026-04-01.`);
+};
+
+function licenceOf(env: NodeJS.ProcessEnv): Licence {
+  const name = env.QUARTERDECK_LICENCE?.trim();
+  const href = env.QUARTERDECK_LICENCE_URL?.trim();
+  if (!name && !href) return OPEN_GOVERNMENT_LICENCE;
+  if (!name) throw new ConfigError('QUARTERDECK_LICENCE_URL needs QUARTERDECK_LICENCE, its name.');
+  if (href && !/^https?:\/\/[^\s]+$/.test(href)) {
+    throw new ConfigError(`QUARTERDECK_LICENCE_URL is “${href}”: give an https address.`);
+  }
+  return { name, ...(href && { href }) };
+}
 
 const address = (name: string, value: string | undefined): Config['clamd'] => {
   if (!value) return undefined;
@@ -116,6 +153,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustedProxies: proxies(env.QUARTERDECK_TRUSTED_PROXIES),
     serviceName: env.QUARTERDECK_SERVICE_NAME?.trim() || 'Action plan updates',
     contactEmail: email(env.QUARTERDECK_CONTACT?.trim()),
+    contactPhone: env.QUARTERDECK_CONTACT_PHONE?.trim() || undefined,
+    contactAddress: env.QUARTERDECK_CONTACT_ADDRESS?.trim() || undefined,
+    licence: licenceOf(env),
+    statementPreparedOn: date('QUARTERDECK_STATEMENT_PREPARED', env.QUARTERDECK_STATEMENT_PREPARED),
+    statementReviewedOn: date('QUARTERDECK_STATEMENT_REVIEWED', env.QUARTERDECK_STATEMENT_REVIEWED),
     s3: s3Of(env),
     clamd: address('CLAMD_ADDRESS', env.CLAMD_ADDRESS),
     areUnscannedAllowed: flag(

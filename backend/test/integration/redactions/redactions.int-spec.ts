@@ -155,6 +155,8 @@ describe('redactions', () => {
     expect(await test.manager.countBy(EditionFile, { redactionId: id })).toBe(FILE_FORMS.length);
     await expectVerified();
 
+    const search = await test.request('GET', '/search?q=quellworth');
+    expect(search.text).toContain('Nothing found');
     const page = await test.request('GET', '/editions/2021-22-q4');
     expect(page.text).toContain('We met [redacted] and others.');
     expect(page.text).toContain('words redacted on 10 June 2022');

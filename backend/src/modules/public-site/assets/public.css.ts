@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { MAX_LIST_DEPTH } from '../../../common/rich-text/limits.js';
 
 /**
  * The stylesheet of the public pages. One accent, shared with the PDF; system fonts; light and dark by
@@ -17,6 +18,11 @@ export const PUBLIC_CSS = `
   --rule: #c6d3d7;
   --edge: #6b7d84;
   --focus: #b4540a;
+  --right: #1a7043;
+  --wrong: #a8202b;
+  --inserted: #dff3e4;
+  --deleted: #fbe3e1;
+  --found: #ffe9a8;
 }
 @media (prefers-color-scheme: dark) {
   :root {
@@ -30,6 +36,11 @@ export const PUBLIC_CSS = `
     --rule: #38484e;
     --edge: #82959c;
     --focus: #f5a65b;
+    --right: #6fcf97;
+    --wrong: #ff9d97;
+    --inserted: #17402a;
+    --deleted: #4f2326;
+    --found: #5c4a12;
   }
 }
 *, *::before, *::after { box-sizing: border-box; }
@@ -156,6 +167,69 @@ code { font-family: ui-monospace, 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans
 .timeline h2 { margin: 0 0 0.25rem; }
 .row:target, .group:target { background: linear-gradient(90deg, var(--tint), transparent); box-shadow: -1rem 0 0 var(--tint); }
 
+/* Forms: filters, search, checks */
+form h2 { margin-block-start: 2rem; }
+.fields { display: grid; gap: 0 1.5rem; grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); }
+.field { display: grid; gap: 0.25rem; margin-bottom: 1rem; }
+.field label, legend { font-weight: 600; }
+fieldset { border: 0; margin: 0 0 1rem; padding: 0; min-width: 0; }
+legend { padding: 0; margin-bottom: 0.25rem; }
+input, select, textarea { font: inherit; font-size: 1rem; color: inherit; background: var(--paper); border: 2px solid var(--edge); border-radius: 0.25rem; padding: 0.5rem 0.625rem; width: 100%; max-width: 100%; min-height: 2.75rem; }
+select { text-overflow: ellipsis; }
+input[type='file'] { padding: 0.4375rem; }
+.hash-input { font-family: ui-monospace, 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace; }
+.tick { display: grid; grid-template-columns: 1.5rem minmax(0, 1fr); gap: 0.625rem; align-items: center; margin-bottom: 0.375rem; font-size: 1rem; }
+.tick input { width: 1.5rem; height: 1.5rem; min-height: 0; margin: 0; accent-color: var(--accent); }
+.tick label { padding-block: 0.25rem; }
+.actions { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1.5rem; }
+.actions a { padding-block: 0.25rem; }
+.button { font: inherit; font-size: 1rem; font-weight: 650; min-height: 2.75rem; color: var(--on-accent); background: var(--accent); border: 2px solid transparent; border-radius: 0.25rem; padding: 0.375rem 1.25rem; cursor: pointer; }
+.button:hover { background: var(--accent-strong); }
+.error { color: var(--wrong); font-weight: 600; }
+.field:has(.error) { border-inline-start: 0.25rem solid var(--wrong); padding-inline-start: 0.875rem; }
+.error-summary { border: 3px solid var(--focus); padding: 0.75rem 1rem 0; margin-block: 1rem 1.5rem; }
+.error-summary h2 { margin: 0 0 0.25rem; font-size: 1.25rem; }
+.filter { border-block: 1px solid var(--rule); padding-block: 0.5rem; margin-bottom: 1.5rem; }
+.filter summary { cursor: pointer; font-weight: 600; padding-block: 0.375rem; color: var(--accent); }
+.filter form { padding-block: 0.75rem 0.25rem; }
+.compare, .search { background: var(--tint); padding: 1.125rem; margin: 1rem 0 2rem; }
+.compare .fields { grid-template-columns: minmax(0, 1fr); }
+.compare .actions, .search .actions, .filter .actions { margin-bottom: 0; }
+.pager { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; align-items: baseline; }
+.pager a { padding-block: 0.25rem; }
+.card h3 { margin: 0 0 0.25rem; }
+.card h3 a { display: inline-block; padding-block: 0.125rem; }
+mark { background: var(--found); color: inherit; padding-inline: 0.1em; border-radius: 0.125rem; }
+
+/* Differences: words for who cannot see lines and colours stand beside them */
+.change { font-size: 1rem; }
+.change a, .lineage a { display: inline-block; padding-block: 0.125rem; }
+.diff > p { padding-inline-start: 0.75rem; border-inline-start: 3px solid transparent; }
+.diff > .label { padding-inline-start: 0; border: 0; }
+.diff > .diff-changed { border-color: var(--edge); }
+.diff > .diff-inserted { border-color: var(--right); }
+.diff > .diff-deleted { border-color: var(--wrong); border-inline-start-style: dashed; }
+ins { background: var(--inserted); text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 0.18em; border-radius: 0.125rem; }
+del { background: var(--deleted); text-decoration: line-through; text-decoration-thickness: 2px; border-radius: 0.125rem; }
+del + ins { margin-inline-start: 0.2em; }
+.reformatted { border-bottom: 2px dotted; }
+.marker { margin-inline-end: 0.4em; }
+${Array.from({ length: MAX_LIST_DEPTH - 1 }, (_, index) => `.depth-${index + 2} { margin-inline-start: ${(index + 1) * 1.25}rem; }`).join('\n')}
+
+/* Lists by delivery, verdicts, contact */
+.standings { list-style: none; padding: 0; }
+.standings li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 1rem; padding-block: 0.625rem; margin: 0; border-top: 1px solid var(--rule); }
+.standings a { font-weight: 600; padding-block: 0.125rem; }
+.standings .number { font-variant-numeric: tabular-nums; }
+.standings .label { grid-column: 1 / -1; }
+.verdict { border-inline-start: 0.375rem solid var(--right); background: var(--tint); padding: 1rem 1.25rem; margin: 1.5rem 0; }
+.verdict h2 { margin: 0 0 0.5rem; font-size: 1.375rem; }
+.verdict > :last-child { margin-bottom: 0; }
+.verdict-wrong { border-color: var(--wrong); }
+.contact > div { border-top: 1px solid var(--rule); padding-block: 0.625rem; }
+.contact dt { color: var(--muted); }
+.contact dd { margin: 0; }
+
 @media (min-width: 48rem) {
   .edition:not(.summary) .edition-body .group { padding-inline-start: 4.5rem; }
   .edition-body .ref:not(.ref-long) { float: inline-start; width: 4.5rem; margin-inline: -4.5rem 0; }
@@ -177,21 +251,18 @@ code { font-family: ui-monospace, 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans
 @media (forced-colors: active) { .badge { border-style: solid; } .note { border: 1px solid; } }
 
 @page { size: A4; margin: 20mm 18mm; }
-form h2 { margin-block-start: 2rem; }
-.button { font: inherit; font-weight: 650; color: var(--on-accent); background: var(--accent); border: 0; border-radius: 4px; padding: 0.5rem 1.25rem; cursor: pointer; }
-.button:hover { background: var(--accent-strong); }
-textarea { font: inherit; color: inherit; background: var(--paper); border: 2px solid var(--edge); border-radius: 4px; width: 100%; padding: 0.5rem 0.75rem; }
-.error-summary { border: 3px solid var(--focus); padding: 0.75rem 1rem 0; margin-block-end: 1.5rem; }
 @media print {
   :root {
     color-scheme: light;
     --paper: #ffffff; --ink: #000000; --muted: #3d474c; --accent: #0f4c5c; --accent-strong: #0a3742;
     --on-accent: #ffffff; --tint: #f1f5f6; --rule: #b9c5c9; --edge: #6b7d84;
+    --right: #000000; --wrong: #000000; --inserted: #ffffff; --deleted: #ffffff; --found: #ffffff;
   }
   html { font-size: 10.5pt; }
   body { font-size: 1rem; line-height: 1.45; }
   .row:target, .group:target { background: none; box-shadow: none; }
-  .site-nav, .skip-link, .contents, .forms, .history, .back { display: none; }
+  .site-nav, .skip-link, .contents, .forms, .history, .back, .change a, .pager, form, .filter { display: none; }
+  mark { font-weight: 700; }
   .site-header { border-top: 0; }
   main { padding-block: 1rem; }
   .width { max-width: none; padding-inline: 0; }

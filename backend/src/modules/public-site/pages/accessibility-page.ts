@@ -1,18 +1,11 @@
 import { dateInWords } from '../../../common/dates.js';
 import { html } from './html.js';
 import { prosePage, type SiteSettings } from './layout.js';
-
-/** What the statement says that only the publishing body can know. */
-export interface AccessibilityFacts {
-  /** When the statement was prepared; left out until somebody has. */
-  preparedOn?: string;
-}
+import { PAGES } from './links.js';
 
 /** The accessibility statement. It claims only what the system's own tests show. */
-export function accessibilityPage(site: SiteSettings, facts: AccessibilityFacts = {}): string {
-  const contact = site.contactEmail
-    ? html`write to <a href="mailto:${site.contactEmail}">${site.contactEmail}</a>`
-    : html`write to ${site.publisher}`;
+export function accessibilityPage(site: SiteSettings): string {
+  const { statementPreparedOn: preparedOn, statementReviewedOn: reviewedOn } = site;
   return prosePage({
     site,
     title: 'Accessibility statement',
@@ -48,14 +41,27 @@ export function accessibilityPage(site: SiteSettings, facts: AccessibilityFacts 
       </p>
       <h2>Tell us about a problem</h2>
       <p>
-        If you cannot read something, or need it in another form, ${contact}. Say which page it is
-        and what you need.
+        If you cannot read something, or need it in another form (large print, Easy Read, British
+        Sign Language, audio), <a href="${PAGES.contact}">contact us</a>. Say which page it is and
+        what you need.
       </p>
+      <h2>If you are not content with the answer</h2>
       <p>
-        If you are not content with the answer, the
-        <a href="https://www.equalityadvisoryservice.com/">Equality Advisory and Support Service</a>
-        can help.
+        The Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and
+        Mobile Applications) (No. 2) Accessibility Regulations 2018. If you are not happy with how
+        we respond, contact the
+        <a href="https://www.equalityadvisoryservice.com/">Equality Advisory and Support Service</a
+        >.
       </p>
-      ${facts.preparedOn && html`<p class="label">This statement was prepared on ${dateInWords(facts.preparedOn)}.</p>`}`,
+      ${
+        preparedOn
+          ? html`<p class="label">
+              This statement was prepared on
+              ${dateInWords(preparedOn)}${
+                reviewedOn && html` and last reviewed on ${dateInWords(reviewedOn)}`
+              }.
+            </p>`
+          : html`<p class="label">The date of this statement has not been set.</p>`
+      }`,
   });
 }

@@ -15,6 +15,9 @@ export function chapterAnchor(index: number): string {
   return `chapter-${index + 1}`;
 }
 
+/** The anchor of a plan where several stand on a page. */
+export const planAnchor = (planId: string): string => `plan-${toIdentifier(planId)}`;
+
 /** Lower-case letters, digits and hyphens: the same in an id, an address and a selector. */
 function toIdentifier(text: string): string {
   const identifier = text

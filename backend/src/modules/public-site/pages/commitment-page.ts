@@ -1,97 +1,122 @@
 import { dateInWords } from '../../../common/dates.js';
-import type { SnapshotRow } from '../../../common/edition-snapshot.js';
 import { asAtHeading } from '../../../platform/documents/index.js';
 import { rowAnchor } from './anchors.js';
+import {
+  compareForm,
+  compareHref,
+  inOrder,
+  type CommitmentHistory,
+  type CommitmentHistoryEntry,
+} from './commitment-history.js';
+import { count } from './counts.js';
 import { html, type SafeHtml } from './html.js';
 import { layout, type SiteSettings } from './layout.js';
-import { PAGES, editionHref } from './links.js';
+import { PAGES, commitmentHref, editionHref } from './links.js';
 import { rowBody } from './row-parts.js';
 
-/** One published row about a commitment, and where it was printed. */
-export interface CommitmentHistoryEntry {
-  edition: { slug: string; title: string; asAt: string; publishedOn: string };
-  chapterTitle: string;
-  reference?: string;
-  row: SnapshotRow;
-}
-
-/** A commitment and everything that was ever published about it. */
-export interface CommitmentHistory {
-  title: string;
-  summary?: string;
-  leadOrganisation?: string;
-  planTitle: string;
-  entries: CommitmentHistoryEntry[];
-  /** Full editions of its plan that have no row about it. */
-  absentFrom: CommitmentHistoryEntry['edition'][];
-}
-
-/** The page of one commitment: what it is, and its whole history, newest first. */
+/** The page of one commitment: what it is, and its whole life in the editions, newest first. */
 export function commitmentPage(site: SiteSettings, commitment: CommitmentHistory): string {
+  const { title, summary, leadOrganisation, planTitle } = commitment;
   return layout({
     site,
-    title: commitment.title,
-    description: `${commitment.title}: every published update, newest first`,
+    title,
+    description: `${title}: every published update, newest first`,
     main: html`<article class="prose">
-      <p class="kicker">${commitment.planTitle}</p>
-      <h1>${commitment.title}</h1>
-      ${commitment.summary && html`<p class="lede">${commitment.summary}</p>`}
+      <p class="kicker">${planTitle}</p>
+      <h1>${title}</h1>
+      ${summary && html`<p class="lede">${summary}</p>`}
       ${
-        commitment.leadOrganisation &&
+        leadOrganisation &&
         html`<dl class="facts">
           <div>
             <dt>Lead organisation</dt>
-            <dd>${commitment.leadOrganisation}</dd>
+            <dd>${leadOrganisation}</dd>
           </div>
         </dl>`
       }
-      ${history(commitment)}
+      ${lineage(commitment)} ${history(commitment, site.isStatic)}
     </article>`,
   });
 }
 
-function history({ title, entries, absentFrom }: CommitmentHistory): SafeHtml {
+const LINEAGE: Record<string, string> = {
+  split_into: 'Split into',
+  split_from: 'Split from',
+  merged_into: 'Merged into',
+  merged_from: 'Merged from',
+  replaced_by: 'Replaced by',
+  replaces: 'Replaces',
+};
+
+function lineage({ lineage: links = [] }: CommitmentHistory): SafeHtml | undefined {
+  if (links.length === 0) return undefined;
+  return html`<ul class="lineage">
+    ${links.map(
+      ({ kind, id, title }) =>
+        html`<li>${LINEAGE[kind] ?? 'See'} <a href="${commitmentHref(id)}">${title}</a></li>`,
+    )}
+  </ul>`;
+}
+
+function history(commitment: CommitmentHistory, isStatic = false): SafeHtml {
+  const { entries, absentFrom } = commitment;
   if (entries.length === 0) {
     return html`<p class="note">
       Nothing has been published about this commitment yet. See
       <a href="${PAGES.editions}">all editions</a>.
     </p>`;
   }
-  const newestFirst = [...entries, ...absentFrom.map((edition) => ({ edition, row: null }))].sort(
-    (a, b) =>
-      b.edition.asAt.localeCompare(a.edition.asAt) ||
-      b.edition.publishedOn.localeCompare(a.edition.publishedOn) ||
-      (a.row?.position ?? 0) - (b.row?.position ?? 0),
-  );
-  const count = new Set(entries.map((entry) => entry.edition.slug)).size;
-  return html`<p class="label">
-      Reported on in ${count === 1 ? '1 edition' : `${count} editions`}, newest first.
-    </p>
+  const told = inOrder(entries);
+  const all = inOrder([...entries, ...absentFrom.map((edition) => ({ edition, row: undefined }))]);
+  const editions = new Set(entries.map((entry) => entry.edition.slug)).size;
+  return html`<p class="label">Reported on in ${count(editions, 'edition')}, newest first.</p>
+    ${!isStatic && compareForm(commitment)}
     <ol class="timeline">
-      ${newestFirst.map((entry) => (entry.row ? historyEntry(entry, title) : absence(entry)))}
+      ${all.map((entry) =>
+        entry.row
+          ? historyEntry(entry as CommitmentHistoryEntry, commitment, isStatic ? [] : told)
+          : absence(entry.edition),
+      )}
     </ol>`;
 }
 
-function absence({ edition }: Pick<CommitmentHistoryEntry, 'edition'>): SafeHtml {
+const editionLine = ({ asAt, publishedOn }: CommitmentHistoryEntry['edition']): string =>
+  `${asAtHeading(asAt)} · published ${dateInWords(publishedOn)}`;
+
+function absence(edition: CommitmentHistoryEntry['edition']): SafeHtml {
   return html`<li class="row">
     <h2><a href="${editionHref(edition.slug)}">${edition.title}</a></h2>
-    <p class="label">
-      ${asAtHeading(edition.asAt)} · published ${dateInWords(edition.publishedOn)}
-    </p>
+    <p class="label">${editionLine(edition)}</p>
     <p class="note">Not in this edition.</p>
   </li> `;
 }
 
-function historyEntry(entry: CommitmentHistoryEntry, commitmentTitle: string): SafeHtml {
+function historyEntry(
+  entry: CommitmentHistoryEntry,
+  { id, title }: CommitmentHistory,
+  /** Those that it can be compared with. */
+  told: readonly CommitmentHistoryEntry[],
+): SafeHtml {
   const { edition, chapterTitle, reference, row } = entry;
   const href = `${editionHref(edition.slug)}#${rowAnchor(row.updateId)}`;
   const place = reference ? `${chapterTitle}, reference ${reference}` : chapterTitle;
+  const before = told
+    .slice(told.indexOf(entry) + 1)
+    .find((each) => each.edition.slug !== edition.slug);
   return html`<li class="row">
     <h2><a href="${href}">${edition.title}</a></h2>
-    <p class="label">
-      ${asAtHeading(edition.asAt)} · published ${dateInWords(edition.publishedOn)} · ${place}
-    </p>
-    ${!row.isUntitled && row.title !== commitmentTitle && html`<p><strong>${row.title}</strong></p>`}
+    <p class="label">${editionLine(edition)} · ${place}</p>
+    ${!row.isUntitled && row.title !== title && html`<p><strong>${row.title}</strong></p>`}
     ${rowBody(row, edition.slug)}
+    ${
+      before &&
+      html`<p class="change">
+        <a href="${compareHref(id, before.row.updateId, row.updateId)}"
+          >See what changed since ${before.edition.title}<span class="visually-hidden"
+            >, up to ${edition.title}</span
+          ></a
+        >
+      </p>`
+    }
   </li> `;
 }

@@ -1,10 +1,6 @@
 import { dateInWords } from '../../../common/dates.js';
-import type {
-  EditionSnapshot,
-  SnapshotChapter,
-  SnapshotGroup,
-  SnapshotRow,
-} from '../../../common/edition-snapshot.js';
+import type { EditionSnapshot, SnapshotRow } from '../../../common/edition-snapshot.js';
+import type { PlacedRow } from '../../publication/index.js';
 import {
   asAtHeading,
   asAtWords,
@@ -14,10 +10,13 @@ import {
 } from '../../../platform/documents/index.js';
 import { chapterAnchor, referenceAnchor, rowAnchor, uniqueIds } from './anchors.js';
 import { editionContents } from './edition-contents.js';
+import { filterHref, viewOf, type EditionView } from './edition-view.js';
+import { filterForm, filterResult } from './filter-form.js';
 import { formLinks, type EditionForm } from './forms.js';
 import { html, type SafeHtml } from './html.js';
 import { layout, type SiteSettings } from './layout.js';
-import { PAGES, commitmentHref, editionHref } from './links.js';
+import { PAGES, checkHref, commitmentHref, editionHref } from './links.js';
+import { changeNote } from './row-change.js';
 import { richText, rowBody, rowTitle } from './row-parts.js';
 
 /** One version of an edition, for the list of its versions. */
@@ -35,18 +34,27 @@ export interface EditionPageMeta {
   versions: EditionVersion[];
   forms: EditionForm[];
   /** The day on which it was brought in, where it was published by another installation. */
-  broughtInOn?: string;
+  broughtInOn?: string | null;
   /** True for the page that is shown before publication, to those who may see it. */
   isPreview: boolean;
+  /** What of it is shown, and with what beside it; absent: all of it. */
+  view?: EditionView;
+  /** The differences of rows that the view shows, by their ids. */
+  compared?: ReadonlyMap<string, SafeHtml>;
 }
 
-/** The whole page of an edition. Preview and publication are the same page but for the banner. */
-export function editionPage(snapshot: EditionSnapshot, meta: EditionPageMeta): string {
+/** The page of an edition. Preview and publication are the same page but for the banner. */
+export function editionPage(whole: EditionSnapshot, meta: EditionPageMeta): string {
+  const view = meta.view ?? viewOf(whole, {});
+  const { snapshot } = view;
+  const isWhole = !view.isFiltered && !view.filter.showsChanges;
+  const path = pathOf(whole, meta);
   return layout({
     site: meta.site,
-    title: snapshot.title,
+    title: [snapshot.title, ...view.words].join(', '),
     description: `${snapshot.plan.title}: ${snapshot.title}, ${asAtWords(snapshot.asAt)}`,
-    isIndexed: !meta.isPreview,
+    isIndexed: !meta.isPreview && isWhole,
+    ...(!meta.isPreview && { canonical: path }),
     banner: banner(snapshot, meta),
     main: html`<article class="edition${snapshot.isSummary ? ' summary' : ''}">
       <header class="edition-header">
@@ -57,8 +65,10 @@ export function editionPage(snapshot: EditionSnapshot, meta: EditionPageMeta): s
       </header>
       ${editionContents(snapshot)}
       <div class="edition-body">
-        ${snapshot.introduction && introduction(snapshot)} ${chapters(snapshot)}
-        ${aboutThisEdition(snapshot, meta)}
+        ${!meta.isPreview && !meta.site.isStatic && filterForm(view, path)}
+        ${filterResult(view, path)} ${snapshot.introduction && introduction(snapshot)}
+        ${view.total === 0 ? html`<p>This edition has no updates.</p>` : chapters(view, path, meta)}
+        ${gone(view)} ${aboutThisEdition(snapshot, meta)}
       </div>
     </article>`,
   });
@@ -118,46 +128,76 @@ function introduction(snapshot: EditionSnapshot): SafeHtml {
   </section>`;
 }
 
-function chapters(snapshot: EditionSnapshot): SafeHtml {
-  if (snapshot.chapters.length === 0) return html`<p>This edition has no updates.</p>`;
+/** The address of what is shown: the current version has that of the edition. */
+function pathOf({ slug, version }: EditionSnapshot, { versions }: EditionPageMeta): string {
+  const current = versions.find(({ isCurrent }) => isCurrent);
+  return editionHref(slug, !current || current.version === version ? undefined : version);
+}
+
+function chapters(view: EditionView, path: string, meta: EditionPageMeta): SafeHtml {
   const newId = uniqueIds();
-  return html`${snapshot.chapters.map((chapter, index) => chapterSection(chapter, index, snapshot.slug, newId))}`;
+  return html`${view.snapshot.chapters.map(({ title, groups }, index) => {
+    const id = chapterAnchor(index);
+    return html`<section class="chapter" aria-labelledby="${id}">
+      <h2 id="${id}">${title}</h2>
+      ${groups.map(({ reference, rows }) => {
+        const anchor = reference && newId(referenceAnchor(reference));
+        return html`<div class="group" ${anchor && html`id="${anchor}"`}>
+          ${rows.map((row, place) => {
+            const heading = !row.isUntitled && rowTitle(row, reference, place === 0);
+            const placed = { row, chapter: title, ...(reference !== undefined && { reference }) };
+            return html`<section class="row" ${idOf(newId(rowAnchor(row.updateId)))}>
+              ${heading && html`<h3>${heading}</h3> `}${rowText(placed, view, path, meta)}${historyLinks(row)}
+            </section> `;
+          })}
+        </div> `;
+      })}
+      <p class="back"><a href="#contents">Back to contents</a></p>
+    </section> `;
+  })}`;
 }
 
-type NewId = ReturnType<typeof uniqueIds>;
+const idOf = (id: string | undefined): SafeHtml | undefined => (id ? html`id="${id}"` : undefined);
 
-function chapterSection(
-  chapter: SnapshotChapter,
-  index: number,
-  slug: string,
-  newId: NewId,
+/** A row's text, or its difference from the last edition where that was asked for. */
+function rowText(
+  { row }: PlacedRow,
+  { changes, filter, snapshot }: EditionView,
+  path: string,
+  { compared, site }: EditionPageMeta,
 ): SafeHtml {
-  const id = chapterAnchor(index);
-  return html`<section class="chapter" aria-labelledby="${id}">
-    <h2 id="${id}">${chapter.title}</h2>
-    ${chapter.groups.map((group) => groupSection(group, slug, newId))}
-    <p class="back"><a href="#contents">Back to contents</a></p>
-  </section> `;
+  const isShown = filter.showsChanges === true;
+  const href = `${filterHref(path, { ...filter, showsChanges: true })}#${rowAnchor(row.updateId)}`;
+  const note =
+    changes &&
+    changeNote(changes.rows.get(row.updateId), changes.since, {
+      isShown,
+      href: site.isStatic ? undefined : href,
+    });
+  const difference = compared?.get(row.updateId);
+  return difference ? html`${note}${difference}` : html`${rowBody(row, snapshot.slug)}${note}`;
 }
 
-function groupSection(group: SnapshotGroup, slug: string, newId: NewId): SafeHtml {
-  const id = group.reference && newId(referenceAnchor(group.reference));
-  return html`<div class="group" ${id && html`id="${id}"`}>
-    ${group.rows.map((row, index) => rowSection(row, group.reference, index === 0, slug, newId))}
-  </div> `;
-}
-
-function rowSection(
-  row: SnapshotRow,
-  reference: string | undefined,
-  isFirst: boolean,
-  slug: string,
-  newId: NewId,
-): SafeHtml {
-  const id = newId(rowAnchor(row.updateId));
-  return html`<section class="row" ${id && html`id="${id}"`}>
-    ${!row.isUntitled && html`<h3>${rowTitle(row, reference, isFirst)}</h3> `}${rowBody(row, slug)}${historyLinks(row)}
-  </section> `;
+/** What the last edition had and this one has no more; of the whole edition alone. */
+function gone({ changes, filter }: EditionView): SafeHtml | undefined {
+  const { isChanged, showsChanges, chapter, organisation, delivery } = filter;
+  if (!changes || changes.gone.length === 0 || !(isChanged || showsChanges)) return undefined;
+  if (chapter || organisation || delivery) return undefined;
+  const { slug, periodLabel } = changes.since;
+  return html`<section class="chapter" aria-labelledby="gone">
+    <h2 id="gone">No longer in this edition</h2>
+    <p>These stood in the edition for ${periodLabel}:</p>
+    <ul>
+      ${changes.gone.map(
+        ({ row, reference }) =>
+          html`<li>
+            <a href="${editionHref(slug)}#${rowAnchor(row.updateId)}"
+              >${reference && html`${reference} `}${row.title}</a
+            >
+          </li>`,
+      )}
+    </ul>
+  </section>`;
 }
 
 function historyLinks(row: SnapshotRow): SafeHtml | undefined {
@@ -196,6 +236,13 @@ function aboutThisEdition(snapshot: EditionSnapshot, meta: EditionPageMeta): Saf
       }
       <p class="label">Hash of this edition</p>
       <p><code class="hash">${meta.snapshotHash}</code></p>
+      ${
+        !meta.isPreview &&
+        !meta.site.isStatic &&
+        html`<p>
+          <a href="${checkHref(snapshot.slug, snapshot.version)}">Check this edition now</a>
+        </p>`
+      }
     </section>
     ${meta.versions.length > 1 && versionList(snapshot, meta.versions)}`;
 }

@@ -1,5 +1,15 @@
 import { html, type SafeHtml } from './html.js';
 
+/** What each form is called. */
+export const FORM_WORDS: Record<string, string> = {
+  pdf: 'PDF',
+  docx: 'Word',
+  csv: 'CSV',
+  'commitments.csv': 'CSV of commitments',
+  'csv-metadata.json': 'description of the CSV',
+  json: 'JSON',
+};
+
 /** Another form of an edition, to download. */
 export interface EditionForm {
   /** PDF, Word, CSV … */

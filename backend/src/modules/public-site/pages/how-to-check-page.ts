@@ -1,34 +1,50 @@
 import { EDITION_SCHEMA_HREF } from '../../../common/edition-schema.js';
-import { html } from './html.js';
+import type { PublicEdition } from '../../publication/index.js';
+import { checkForms, checkResult, type CopyCheck } from './check-parts.js';
+import { html, type SafeHtml } from './html.js';
 import { prosePage, type SiteSettings } from './layout.js';
+import { PAGES, checkHref } from './links.js';
 
-/** What the hash of an edition is, and how a reader uses it. */
-export function howToCheckPage(site: SiteSettings): string {
+/**
+ * What the hash of an edition is, how a reader uses it, and where a copy is checked.
+ *
+ * @param checked the copy or hash that a reader gave
+ */
+export function howToCheckPage(
+  site: SiteSettings,
+  editions: readonly PublicEdition[],
+  checked?: CopyCheck,
+): string {
   return prosePage({
     site,
-    title: 'How to check an edition',
+    title: checked ? 'Is this copy an edition?' : 'How to check an edition',
     description: 'How to make sure that a copy of an edition says what was signed and published',
     current: 'howToCheck',
-    heading: 'How to check an edition',
-    body: html`<p class="lede">Make sure that a copy says what was published.</p>
+    heading: checked ? 'Is this copy an edition?' : 'How to check an edition',
+    isIndexed: !checked,
+    canonical: PAGES.howToCheck,
+    body: html`${checked ? checkResult(checked) : html`<p class="lede">Make sure that a copy says what was published.</p>`}
+      ${!site.isStatic && checkForms(checked)}
       <h2>What the hash is</h2>
       <p>
         When an edition is published, everything it says is written down in one fixed order, and a
         number is worked out from it: its SHA-256 hash, 64 digits and letters. If one letter of the
         edition were different, the number would be too.
       </p>
-      <h2>To check a copy</h2>
+      ${!site.isStatic && checkHere(editions)}
+      <h2>To check a printed copy</h2>
       <ol>
         <li>Find the hash at the end of your copy, under “How to check this edition”.</li>
-        <li>Open the edition’s page on this site, at the address that the copy names.</li>
         <li>
-          Compare the two. If they are the same, the copy was made from the edition that was
-          published. If not, see whether the page lists a later version.
+          Compare it with the one at the end of the edition’s
+          page${!site.isStatic && ', or put it in above'}.
         </li>
+        <li>If it is the same, read there what the edition says, and compare the words.</li>
       </ol>
       <p>
-        A copy that somebody has changed on purpose can still show the right number. The page on
-        this site is what counts; when in doubt, read there.
+        A copy that somebody has changed on purpose can still show the right number; a file that was
+        changed cannot have the right hash itself. The page on this site is what counts: when in
+        doubt, read there.
       </p>
       <h2>For programs</h2>
       <p>
@@ -53,3 +69,20 @@ export function howToCheckPage(site: SiteSettings): string {
       </p>`,
   });
 }
+
+const checkHere = (editions: readonly PublicEdition[]): SafeHtml =>
+  html`<h2>To check what stands here</h2>
+    ${
+      editions.length === 0
+        ? html`<p>Nothing has been published yet.</p>`
+        : html`<p>
+              Each edition can be worked out anew from what is kept: its words, the texts that were
+              approved, the manifest that was signed, and its files.
+            </p>
+            <ul>
+              ${editions.map(
+                ({ slug, version, title }) =>
+                  html`<li><a href="${checkHref(slug, version)}">Check ${title}</a></li>`,
+              )}
+            </ul>`
+    }`;

@@ -1,14 +1,20 @@
-export { accessibilityPage, type AccessibilityFacts } from './accessibility-page.js';
+export { accessibilityPage } from './accessibility-page.js';
 export { referenceAnchor, rowAnchor } from './anchors.js';
-export {
-  commitmentPage,
-  type CommitmentHistory,
-  type CommitmentHistoryEntry,
-} from './commitment-page.js';
+export { checkEditionPage, type EditionVerdict } from './check-edition-page.js';
+export type { CopyCheck } from './check-parts.js';
+export type { CommitmentHistory, CommitmentHistoryEntry } from './commitment-history.js';
+export { commitmentPage } from './commitment-page.js';
+export { comparePage } from './compare-page.js';
+export { contactPage } from './contact-page.js';
+export { deliveryPage, standingPage } from './delivery-pages.js';
 export { editionPage, type EditionPageMeta, type EditionVersion } from './edition-page.js';
+export { parseFilter, viewOf, type EditionFilter, type EditionView } from './edition-view.js';
 export { editionsPage, type EditionListItem } from './editions-page.js';
+export { feed, robots, sitemap } from './feed.js';
 export type { EditionForm } from './forms.js';
 export { howToCheckPage } from './how-to-check-page.js';
 export type { SiteSettings } from './layout.js';
-export { PAGES, commitmentHref, editionHref } from './links.js';
-export { errorPage, notFoundPage } from './problem-pages.js';
+export { PAGES, commitmentHref, deliveryAt, editionHref, fileHref } from './links.js';
+export { errorPage, notFoundPage, refusedPage, tooManyPage } from './problem-pages.js';
+export { comparedRows } from './row-change.js';
+export { searchPage, type SearchChoices } from './search-page.js';

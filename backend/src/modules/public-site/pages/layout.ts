@@ -1,6 +1,6 @@
 import { PUBLIC_CSS_HREF } from '../assets/public.css.js';
 import { html, type HtmlValue, type SafeHtml } from './html.js';
-import { PAGES } from './links.js';
+import { FEED, PAGES } from './links.js';
 
 /** In the page itself: no second request, and no file to keep. */
 const ICON = `data:image/svg+xml,${encodeURIComponent(
@@ -13,10 +13,18 @@ export interface SiteSettings {
   serviceName: string;
   /** The public body that publishes. */
   publisher: string;
+  /** The public address of the installation, for what must be absolute. */
+  address: string;
   /** Where readers write about the content or its accessibility. */
   contactEmail?: string;
   /** A copy in a folder: without search, filters and whatever else a server answers. */
   isStatic?: boolean;
+  contactPhone?: string;
+  contactAddress?: string;
+  /** Under which licence everything here may be used again. */
+  licence: { name: string; href?: string };
+  statementPreparedOn?: string;
+  statementReviewedOn?: string;
 }
 
 /** A page before it is put into the shell. */
@@ -29,13 +37,17 @@ export interface Page {
   /** A notice above everything, also in print. */
   banner?: SafeHtml;
   main: SafeHtml;
-  /** Drafts and errors stay out of search engines. */
+  /** Drafts, errors and views of a part stay out of search engines. */
   isIndexed?: boolean;
+  /** The path of the page of which this one is a view. */
+  canonical?: string;
 }
 
 const NAVIGATION: [keyof typeof PAGES, string][] = [
   ['editions', 'Editions'],
-  ['howToCheck', 'How to check an edition'],
+  ['delivery', 'Delivery'],
+  ['search', 'Search'],
+  ['howToCheck', 'Check an edition'],
 ];
 
 /** The document shell that all public pages share. No scripts, no inline styles. */
@@ -53,6 +65,8 @@ export function layout(page: Page): string {
         }
         <link rel="stylesheet" href="${PUBLIC_CSS_HREF}" />
         <link rel="icon" href="${ICON}" />
+        <link rel="alternate" type="application/atom+xml" title="New editions" href="${FEED}" />
+        ${page.canonical && html`<link rel="canonical" href="${new URL(page.canonical, site.address).href}" />`}
       </head>
       <body>
         <a class="skip-link" href="#main">Skip to the content</a>
@@ -62,7 +76,9 @@ export function layout(page: Page): string {
             <a class="site-name" href="${PAGES.editions}">${site.serviceName}</a>
             <nav aria-label="Main">
               <ul class="site-nav">
-                ${NAVIGATION.map(([key, words]) => navigationItem(key, words, page.current))}
+                ${NAVIGATION.filter(([key]) => key !== 'search' || !site.isStatic).map(
+                  ([key, words]) => navigationItem(key, words, page.current),
+                )}
               </ul>
             </nav>
           </div>
@@ -70,16 +86,25 @@ export function layout(page: Page): string {
         <main id="main" class="width" tabindex="-1">${page.main}</main>
         <footer class="site-footer">
           <div class="width">
-            <p>Published by ${site.publisher}</p>
-            <ul class="site-nav">
-              ${site.contactEmail && html`<li><a href="mailto:${site.contactEmail}">Contact</a></li>`}
-              ${navigationItem('accessibility', 'Accessibility', page.current)}
-            </ul>
+            <p>Published by ${site.publisher}. ${licenceNote(site)}</p>
+            <nav aria-label="About this site">
+              <ul class="site-nav">
+                ${navigationItem('contact', 'Contact', page.current)}
+                ${navigationItem('accessibility', 'Accessibility', page.current)}
+                <li><a href="${FEED}">Feed of new editions</a></li>
+              </ul>
+            </nav>
           </div>
         </footer>
       </body>
     </html> `;
   return markup.toString();
+}
+
+/** Under which terms the content may be used again. */
+function licenceNote({ licence: { name, href } }: SiteSettings): SafeHtml {
+  const named = href ? html`<a href="${href}" rel="license">${name}</a>` : html`${name}`;
+  return html`Licence: ${named}, except where it says otherwise.`;
 }
 
 function navigationItem(

@@ -10,6 +10,7 @@ import {
   anOmittedRow,
 } from '../../../../test/builders/snapshot.js';
 import { readHtml } from '../../../../test/support/read-html.js';
+import { invalidIn } from '../../../../test/support/valid-html.js';
 import { rowTexts, snapshotTexts, wordsOf } from '../../../../test/support/snapshot-words.js';
 import { DELIVERIES, DELIVERY_WORDS } from '../../../common/content.js';
 import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
@@ -19,20 +20,36 @@ import { sizeInWords } from './forms.js';
 import { html } from './html.js';
 import {
   accessibilityPage,
+  checkEditionPage,
   commitmentPage,
+  comparedRows,
+  comparePage,
+  contactPage,
+  deliveryPage,
   editionPage,
   editionsPage,
   errorPage,
   howToCheckPage,
   notFoundPage,
+  refusedPage,
   rowAnchor,
+  searchPage,
+  standingPage,
+  tooManyPage,
+  viewOf,
+  type CommitmentHistory,
+  type EditionFilter,
   type EditionPageMeta,
+  type EditionView,
 } from './index.js';
+import { changesSince, rowsOf, type PublicEdition } from '../../publication/index.js';
 
 const SITE = {
   serviceName: 'Action plan updates',
   publisher: 'Office for Policing and Crime',
   contactEmail: 'updates@example.org',
+  address: 'https://updates.example.org',
+  licence: { name: 'Open Government Licence v3.0', href: 'https://example.org/licence' },
 };
 
 const HASH = '3f'.repeat(32);
@@ -102,6 +119,68 @@ function hostileSnapshot(text: string): EditionSnapshot {
   });
 }
 
+const NOON = new Date('2022-05-09T11:00:00Z');
+const FILTER = { chapter: 'Scrutiny and complaints', delivery: 'in_progress' };
+
+const anEditionInList = (fields: Partial<PublicEdition> = {}): PublicEdition => ({
+  ...{
+    id: 'e1',
+    planId: 'p1',
+    roundId: '6f1c0c1e-0000-4000-8000-000000000001',
+    slug: '2021-22-q4',
+  },
+  ...{ version: 1, title: 'Update & more', asAt: '2022-03-31', publishedOn: '2022-06-10' },
+  ...{ publishedAt: '2022-06-10T08:30:00+00:00', isHistoric: false, isSummary: false },
+  ...{ snapshotHash: HASH, redactionId: null, isCurrent: true },
+  files: [{ form: 'pdf', href: '/editions/2021-22-q4/v1.pdf', size: 1000, sha256: HASH }],
+  ...fields,
+});
+
+function aHistory(): CommitmentHistory {
+  const [before, after] = [
+    { wording: 'Old words.', content: { hash: 'a', document: aDocument('It began in May.') } },
+    { wording: 'New words.', content: { hash: 'b', document: aDocument('It began in summer.') } },
+  ].map((fields, index) => ({
+    ...anEdition({ ...fields, updateId: `upd-00${index + 1}` }, `Update ${index + 1}`),
+    chapterTitle: `Chapter ${index + 1}`,
+  }));
+  const entries = [before!, after!];
+  const lineage = [{ kind: 'split_from', id: 'com-9', title: 'The whole' }];
+  return { id: 'com-1', title: 'C', planTitle: 'P', entries, absentFrom: [], lineage };
+}
+
+/** Every row goes on from the one before it in the same edition: all kinds of changes. */
+function aViewWithChanges(
+  asked: EditionFilter = { showsChanges: true, isChanged: true },
+): EditionView {
+  const snapshot = aLongSnapshot();
+  const ids = rowsOf(snapshot).map(({ row }) => row.updateId);
+  const continued = new Map(ids.slice(1).map((id, index) => [id, ids[index]!]));
+  return viewOf(snapshot, asked, changesSince(aLongSnapshot(40), snapshot, continued));
+}
+
+function aHostileView(): EditionView {
+  const [before, after] = [hostileSnapshot(HOSTILE_TEXT), hostileSnapshot(`${HOSTILE_TEXT} again`)];
+  const [first] = rowsOf(before);
+  const [last] = rowsOf(after);
+  const continued = new Map([[last!.row.updateId, first!.row.updateId]]);
+  return viewOf(after, { showsChanges: true }, changesSince(before, after, continued));
+}
+
+const withChanges = async (view: EditionView) => ({ view, compared: await comparedRows(view) });
+
+const CHOICES = { editions: [anEditionInList()], chapters: ['One', HOSTILE_TEXT] };
+const aQuery = (words: string) => ({ words, page: 1 });
+const aFind = (total: number) => ({
+  ...{ total, searchedFor: 'stop and search' },
+  results: [
+    {
+      ...{ slug: 'q4', editionTitle: 'Q4', asAt: '2022-03-31', updateId: 'u1', chapter: 'One' },
+      ...{ title: '<b>\u0002Stop\u0003', excerpt: 'and \u0002search\u0003 <i>' },
+    },
+  ],
+});
+
 /** Every page, in an ordinary state and in its odd ones. */
 const PAGES: [string, string][] = [
   ['edition', editionPage(aLongSnapshot(), aMeta())],
@@ -135,6 +214,7 @@ const PAGES: [string, string][] = [
   [
     'commitment',
     commitmentPage(SITE, {
+      id: 'com-1',
       title: 'Handcuffing',
       summary: 'Look again.',
       leadOrganisation: 'MPS',
@@ -145,13 +225,79 @@ const PAGES: [string, string][] = [
   ],
   [
     'new commitment',
-    commitmentPage(SITE, { title: 'New', planTitle: 'Plan', entries: [], absentFrom: [] }),
+    commitmentPage(SITE, {
+      id: 'com-2',
+      title: 'New',
+      planTitle: 'Plan',
+      entries: [],
+      absentFrom: [],
+    }),
   ],
+  ['compared texts', comparePage(SITE, aHistory(), { from: 'upd-001', to: 'upd-002' })],
+  ['nothing to compare', comparePage(SITE, { ...aHistory(), entries: [] }, {})],
+  [
+    'filtered edition',
+    editionPage(aLongSnapshot(), aMeta({ view: viewOf(aLongSnapshot(), FILTER) })),
+  ],
+  [
+    'edition with changes',
+    editionPage(aLongSnapshot(), aMeta(await withChanges(aViewWithChanges()))),
+  ],
+  ['hostile changes', editionPage(aSnapshot(), aMeta(await withChanges(aHostileView())))],
+  [
+    'nothing that is filtered for',
+    editionPage(aSnapshot(), aMeta({ view: viewOf(aSnapshot(), { chapter: HOSTILE_TEXT }) })),
+  ],
+  ['deliveries', deliveryPage(SITE, [aLongSnapshot(), hostileSnapshot(HOSTILE_TEXT)])],
+  ['no deliveries', deliveryPage(SITE, [])],
+  ['standing', standingPage(SITE, 'in_progress', [aLongSnapshot()])],
+  ['standing nowhere', standingPage(SITE, 'reversed', [aSnapshot()])],
+  ['search', searchPage(SITE, aQuery(''), CHOICES)],
+  [
+    'search results',
+    searchPage(SITE, { ...aQuery('stop "and" search'), page: 2 }, CHOICES, aFind(45)),
+  ],
+  [
+    'search finds nothing',
+    searchPage(SITE, aQuery(HOSTILE_TEXT), CHOICES, { total: 0, results: [] }),
+  ],
+  [
+    'search behind the last page',
+    searchPage(SITE, { ...aQuery('x'), page: 9 }, CHOICES, { total: 45, results: [] }),
+  ],
+  ['contact', contactPage({ ...SITE, contactPhone: '020 7946 0000', contactAddress: 'A; B' })],
+  ['contact of nobody', contactPage({ ...SITE, contactEmail: undefined })],
+  ['check', checkEditionPage(SITE, anEditionInList())],
+  ['checked', checkEditionPage(SITE, anEditionInList(), { at: NOON, files: 6 })],
+  [
+    'checked and wrong',
+    checkEditionPage(SITE, anEditionInList(), { at: NOON, files: 6, wrong: HOSTILE_TEXT }),
+  ],
+  [
+    'copy found',
+    howToCheckPage(SITE, [anEditionInList()], {
+      kind: 'found',
+      sha256: HASH,
+      things: [{ edition: anEditionInList(), form: 'pdf', isReplaced: true }],
+    }),
+  ],
+  ['copy unknown', howToCheckPage(SITE, [], { kind: 'unknown', sha256: HASH, isFile: true })],
+  [
+    'hash refused',
+    howToCheckPage(SITE, [], {
+      kind: 'refused',
+      field: 'hash',
+      words: 'Not one',
+      given: HOSTILE_TEXT,
+    }),
+  ],
+  ['too many', tooManyPage(SITE, 'Wait 5 seconds.')],
+  ['refused', refusedPage(SITE, 'Reload the page.')],
   ['not found', notFoundPage(SITE)],
   ['error', errorPage(SITE, 'req-1')],
   ['error without contact', errorPage({ ...SITE, contactEmail: undefined }, 'req-1')],
-  ['accessibility', accessibilityPage(SITE, { preparedOn: '2022-05-09' })],
-  ['how to check', howToCheckPage(SITE)],
+  ['accessibility', accessibilityPage({ ...SITE, statementPreparedOn: '2022-05-09' })],
+  ['how to check', howToCheckPage(SITE, [])],
 ];
 
 describe.each(PAGES)('the page "%s"', (_name, page) => {
@@ -163,6 +309,10 @@ describe.each(PAGES)('the page "%s"', (_name, page) => {
     levels.forEach((level, index) => {
       expect(level).toBeLessThanOrEqual((levels[index - 1] ?? 0) + 1);
     });
+  });
+
+  it('is valid HTML', async () => {
+    expect(await invalidIn(page)).toEqual([]);
   });
 
   it('closes what it opens', () => {
@@ -182,7 +332,8 @@ describe.each(PAGES)('the page "%s"', (_name, page) => {
     expect(read.title).toMatch(/ – Action plan updates$/u);
     expect(read.hrefs[0]).toBe(PUBLIC_CSS_HREF);
     expect(read.hrefs[1]).toMatch(/^data:image\/svg\+xml,/u);
-    expect(read.hrefs[2]).toBe('#main');
+    expect(read.hrefs).toContain('/editions.atom');
+    expect(read.hrefs).toContain('#main');
     for (const landmark of ['header', 'nav', 'main', 'footer']) {
       expect(read.tagNames).toContain(landmark);
     }
@@ -329,6 +480,7 @@ describe('the other pages', () => {
     const newer = anEdition({ position: 2 }, 'Newer');
     newer.edition.asAt = '2022-03-31';
     const page = commitmentPage(SITE, {
+      id: 'com-1',
       title: 'C',
       planTitle: 'P',
       entries: [older, newer],

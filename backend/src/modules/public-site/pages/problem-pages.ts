@@ -41,3 +41,30 @@ export function errorPage(site: SiteSettings, requestId?: string): string {
       <p><a href="${PAGES.editions}">See all editions</a></p>`,
   });
 }
+
+/** What a reader sees who asks for more at once than the site gives one reader. */
+export function tooManyPage(site: SiteSettings, words: string): string {
+  return prosePage({
+    site,
+    title: 'Too many requests',
+    heading: 'Too many requests',
+    isIndexed: false,
+    body: html`<p>
+        More was asked for from your address, in the last minute, than this site gives one reader.
+        Others at your office may share it. ${words}
+      </p>
+      <p><a href="${PAGES.editions}">See all editions</a></p>`,
+  });
+}
+
+/** What a reader sees whose request is refused for another reason. */
+export function refusedPage(site: SiteSettings, words: string): string {
+  return prosePage({
+    site,
+    title: 'That did not work',
+    heading: 'That did not work',
+    isIndexed: false,
+    body: html`<p>${words}</p>
+      <p><a href="${PAGES.editions}">See all editions</a></p>`,
+  });
+}

@@ -1,0 +1,48 @@
+import { Problem } from '../../common/problems.js';
+import type { PublicEdition, PublicState } from '../publication/index.js';
+import type { EditionVersion } from './pages/index.js';
+
+/** Which edition is meant, among those that there are. */
+
+/** @throws Problem record.not_found */
+export function versionAt(
+  { editions }: PublicState,
+  slug: string,
+  version?: number,
+): PublicEdition {
+  const found = editions.find(
+    (each) => each.slug === slug && (version === undefined || each.version === version),
+  );
+  if (!found) throw new Problem('record.not_found', { what: 'edition' });
+  return found;
+}
+
+/** What the public lists, newest first. */
+export const currentEditions = ({ editions }: PublicState): PublicEdition[] =>
+  editions.filter(({ isCurrent }) => isCurrent);
+
+export const versionsOf = ({ editions }: PublicState, slug: string): EditionVersion[] =>
+  editions.filter((each) => each.slug === slug);
+
+/** The full table of the same plan before this one; a summary is compared with nothing. */
+export const lastEdition = (
+  state: PublicState,
+  edition: PublicEdition,
+): PublicEdition | undefined =>
+  edition.isSummary
+    ? undefined
+    : currentEditions(state).find(
+        ({ planId, isSummary, asAt, roundId }) =>
+          planId === edition.planId &&
+          !isSummary &&
+          roundId !== edition.roundId &&
+          asAt < edition.asAt,
+      );
+
+/** The newest full table of each plan, by the plan that has the newest. */
+export function latestTables(state: PublicState): PublicEdition[] {
+  const tables = currentEditions(state).filter(({ isSummary }) => !isSummary);
+  return tables.filter(
+    (edition, index) => tables.findIndex(({ planId }) => planId === edition.planId) === index,
+  );
+}
