@@ -11,6 +11,7 @@ import { fillLargeSet } from './large-set.js';
 import { Client, measure, type Measured, type Timed } from './load.js';
 import { pdfTimes } from './pdf.js';
 import { plansOfLists } from './plans.js';
+import { benchPublic, type PublicReport } from './public-load.js';
 import { chooseWork, type Work } from './work.js';
 import { freePort, startServer, type Server } from './server.js';
 
@@ -33,14 +34,15 @@ interface SetReport {
   startUp: { firstMilliseconds?: number; warmMilliseconds: number };
   results: Record<What, Compared>;
   editionPdfMilliseconds?: { first: number; warm: number };
+  publicPages?: PublicReport;
   residentMegabytesAfterLoad: number | null;
 }
 
 /**
- * bench [--large] [--seconds N] [--data FOLDER] [--plans]: measures the demonstration on this machine,
+ * bench [--large] [--seconds N] [--data FOLDER] [--plans] [--public]: measures the demonstration on this machine,
  * with --large also the set of 240,000 updates, and prints JSON. Beside each figure stands that of a
  * bare server. --data keeps the large set in a folder, where the next run finds it. --plans prints
- * the query plan of every list on the large set instead.
+ * the query plan of every list on the large set instead; --public measures the public pages alone.
  */
 export async function bench(args: string[]): Promise<number> {
   const optionOf = (name: string): string | undefined =>
@@ -52,6 +54,11 @@ export async function bench(args: string[]): Promise<number> {
   };
   if (args.includes('--plans')) {
     console.log(await onLargeSet(largePlans));
+    return 0;
+  }
+  if (args.includes('--public')) {
+    const pages = await inFolder((folder) => benchPublicPages(folder, seconds));
+    console.log(JSON.stringify(pages, null, 2));
     return 0;
   }
   const demonstration = await inFolder((folder) => benchDemonstration(folder, seconds));
@@ -67,7 +74,11 @@ export async function bench(args: string[]): Promise<number> {
   };
   console.log(JSON.stringify(report, null, 2));
   const all = [demonstration, large].flatMap((set) => (set ? Object.values(set.results) : []));
-  return all.every(({ application, bare }) => application.refused + bare.refused === 0) ? 0 : 1;
+  const pages = Object.values(demonstration.publicPages?.pages ?? {});
+  const refused =
+    all.reduce((sum, { application, bare }) => sum + application.refused + bare.refused, 0) +
+    pages.reduce((sum, page) => sum + page.refused, 0);
+  return refused === 0 ? 0 : 1;
 }
 
 async function benchDemonstration(folder: string, seconds: number): Promise<SetReport> {
@@ -83,7 +94,17 @@ async function benchDemonstration(folder: string, seconds: number): Promise<SetR
         warmMilliseconds: server.readyAfter,
       },
       editionPdfMilliseconds: await pdfTimes(server.port),
+      publicPages: await benchPublic(server.port, seconds),
     };
+  } finally {
+    await server.stop();
+  }
+}
+
+async function benchPublicPages(folder: string, seconds: number): Promise<PublicReport> {
+  const server = await startServer(folder, { isDemonstration: true });
+  try {
+    return await benchPublic(server.port, seconds);
   } finally {
     await server.stop();
   }

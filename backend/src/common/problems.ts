@@ -64,11 +64,6 @@ export const PROBLEMS = kinds({
     title: 'That email address and password do not match',
     detail: () => 'Check both and try again, or ask an administrator for a new password.',
   },
-  'request.too_many': {
-    status: 429,
-    title: 'Too many requests',
-    detail: (c) => `Wait ${c.seconds ?? '60'} seconds and try again.`,
-  },
   'session.too_many_attempts': {
     status: 429,
     title: 'Too many attempts',

@@ -16,6 +16,7 @@ import {
   tooManyPage,
   type SiteSettings,
 } from './pages/index.js';
+import { TooManyRequests } from './public-limiter.js';
 import { sendPassingPage } from './send.js';
 import { Site } from './site.js';
 
@@ -34,10 +35,9 @@ export class PageErrorFilter implements ExceptionFilter {
       sendPassingPage(reply, 404, notFoundPage(await this.settings()));
       return;
     }
-    if (status === 429 && error instanceof Problem) {
-      const seconds = error.context.seconds ?? '60';
-      const page = tooManyPage(await this.settings(), error.detail);
-      sendPassingPage(reply.header('retry-after', seconds), 429, page);
+    if (error instanceof TooManyRequests) {
+      const page = tooManyPage(await this.settings(), error.seconds);
+      sendPassingPage(reply.header('retry-after', String(error.seconds)), 429, page);
       return;
     }
     if (status === 503) {

@@ -1,8 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { HttpException, Injectable } from '@nestjs/common';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { Problem } from '../../common/problems.js';
 
 const MINUTE = 60;
+
+/** A page was asked for too often; pages say so in their own words. */
+export class TooManyRequests extends HttpException {
+  constructor(readonly seconds: number) {
+    super('Too many requests', 429);
+  }
+}
 
 /**
  * Keeps one reader from taking the site from the others. Counted in the memory of each process: what is
@@ -15,12 +21,11 @@ export class PublicLimiter {
     check: new RateLimiterMemory({ points: 20, duration: MINUTE }),
   };
 
-  /** @throws Problem request.too_many, with the seconds to wait */
+  /** @throws TooManyRequests with the seconds to wait */
   async use(what: 'search' | 'check', address: string): Promise<void> {
     await this.limits[what].consume(address).catch((spent: unknown) => {
       if (!(spent instanceof RateLimiterRes)) throw spent;
-      const seconds = String(Math.max(1, Math.ceil(spent.msBeforeNext / 1000)));
-      throw new Problem('request.too_many', { seconds });
+      throw new TooManyRequests(Math.max(1, Math.ceil(spent.msBeforeNext / 1000)));
     });
   }
 }

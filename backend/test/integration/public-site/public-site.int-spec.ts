@@ -31,10 +31,10 @@ describe('the public site', () => {
     // The round was opened before the historic edition was there: as an import would, it says what it continues.
     await test.dataSource.query(
       `UPDATE updates u SET previous_update_id = (
-         SELECT h.id FROM updates h JOIN update_commitments c ON c.update_id = h.id JOIN rounds r ON r.id = h.round_id
+         SELECT h.id FROM updates h JOIN update_commitments c ON c.update_id = h.id JOIN rounds r ON r.id = h.round_id JOIN listings l ON l.update_id = h.id
          WHERE r.slug = '2021-22-q3' AND c.commitment_id = (
            SELECT m.commitment_id FROM update_commitments m WHERE m.update_id = u.id ORDER BY m.position LIMIT 1)
-         ORDER BY h.id LIMIT 1)
+         ORDER BY l.position LIMIT 1)
        WHERE u.round_id = $1`,
       [world.roundId],
     );

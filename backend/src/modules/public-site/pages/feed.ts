@@ -8,9 +8,7 @@ import { DELIVERIES } from '../../../common/content.js';
 const XML = '<?xml version="1.0" encoding="utf-8"?>\n';
 
 /** XML has fewer characters than texts may have. */
-// eslint-disable-next-line no-control-regex
-const xmlText = (text: string): string =>
-  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/gu, '');
+const xmlText = (text: string): string => text.replace(/[^\P{Cc}\t\n\r]/gu, '');
 
 /**
  * The Atom feed: one entry per edition, whose id stays when the edition is corrected or the site moves,

@@ -291,7 +291,7 @@ const PAGES: [string, string][] = [
       given: HOSTILE_TEXT,
     }),
   ],
-  ['too many', tooManyPage(SITE, 'Wait 5 seconds.')],
+  ['too many', tooManyPage(SITE, 5)],
   ['refused', refusedPage(SITE, 'Reload the page.')],
   ['not found', notFoundPage(SITE)],
   ['error', errorPage(SITE, 'req-1')],

@@ -1,3 +1,4 @@
+import { count } from './counts.js';
 import { html } from './html.js';
 import { prosePage, type SiteSettings } from './layout.js';
 import { PAGES } from './links.js';
@@ -43,7 +44,7 @@ export function errorPage(site: SiteSettings, requestId?: string): string {
 }
 
 /** What a reader sees who asks for more at once than the site gives one reader. */
-export function tooManyPage(site: SiteSettings, words: string): string {
+export function tooManyPage(site: SiteSettings, seconds: number): string {
   return prosePage({
     site,
     title: 'Too many requests',
@@ -51,7 +52,7 @@ export function tooManyPage(site: SiteSettings, words: string): string {
     isIndexed: false,
     body: html`<p>
         More was asked for from your address, in the last minute, than this site gives one reader.
-        Others at your office may share it. ${words}
+        Others at your office may share it. Wait ${count(seconds, 'second')} and try again.
       </p>
       <p><a href="${PAGES.editions}">See all editions</a></p>`,
   });

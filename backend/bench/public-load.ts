@@ -1,0 +1,35 @@
+import { Client, measure, type Measured } from './load.js';
+
+const READERS = 200;
+
+export interface PublicReport {
+  connections: number;
+  /** By what is read. */
+  pages: Record<string, Measured>;
+}
+
+/** The public pages under many readers at once, each on a connection of its own. */
+export async function benchPublic(port: number, seconds: number): Promise<PublicReport> {
+  const clients = Array.from({ length: READERS }, () => new Client(port));
+  const probe = new Client(port);
+  const list = await probe.send('GET', '/editions');
+  const [edition = ''] = /\/editions\/[a-z0-9-]+(?=")/u.exec(list.body) ?? [];
+  const page = await probe.send('GET', edition);
+  const [commitment = ''] = /\/commitments\/[0-9a-f-]{36}/u.exec(page.body) ?? [];
+  const [pdf = ''] = /\/editions\/[^"]+\.pdf\?sha256=[0-9a-f]{64}/u.exec(list.body) ?? [];
+  const read: Record<string, string> = {
+    'list of editions': '/editions',
+    'an edition': edition,
+    'its changes, word by word': `${edition}?show=changes`,
+    'a commitment': commitment,
+    'lists by delivery': '/delivery',
+    'its PDF': pdf,
+  };
+  const pages: Record<string, Measured> = {};
+  for (const [name, path] of Object.entries(read)) {
+    if (path === '') throw new Error(`No address for ${name}`);
+    const steps = clients.map((client) => () => client.send('GET', path));
+    pages[name] = await measure(steps, seconds);
+  }
+  return { connections: READERS, pages };
+}

@@ -1,0 +1,111 @@
+import {
+  expect,
+  expectAccessible,
+  expectAccessibleInLightAndDark,
+  test,
+} from '../fixtures/test.js';
+
+/** A reader of the public pages, who has neither a mouse nor JavaScript. */
+test('finds what changed, follows a commitment and checks an edition, with the keyboard alone', async ({
+  browser,
+  demonstration,
+}) => {
+  const context = await browser.newContext({
+    baseURL: demonstration.address,
+    viewport: { width: 320, height: 640 },
+  });
+  const page = await context.newPage();
+  const fits = async (): Promise<void> => {
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(over, `${page.url()} scrolls sideways`).toBe(0);
+  };
+
+  await page.goto('/');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  const newest = page.getByRole('link', { name: /2021\/22 Quarter 3 update$/ }).first();
+  await expect(newest).toBeFocused();
+  await page.keyboard.press('Enter');
+
+  // The filter opens, is filled in and sent without a mouse.
+  await page.getByText('Filter and compare').focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Chapter').selectOption({ index: 1 });
+  await page.getByLabel('Show the changes word by word').focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^\d+ of 43 updates: /)).toBeVisible();
+  await expect(page.locator('.diff ins').first()).toBeVisible();
+  await fits();
+  await expectAccessibleInLightAndDark(page);
+
+  await page
+    .getByRole('link', { name: /^History of this commitment/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'What changed' })).toBeVisible();
+  await fits();
+  await expectAccessible(page);
+
+  await page.goto('/search');
+  await page.getByRole('searchbox').fill('hadncuffing');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('These results are for handcuffing.')).toBeVisible();
+  await fits();
+  await expectAccessibleInLightAndDark(page);
+
+  // The file that a reader was given, as it came and with one byte more.
+  await page.goto('/editions');
+  const download = page.waitForEvent('download');
+  await page
+    .getByRole('link', { name: /^Download Word/ })
+    .first()
+    .click();
+  const path = await (await download).path();
+  await page.goto('/how-to-check');
+  await page.getByLabel(/^A PDF, Word, CSV or JSON file/).setInputFiles(path);
+  await page.getByRole('button', { name: 'Check this file' }).click();
+  await expect(page.getByRole('heading', { name: 'Yes: it is as it was published' })).toBeVisible();
+  await fits();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Check what stands here' }).click();
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await expect(page.getByRole('heading', { name: 'It is as it was published' })).toBeVisible();
+  await expectAccessible(page);
+
+  for (const address of ['/', '/delivery', '/delivery/not-stated', '/contact', '/accessibility']) {
+    await page.goto(address);
+    await fits();
+    await expectAccessible(page);
+  }
+
+  // On paper: the words, without what only a screen can use.
+  await page.goto('/editions/2021-22-q3?show=changes');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('.filter')).toBeHidden();
+  await expect(
+    page.getByRole('navigation', { name: 'Main' }).getByRole('link').first(),
+  ).toBeHidden();
+  await expect(page.locator('.diff del').first()).toHaveCSS('text-decoration-line', 'line-through');
+  await context.close();
+
+  const withoutScript = await browser.newContext({
+    baseURL: demonstration.address,
+    javaScriptEnabled: false,
+  });
+  const plain = await withoutScript.newPage();
+  await plain.goto('/search?q=handcuffing');
+  await plain
+    .getByRole('link', { name: /Commissioner/ })
+    .first()
+    .click();
+  await expect(plain).toHaveURL(/#update-/);
+  await withoutScript.close();
+});
