@@ -2868,9 +2868,12 @@ export interface components {
       overrideId: string;
       reason: string;
       by: components['schemas']['PersonRef'];
+      /** @description Set when it was made on cover: for whom. */
+      onBehalfOf?: components['schemas']['PersonRef'];
       /** Format: date-time */
       at: string;
       confirmedBy?: components['schemas']['PersonRef'];
+      confirmedOnBehalfOf?: components['schemas']['PersonRef'];
     };
     StillTrueDto: {
       /** @description The publication date for which it was last approved or confirmed. */
@@ -3176,6 +3179,11 @@ export interface components {
       from: number;
       to: number;
       quote: string;
+      /**
+       * @description The text in which they stand so, where a draft on the screen may be another than what is saved: of
+       *     words that are there several times, the right ones are found by it.
+       */
+      text?: string;
     };
     NewThreadDto: {
       /**
@@ -3411,6 +3419,8 @@ export interface components {
       answeredAt?: string;
     };
     SuggestionDto: {
+      /** @description The text as the lead would have it. */
+      proposed: components['schemas']['UpdateContentDto'];
       id: string;
       /** @description What it was suggested for. */
       revisionId: string;
@@ -3722,7 +3732,7 @@ export interface components {
     };
     WrittenDto: {
       contentHash: string;
-      authors: components['schemas']['PersonRef'][];
+      authors: components['schemas']['AuthorDto'][];
     };
     PrintedAsDto: {
       editionSlug: string;

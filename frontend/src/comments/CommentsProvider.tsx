@@ -1,4 +1,4 @@
-import { findAnchor, makeAnchor } from '@common/rich-text/anchor.ts';
+import { findAnchor, makeAnchor, quoteOf } from '@common/rich-text/anchor.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Thread, Threads, UpdateDetail } from '../api/types.ts';
@@ -9,6 +9,8 @@ export interface Words {
   from: number;
   to: number;
   quote: string;
+  /** Of a draft: the text on the screen in which they stand so. */
+  text?: string;
 }
 
 interface Comments {
@@ -84,7 +86,10 @@ export function placeIn(shown: string, thread: Thread, { text }: Threads) {
   return place && place !== 'changed' ? place : undefined;
 }
 
-/** Words selected on the screen as words of the text that the server has. */
+/**
+ * Words selected on the screen: of a revision where they stand in it; of a draft where they stand on the
+ * screen, whose words may be on their way to the server.
+ */
 export function wordsOf(
   shown: string,
   { from, to }: { from: number; to: number },
@@ -92,10 +97,10 @@ export function wordsOf(
 ): Words | undefined {
   const anchor = makeAnchor(shown, from, to);
   if (!anchor || !text) return undefined;
+  if (!text.revisionId) {
+    return { from: anchor.from, to: anchor.to, quote: quoteOf(anchor), text: shown };
+  }
   const place = findAnchor(text.words, anchor);
-  // A revision is as it is; the words of a draft may be on their way to the server.
-  if (place === 'changed' && text.revisionId) return undefined;
-  const [words, { from: start, to: end }] =
-    place === 'changed' ? [shown, anchor] : [text.words, place];
-  return { from: start, to: end, quote: words.slice(start, end) };
+  if (place === 'changed') return undefined;
+  return { ...place, quote: text.words.slice(place.from, place.to) };
 }

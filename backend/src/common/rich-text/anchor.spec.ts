@@ -33,6 +33,15 @@ describe('pointing at words', () => {
 describe('finding the words again', () => {
   const source = 'Forty officers were trained. The borough asked for forty more officers.';
 
+  it('finds the right one of several where only white space and lines differ', () => {
+    const lines = 'Ten officers.\n\nTen officers.\nTen officers.';
+    const shown = '\u00a0Ten officers.\nTen  officers. Ten officers.';
+    for (const n of [1, 2, 3]) {
+      const place = findAnchor(lines, at('officers.', shown, n));
+      expect(place).toMatchObject({ from: at('officers.', lines, n).from });
+    }
+  });
+
   it.each([
     ['where nothing changed', source, '32: The borough'.replace('32', '29')],
     ['after words were put before', `In May ${source}`, '36: The borough'],

@@ -35,9 +35,11 @@ export function makeAnchor(text: string, from: number, to: number): TextAnchor |
 export function findAnchor(text: string, anchor: TextAnchor): TextRange | 'changed' {
   if (text === anchor.text) return { from: anchor.from, to: anchor.to };
   const sides: Sides = { before: readWords(anchor.text), after: readWords(text) };
+  // The same words in the same order: only white space and lines differ.
+  const isSame = isSameWords(sides);
   let found: Run | undefined;
   for (const part of partsOf(sides.before, anchor)) {
-    const start = locate(sides, part);
+    const start = isSame ? part.start : locate(sides, part);
     if (start < 0 || (found && start !== found.end)) return 'changed';
     found = { start: found?.start ?? start, end: start + part.end - part.start };
   }
@@ -45,6 +47,10 @@ export function findAnchor(text: string, anchor: TextAnchor): TextRange | 'chang
   const { words } = sides.after;
   return { from: words[found.start]!.from, to: words[found.end - 1]!.to };
 }
+
+const isSameWords = ({ before, after }: Sides): boolean =>
+  before.words.length === after.words.length &&
+  before.words.every(({ text }, index) => text === after.words[index]!.text);
 
 interface Word extends Token, TextRange {
   weight: number;

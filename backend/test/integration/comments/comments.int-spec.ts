@@ -102,6 +102,31 @@ describe('a thread on words', () => {
     expect([gone.status, gone.body]).toMatchObject([409, { code: 'comment.words_gone' }]);
   });
 
+  it('is on the one of several that was selected, whatever was saved and typed meanwhile', async () => {
+    const [first] = plan.updateIds;
+    const line = 'The review goes on.';
+    await draft(test, first!, people.owner, `${line}\n\nA word.\n\n${line}`);
+    // On the screen before it was saved: two paragraphs more, the second of three was selected.
+    const shown = `${line}\n${line}\nA word.\n${line}`;
+    const from = shown.indexOf(line, 1);
+    const words = { quote: line, from, to: from + line.length, text: shown };
+    await draft(test, first!, people.owner, `${line}\n\n${line}\n\nA word.\n\n${line}`);
+    const { body } = await send('owner', address(0), { text: 'This one.', words });
+    expect(body.data.at(-1)!.place).toMatchObject({ from });
+    // It follows its own words, not its neighbours’.
+    await draft(test, first!, people.owner, `New.\n\n${line}\n\n${line}\n\nA word.\n\n${line}`);
+    const after = (await read('owner')).data.find(
+      ({ comments }) => comments[0]!.text === 'This one.',
+    );
+    expect([from + 'New.\n'.length, undefined]).toContain(after!.place?.from);
+    // Taken out before it was sent: refused, and never on another.
+    const gone = `${line}\nUnique words once stood.`;
+    const lost = { quote: 'Unique words', from: 20, to: 32, text: gone };
+    expect(await send('owner', address(0), { text: 'Where?', words: lost })).toMatchObject({
+      ...{ status: 409, body: { code: 'comment.words_gone' } },
+    });
+  });
+
   it('is refused on words that the revision has not at that place', async () => {
     await submit(test, plan.updateIds[0]!, people.owner, TEXT);
     const body = {

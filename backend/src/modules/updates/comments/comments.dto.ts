@@ -33,6 +33,15 @@ export class WordsDto {
   @MinLength(1)
   @MaxLength(60_000)
   quote: string;
+
+  /**
+   * The text in which they stand so, where a draft on the screen may be another than what is saved: of
+   * words that are there several times, the right ones are found by it.
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100_000)
+  text?: string;
 }
 
 export class NewCommentDto {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { invalidField, Problem } from '../../../../common/problems.js';
-import { makeAnchor, type TextAnchor } from '../../../../common/rich-text/index.js';
+import { findAnchor, makeAnchor, type TextAnchor } from '../../../../common/rich-text/index.js';
 import { reasonHash, type Act } from '../../../audit/index.js';
 import { addComment, startThread } from '../../../comments/index.js';
 import { audienceOf } from '../comment.policy.js';
@@ -12,7 +12,7 @@ export interface NewThread {
   /** Absent: about the draft. */
   revisionId?: string;
   /** Absent: about the whole text. */
-  words?: { from: number; to: number; quote: string };
+  words?: { from: number; to: number; quote: string; text?: string };
   text: string;
   mentionedIds: readonly string[];
 }
@@ -57,18 +57,30 @@ export class StartThread {
 
 /**
  * The words in the text as it is here. A draft may have been saved since they were selected: then they
- * are the nearest of the kind.
+ * are found by the text in which they were, or without it are the nearest of the kind.
  */
 function anchorIn(
   { revision, words: text }: ThreadText,
-  { from, to, quote }: NonNullable<NewThread['words']>,
+  { from, to, quote, text: shown }: NonNullable<NewThread['words']>,
 ): TextAnchor {
+  if (shown !== undefined && !revision) return anchorBy(text, { text: shown, from, to });
   const isThere = text.slice(from, to) === quote;
   if (!isThere && revision) {
     throw invalidField('words', 'not_there', 'These words do not stand at that place.');
   }
   const start = isThere ? from : nearest(text, quote, from);
-  const anchor = makeAnchor(text, start, start + quote.length);
+  return requireWord(makeAnchor(text, start, start + quote.length));
+}
+
+/** Of a phrase that is there several times it is the one that was selected, or none. */
+function anchorBy(text: string, selected: TextAnchor): TextAnchor {
+  const words = requireWord(makeAnchor(selected.text, selected.from, selected.to));
+  const place = findAnchor(text, words);
+  if (place === 'changed') throw new Problem('comment.words_gone');
+  return requireWord(makeAnchor(text, place.from, place.to));
+}
+
+function requireWord(anchor: TextAnchor | null): TextAnchor {
   if (!anchor) throw invalidField('words', 'no_word', 'Select at least one word.');
   return anchor;
 }
