@@ -42,8 +42,8 @@ export function TimelineItem({ point, row, isChosen, onChoose, onCompare }: Time
       )}
       {written && (
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-          Written by {written.authors.map((person) => personWords(person)).join('; ')}. Hash{' '}
-          <HashText hash={written.contentHash} />
+          Written by {written.authors.map((each) => personWords(each, each.onBehalfOf)).join('; ')}.
+          Hash <HashText hash={written.contentHash} />
         </Typography>
       )}
       {isText(point) && (

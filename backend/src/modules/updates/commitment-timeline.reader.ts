@@ -90,7 +90,8 @@ const overridesMade = (scope: string): string =>
   points(
     {
       ...{ id: 'v.id', kind: `'override'`, what: `'made'`, at: 'v.made_at', rank: '2' },
-      ...{ round_id: 'r.id', override_kind: 'v.kind', by_id: 'v.made_by_id', reason: 'v.reason' },
+      ...{ round_id: 'r.id', override_kind: 'v.kind', reason: 'v.reason' },
+      ...{ by_id: 'v.made_by_id', for_id: 'v.made_on_behalf_of_id' },
     },
     `FROM overrides v JOIN rounds r ON v.subject_kind = 'round' AND r.id = v.subject_id
      WHERE r.id IN (SELECT round_id FROM mine) AND ${scope}`,
@@ -99,7 +100,8 @@ const overridesConfirmed = (scope: string): string =>
   points(
     {
       ...{ id: 'v.id', kind: `'override'`, what: `'confirmed'`, at: 'v.confirmed_at', rank: '2' },
-      ...{ round_id: 'm.round_id', override_kind: 'v.kind', by_id: 'v.confirmed_by_id' },
+      ...{ round_id: 'm.round_id', override_kind: 'v.kind' },
+      ...{ by_id: 'v.confirmed_by_id', for_id: 'v.confirmed_on_behalf_of_id' },
     },
     `FROM overrides v
      JOIN (SELECT update_id AS id, round_id FROM mine UNION SELECT round_id, round_id FROM mine) m
@@ -126,9 +128,10 @@ const TOLD = `p.id, p.kind, p.what, p.override_kind AS "overrideKind", p.at, p.i
   CASE WHEN r.id IS NOT NULL THEN json_build_object('id', r.id, 'title', r.title) END AS round,
   CASE WHEN NOT p.is_printed THEN v.number END AS "revisionNumber",
   CASE WHEN p.kind = 'revision' THEN json_build_object('contentHash', v.content_hash,
-    'authors', (SELECT coalesce(json_agg(DISTINCT jsonb_build_object(
-      'id', a.id, 'name', a.name, 'organisation', o.short_name)), '[]') FROM revision_authors ra
-      JOIN people a ON a.id = ra.person_id JOIN organisations o ON o.id = a.organisation_id
+    'authors', (SELECT coalesce(json_agg(DISTINCT jsonb_strip_nulls(jsonb_build_object(
+      'id', a.id, 'name', a.name, 'organisation', o.short_name, 'onBehalfOf', ${personRef('af')}))), '[]')
+      FROM revision_authors ra JOIN people a ON a.id = ra.person_id
+      JOIN organisations o ON o.id = a.organisation_id LEFT JOIN people af ON af.id = ra.on_behalf_of_id
       WHERE ra.revision_id = v.id)) END AS written,
   CASE WHEN p.is_words THEN v.content END AS content,
   CASE WHEN p.is_printed THEN json_strip_nulls(json_build_object('editionSlug', r.slug,

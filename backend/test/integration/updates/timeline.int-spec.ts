@@ -1,8 +1,10 @@
 import { clear, edit, omit, returnIt } from '../../builders/update-acts.js';
 import { changeRegister } from '../../builders/register-acts.js';
-import { ConfirmOverride } from '../../../src/modules/overrides/index.js';
+import { SetCover } from '../../../src/modules/identity/index.js';
+import { ConfirmOverride, Override } from '../../../src/modules/overrides/index.js';
 import { SignIns } from '../../builders/sign-ins.js';
 import {
+  EVERYDAY,
   aContent,
   addPlan,
   approve,
@@ -40,10 +42,11 @@ interface Point {
   what: string;
   at: string;
   by?: { id: string };
+  onBehalfOf?: { id: string };
   reason?: string;
   overrideKind?: string;
   revisionNumber?: number;
-  written?: { authors: { id: string }[] };
+  written?: { authors: { id: string; onBehalfOf?: { id: string } }[] };
 }
 const get = <Body>(person: WorldPerson, path: string): Promise<Answer<Body>> =>
   test.request<Body>('GET', `/api/commitments/${commitmentId}${path}`, {
@@ -68,6 +71,31 @@ async function live(): Promise<void> {
 }
 
 describe('the timeline of a commitment', () => {
+  it('says of what was done on cover for whom: words, decisions and the confirmation of an override', async () => {
+    for (const absentId of [people.owner, people.secondSecretariat]) {
+      await test.as(absentId, (act) =>
+        test.app.get(SetCover).execute(act, {
+          ...{ absentId, coverId: people.auditor, parts: EVERYDAY },
+          ...{ startsOn: '2022-05-01', endsOn: '2022-05-31' },
+        }),
+      );
+    }
+    await submit(test, updateId, people.auditor, 'Words on cover.');
+    await omit(test, updateId, people.secretariat, 'Withdrawn.');
+    const { id } = await test.manager.findOneByOrFail(Override, { subjectId: updateId });
+    await test.as(people.auditor, (act) => test.app.get(ConfirmOverride).execute(act, id));
+    const { data } = await timeline('lead');
+    expect(data.map(({ what, by, onBehalfOf }) => [what, by?.id, onBehalfOf?.id])).toEqual(
+      expect.arrayContaining([
+        ['confirmed', people.auditor, people.secondSecretariat],
+        ['omit', people.secretariat, undefined],
+        ['submission', people.auditor, people.owner],
+      ]),
+    );
+    const authors = data.flatMap(({ written }) => written?.authors ?? []);
+    expect(authors.map(({ onBehalfOf }) => onBehalfOf?.id)).toEqual([people.owner]);
+  });
+
   it('tells every revision and decision, newest first, with who, when and why', async () => {
     await live();
     const { data, total } = await timeline('lead');

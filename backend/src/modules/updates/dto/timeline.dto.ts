@@ -5,6 +5,7 @@ import { UpdateContentDto } from '../../../platform/http/content.dto.js';
 import { ListQuery } from '../../../platform/http/list-query.dto.js';
 import { PersonRef } from '../../../platform/http/refs.dto.js';
 import { TitledRef } from '../../plan/index.js';
+import { AuthorDto } from './update.dto.js';
 
 export const POINT_KINDS = [
   'edition',
@@ -25,7 +26,7 @@ export class TimelineQuery extends ListQuery {
 
 export class WrittenDto {
   contentHash: string;
-  authors: PersonRef[];
+  authors: AuthorDto[];
 }
 
 /** How an edition printed the row. */
