@@ -1,24 +1,17 @@
 import { Box, Button, Typography } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Decision, Revision, UpdateDetail } from '../api/types.ts';
 import { formatDate } from '../components/dates.ts';
 import { HashText, InstantText, personWords } from '../components/Facts.tsx';
-import { useApi } from '../providers/useMe.ts';
 import { decisionWords, REVISION_KIND_WORDS } from '../components/words.ts';
 import { Contributors } from './Contributors.tsx';
+import { useRevisions } from './LeadEdits.tsx';
 import { RevisionDialog } from './RevisionDialog.tsx';
 
 /** Who decided what, who writes, and every revision so far. */
 export function HistoryColumn({ update }: { update: UpdateDetail }) {
-  const api = useApi();
   const [shown, setShown] = useState<Revision>();
-  const mayReadRevisions = update.textAccess !== 'none' && update.latestRevision !== undefined;
-  const revisions = useQuery({
-    queryKey: ['updates', update.id, 'revisions'],
-    queryFn: () => api.getRevisions(update.id),
-    enabled: mayReadRevisions,
-  });
+  const revisions = useRevisions(update);
   const newestFirst = [...(revisions.data?.data ?? [])].sort((a, b) => b.number - a.number);
   return (
     <>
@@ -47,8 +40,10 @@ export function HistoryColumn({ update }: { update: UpdateDetail }) {
                   Revision {revision.number}
                 </Button>
                 <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-                  {REVISION_KIND_WORDS[revision.kind]}, <InstantText value={revision.madeAt} />,{' '}
-                  <HashText hash={revision.contentHash} />
+                  {REVISION_KIND_WORDS[revision.kind]}
+                  {revision.madeBy &&
+                    `: ${personWords(revision.madeBy, revision.onBehalfOf)}`},{' '}
+                  <InstantText value={revision.madeAt} />, <HashText hash={revision.contentHash} />
                 </Typography>
               </Box>
             ))}

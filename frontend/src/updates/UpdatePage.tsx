@@ -17,6 +17,7 @@ import { useApi, useMay, useMe } from '../providers/useMe.ts';
 import { AskForRedaction } from '../redactions/AskForRedaction.tsx';
 import { Columns } from './Columns.tsx';
 import { DraftLoader } from './DraftLoader.tsx';
+import { EditedBefore } from './LeadEdits.tsx';
 import { HistoryColumn } from './HistoryColumn.tsx';
 import { PreviousColumn } from './PreviousColumn.tsx';
 import { ReadColumn } from './ReadColumn.tsx';
@@ -87,6 +88,12 @@ function OneUpdate({ update, me }: { update: UpdateDetail; me: Me }) {
   );
 }
 
+const BACK_WORDS: Record<string, string> = {
+  refuse_clearance: 'Clearance refused',
+  reopen: 'Approval withdrawn',
+  decline: 'Not signed, and returned',
+};
+
 /** What must be read before anything else: why it came back, that it is omitted, what is corrected. */
 function Notices({ update }: { update: UpdateDetail }) {
   const sentBack = [...update.decisions]
@@ -100,20 +107,22 @@ function Notices({ update }: { update: UpdateDetail }) {
       {isBack && sentBack && (
         <Alert severity="warning">
           <AlertTitle>
-            Returned by {personWords(sentBack.by)}, <InstantText value={sentBack.at} />
+            {BACK_WORDS[sentBack.kind] ?? 'Returned'} by{' '}
+            {personWords(sentBack.by, sentBack.onBehalfOf)}, <InstantText value={sentBack.at} />
           </AlertTitle>
           <Typography sx={{ whiteSpace: 'pre-line', maxWidth: '80ch' }}>
             {sentBack.reason}
           </Typography>
         </Alert>
       )}
+      {isBack && isAllowed(update, 'save_draft') && <EditedBefore update={update} />}
       {update.omission && (
         <Alert severity="info">
           <AlertTitle>Omitted from {update.round.title}</AlertTitle>
-          {update.omission.reason} ({personWords(update.omission.by)},{' '}
+          {update.omission.reason} ({personWords(update.omission.by, update.omission.onBehalfOf)},{' '}
           <InstantText value={update.omission.at} />
           {update.omission.confirmedBy
-            ? `, confirmed by ${personWords(update.omission.confirmedBy)}`
+            ? `, confirmed by ${personWords(update.omission.confirmedBy, update.omission.confirmedOnBehalfOf)}`
             : ', not yet confirmed by a second person'}
           )
         </Alert>

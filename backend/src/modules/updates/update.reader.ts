@@ -70,8 +70,10 @@ export const DETAIL = `SELECT ${UPDATE_COLUMNS}, l.wording,
      LEFT JOIN people b ON b.id = d.on_behalf_of_id LEFT JOIN update_revisions v ON v.id = d.revision_id
      WHERE d.update_id = u.id ORDER BY d.seq) x WHERE $6::boolean) AS decisions,
   (SELECT row_to_json(x) FROM (
-     SELECT v.id AS "overrideId", v.reason, v.made_at AS at, ${personRef('p')} AS by, ${personRef('c')} AS "confirmedBy"
+     SELECT v.id AS "overrideId", v.reason, v.made_at AS at, ${personRef('p')} AS by, ${personRef('pf')} AS "onBehalfOf",
+       ${personRef('c')} AS "confirmedBy", ${personRef('cf')} AS "confirmedOnBehalfOf"
      FROM overrides v JOIN people p ON p.id = v.made_by_id LEFT JOIN people c ON c.id = v.confirmed_by_id
+     LEFT JOIN people pf ON pf.id = v.made_on_behalf_of_id LEFT JOIN people cf ON cf.id = v.confirmed_on_behalf_of_id
      WHERE v.id = u.omission_id) x) AS omission,
   ($7::boolean AND EXISTS (SELECT 1 FROM update_drafts WHERE update_id = u.id)) AS "hasDraft"
   ${UPDATE_JOINS} WHERE u.id = $1`;

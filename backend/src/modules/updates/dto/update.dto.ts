@@ -191,8 +191,11 @@ export class OmissionDto {
   overrideId: string;
   reason: string;
   by: PersonRef;
+  /** Set when it was made on cover: for whom. */
+  onBehalfOf?: PersonRef;
   at: Date;
   confirmedBy?: PersonRef;
+  confirmedOnBehalfOf?: PersonRef;
 }
 
 /** Asked when publication has moved since the text was approved. */
