@@ -51,7 +51,9 @@ function OneReview({ update }: { update: UpdateDetail }) {
   const chosen = useChosen();
   const mayApprove = isAllowed(update, 'approve');
   const [asking, setAsking] = useState<Asking>();
-  const go = (target: string | undefined) => target && void navigate(`${here.path}/${target}`);
+  // At once: as a transition it would give way to every answer that comes in for the page before.
+  const go = (target: string | undefined) =>
+    target && void navigate(`${here.path}/${target}`, { flushSync: true });
   const ask = (act: Asking, action: string = act) => isAllowed(update, action) && setAsking(act);
   useReviewKeys({
     j: () => go(steps.next),
