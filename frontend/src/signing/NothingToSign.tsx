@@ -63,8 +63,8 @@ function nextWords({ round, data, waiting, unconfirmed, correctionNo }: Past): s
     return 'Nothing: what is published stays as it is, and no correction is under way.';
   }
   const then = data.some(({ outcome }) => outcome !== 'published')
-    ? 'the secretariat seals it again, and this page opens on what changed since'
-    : 'the secretariat seals it, and this page shows what is to be signed';
+    ? 'the secretariat seals the round again, and this page opens on what changed since'
+    : 'the secretariat seals the round, and this page shows what is to be signed';
   const what = [
     waiting > 0 && `${count(waiting)} neither approved nor omitted`,
     unconfirmed > 0 && `${count(unconfirmed)} not confirmed as still true`,
