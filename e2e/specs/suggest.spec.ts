@@ -70,14 +70,27 @@ test(`${TITLE}: a lead suggests three, the owner accepts two and writes on, the 
   await expect(panel).toContainText('Replace “May” with “July”');
   await expect(owner.page.getByText('The date has moved.').first()).toBeVisible();
   await accessibleLightAndDark(owner.page);
-  await panel.getByRole('button', { name: /^Accept\. .*“May”/ }).click();
+  // Marked in the text, in words, and answered there by the keyboard.
+  await expect(owner.editor).toContainText(
+    /suggested deletion: May\s+end of suggested deletion\s+suggested insertion: July/,
+  );
+  await panel.getByRole('button', { name: /^In the text\. .*“May”/ }).click();
+  await expect(
+    owner.editor.getByRole('button', { name: /^1\. .*“May” with “July”/ }),
+  ).toBeFocused();
+  await owner.page.keyboard.press('Enter');
+  await expect(owner.page.getByRole('dialog', { name: /^Suggested by/ })).toBeVisible();
+  await accessibleLightAndDark(owner.page);
+  await owner.page.keyboard.press('Enter');
   await expect(owner.editor).toContainText('due by July 2022');
-  // By the keyboard: the focus has moved on to the next change.
-  await expect(panel.getByRole('listitem').nth(1)).toBeFocused();
+  await expect(owner.editor.getByRole('button', { name: /^2\. .*“meets”/ })).toBeFocused();
+  // Or in the list: the focus moves on to the next change.
+  await panel.getByRole('listitem').nth(1).focus();
   await owner.page.keyboard.press('Tab');
   await owner.page.keyboard.press('Tab');
   await owner.page.keyboard.press('Enter');
   await expect(panel.getByRole('listitem').nth(1)).toContainText('Refused by');
+  await expect(panel.getByRole('listitem').nth(2)).toBeFocused();
   await expect(owner.editor).toContainText('The Board meets in June');
   // The owner writes elsewhere; the last change still fits.
   await owner.editor.click();
@@ -103,4 +116,59 @@ test(`${TITLE}: a lead suggests three, the owner accepts two and writes on, the 
   const api = await Api.signIn(demonstration.address, 'workforce@example.org');
   const after = await api.call<{ state: string }>('GET', `/updates/${update.id}`);
   expect(after.state).toBe('approved');
+});
+
+test('an edited text names who changed it and who approved it, with its difference from the owner’s', async ({
+  browser,
+  demonstration,
+}) => {
+  const update = await submitted(demonstration);
+  const call = async (who: string, verb: string, body: Record<string, unknown> = {}) => {
+    const api = await Api.signIn(demonstration.address, `${who}@example.org`);
+    const { latestRevision } = await api.call<{
+      latestRevision: { id: string; contentHash: string };
+    }>('GET', `/updates/${update.id}`);
+    const { id: revisionId, contentHash } = latestRevision;
+    const seen = verb === 'approve' ? { revisionId, contentHash } : { revisionId };
+    await api.call('POST', `/updates/${update.id}/${verb}`, { ...seen, ...body });
+  };
+  const document = {
+    type: 'doc',
+    content: [
+      { type: 'paragraph', content: [{ type: 'text', text: WORDS.replace('May', 'July') }] },
+    ],
+  };
+  await call('workforce.lead', 'edit', { content: { document, delivery: 'in_progress' } });
+  const administrator = await Api.signIn(demonstration.address, 'administrator@example.org');
+  const { data: people } = await administrator.call<{ data: { id: string; email: string }[] }>(
+    'GET',
+    '/people?perPage=200',
+  );
+  const other = people.find(({ email }) => email === 'oversight.lead@example.org')!;
+  const { data: plans } = await administrator.call<{ data: { id: string }[] }>('GET', '/plans');
+  await administrator.call('POST', `/people/${other.id}/grants`, {
+    ...{ role: 'lead', planId: plans[0]!.id },
+  });
+
+  const owner = await as(browser, demonstration, 'workforce');
+  await owner.page.goto(`/app/updates/${update.id}`);
+  await expect(owner.page.getByText(/^Changed by .* Another lead approves it\.$/)).toBeVisible();
+  await call('oversight.lead', 'approve');
+  await owner.page.reload();
+  await expect(owner.page.getByRole('heading', { name: 'Approved with changes' })).toBeVisible();
+  await expect(
+    owner.page.getByText(/^Changed by .*workforce.*Approved by .*oversight/i),
+  ).toBeVisible();
+  await expect(owner.page.getByText('deleted: May')).toBeVisible();
+  await accessibleLightAndDark(owner.page);
+
+  // Opened again, the draft goes on from the changed words, and says so.
+  const lead = await Api.signIn(demonstration.address, 'workforce.lead@example.org');
+  await lead.call('POST', `/updates/${update.id}/reopen`, { reason: 'One more figure.' });
+  await owner.page.reload();
+  await expect(owner.page.getByText(/^Approval withdrawn by /)).toBeVisible();
+  await expect(owner.page.getByText(/^Since you submitted it, changed by /)).toBeVisible();
+  await owner.page.getByText('What was changed', { exact: true }).click();
+  await expect(owner.page.getByText('deleted: May')).toBeVisible();
+  await expectAccessible(owner.page);
 });

@@ -107,12 +107,12 @@ export type NoChangeSaid = Schemas['NoChangeReasonDto'];
 export type StillTrueSeen = Schemas['StillTrueSeenDto'];
 /** Without content when nothing has been written. */
 export type Draft = With<Schemas['DraftDto'], { content?: Content | null }>;
-export type Suggestion = Schemas['SuggestionDto'];
+export type Suggestion = With<Schemas['SuggestionDto'], { proposed: Content }>;
 export type SuggestedChange = Schemas['SuggestedChangeDto'];
 export type SuggestionAnswer = Schemas['AnswerInput'];
 export type SuggestionAnswered = With<
   Schemas['SuggestionAnsweredDto'],
-  { draft: With<Schemas['DraftDto'], { content: Content }> }
+  { draft: With<Schemas['DraftDto'], { content: Content }>; suggestion: Suggestion }
 >;
 export type DraftSaved = Schemas['SavedDraftDto'];
 export type ContentDiff = With<

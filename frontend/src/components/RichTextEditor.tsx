@@ -1,6 +1,6 @@
 import type { RichTextDocument } from '@common/rich-text/types.ts';
 import { Box, Typography } from '@mui/material';
-import { EditorContent, useEditor } from '@tiptap/react';
+import { EditorContent, useEditor, type Editor } from '@tiptap/react';
 import { useEffect, useRef, useState } from 'react';
 import { nonce } from '../providers/nonce.ts';
 import { EditorToolbar } from './EditorToolbar.tsx';
@@ -15,11 +15,13 @@ interface RichTextEditorProps {
   generation?: number;
   onChange: (document: RichTextDocument) => void;
   minHeight?: number;
+  /** Hands out the editor, and takes it back when it is gone. */
+  onEditor?: (editor: Editor | undefined) => void;
 }
 
 /** The editor of the house rich text. Loaded only on the pages where people write. */
 export default function RichTextEditor(props: RichTextEditorProps) {
-  const { labelId, document, generation = 0, minHeight = 320 } = props;
+  const { labelId, document, generation = 0, minHeight = 320, onEditor } = props;
   const onChange = useRef(props.onChange);
   onChange.current = props.onChange;
   const [leftOut, setLeftOut] = useState<string>();
@@ -39,6 +41,11 @@ export default function RichTextEditor(props: RichTextEditorProps) {
     },
     onUpdate: ({ editor: changed }) => onChange.current(changed.getJSON() as RichTextDocument),
   });
+  useEffect(() => {
+    if (!onEditor || !editor) return;
+    onEditor(editor);
+    return () => onEditor(undefined);
+  }, [editor, onEditor]);
   const shown = useRef(generation);
   useEffect(() => {
     if (shown.current === generation || !editor || editor.isDestroyed) return;

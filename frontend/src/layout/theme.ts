@@ -94,14 +94,14 @@ const themeOf = (c: Colours): RaThemeOptions => ({
           outline: 'none',
         },
         a: { color: c.accent, textUnderlineOffset: '0.15em' },
-        'ins, del': { borderRadius: 3, padding: '0 0.1em' },
+        'ins, del, .suggested-out': { borderRadius: 3, padding: '0 0.1em' },
         ins: {
           textDecoration: 'underline',
           textDecorationThickness: '2px',
           backgroundColor: c.mode === 'light' ? '#d3f0de' : '#123f29',
           color: c.mode === 'light' ? '#0c3d22' : '#c9f2da',
         },
-        del: {
+        'del, .suggested-out': {
           textDecoration: 'line-through',
           backgroundColor: c.mode === 'light' ? '#fbe0dd' : '#4d1d19',
           color: c.mode === 'light' ? '#7a1a12' : '#ffd2cd',

@@ -6,11 +6,12 @@ import { personWords } from '../components/Facts.tsx';
 import { sentence } from '../components/words.ts';
 
 /** One suggested change: what it does in a sentence, and where it stands. */
-export function ChangeWords({ change }: { change: SuggestedChange }) {
+export function ChangeWords({ change, number }: { change: SuggestedChange; number?: number }) {
   const { kind, before, after, removed, added } = change;
   return (
     <>
       <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
+        {number !== undefined && `${number}. `}
         {sentence(describeChange(change))}
       </Typography>
       {kind === 'words' && (before !== '' || after !== '') && (

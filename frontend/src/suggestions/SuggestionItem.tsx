@@ -4,16 +4,23 @@ import { answerWords, ChangeWords } from './ChangeWords.tsx';
 
 interface SuggestionItemProps {
   change: SuggestedChange;
+  /** By which it is marked in the text. */
+  number: number;
   /** What a screen reader says of it. */
   spoken: string;
   isFitting: boolean;
   isRunning: boolean;
+  /** Goes to where it is marked in the text. */
+  onShow: () => void;
   onAnswer: (answer: SuggestionAnswer['answer']) => void;
 }
 
+/** Answered in the list alone: they are no part of the text. */
+const IN_NO_TEXT: readonly SuggestedChange['kind'][] = ['delivery', 'next_milestone'];
+
 /** One change with its answer, or the buttons to give one. */
 export function SuggestionItem(props: SuggestionItemProps) {
-  const { change, spoken, isFitting, isRunning, onAnswer } = props;
+  const { change, number, spoken, isFitting, isRunning, onShow, onAnswer } = props;
   const button = (words: string, answer: SuggestionAnswer['answer']) => (
     <Button
       size="small"
@@ -33,7 +40,7 @@ export function SuggestionItem(props: SuggestionItemProps) {
       aria-label={spoken}
       sx={{ py: 1.25, borderTop: 1, borderColor: 'divider' }}
     >
-      <ChangeWords change={change} />
+      <ChangeWords change={change} number={number} />
       {!isFitting && (
         <Typography sx={{ mt: 0.5, color: 'warning.main', fontWeight: 600 }}>
           The text has changed since: these words no longer fit. Change the text yourself, or
@@ -52,6 +59,11 @@ export function SuggestionItem(props: SuggestionItemProps) {
           <>
             {button('Accept', 'accepted')}
             {button('Refuse', 'refused')}
+            {isFitting && !IN_NO_TEXT.includes(change.kind) && (
+              <Button size="small" aria-label={`In the text. ${spoken}`} onClick={onShow}>
+                In the text
+              </Button>
+            )}
           </>
         )}
       </Box>

@@ -1,23 +1,26 @@
 import { describeChange } from '@common/suggested-changes.ts';
 import { Alert, Box, Button, Paper, Typography } from '@mui/material';
-import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import type { Editor } from '@tiptap/core';
+import { lazy, Suspense } from 'react';
 import type { SuggestedChange, Suggestion, SuggestionAnswer, UpdateDetail } from '../api/types.ts';
 import { isAllowed } from '../components/ActionButton.tsx';
 import { personWords } from '../components/Facts.tsx';
-import { announce } from '../layout/LiveRegion.tsx';
-import { problemOf } from '../providers/httpClient.ts';
-import { useApi } from '../providers/useMe.ts';
 import type { DraftSaver } from '../updates/DraftSaver.ts';
+import { chipOf } from './chipOf.ts';
 import { SuggestionItem } from './SuggestionItem.tsx';
-import { changesWords, countOpen, useSuggestions } from './useSuggestions.ts';
+import { useAnswering } from './useAnswering.ts';
+import { changesWords, useSuggestions } from './useSuggestions.ts';
 
 interface SuggestionPanelProps {
   update: UpdateDetail;
   saver: DraftSaver;
+  /** Where they are marked in the text, once it is there. */
+  editor?: Editor;
   /** The text in the editor may be another now. */
   onAnswered: () => void;
 }
+
+const SuggestionMarks = lazy(() => import('./SuggestionMarks.tsx'));
 
 /** The changes that a lead suggests, to be answered one by one or all, beside the text being written. */
 export function SuggestionPanel(props: SuggestionPanelProps) {
@@ -27,49 +30,16 @@ export function SuggestionPanel(props: SuggestionPanelProps) {
 }
 
 function OpenSuggestion(props: SuggestionPanelProps & { suggestion: Suggestion }) {
-  const { update, saver, suggestion, onAnswered } = props;
-  const api = useApi();
-  const queryClient = useQueryClient();
-  const [isRunning, setRunning] = useState(false);
-  const [problem, setProblem] = useState('');
-  const [notFitting, setNotFitting] = useState<readonly string[]>([]);
+  const { update, saver, suggestion, editor } = props;
+  const answering = useAnswering(props);
+  const { isRunning, problem, notFitting } = answering;
   const open = suggestion.changes.filter(({ answer }) => answer === undefined);
   const who = personWords(suggestion.by, suggestion.onBehalfOf);
 
   const answer = async (changes: SuggestedChange[], kind: SuggestionAnswer['answer']) => {
-    setRunning(true);
-    setProblem('');
-    try {
-      await saver.act(async (version) => {
-        const given = changes.map(({ key }) => ({ key, answer: kind }));
-        const answered = await api.answerSuggestion(update.id, suggestion.id, version, given);
-        setNotFitting(answered.notFitting);
-        queryClient.setQueryData(
-          ['updates', update.id, 'suggestions'],
-          (now: { data: Suggestion[] } | undefined) => ({
-            data: [answered.suggestion, ...(now?.data.slice(1) ?? [])],
-          }),
-        );
-        const left = countOpen(answered.suggestion);
-        announce(
-          answered.notFitting.length > 0
-            ? 'The text has changed since: some words no longer fit.'
-            : `${DONE[kind]} ${left === 0 ? 'All changes are answered.' : `${changesWords(left)} left.`}`,
-        );
-        return answered;
-      });
-      const next = suggestion.changes.find(
-        ({ key, answer: given }) =>
-          given === undefined && !changes.some((each) => each.key === key),
-      );
-      document.getElementById(next ? `change-${next.key}` : `suggestion-${suggestion.id}`)?.focus();
-    } catch (error) {
-      const { detail, title } = problemOf(error);
-      setProblem(detail ?? title);
-    } finally {
-      setRunning(false);
-      onAnswered();
-    }
+    if (!(await answering.answer(changes, kind))) return;
+    const next = open.find(({ key }) => !changes.some((each) => each.key === key));
+    document.getElementById(next ? `change-${next.key}` : `suggestion-${suggestion.id}`)?.focus();
   };
 
   return (
@@ -85,7 +55,7 @@ function OpenSuggestion(props: SuggestionPanelProps & { suggestion: Suggestion }
       <Typography sx={{ mb: 1.5, color: 'text.secondary' }}>
         {open.length === 0
           ? 'All are answered. You can undo an answer until you submit.'
-          : `${open.length} to answer. Words that you accept are yours; refuse any, or write your own.`}
+          : `${open.length} to answer, here or at their numbers in the text. Words that you accept are yours; refuse any, or write your own.`}
       </Typography>
       {problem && (
         <Alert severity="error" sx={{ mb: 1.5 }}>
@@ -93,10 +63,12 @@ function OpenSuggestion(props: SuggestionPanelProps & { suggestion: Suggestion }
         </Alert>
       )}
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {suggestion.changes.map((change) => (
+        {suggestion.changes.map((change, index) => (
           <SuggestionItem
             key={change.key}
             change={change}
+            number={index + 1}
+            onShow={() => chipOf(editor?.view.dom, change.key)?.focus()}
             spoken={`Suggested by ${who}: ${describeChange(change)}`}
             isFitting={!notFitting.includes(change.key)}
             isRunning={isRunning}
@@ -122,8 +94,15 @@ function OpenSuggestion(props: SuggestionPanelProps & { suggestion: Suggestion }
           </Button>
         </Box>
       )}
+      {editor && update.latestRevision && (
+        <Suspense>
+          <SuggestionMarks
+            {...{ editor, suggestion, who, answering }}
+            base={update.latestRevision.content}
+            draft={saver.content}
+          />
+        </Suspense>
+      )}
     </Paper>
   );
 }
-
-const DONE = { accepted: 'Accepted.', refused: 'Refused.', withdrawn: 'Undone.' };

@@ -2,6 +2,7 @@ import { DELIVERIES, DELIVERY_WORDS, type Delivery } from '@common/content.ts';
 import { countWords, isEmptyDocument } from '@common/rich-text/document-text.ts';
 import { EMPTY_DOCUMENT } from '@common/rich-text/types.ts';
 import { Alert, Box, TextField, Typography, Button } from '@mui/material';
+import type { Editor } from '@tiptap/core';
 import { lazy, Suspense, useId, useState } from 'react';
 import type { Content, Draft, UpdateDetail } from '../api/types.ts';
 import { actionOf, ActionButton } from '../components/ActionButton.tsx';
@@ -38,6 +39,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
   const [isSubmitting, setSubmitting] = useState(false);
   const [isComparing, setComparing] = useState(false);
   const [, redraw] = useState(0);
+  const [editor, setEditor] = useState<Editor>();
   const labelId = useId();
   const [hasStarted, setStarted] = useState(
     Boolean(draft.content) || update.latestRevision !== undefined || saver.isRestored,
@@ -101,6 +103,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
       <SuggestionPanel
         update={update}
         saver={saver}
+        editor={editor}
         onAnswered={() => redraw((count) => count + 1)}
       />
       <AsideNotice personId={personId} updateId={update.id} />
@@ -111,6 +114,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
             document={content.document}
             generation={saver.generation}
             onChange={(document) => change({ document })}
+            onEditor={setEditor}
           />
         </CommentableText>
       </Suspense>

@@ -18,7 +18,7 @@ import {
   type ChangedShape,
   type SuggestedChangeKind,
 } from '../../../common/suggested-changes.js';
-import { DraftContentDto } from '../../../platform/http/content.dto.js';
+import { DraftContentDto, UpdateContentDto } from '../../../platform/http/content.dto.js';
 import { PersonRef } from '../../../platform/http/refs.dto.js';
 import {
   SUGGESTION_ANSWERS,
@@ -86,6 +86,9 @@ export class SuggestionDto {
   onBehalfOf?: PersonRef;
   at: Date;
   message: string;
+  /** The text as the lead would have it. */
+  @ApiProperty({ type: () => UpdateContentDto })
+  proposed: UpdateContent;
   /** While its revision is the latest and drafting goes on: its changes can be answered. */
   isOpen: boolean;
   /** In the order of the text. */

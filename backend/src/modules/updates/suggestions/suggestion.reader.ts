@@ -12,7 +12,7 @@ import { updateWorkflow } from '../update.workflow.js';
 import { lastAnswers } from './answers.js';
 import type { SuggestionAnswerKind } from './suggestion.entities.js';
 
-interface Row extends Omit<SuggestionDto, 'isOpen' | 'changes'> {
+interface Row extends Omit<SuggestionDto, 'isOpen' | 'changes' | 'proposed'> {
   base: string;
   content: string;
   answers: { key: string; answer: SuggestionAnswerKind; by: SuggestionDto['by']; at: string }[];
@@ -54,13 +54,12 @@ function toSuggestion(
   { update, facts }: KnownUpdate,
 ): SuggestionDto {
   const given = new Map(answers.map((answer) => [answer.key, answer]));
-  const { changes } = suggestedChanges(
-    JSON.parse(base) as UpdateContent,
-    JSON.parse(content) as UpdateContent,
-  );
+  const proposed = JSON.parse(content) as UpdateContent;
+  const { changes } = suggestedChanges(JSON.parse(base) as UpdateContent, proposed);
   return {
     ...row,
     ...(onBehalfOf && { onBehalfOf }),
+    proposed,
     isOpen:
       row.revisionId === update.latestRevisionId &&
       facts.isOpenForWork &&
