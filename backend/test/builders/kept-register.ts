@@ -2,9 +2,10 @@ import { Commitment } from '../../src/modules/plan/index.js';
 import { CreateRound } from '../../src/modules/rounds/index.js';
 import { Listing, OpenRound, Update } from '../../src/modules/updates/index.js';
 import type { RegisterChangeInput } from '../../src/modules/updates/register/register-change.input.js';
-import type { TestApp } from '../support/test-app.js';
+import { verifyAudit } from '../../src/modules/audit/index.js';
+import { TestApp } from '../support/test-app.js';
 import { changeRegister, previewChange, undoChange } from './register-acts.js';
-import { addPlan, aRound, rowIds, type World } from './world.js';
+import { addPlan, aRound, buildWorld, rowIds, type World } from './world.js';
 
 /** A printed row, its commitments by their titles. */
 export interface Shown {
@@ -110,4 +111,29 @@ export class KeptRegister {
       ownerId: this.plan.people.owner,
     };
   }
+}
+
+interface Given {
+  test: TestApp;
+  world: World;
+  register: KeptRegister;
+  plan: World;
+}
+
+/** Gives every test of a file a register of its own, and sees to it that the audit trail holds after each. */
+export function eachWithARegister(give: (given: Given) => void): void {
+  let test: TestApp;
+  let world: World;
+  beforeAll(async () => {
+    test = await TestApp.start();
+    world = await buildWorld(test);
+  }, 60_000);
+  afterAll(() => test.stop());
+  beforeEach(async () => {
+    const register = await KeptRegister.of(test, world);
+    give({ test, world, register, plan: register.plan });
+  });
+  afterEach(async () => {
+    expect(await verifyAudit(test.dataSource)).not.toHaveProperty('wrong');
+  });
 }

@@ -16,7 +16,8 @@ export const KIND_WORDS: Record<Kind, string> = {
 /** What is told of a kind before any of its lines. */
 export const KIND_HINTS: Partial<Record<Kind, string>> = {
   commitment: 'Named from the next round on.',
-  update: 'Only the owner changes: a text in review stays in review, an approved one approved.',
+  update:
+    'Only the owner changes: a text in review stays in review, an approved or sealed one as it is. The successor is asked if it is opened again.',
   claim: 'Released, so that another lead can take it.',
   cover: 'Ended with the rest.',
 };

@@ -165,7 +165,7 @@ function Parts({
               <Button
                 sx={{ justifySelf: 'start' }}
                 onClick={() => onChange({ parts: parts.toSpliced(at, 1) })}
-                aria-label={`Leave part ${at + 1} out`}
+                aria-label={`Leave this part out: part ${at + 1}`}
               >
                 Leave this part out
               </Button>

@@ -1,28 +1,14 @@
-import { verifyAudit } from '../../../src/modules/audit/index.js';
 import { Update } from '../../../src/modules/updates/index.js';
 import type { RegisterChangeInput } from '../../../src/modules/updates/register/register-change.input.js';
-import { KeptRegister } from '../../builders/kept-register.js';
+import { eachWithARegister, type KeptRegister } from '../../builders/kept-register.js';
 import { omit } from '../../builders/update-acts.js';
-import { approve, buildWorld, draft, submit, type World } from '../../builders/world.js';
-import { TestApp } from '../../support/test-app.js';
+import { approve, draft, submit, type World } from '../../builders/world.js';
+import type { TestApp } from '../../support/test-app.js';
 
 let test: TestApp;
-let world: World;
 let plan: World;
 let register: KeptRegister;
-
-beforeAll(async () => {
-  test = await TestApp.start();
-  world = await buildWorld(test);
-}, 60_000);
-afterAll(() => test.stop());
-beforeEach(async () => {
-  register = await KeptRegister.of(test, world);
-  plan = register.plan;
-});
-afterEach(async () => {
-  expect(await verifyAudit(test.dataSource)).not.toHaveProperty('wrong');
-});
+eachWithARegister((given) => ({ test, plan, register } = given));
 
 describe('in an open round, at once', () => {
   const [first, second, third, fourth] = [0, 1, 2, 3];

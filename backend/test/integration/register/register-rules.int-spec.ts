@@ -1,27 +1,14 @@
-import { verifyAudit } from '../../../src/modules/audit/index.js';
 import { verifyTrail } from '../../../src/modules/publication/index.js';
 import { ChangeRegister } from '../../../src/modules/updates/index.js';
-import { KeptRegister } from '../../builders/kept-register.js';
-import { buildWorld, draft, type World } from '../../builders/world.js';
-import { TestApp } from '../../support/test-app.js';
+import { eachWithARegister, type KeptRegister } from '../../builders/kept-register.js';
+import { draft, type World } from '../../builders/world.js';
+import type { TestApp } from '../../support/test-app.js';
 
 let test: TestApp;
 let world: World;
 let plan: World;
 let register: KeptRegister;
-
-beforeAll(async () => {
-  test = await TestApp.start();
-  world = await buildWorld(test);
-}, 60_000);
-afterAll(() => test.stop());
-beforeEach(async () => {
-  register = await KeptRegister.of(test, world);
-  plan = register.plan;
-});
-afterEach(async () => {
-  expect(await verifyAudit(test.dataSource)).not.toHaveProperty('wrong');
-});
+eachWithARegister((given) => ({ test, world, plan, register } = given));
 
 describe('who, and two at once', () => {
   it('is for the secretariat of the plan alone', async () => {

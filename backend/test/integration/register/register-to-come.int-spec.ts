@@ -1,26 +1,12 @@
-import { verifyAudit } from '../../../src/modules/audit/index.js';
 import type { RegisterChangeInput } from '../../../src/modules/updates/register/register-change.input.js';
-import { KeptRegister, type Shown } from '../../builders/kept-register.js';
-import { buildWorld, draft, rowIds, type World } from '../../builders/world.js';
-import { TestApp } from '../../support/test-app.js';
+import { eachWithARegister, type KeptRegister, type Shown } from '../../builders/kept-register.js';
+import { draft, rowIds, type World } from '../../builders/world.js';
+import type { TestApp } from '../../support/test-app.js';
 
 let test: TestApp;
-let world: World;
 let plan: World;
 let register: KeptRegister;
-
-beforeAll(async () => {
-  test = await TestApp.start();
-  world = await buildWorld(test);
-}, 60_000);
-afterAll(() => test.stop());
-beforeEach(async () => {
-  register = await KeptRegister.of(test, world);
-  plan = register.plan;
-});
-afterEach(async () => {
-  expect(await verifyAudit(test.dataSource)).not.toHaveProperty('wrong');
-});
+eachWithARegister((given) => ({ test, plan, register } = given));
 
 describe('in a round to come, when it opens', () => {
   it('changes nothing now, and everything in order then', async () => {
