@@ -13,7 +13,7 @@ import {
 
 /** SQL: revision v of update u may be read outside its organisation. */
 export const IS_CLEARED = `(NOT u.is_clearance_required OR v.kind <> 'submission' OR EXISTS (SELECT 1
-  FROM update_decisions d WHERE d.revision_id = v.id AND d.kind = 'clear'))`;
+  FROM update_decisions d WHERE d.update_id = v.update_id AND d.revision_id = v.id AND d.kind = 'clear'))`;
 
 const REVISIONS = `SELECT v.id, v.number, v.made_at AS "madeAt", ${IS_CLEARED} AS "isCleared"
   FROM update_revisions v JOIN updates u ON u.id = v.update_id WHERE v.update_id = $1 ORDER BY v.number`;
