@@ -10,7 +10,7 @@ import { PageStates } from '../layout/PageStates.tsx';
 import { EditionText } from './EditionText.tsx';
 import { ProvenancePanel } from './ProvenancePanel.tsx';
 import { EditionTag } from './EditionList.tsx';
-import { FileLinks } from './FileLinks.tsx';
+import { FileLinks, FORM_WORDS } from './FileLinks.tsx';
 import { useMe } from '../providers/useMe.ts';
 import { useRecord } from '../providers/useRecord.ts';
 
@@ -61,7 +61,7 @@ export default function EditionShow() {
             <Paper variant="outlined" sx={{ p: 2.5, maxWidth: 900 }}>
               <FactList
                 facts={edition.files.map((file) => [
-                  file.form.toUpperCase(),
+                  FORM_WORDS[file.form],
                   <HashText key={file.form} hash={file.sha256} isWhole />,
                 ])}
               />

@@ -1,7 +1,7 @@
 import { Box, Link } from '@mui/material';
 import type { EditionSummary } from '../api/types.ts';
 
-const FORM_WORDS = {
+export const FORM_WORDS = {
   pdf: 'PDF',
   docx: 'Word',
   csv: 'Updates (CSV)',
