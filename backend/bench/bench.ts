@@ -9,7 +9,7 @@ import { DEMONSTRATION_PASSWORD } from '../src/app/demonstration/load-demonstrat
 import type { DataSource } from 'typeorm';
 import { fillLargeSet } from './large-set.js';
 import { Client, measure, type Measured, type Timed } from './load.js';
-import { pdfTimes } from './pdf.js';
+import { renderTimes, type RenderTimes } from './render.js';
 import { plansOfLists } from './plans.js';
 import { benchPublic, type PublicReport } from './public-load.js';
 import { chooseWork, type Work } from './work.js';
@@ -33,7 +33,7 @@ interface SetReport {
   updates: number;
   startUp: { firstMilliseconds?: number; warmMilliseconds: number };
   results: Record<What, Compared>;
-  editionPdfMilliseconds?: { first: number; warm: number };
+  editionMilliseconds?: RenderTimes;
   publicPages?: PublicReport;
   residentMegabytesAfterLoad: number | null;
 }
@@ -93,7 +93,7 @@ async function benchDemonstration(folder: string, seconds: number): Promise<SetR
         firstMilliseconds: first.readyAfter,
         warmMilliseconds: server.readyAfter,
       },
-      editionPdfMilliseconds: await pdfTimes(server.port),
+      editionMilliseconds: await renderTimes(server.port),
       publicPages: await benchPublic(server.port, seconds),
     };
   } finally {

@@ -20,6 +20,7 @@ import { Outbox } from '../../src/platform/queue/outbox.js';
 import { Queues } from '../../src/platform/queue/queues.js';
 import { FILE_STORE, type FileStore } from '../../src/platform/storage/file-store.js';
 import { Contract } from './contract.js';
+import { useTypeScript } from './use-typescript.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
 // As generated from the built backend: npm test shows that it is up to date.
@@ -28,6 +29,9 @@ const CONTRACT = new Contract(
     readFileSync(join(import.meta.dirname, '../../openapi.json'), 'utf8'),
   ) as OpenAPIObject,
 );
+
+// Editions are rendered in a process of their own.
+useTypeScript();
 
 export interface SignedIn {
   cookie: string;

@@ -13,8 +13,8 @@ let warmCompiler: NodeCompiler | undefined;
  * The same template and data give the same bytes on every machine: our fonts only (templates set
  * `fallback: false`), no clock (templates take the document's date from the data), no random ids.
  *
- * Works in this thread: about 200 ms for 60 new rows. A caller under load moves it to
- * a process of its own.
+ * Works in this thread, and holds it: about 200 ms for 60 new rows. What is longer goes through
+ * `renderApart`.
  */
 export function compileTypst(template: string, data: unknown): Uint8Array {
   const compiler = (warmCompiler ??= createCompiler());

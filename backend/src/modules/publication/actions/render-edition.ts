@@ -3,13 +3,7 @@ import { IsNull } from 'typeorm';
 import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
 import type { Config } from '../../../platform/config/config.js';
 import { CONFIG } from '../../../platform/config/tokens.js';
-import {
-  commitmentsCsv,
-  csvMetadata,
-  renderEditionDocx,
-  renderEditionPdf,
-  updatesCsv,
-} from '../../../platform/documents/index.js';
+import { renderApart } from '../../../platform/documents/index.js';
 import { putFile } from '../../../platform/storage/stored-files.js';
 import type { Act } from '../../audit/index.js';
 import { Edition, EditionFile, FILE_FORMS, type FileForm } from '../publication.entities.js';
@@ -60,29 +54,17 @@ export class RenderEdition {
     }
   }
 
-  private async render(edition: Edition, form: FileForm): Promise<Uint8Array> {
-    const snapshot = JSON.parse(edition.snapshot) as EditionSnapshot;
+  private render(edition: Edition, form: FileForm): Promise<Uint8Array> {
+    // The very text that was hashed: its SHA-256 is the hash that every other form shows, unless words
+    // were redacted since.
+    if (form === 'json') return Promise.resolve(Buffer.from(edition.snapshot, 'utf8'));
     const name = `v${edition.version}`;
-    const options = {
+    return renderApart(form, {
+      snapshot: JSON.parse(edition.snapshot) as EditionSnapshot,
       snapshotHash: edition.snapshotHash,
       // This version's own address: it leads to these words even after a correction.
       address: new URL(`/editions/${edition.slug}/${name}`, this.config.publicUrl).href,
-    };
-    switch (form) {
-      case 'json':
-        // The very text that was hashed: its SHA-256 is the hash that every other form shows, unless
-        // words were redacted since.
-        return Buffer.from(edition.snapshot, 'utf8');
-      case 'pdf':
-        return renderEditionPdf(snapshot, options);
-      case 'docx':
-        return renderEditionDocx(snapshot, options);
-      case 'csv':
-        return Buffer.from(updatesCsv(snapshot, options), 'utf8');
-      case 'commitments.csv':
-        return Buffer.from(commitmentsCsv(snapshot, options), 'utf8');
-      case 'csv-metadata.json':
-        return Buffer.from(csvMetadata(snapshot, { ...options, name }), 'utf8');
-    }
+      name,
+    });
   }
 }

@@ -1,0 +1,38 @@
+import { aLongSnapshot, aSnapshot } from '../../../test/builders/snapshot.js';
+import { useTypeScript } from '../../../test/support/use-typescript.js';
+import { renderEditionForm, type EditionToRender } from './edition-forms.js';
+import { renderApart } from './render-apart.js';
+
+useTypeScript();
+
+const aToRender = (snapshot = aSnapshot()): EditionToRender => ({
+  snapshot,
+  snapshotHash: '3f'.repeat(32),
+  address: 'https://updates.example.org/editions/2021-22-q4/v1',
+  name: 'v1',
+});
+const FORMS = ['pdf', 'docx', 'csv', 'commitments.csv', 'csv-metadata.json'] as const;
+
+describe('rendering in a process of its own', () => {
+  it.each(FORMS)('gives the very bytes of %s, also to several who ask at once', async (form) => {
+    const here = await renderEditionForm(form, aToRender());
+    const there = await Promise.all([1, 2].map(() => renderApart(form, aToRender())));
+    for (const bytes of there) expect(Buffer.compare(bytes, here)).toBe(0);
+  });
+
+  it('leaves this process to others meanwhile', async () => {
+    let turns = 0;
+    const spinning = setInterval(() => (turns += 1), 1);
+    await renderApart('pdf', aToRender(aLongSnapshot(300)));
+    clearInterval(spinning);
+    // In this process there would be one turn, however long it took.
+    expect(turns).toBeGreaterThan(10);
+  });
+
+  it('fails with what went wrong, and goes on', async () => {
+    await expect(renderApart('csv-metadata.json', { ...aToRender(), address: '' })).rejects.toThrow(
+      'Invalid URL',
+    );
+    expect((await renderApart('csv', aToRender())).byteLength).toBeGreaterThan(100);
+  });
+});

@@ -1,0 +1,15 @@
+import { renderEditionForm } from './edition-forms.js';
+import type { Answered, Asked } from './render-apart.js';
+
+/** The process in which editions are rendered: it answers what it is asked until its parent lets it go. */
+process.on('message', ({ no, form, edition }: Asked) => {
+  const answer = (answered: Answered): void => void process.send?.(answered);
+  renderEditionForm(form, edition).then(
+    (bytes) => answer({ no, bytes }),
+    (error: unknown) =>
+      answer({ no, error: error instanceof Error ? error.message : String(error) }),
+  );
+});
+process.on('disconnect', () => process.exit(0));
+// Ctrl-C reaches it too; what is being rendered is for the parent to finish or to give up.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
