@@ -7,6 +7,7 @@ const ORDER = [
   'comments',
   'overrides',
   'plan',
+  'acronyms',
   'rounds',
   'checks',
   'findings',

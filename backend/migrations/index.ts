@@ -26,6 +26,7 @@ import { CreateExpertLinks1650000000022 } from './1650000000022-CreateExpertLink
 import { RefuseSameReading1650000000041 } from './1650000000041-RefuseSameReading.js';
 import { DropIndexOfAuditHashes1650000000044 } from './1650000000044-DropIndexOfAuditHashes.js';
 import { AddEditionSearch1650000000036 } from './1650000000036-AddEditionSearch.js';
+import { AddAcronyms1650000000038 } from './1650000000038-AddAcronyms.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   RefuseSameReading1650000000041,
   DropIndexOfAuditHashes1650000000044,
   AddEditionSearch1650000000036,
+  AddAcronyms1650000000038,
 ];

@@ -24,6 +24,7 @@ import { redactions } from './redactions/index.ts';
 import { LoginPage } from './session/LoginPage.tsx';
 import { updates } from './updates/index.ts';
 
+const AcronymsPage = lazy(() => import('./acronyms/AcronymsPage.tsx'));
 const AccountPage = lazy(() => import('./account/AccountPage.tsx'));
 const AssessmentPage = lazy(() => import('./commitments/AssessmentPage.tsx'));
 const ListingPage = lazy(() => import('./rounds/ListingPage.tsx'));
@@ -62,6 +63,7 @@ const Screens = () => (
     <Resource name="organisations" {...organisations} />
     <Resource name="audit-entries" {...auditEntries} />
     <CustomRoutes>
+      <Route path="/plans/:id/acronyms" element={<AcronymsPage />} />
       <Route path="/plans/:id/assessment" element={<AssessmentPage />} />
       <Route path="/review" element={<ReviewQueue />} />
       <Route path="/review/:id" element={<ReviewPage />} />

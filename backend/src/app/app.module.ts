@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import type { DataSource } from 'typeorm';
+import { AcronymsModule } from '../modules/acronyms/index.js';
 import { AuditModule } from '../modules/audit/index.js';
 import { FilesModule } from '../modules/files/index.js';
 import { IdentityModule, SessionGuard } from '../modules/identity/index.js';
@@ -40,6 +41,7 @@ export class AppModule {
         FilesModule,
         OverridesModule,
         PlanModule,
+        AcronymsModule,
         RoundsModule,
         UpdatesModule,
         SignoffModule,

@@ -1,3 +1,4 @@
+import { AcronymRecord } from '../modules/acronyms/index.js';
 import { COMMENT_ENTITIES } from '../modules/comments/index.js';
 import { FILE_ENTITIES } from '../modules/files/index.js';
 import { IDENTITY_ENTITIES } from '../modules/identity/index.js';
@@ -16,6 +17,7 @@ export const ENTITIES = [
   ...FILE_ENTITIES,
   ...OVERRIDE_ENTITIES,
   ...PLAN_ENTITIES,
+  AcronymRecord,
   ...ROUND_ENTITIES,
   ...UPDATE_ENTITIES,
   ...SIGNOFF_ENTITIES,

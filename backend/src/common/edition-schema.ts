@@ -1,3 +1,4 @@
+import type { Acronym } from './acronyms.js';
 import { DELIVERIES } from './content.js';
 import type {
   EditionSnapshot,
@@ -107,6 +108,7 @@ const DEFINITIONS = {
     ['hash', 'document'],
     'What the row says. Absent when the row is omitted.',
   ),
+  acronym: object({ short: text, expansion: text }, ['short', 'expansion']),
   omission: object(
     { reason: text, lastReported: object({ title: text, slug }, ['title', 'slug']) },
     ['reason'],
@@ -206,6 +208,10 @@ const EDITION = object(
     },
     redactedTimes: countFromOne,
     chapters: listOf('chapter'),
+    acronyms: {
+      ...someOf('acronym'),
+      description: 'The short forms that occur in it, and what they stand for.',
+    },
   },
   [
     'schema',
@@ -230,6 +236,7 @@ interface Types {
   row: SnapshotRow;
   commitment: SnapshotRow['commitments'][number];
   content: NonNullable<SnapshotRow['content']>;
+  acronym: Acronym;
   omission: NonNullable<SnapshotRow['omission']>;
   evidence: PublishedEvidence;
   document: RichTextDocument;

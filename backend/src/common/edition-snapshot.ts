@@ -1,3 +1,4 @@
+import type { Acronym } from './acronyms.js';
 import type { Delivery, NoChange } from './content.js';
 import type { PublishedEvidence } from './evidence.js';
 import type { RichTextDocument } from './rich-text/index.js';
@@ -33,6 +34,8 @@ export interface EditionSnapshot {
   redactedOn?: string;
   redactedTimes?: number;
   chapters: SnapshotChapter[];
+  /** The short forms that occur in it, by the alphabet. Absent when there are none. */
+  acronyms?: Acronym[];
 }
 
 export interface SnapshotChapter {

@@ -29,6 +29,7 @@ export const PERMISSIONS = {
   'listing.read': ['secretariat', 'auditor'],
   'listing.edit': ['secretariat'],
   'register.change': ['secretariat'],
+  'acronym.manage': ['secretariat'],
   'round.manage': ['secretariat'],
   'round.publish': ['secretariat'],
   'round.preview': ['secretariat', 'auditor', 'signatory'],

@@ -215,6 +215,10 @@ export function aLongSnapshot(rowCount = 60): EditionSnapshot {
         'It appears after the pre-election period and so tells of events up to June.',
       'Figures are dated where they are given. A commitment without news says so, and why.',
     ),
+    acronyms: [
+      { short: 'MOPAC', expansion: 'Mayor’s Office for Policing And Crime' },
+      { short: 'MPS', expansion: 'Metropolitan Police Service' },
+    ],
     chapters: chapters.filter((chapter) => chapter.groups.length > 0),
   });
 }

@@ -1,5 +1,5 @@
 import './pdfjs-on-node-20.js';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { wordsOf } from './snapshot-words.js';
 
 /** A node of a PDF's tag tree, as far as tests look at it. */
@@ -28,6 +28,10 @@ export interface ReadPdf {
   outline: PdfBookmark[];
   /** The text of each page, in tag order. */
   texts: string[];
+  /** What is marked as an artifact: the foot of each page, which readers aloud pass over. */
+  artifacts: string[];
+  /** Text that is neither tagged nor an artifact. */
+  untagged: string[];
   /** How far to the right any text reaches, in points. */
   rightEdge: number;
 }
@@ -49,11 +53,14 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
       tags: [],
       outline: toBookmarks((await pdf.getOutline()) ?? []),
       texts: [],
+      artifacts: [],
+      untagged: [],
       rightEdge: 0,
     };
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number);
       read.tags.push(((await page.getStructTree()) ?? {}) as PdfTag);
+      await readMarks(page, read);
       let text = '';
       for (const item of (await page.getTextContent()).items) {
         if (!('str' in item)) continue;
@@ -67,6 +74,19 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     return read;
   } finally {
     await task.destroy();
+  }
+}
+
+/** Sorts a page's text by what it is marked as. */
+async function readMarks(page: PDFPageProxy, read: ReadPdf): Promise<void> {
+  const open: { isArtifact: boolean; isTagged: boolean }[] = [];
+  for (const item of (await page.getTextContent({ includeMarkedContent: true })).items) {
+    if ('str' in item) {
+      if (item.str.trim() === '') continue;
+      if (open.some(({ isArtifact }) => isArtifact)) read.artifacts.push(item.str);
+      else if (!open.some(({ isTagged }) => isTagged)) read.untagged.push(item.str);
+    } else if (item.type === 'endMarkedContent') open.pop();
+    else open.push({ isArtifact: item.tag === 'Artifact', isTagged: Boolean(item.id) });
   }
 }
 

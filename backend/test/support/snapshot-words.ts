@@ -23,6 +23,7 @@ export function snapshotTexts(snapshot: EditionSnapshot): string[] {
       chapter.title,
       ...chapter.groups.flatMap((group) => group.rows.flatMap(rowTexts)),
     ]),
+    ...(snapshot.acronyms ?? []).flatMap(({ short, expansion }) => [short, expansion]),
   ];
 }
 

@@ -467,6 +467,58 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/plans/{id}/acronyms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The plan's register of acronyms: editions print those that occur in them. */
+    get: operations['Acronyms.list'];
+    put?: never;
+    /** Adds one. */
+    post: operations['Acronyms.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/acronyms/{acronymId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Puts another in its place. */
+    put: operations['Acronyms.change'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/plans/{id}/acronyms/{acronymId}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes it out of the register. */
+    post: operations['Acronyms.end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/rounds': {
     parameters: {
       query?: never;
@@ -2532,6 +2584,24 @@ export interface components {
       characteristics: components['schemas']['AssessedCharacteristicDto'][];
       actions: components['schemas']['AssessedActionDto'][];
     };
+    AcronymDto: {
+      id: string;
+      short: string;
+      expansion: string;
+      /** Format: date-time */
+      addedAt: string;
+    };
+    AcronymList: {
+      /** @description By the alphabet. */
+      data: components['schemas']['AcronymDto'][];
+      availableActions: components['schemas']['AvailableAction'][];
+    };
+    SaveAcronymDto: {
+      /** @description As it is written in the texts: BWV. */
+      short: string;
+      /** @description What it stands for. */
+      expansion: string;
+    };
     RichTextPlainMarkDto: {
       /** @enum {string} */
       type: 'bold' | 'italic';
@@ -2747,8 +2817,8 @@ export interface components {
       /** @enum {string} */
       state:
         | 'drafting'
-        | 'in_clearance'
         | 'not_started'
+        | 'in_clearance'
         | 'signed'
         | 'published'
         | 'submitted'
@@ -2894,8 +2964,8 @@ export interface components {
       /** @enum {string} */
       state:
         | 'drafting'
-        | 'in_clearance'
         | 'not_started'
+        | 'in_clearance'
         | 'signed'
         | 'published'
         | 'submitted'
@@ -3011,8 +3081,8 @@ export interface components {
       /** @enum {string} */
       state:
         | 'drafting'
-        | 'in_clearance'
         | 'not_started'
+        | 'in_clearance'
         | 'signed'
         | 'published'
         | 'submitted'
@@ -4213,6 +4283,10 @@ export interface components {
       data: components['schemas']['SearchHitDto'][];
       total: number;
     };
+    SigningAcronymDto: {
+      short: string;
+      expansion: string;
+    };
     ManifestSummary: {
       id: string;
       hash: string;
@@ -4313,6 +4387,8 @@ export interface components {
     SigningDto: {
       introduction?: components['schemas']['RichTextDocumentDto'];
       title: string;
+      /** @description Printed at the end. */
+      acronyms?: components['schemas']['SigningAcronymDto'][];
       manifest: components['schemas']['ManifestSummary'];
       /** @description The words that the signatory puts their name to. */
       statement: string;
@@ -5063,6 +5139,8 @@ export interface operations {
           | 'plan.created'
           | 'plan.assessment_recorded'
           | 'plan.changed'
+          | 'acronym.added'
+          | 'acronym.ended'
           | 'plan.period_skipped'
           | 'plan.skip_undone'
           | 'commitment.added'
@@ -5230,6 +5308,8 @@ export interface operations {
           | 'plan.created'
           | 'plan.assessment_recorded'
           | 'plan.changed'
+          | 'acronym.added'
+          | 'acronym.ended'
           | 'plan.period_skipped'
           | 'plan.skip_undone'
           | 'commitment.added'
@@ -5373,6 +5453,8 @@ export interface operations {
           | 'plan.created'
           | 'plan.assessment_recorded'
           | 'plan.changed'
+          | 'acronym.added'
+          | 'acronym.ended'
           | 'plan.period_skipped'
           | 'plan.skip_undone'
           | 'commitment.added'
@@ -6347,6 +6429,132 @@ export interface operations {
       400: components['responses']['Refusal400'];
       401: components['responses']['Refusal401'];
       404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Acronyms.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AcronymList'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Acronyms.add': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveAcronymDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AcronymList'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Acronyms.change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        acronymId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveAcronymDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AcronymList'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Acronyms.end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        acronymId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AcronymList'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
     };

@@ -78,7 +78,8 @@ function OnePlan({ plan }: { plan: Plan }) {
             </>
           )}{' '}
           · <RecordLink to={`/commitments?filter=${filter}`}>Commitments</RecordLink> ·{' '}
-          <RecordLink to={`/rounds?filter=${filter}`}>Rounds</RecordLink>
+          <RecordLink to={`/rounds?filter=${filter}`}>Rounds</RecordLink> ·{' '}
+          <RecordLink to={`/plans/${plan.id}/acronyms`}>Acronyms</RecordLink>
         </Typography>
         <Box component="ol" sx={{ m: 0, pl: 3 }}>
           {plan.chapters.map(({ id, title }) => (

@@ -163,6 +163,20 @@ const updateVerbs = {
     request<Api.CommitmentDiff>(`/commitments/${id}/diff${query({ from, to })}`),
   getTimeline: (id: string, asked: { kind?: string; page: number; perPage: number }) =>
     request<Api.List<Api.TimelinePoint>>(`/commitments/${id}/timeline${query(asked)}`),
+  getAcronyms: (planId: string) => request<Api.Acronyms>(`/plans/${planId}/acronyms`),
+  saveAcronym: (
+    planId: string,
+    acronym: { short: string; expansion: string },
+    replacedId?: string,
+  ) =>
+    replacedId
+      ? request<Api.Acronyms>(`/plans/${planId}/acronyms/${replacedId}`, {
+          method: 'PUT',
+          body: acronym,
+        })
+      : post<Api.Acronyms>(`/plans/${planId}/acronyms`, acronym),
+  endAcronym: (planId: string, id: string) =>
+    post<Api.Acronyms>(`/plans/${planId}/acronyms/${id}/end`),
   getAssessment: (planId: string) => request<Api.Assessment>(`/plans/${planId}/assessment`),
   getDiff: (id: string, from: string, to: string) =>
     request<Api.Comparison>(`/updates/${id}/diff${query({ from, to })}`),

@@ -137,6 +137,13 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
           <RichTextView document={signing.introduction} />
         </Section>
       )}
+      {signing.acronyms && (
+        <Section title={`Acronyms printed at the end (${signing.acronyms.length})`}>
+          <Paper variant="outlined" sx={{ p: 2.5, maxWidth: 900 }}>
+            <FactList facts={signing.acronyms.map(({ short, expansion }) => [short, expansion])} />
+          </Paper>
+        </Section>
+      )}
       <Section
         title={`Everything that will be printed (${lines.length} rows, ${changed.length} with new words)`}
       >

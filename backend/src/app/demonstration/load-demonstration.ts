@@ -7,6 +7,7 @@ import type { Actor } from '../../common/actor.js';
 import { londonDate, londonInstant } from '../../common/dates.js';
 import { Problem } from '../../common/problems.js';
 import { documentFromMarkdown } from '../../common/rich-text/index.js';
+import { SaveAcronym } from '../../modules/acronyms/index.js';
 import { actWithin, type Act } from '../../modules/audit/index.js';
 import {
   CreatePerson,
@@ -55,6 +56,7 @@ export class LoadDemonstration {
     private readonly addCommitment: AddCommitment,
     private readonly recordLineage: RecordLineage,
     private readonly recordAssessment: RecordAssessment,
+    private readonly saveAcronym: SaveAcronym,
     private readonly bringIn: BringInHistoricEdition,
     private readonly createRound: CreateRound,
     private readonly setHold: SetHold,
@@ -193,6 +195,7 @@ export class LoadDemonstration {
         toId: idOf(commitments, to),
       });
     }
+    for (const acronym of plan.acronyms) await this.saveAcronym.execute(act, planId, acronym);
     await this.recordAssessment.execute(act, {
       ...assessment,
       planId,

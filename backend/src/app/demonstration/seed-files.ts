@@ -44,11 +44,11 @@ export function readSeeds(folder: string): Seeds {
 
   // With a whole file unreadable, every reference into it would only repeat that.
   if (organisations && people && planAndRegister && assessment) {
-    const { plan, chapters, commitments, lineage } = planAndRegister;
+    const { plan, chapters, commitments, lineage, acronyms } = planAndRegister;
     const seeds: Seeds = {
       organisations,
       people,
-      plan: Object.assign(plan, { chapters, commitments, lineage }),
+      plan: Object.assign(plan, { chapters, commitments, lineage, acronyms }),
       assessment,
       editions: editions.sort(byAsAt),
       rounds: rounds.sort(byAsAt),

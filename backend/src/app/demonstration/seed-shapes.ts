@@ -83,10 +83,11 @@ export const peopleFile: Reader<SeedPerson[]> = list(
 );
 
 export interface PlanFile {
-  plan: Omit<SeedPlan, 'chapters' | 'commitments' | 'lineage'>;
+  plan: Omit<SeedPlan, 'chapters' | 'commitments' | 'lineage' | 'acronyms'>;
   chapters: SeedChapter[];
   commitments: SeedCommitment[];
   lineage: SeedLineage[];
+  acronyms: SeedPlan['acronyms'];
 }
 
 export const planFile: Reader<PlanFile> = record<PlanFile>({
@@ -117,6 +118,7 @@ export const planFile: Reader<PlanFile> = record<PlanFile>({
     ),
     () => [],
   ),
+  acronyms: withDefault(list(record({ short: line(20), expansion: line(200) })), () => []),
 });
 
 const letter = oneOf([...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ']);

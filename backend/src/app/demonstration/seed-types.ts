@@ -59,6 +59,8 @@ export interface SeedPlan {
   chapters: SeedChapter[];
   commitments: SeedCommitment[];
   lineage: SeedLineage[];
+  /** Short forms that readers meet in the editions. */
+  acronyms: { short: string; expansion: string }[];
 }
 
 export interface SeedChapter {

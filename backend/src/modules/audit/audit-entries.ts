@@ -31,6 +31,9 @@ export interface AuditEntryData {
   'plan.created': Record<string, never>;
   'plan.assessment_recorded': { assessmentId: string };
   'plan.changed': { fields: string[]; chapterIds: string[] };
+  /** The SHA-256 of the short form and what it stands for, a line each. */
+  'acronym.added': { acronymId: string; contentHash: string };
+  'acronym.ended': { acronymId: string };
   'plan.period_skipped': {
     skipId: string;
     periodStart: string;

@@ -51,6 +51,8 @@ const WORDS: Words = {
   'plan.created': () => 'made the plan',
   'plan.assessment_recorded': () => 'recorded the impact assessment',
   'plan.changed': (data) => `changed ${fieldsOf(data)}`,
+  'acronym.added': () => 'added an acronym to the register',
+  'acronym.ended': () => 'took an acronym out of the register',
   'plan.period_skipped': (data) =>
     `skipped the period from ${dateInWords(data.periodStart)} to ${dateInWords(data.periodEnd)}, with a reason`,
   'plan.skip_undone': () => 'took the skipping of a period back',

@@ -37,7 +37,7 @@ export function buildSnapshot(
   contents: ReadonlyMap<string, UpdateContent>,
   publication: PublicationFacts,
 ): EditionSnapshot {
-  const { round, plan, introduction, correction } = body;
+  const { round, plan, introduction, correction, acronyms } = body;
   const { signature, version, publishedOn, dateNote, isHistoric, isSummary } = publication;
   return {
     schema: 'quarterdeck/edition/1',
@@ -56,6 +56,7 @@ export function buildSnapshot(
     ...(isSummary && { isSummary }),
     ...(correction && { correction: { note: correction.reason, publishedOn } }),
     chapters: chaptersOf(body.lines, contents),
+    ...(acronyms && { acronyms }),
   };
 }
 

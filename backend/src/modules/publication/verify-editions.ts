@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../common/canonical-json.js';
 import { contentHash, sha256Hex } from '../../common/content-hash.js';
 import type { EditionSnapshot, SnapshotRow } from '../../common/edition-snapshot.js';
 import type { Queries, Verification } from '../audit/index.js';
@@ -146,7 +147,9 @@ function wrongAgainstManifest(
     return 'its manifest is not what was hashed';
   if (snapshot.signature?.manifestHash !== manifest.hash)
     return 'it names another manifest than it was made from';
-  const { lines } = readManifest(manifest.body);
+  const { lines, acronyms = [] } = readManifest(manifest.body);
+  if (canonicalJson(snapshot.acronyms ?? []) !== canonicalJson(acronyms))
+    return 'its list of acronyms is not as it was signed';
   if (lines.length !== rows.length)
     return `it prints ${rows.length} rows; ${lines.length} were signed`;
   const different = lines.find((line, index) => !isSameRow(line, rows[index]!));

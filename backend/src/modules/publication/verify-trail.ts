@@ -145,6 +145,24 @@ const COMPARISONS: Comparison[] = [
     "e.data ->> 'changeId' = c.id::text",
   ),
   entriesWithoutRecord(
+    'acronyms',
+    ['acronym.added'],
+    `SELECT 1 FROM acronyms a WHERE a.id::text = e.data ->> 'acronymId' AND a.plan_id::text = e.subject_id
+       AND text_hash(a.short || chr(10) || a.expansion) = e.data ->> 'contentHash'`,
+  ),
+  recordsWithoutEntry(
+    'acronyms',
+    `'acronym ' || a.id || ' is not in the audit trail' AS wrong FROM acronyms a WHERE TRUE`,
+    ['acronym.added'],
+    "e.subject_id = a.plan_id::text AND e.data ->> 'acronymId' = a.id::text",
+  ),
+  recordsWithoutEntry(
+    'acronyms that ended',
+    `'the end of acronym ' || a.id || ' is not in the audit trail' AS wrong FROM acronyms a WHERE a.ended_at IS NOT NULL`,
+    ['acronym.ended'],
+    "e.subject_id = a.plan_id::text AND e.data ->> 'acronymId' = a.id::text",
+  ),
+  entriesWithoutRecord(
     'reassigned work',
     ['person.work_reassigned'],
     `SELECT 1 FROM reassignments r WHERE r.id::text = e.data ->> 'reassignmentId' AND r.made_by_id = e.actor_id

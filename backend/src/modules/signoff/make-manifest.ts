@@ -1,5 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import { acronymsPrinted, type Acronym } from '../../common/acronyms.js';
+import type { UpdateContent } from '../../common/content.js';
 import { Problem } from '../../common/problems.js';
+import { acronymsOf } from '../acronyms/index.js';
 import type { Round } from '../rounds/index.js';
 import { Update } from '../updates/index.js';
 import {
@@ -8,7 +11,7 @@ import {
   type ManifestBody,
   type SealedManifest,
 } from './manifest.js';
-import { currentLines, publishedManifest } from './manifest-lines.js';
+import { currentLines, keptRevisions, publishedManifest } from './manifest-lines.js';
 import { Manifest } from './signoff.entities.js';
 
 /** The next manifest of a round, from its rows as they stand. */
@@ -34,7 +37,7 @@ export async function nextBody(
   if (current.length === 0) throw new Problem('round.no_plan_rows');
   if (correctionNo === 0) {
     const lines = current.map(({ line }) => line);
-    return { ...(await printedFacts(manager, round)), version, lines };
+    return withAcronyms(manager, { ...(await printedFacts(manager, round)), version, lines });
   }
   const published = await publishedManifest(manager, round.id);
   if (!published) throw new Error(`Round ${round.id} is corrected without a published manifest`);
@@ -42,7 +45,7 @@ export async function nextBody(
     replacesId ? [[replacesId, line] as const] : [],
   );
   const { plan, introduction, round: printed } = published;
-  return {
+  const body = {
     plan,
     round: printed,
     ...(introduction && { introduction }),
@@ -53,6 +56,30 @@ export async function nextBody(
     },
     lines: correctedLines(published.lines, new Map(replacements)),
   };
+  return withAcronyms(manager, body, published.acronyms);
+}
+
+/**
+ * The body with the acronyms that occur in it: fixed here, because what is printed is what is signed.
+ * @param pinned what the last version said they stand for: a correction changes its own words alone
+ */
+async function withAcronyms(
+  manager: EntityManager,
+  body: Omit<ManifestBody, 'schema'>,
+  pinned: readonly Acronym[] = [],
+): Promise<Omit<ManifestBody, 'schema'>> {
+  const registered = await acronymsOf(manager, body.plan.id);
+  const isPinned = new Set(pinned.map(({ short }) => short));
+  const register = [...pinned, ...registered.filter(({ short }) => !isPinned.has(short))];
+  if (register.length === 0) return body;
+  const revisions = await keptRevisions(manager, body);
+  const contents = new Map(
+    [...revisions.values()].map(
+      ({ contentHash, content }) => [contentHash, JSON.parse(content) as UpdateContent] as const,
+    ),
+  );
+  const acronyms = acronymsPrinted(body, contents, register);
+  return { ...body, ...(acronyms.length > 0 && { acronyms }) };
 }
 
 async function correctionReason(

@@ -1,3 +1,4 @@
+import type { Acronym } from '../../common/acronyms.js';
 import { canonicalJson, sha256Hex } from '../../common/canonical-json.js';
 import { normaliseDocument, type RichTextDocument } from '../../common/rich-text/index.js';
 
@@ -44,6 +45,8 @@ export interface ManifestBody {
   /** Set when this is a correction of what was published: which, and why. */
   correction?: { no: number; reason: string };
   lines: ManifestLine[];
+  /** Those of the register that occur in what is printed. Absent when there are none. */
+  acronyms?: Acronym[];
 }
 
 /** A manifest as it is kept: the text that was hashed, and its hash. */

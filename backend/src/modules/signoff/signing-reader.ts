@@ -106,6 +106,7 @@ export class SigningReader {
     return {
       title: body.round.title,
       ...(body.introduction && { introduction: body.introduction }),
+      ...(body.acronyms && { acronyms: body.acronyms }),
       manifest,
       statement: signingStatement(body, manifest.hash),
       ...(body.correction && { correctionReason: body.correction.reason }),

@@ -75,5 +75,8 @@ export const LABELS = {
   evidence: 'Evidence',
   omitted: 'No update in this edition.',
   lastReported: 'Last reported in',
+  acronyms: 'Acronyms',
+  acronym: 'Short form',
+  expansion: 'In full',
   neverReported: 'It has not been reported on before.',
 } as const;

@@ -356,6 +356,47 @@ describe('an edition brought into an empty installation', () => {
     await verifyAll();
   });
 
+  it('is found out by verify when a snapshot, a row or a file of it is tampered with', async () => {
+    const wrongAfter = async (table: string, edit: string): Promise<string | undefined> => {
+      const runner = empty.dataSource.createQueryRunner();
+      await runner.startTransaction();
+      try {
+        await runner.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+        await runner.query(edit);
+        const { wrong } = await verifyEditions(runner.manager);
+        return wrong ?? (await verifyTrail(runner.manager)).wrong;
+      } finally {
+        await runner.rollbackTransaction();
+        await runner.release();
+      }
+    };
+    const hashOf = (text: string) => `encode(sha256(convert_to(${text}, 'UTF8')), 'hex')`;
+    const forged = `replace(snapshot, 'The right number', 'The wrong number')`;
+    expect(
+      await wrongAfter(
+        'editions',
+        `UPDATE editions SET snapshot = ${forged}, snapshot_hash = ${hashOf(forged)} WHERE slug = '2021-22-q4'`,
+      ),
+    ).toContain('edition 2021-22-q4 version 2: its publication is not in the audit trail');
+    const words = `replace(content, 'The right number', 'The wrong number')`;
+    expect(
+      await wrongAfter(
+        'update_revisions',
+        `UPDATE update_revisions SET content = ${words}, content_hash = ${hashOf(words)}`,
+      ),
+    ).toContain('is not the text that was brought in');
+    expect(
+      await wrongAfter(
+        'edition_files',
+        `UPDATE edition_files f SET sha256 = o.sha256
+         FROM edition_files o, editions e
+         WHERE f.form = 'pdf' AND e.id = f.edition_id AND e.slug = '2021-22-q4'
+           AND o.form = 'pdf' AND o.edition_id <> f.edition_id`,
+      ),
+    ).toMatch(/the pdf of edition|edition.file_rendered/);
+    await verifyAll();
+  });
+
   it('is not brought in twice, nor half-way when what is here speaks against it', async () => {
     const { text } = (await snapshots())[0]!;
     const before = await checksums(empty.dataSource);

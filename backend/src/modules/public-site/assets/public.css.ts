@@ -114,6 +114,9 @@ code { font-family: ui-monospace, 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans
 /* Edition */
 .edition-header { max-width: 48rem; padding-bottom: 2rem; }
 .edition-facts { display: grid; gap: 0.25rem 1.5rem; margin: 1.5rem 0 1rem; padding-block: 1rem; border-block: 1px solid var(--rule); font-size: 1rem; }
+.acronyms > div { display: grid; grid-template-columns: minmax(0, 7rem) minmax(0, 1fr); gap: 1rem; padding-block: 0.25rem; }
+.acronyms dt { font-weight: 600; }
+.acronyms dd { margin: 0; }
 .edition-facts dt { color: var(--muted); }
 .edition-facts dd { margin: 0; }
 .edition-facts > div { display: grid; grid-template-columns: minmax(0, 6rem) minmax(0, 1fr); gap: 1rem; }

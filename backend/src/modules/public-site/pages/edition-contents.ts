@@ -14,6 +14,7 @@ export function editionContents(snapshot: EditionSnapshot): SafeHtml {
       ${snapshot.introduction && html`<li><a href="#introduction">Introduction</a></li> `}${snapshot.chapters.map(
         (chapter, index) => chapterEntry(chapter, index, snapshot.isSummary),
       )}
+      ${snapshot.acronyms && html`<li><a href="#acronyms">Acronyms</a></li> `}
       <li><a href="#check">How to check this edition</a></li>
     </ol>
   </nav>`;

@@ -8,6 +8,7 @@ import {
   signOffWords,
   versionWords,
 } from '../../../platform/documents/index.js';
+import { acronymList } from './acronym-list.js';
 import { chapterAnchor, referenceAnchor, rowAnchor, uniqueIds } from './anchors.js';
 import { editionContents } from './edition-contents.js';
 import { filterHref, viewOf, type EditionView } from './edition-view.js';
@@ -68,7 +69,7 @@ export function editionPage(whole: EditionSnapshot, meta: EditionPageMeta): stri
         ${!meta.isPreview && !meta.site.isStatic && filterForm(view, path)}
         ${filterResult(view, path)} ${snapshot.introduction && introduction(snapshot)}
         ${view.total === 0 ? html`<p>This edition has no updates.</p>` : chapters(view, path, meta)}
-        ${gone(view)} ${aboutThisEdition(snapshot, meta)}
+        ${gone(view)} ${acronymList(snapshot)} ${aboutThisEdition(snapshot, meta)}
       </div>
     </article>`,
   });

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
 import { invalidField } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
-import { Organisation, OrganisationName, SaveOrganisation } from '../../identity/index.js';
+import { SaveOrganisation } from '../../identity/index.js';
 import { AddCommitment, Chapter, Commitment, CreatePlan, Plan } from '../../plan/index.js';
 import type { PlacedFileRow } from './edition-file.js';
+
+const SHORT_NAME_LENGTH = 60;
 
 /**
  * The register as far as an edition names it. What is here already stays as it is; what is not is made
@@ -57,24 +60,31 @@ export class ImportedRegister {
     return organisations;
   }
 
+  /** The one that is called so, or was; names that differ by capitals alone are one here. */
   private async organisation(act: Act, name: string): Promise<string> {
-    const present = await act.manager.findOneBy(Organisation, { name });
-    const former = present ? null : await act.manager.findOneBy(OrganisationName, { name });
+    const [known] = await act.manager.query<{ id: string }[]>(
+      `SELECT id FROM (
+         SELECT o.id, 0 AS rank FROM organisations o WHERE reads_as(o.name) = reads_as($1)
+         UNION ALL SELECT n.organisation_id, 1 FROM organisation_names n WHERE reads_as(n.name) = reads_as($1)
+       ) named ORDER BY rank, id LIMIT 1`,
+      [name],
+    );
     return (
-      present?.id ??
-      former?.organisationId ??
-      this.saveOrganisation.execute(act, { name, shortName: name.slice(0, 60) })
+      known?.id ??
+      this.saveOrganisation.execute(act, { name, shortName: name.slice(0, SHORT_NAME_LENGTH) })
     );
   }
 
   private async chapter({ manager }: Act, planId: string, title: string): Promise<string> {
-    const known = await manager.findOneBy(Chapter, { planId, title });
+    const [known] = await manager.query<{ id: string }[]>(
+      `SELECT id FROM chapters WHERE plan_id = $1 AND reads_as(title) = reads_as($2)
+       ORDER BY position LIMIT 1`,
+      [planId, title],
+    );
     if (known) return known.id;
     const last = await manager.maximum(Chapter, 'position', { planId });
-    const [made] = await manager.query<{ id: string }[]>(
-      'INSERT INTO chapters (id, plan_id, position, title) VALUES (gen_random_uuid(), $1, $2, $3) RETURNING id',
-      [planId, (last ?? 0) + 1, title],
-    );
-    return made!.id;
+    const id = randomUUID();
+    await manager.insert(Chapter, { id, planId, position: (last ?? 0) + 1, title });
+    return id;
   }
 }

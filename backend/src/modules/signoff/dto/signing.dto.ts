@@ -190,11 +190,19 @@ export class ComparedSealDto {
   removed: string[];
 }
 
+/** A short form that occurs in what is signed, and what it is printed to stand for. */
+export class SigningAcronymDto {
+  short: string;
+  expansion: string;
+}
+
 /** Everything that a signatory sees before deciding. */
 export class SigningDto {
   title: string;
   @ApiProperty({ type: () => RichTextDocumentDto, required: false })
   introduction?: RichTextDocument;
+  /** Printed at the end. */
+  acronyms?: SigningAcronymDto[];
   manifest: ManifestSummary;
   /** The words that the signatory puts their name to. */
   statement: string;

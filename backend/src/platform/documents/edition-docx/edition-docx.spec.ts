@@ -83,6 +83,14 @@ describe('the Word form of an edition', () => {
     expect(html).toContain('<th><p><strong>Commitment</strong></p></th>');
   });
 
+  it('ends with what its short forms stand for, in a table whose head repeats', async () => {
+    const { html } = await readBack(aLongSnapshot(5));
+    expect(html.replace(/<a [^>]*><\/a>/g, '')).toContain(
+      '<h1>Acronyms</h1><table><thead><tr><th><p><strong>Short form</strong></p></th><th><p><strong>In full</strong></p></th></tr></thead>' +
+        '<tbody><tr><td><p>MOPAC</p></td><td><p>Mayor’s Office for Policing And Crime</p></td></tr>',
+    );
+  });
+
   it('is in British English, with the title and the day of publication inside', async () => {
     expect(await partOf(aSnapshot(), 'word/styles.xml')).toContain('w:lang w:val="en-GB"');
     const core = await partOf(aSnapshot(), 'docProps/core.xml');

@@ -34,6 +34,8 @@ const MARGIN = 1134;
 /** Shares of the page for reference, commitment and update. */
 const COLUMNS = [0.1, 0.34, 0.56] as const;
 const LANDSCAPE_WIDTH = 14570;
+const ACRONYM_WIDTHS = [1900, 7200] as const;
+const CELL_MARGINS = { top: 60, bottom: 60, left: 100, right: 100 };
 
 /**
  * The Word form of an edition: real headings, a table per chapter whose header row repeats, British
@@ -55,6 +57,7 @@ export async function renderEditionDocx(
         ? groups.flatMap(({ rows }) => rows.flatMap((row) => part(row, numbered)))
         : [table(groups, numbered)]),
     ]),
+    ...acronyms(model),
     ...howToCheck(model),
   ];
   const document = new Document({
@@ -105,6 +108,34 @@ function frontMatter(model: EditionPrintModel, numbered: NumberedLists): Paragra
   ];
 }
 
+/** A table of two columns, which every reader of tables aloud can follow. */
+function acronyms({ acronyms: list }: EditionPrintModel): (Paragraph | Table)[] {
+  if (!list) return [];
+  const cells = (short: string, expansion: string, isHead = false): TableRow =>
+    new TableRow({
+      ...(isHead && { tableHeader: true }),
+      children: [short, expansion].map(
+        (text, index) =>
+          new TableCell({
+            width: { size: ACRONYM_WIDTHS[index]!, type: WidthType.DXA },
+            margins: CELL_MARGINS,
+            children: [new Paragraph({ children: [new TextRun({ text, bold: isHead })] })],
+          }),
+      ),
+    });
+  return [
+    heading(LABELS.acronyms, HeadingLevel.HEADING_1),
+    new Table({
+      layout: TableLayoutType.FIXED,
+      columnWidths: [...ACRONYM_WIDTHS],
+      rows: [
+        cells(LABELS.acronym, LABELS.expansion, true),
+        ...list.map(({ short, expansion }) => cells(short, expansion)),
+      ],
+    }),
+  ];
+}
+
 function howToCheck({ check }: EditionPrintModel): Paragraph[] {
   return [
     heading('How to check this edition', HeadingLevel.HEADING_1),
@@ -126,7 +157,7 @@ function table(
         (children, index) =>
           new TableCell({
             width: { size: widths[index]!, type: WidthType.DXA },
-            margins: { top: 60, bottom: 60, left: 100, right: 100 },
+            margins: CELL_MARGINS,
             children,
           }),
       ),

@@ -80,6 +80,38 @@ describe('the PDF of an edition', () => {
     expect(count.get('Figure') ?? 0).toBe(0);
   });
 
+  it('leaves nothing untagged: what is not read aloud is marked so', async () => {
+    const { artifacts, untagged, pages } = await readPdf(
+      await renderEditionPdf(aLongSnapshot(), OPTIONS),
+    );
+    expect(untagged).toEqual([]);
+    const foot = artifacts.join(' ');
+    for (let page = 1; page <= pages; page += 1) expect(foot).toContain(`Page ${page} of ${pages}`);
+  });
+
+  ifPoppler('says to both readers which cells head the table of acronyms', async () => {
+    const many = Array.from({ length: 120 }, (_, index) => ({
+      short: `A${index}`,
+      expansion: `What A${index} stands for`,
+    }));
+    const pdf = await renderEditionPdf(aSnapshot({ acronyms: many }), OPTIONS);
+    // Each page names the whole table. On further pages the head is repeated to the eye alone.
+    const tables = (await readPdf(pdf)).tags
+      .map((page) => countTags([page]))
+      .filter((tags) => tags.has('Table'));
+    expect(tables.length).toBeGreaterThan(1);
+    for (const tags of tables) {
+      expect([tags.get('Table'), tags.get('TH'), tags.get('TD')]).toEqual([1, 2, 2 * many.length]);
+    }
+    const structure = poppler('pdfinfo', pdf, '-struct');
+    expect(structure.match(/^ *Table\b/gmu)).toHaveLength(1);
+    expect(structure.match(/^ *TH\b/gmu)).toHaveLength(2);
+    expect(structure.match(/Scope.{0,4}Column/gmu)).toHaveLength(2);
+    expect(structure.match(/^ *THead\b/gmu)).toHaveLength(1);
+    const heads = poppler('pdftotext', pdf).match(/In full/g)!;
+    expect(heads.length).toBeGreaterThan(1);
+  });
+
   it('has a bookmark for every chapter and row, with its reference', async () => {
     const { outline } = await readPdf(await renderEditionPdf(aSnapshot(), OPTIONS));
 

@@ -236,6 +236,17 @@ export const EDITION_TEMPLATE = String.raw`
   }
 }
 
+#let acronyms = data.at("acronyms", default: none)
+#if acronyms != none {
+  heading(level: 1, labels.acronyms)
+  table(
+    columns: (auto, 1fr), inset: (x: 0pt, y: 5pt), column-gutter: 16pt,
+    stroke: (x, y) => (bottom: 0.5pt + rule),
+    table.header(..(labels.acronym, labels.expansion).map(words => text(weight: 600, words))),
+    ..acronyms.map(each => (t(each.short), t(each.expansion))).flatten(),
+  )
+}
+
 = How to check this edition
 This edition is kept at #link(data.check.address, t(data.check.address)). What it says is fixed by one
 number, its SHA-256 hash. The page at that address shows the same number, and any copy that shows

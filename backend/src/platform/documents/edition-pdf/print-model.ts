@@ -1,6 +1,7 @@
 import type { EditionSnapshot, SnapshotRow } from '../../../common/edition-snapshot.js';
 import { noChangeWords } from '../../../common/content.js';
 import { evidenceAddress, evidenceNote } from '../../../common/evidence.js';
+import type { Acronym } from '../../../common/acronyms.js';
 import { dateInWords } from '../../../common/dates.js';
 import type { RichTextDocument } from '../../../common/rich-text/index.js';
 import { DELIVERY_TONES, PALETTE, deliverySvg } from '../delivery-icons.js';
@@ -36,6 +37,7 @@ export interface EditionPrintModel {
   facts: { label: string; value: string }[];
   correction?: string;
   introduction?: RichTextDocument;
+  acronyms?: Acronym[];
   chapters: { title: string; groups: { reference?: string; rows: PrintedRow[] }[] }[];
   check: { hash: string; address: string };
   labels: typeof LABELS;
@@ -81,6 +83,7 @@ export function toPrintModel(
     ],
     correction: snapshot.correction?.note,
     introduction: snapshot.introduction,
+    acronyms: snapshot.acronyms,
     chapters: snapshot.chapters.map((chapter) => ({
       title: chapter.title,
       groups: chapter.groups.map((group) => ({
