@@ -3134,6 +3134,8 @@ export interface components {
         | 'reversed'
         | 'closed_not_delivered'
         | 'superseded';
+      /** @description What stood on the list of evidence, in order, as it was seen. */
+      evidenceIds?: string[];
       reason: string;
     };
     RevisionSeenDto: {

@@ -1,13 +1,17 @@
 import { DELIVERY_WORDS, STATED_DELIVERIES } from '@common/content.ts';
-import { Alert, TextField, Typography } from '@mui/material';
+import { Alert, Box, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { NoChangeSaid, UpdateDetail } from '../api/types.ts';
+import { OpenThreads } from '../comments/OpenThreads.tsx';
 import { actionOf, ActionButton } from '../components/ActionButton.tsx';
 import { personWords } from '../components/Facts.tsx';
 import { ReasonDialog } from '../components/FormDialog.tsx';
 import { ContentView } from '../components/RichTextView.tsx';
 import { useVerb } from '../components/useVerb.ts';
+import { useEvidence } from '../evidence/evidenceApi.ts';
+import { EvidenceSection } from '../evidence/EvidenceSection.tsx';
 import { useApi } from '../providers/useMe.ts';
+import { OpenSuggestions } from '../suggestions/OpenSuggestions.tsx';
 
 interface NoChangeProps {
   update: UpdateDetail;
@@ -47,11 +51,17 @@ function NoChangeDialog({
   const previous = update.previous!;
   const last = previous.content.delivery;
   const isAsked = !last || last === 'not_stated';
+  const evidence = useEvidence(update.id);
   const onBehalfOf = actionOf(update, 'declare_no_change')?.onBehalfOf;
   const declare = async (reason: string) => {
     const draftVersion = await settle();
     await verb.attempt(
-      () => api.declareNoChange(update.id, { reason, draftVersion, ...(delivery && { delivery }) }),
+      () =>
+        api.declareNoChange(update.id, {
+          ...{ reason, draftVersion },
+          ...(delivery && { delivery }),
+          evidenceIds: evidence.data?.map(({ id }) => id),
+        }),
       'Handed in as no change: it is now with the reviewers',
     );
   };
@@ -65,6 +75,10 @@ function NoChangeDialog({
       onClose={onClose}
       width="md"
     >
+      <OpenSuggestions update={update} />
+      <OpenThreads onClose={onClose}>
+        Whoever reads what you hand in reads its open comments too.
+      </OpenThreads>
       {onBehalfOf && (
         <Alert severity="info" sx={{ mb: 2 }}>
           You say this for {personWords(onBehalfOf)}; both names are recorded.
@@ -80,7 +94,10 @@ function NoChangeDialog({
         The words of {previous.editionTitle} are handed in again, as they were, and go to review.
         The edition will say since when they have been the same.
       </Typography>
-      <ContentView content={previous.content} />
+      <ContentView content={{ ...previous.content, evidence: undefined }} />
+      <Box sx={{ mt: 2 }}>
+        <EvidenceSection updateId={update.id} mayChange={false} />
+      </Box>
       {isAsked && (
         <TextField
           id="field-delivery"

@@ -78,7 +78,7 @@ export class DraftingController {
 
   /** Hands in last time’s words again, with the reason why nothing has changed. */
   @Post(':id/declare-no-change')
-  @Refuses('update.draft_conflict')
+  @Refuses('update.draft_conflict', 'update.evidence_changed', 'file.not_ready')
   @HttpCode(200)
   @Requires('update.draft')
   async noChange(

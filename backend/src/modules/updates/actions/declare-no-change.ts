@@ -3,7 +3,7 @@ import { withoutNoChange, type Delivery, type UpdateContent } from '../../../com
 import { invalidField, Problem } from '../../../common/problems.js';
 import { reasonHash, type Act } from '../../audit/index.js';
 import { Files } from '../../files/index.js';
-import { refuseUnsafe } from '../evidence/evidence-checks.js';
+import { refuseOtherEvidence, refuseUnsafe } from '../evidence/evidence-checks.js';
 import { readStanding, withEvidence } from '../evidence/evidence-content.js';
 import { printedTexts, unchangedSince } from '../no-change.js';
 import { takeUpdate } from '../update-facts.js';
@@ -19,17 +19,24 @@ export class DeclareNoChange {
    * clearance or review like any other. A draft stays as it is, for when drafting goes on.
    * @throws Problem transition.illegal when the last edition printed no text of it
    * @throws Problem update.draft_conflict when the draft is not the one that was seen
+   * @throws Problem update.evidence_changed when the list of evidence is not
    */
   async execute(
     act: Act,
     updateId: string,
-    said: { reason: string; draftVersion: number; delivery?: Delivery },
+    said: {
+      reason: string;
+      draftVersion: number;
+      delivery?: Delivery;
+      evidenceIds?: readonly string[];
+    },
   ): Promise<void> {
     const [{ update, as }, { draft }, standing] = await Promise.all([
       takeUpdate(act, updateId, 'declare_no_change'),
       readDraft(act, updateId),
       readStanding((sql, parameters) => act.query(sql, parameters), updateId),
     ]);
+    refuseOtherEvidence(standing, said.evidenceIds);
     refuseUnsafe(standing, this.files);
     if ((draft?.version ?? 0) !== said.draftVersion) {
       throw await draftConflict(act, draft, said.draftVersion);

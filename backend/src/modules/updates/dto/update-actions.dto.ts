@@ -73,6 +73,13 @@ export class NoChangeReasonDto extends ReasonDto {
   @IsOptional()
   @IsIn(STATED_DELIVERIES)
   delivery?: Delivery;
+
+  /** What stood on the list of evidence, in order, as it was seen. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsUUID(undefined, { each: true })
+  evidenceIds?: string[];
 }
 
 export class RevisionReasonDto extends ReasonDto {
