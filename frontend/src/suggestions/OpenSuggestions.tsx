@@ -1,16 +1,28 @@
-import { Alert } from '@mui/material';
+import { Alert, AlertTitle, Box } from '@mui/material';
 import type { UpdateDetail } from '../api/types.ts';
-import { changesWords, countOpen, useSuggestions } from './useSuggestions.ts';
+import { ChangeWords } from './ChangeWords.tsx';
+import { changesWords, isUnanswered, useSuggestions } from './useSuggestions.ts';
 
-/** Warns before submitting over changes that nobody has answered; it does not stop anybody. */
+/** Warns before a text is handed in over changes that nobody has answered; it does not stop anybody. */
 export function OpenSuggestions({ update }: { update: UpdateDetail }) {
   const [suggestion] = useSuggestions(update);
-  const open = suggestion?.isOpen ? countOpen(suggestion) : 0;
-  if (open === 0) return null;
+  const open = suggestion?.isOpen ? suggestion.changes.filter(isUnanswered) : [];
+  if (open.length === 0) return null;
   return (
     <Alert severity="warning" sx={{ mb: 2 }}>
-      {changesWords(open)} {open === 1 ? 'is' : 'are'} not answered. You can submit all the same;
-      the lead sees which you accepted, refused and left, and they can no longer be answered.
+      <AlertTitle>
+        {changesWords(open.length)} {open.length === 1 ? 'is' : 'are'} not answered
+      </AlertTitle>
+      <Box component="ul" sx={{ m: 0, mb: 0.5, pl: 2.5 }}>
+        {open.slice(0, 5).map((change) => (
+          <li key={change.key}>
+            <ChangeWords change={change} />
+          </li>
+        ))}
+      </Box>
+      {open.length > 5 && <div>And {open.length - 5} more.</div>}
+      You can go on all the same; the lead sees which you accepted, refused and left, and they can
+      no longer be answered.
     </Alert>
   );
 }

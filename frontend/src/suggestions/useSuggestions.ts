@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Suggestion, UpdateDetail } from '../api/types.ts';
+import type { SuggestedChange, Suggestion, UpdateDetail } from '../api/types.ts';
 import { useApi } from '../providers/useMe.ts';
 
 /** What was suggested for this update, the newest first. */
@@ -14,9 +14,10 @@ export function useSuggestions({ id, latestRevision }: UpdateDetail): Suggestion
   return query.data?.data ?? [];
 }
 
+export const isUnanswered = ({ answer }: SuggestedChange): boolean => answer === undefined;
+
 /** How many of its changes nobody has answered. */
-export const countOpen = ({ changes }: Suggestion): number =>
-  changes.filter(({ answer }) => answer === undefined).length;
+export const countOpen = ({ changes }: Suggestion): number => changes.filter(isUnanswered).length;
 
 export const changesWords = (count: number): string =>
   count === 1 ? '1 suggested change' : `${count} suggested changes`;

@@ -1,15 +1,17 @@
+import { diffContents } from '@common/content-diff.ts';
 import { DELIVERY_WORDS, STATED_DELIVERIES } from '@common/content.ts';
 import { Alert, Box, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { NoChangeSaid, UpdateDetail } from '../api/types.ts';
 import { OpenThreads } from '../comments/OpenThreads.tsx';
+import { UnsentComments } from '../comments/UnsentComments.tsx';
 import { actionOf, ActionButton } from '../components/ActionButton.tsx';
 import { personWords } from '../components/Facts.tsx';
 import { ReasonDialog } from '../components/FormDialog.tsx';
 import { ContentView } from '../components/RichTextView.tsx';
 import { useVerb } from '../components/useVerb.ts';
-import { useEvidence } from '../evidence/evidenceApi.ts';
-import { EvidenceSection } from '../evidence/EvidenceSection.tsx';
+import { asPublished, useEvidence } from '../evidence/evidenceApi.ts';
+import { EvidenceRead } from '../evidence/EvidenceRead.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { OpenSuggestions } from '../suggestions/OpenSuggestions.tsx';
 
@@ -52,6 +54,10 @@ function NoChangeDialog({
   const last = previous.content.delivery;
   const isAsked = !last || last === 'not_stated';
   const evidence = useEvidence(update.id);
+  const published = evidence.data?.filter(({ isPublished }) => isPublished).map(asPublished);
+  const evidenceChange =
+    published &&
+    diffContents(previous.content, { ...previous.content, evidence: published }).evidence;
   const onBehalfOf = actionOf(update, 'declare_no_change')?.onBehalfOf;
   const declare = async (reason: string) => {
     const draftVersion = await settle();
@@ -71,11 +77,13 @@ function NoChangeDialog({
       label="Why nothing has changed"
       hint="The reviewers read this. It is not published."
       confirmWords="Hand it in"
+      isConfirmDisabled={!evidence.data}
       onConfirm={declare}
       onClose={onClose}
       width="md"
     >
       <OpenSuggestions update={update} />
+      <UnsentComments />
       <OpenThreads onClose={onClose}>
         Whoever reads what you hand in reads its open comments too.
       </OpenThreads>
@@ -91,13 +99,11 @@ function NoChangeDialog({
         </Alert>
       )}
       <Typography sx={{ mb: 1.5 }}>
-        The words of {previous.editionTitle} are handed in again, as they were, and go to review.
-        The edition will say since when they have been the same.
+        The words of {previous.editionTitle} are handed in again, as they were, and go to review
+        with the evidence below. The edition will say since when they have been the same.
       </Typography>
-      <ContentView content={{ ...previous.content, evidence: undefined }} />
-      <Box sx={{ mt: 2 }}>
-        <EvidenceSection updateId={update.id} mayChange={false} />
-      </Box>
+      <ContentView content={previous.content} isEvidenceBeside />
+      <EvidenceRead updateId={update.id} change={evidenceChange} />
       {isAsked && (
         <TextField
           id="field-delivery"

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../common/canonical-json.js';
-import type { NoChange, UpdateContent } from '../../common/content.js';
+import type { Delivery, NoChange, UpdateContent } from '../../common/content.js';
+import { invalidField } from '../../common/problems.js';
 import { normaliseDocument } from '../../common/rich-text/index.js';
 import type { Query } from './update-facts.js';
 
@@ -45,4 +46,31 @@ export function unchangedSince(texts: readonly PrintedText[]): NoChange {
   const other = words.findIndex((each) => each !== words[0]);
   const first = texts.at(other < 0 ? -1 : other - 1)!;
   return { since: first.periodLabel.replace(/\s*\(.*$/, ''), sinceOn: first.asAt };
+}
+
+/**
+ * The delivery status as last time; asked for only where the last edition stated none.
+ * @throws Problem request.invalid when one is missing, or is another than last time's
+ */
+export function unchangedDelivery(
+  { delivery: last }: UpdateContent,
+  given: Delivery | undefined,
+): Delivery {
+  const isStated = last !== undefined && last !== 'not_stated';
+  if (isStated && given !== undefined && given !== last) {
+    throw invalidField(
+      'delivery',
+      'changed',
+      'A new delivery status is a change: write an update.',
+    );
+  }
+  const delivery = isStated ? last : given;
+  if (!delivery) {
+    throw invalidField(
+      'delivery',
+      'required',
+      'Choose the delivery status: last time stated none.',
+    );
+  }
+  return delivery;
 }

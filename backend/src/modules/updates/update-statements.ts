@@ -39,6 +39,10 @@ export const HAND_OVER_AUTHORS = `WITH authors AS
   INSERT INTO revision_authors (revision_id, person_id, on_behalf_of_id)
   SELECT $2, person_id, on_behalf_of_id FROM authors`;
 
+/** Names who changed the draft of $1 with the revision $2 too; they remain the draft's authors. */
+export const NAME_DRAFT_AUTHORS = `INSERT INTO revision_authors (revision_id, person_id, on_behalf_of_id)
+  SELECT $2, person_id, on_behalf_of_id FROM update_draft_authors WHERE update_id = $1`;
+
 /** update, state, revision, when */
 export const SUBMIT_UPDATE = `UPDATE updates SET state = $2, latest_revision_id = $3, submitted_at = $4,
     state_changed_at = $4, version = version + 1 WHERE id = $1`;

@@ -10,6 +10,7 @@ import type {
   ManifestLine,
 } from '../../../src/modules/signoff/manifest.js';
 import {
+  AddEvidence,
   DeclareNoChange,
   OpenRound,
   SaveDraft,
@@ -184,6 +185,46 @@ describe('what a writer begins with', () => {
       [third],
     );
     expect(entry).toEqual({ data: { from: 'last_edition' } });
+  });
+});
+
+describe('the evidence that is handed in with no change', () => {
+  const addLink = (personId: string, title: string, isPublished: boolean): Promise<string> =>
+    test.as(personId, (act) =>
+      test.app.get(AddEvidence).execute(act, world.updateIds[2]!, {
+        ...{ title, isPublished, marking: 'official' as const },
+        href: 'https://example.org/report',
+      }),
+    );
+
+  it('is what was seen, and names who wrote it, who does not approve it', async () => {
+    const third = world.updateIds[2]!;
+    await test.manager.insert('update_contributors', {
+      ...{ updateId: third, personId: people.lead, addedById: people.secondOwner },
+      addedAt: test.now,
+    });
+    const seen = await addLink(people.secondOwner, 'Minutes', false);
+    const added = await addLink(people.lead, 'A report', true);
+    const say = (evidenceIds: string[]) =>
+      declare(third, { draftVersion: 2, evidenceIds }, people.secondOwner);
+    await expect(say([seen])).rejects.toMatchObject({ code: 'update.evidence_changed' });
+    await expect(say([added, seen])).rejects.toMatchObject({ code: 'update.evidence_changed' });
+    expect(await update(third)).toMatchObject({ state: 'drafting' });
+
+    await say([seen, added]);
+    const { evidence, document } = await latest(third);
+    expect(evidence).toEqual([{ title: 'A report', href: 'https://example.org/report' }]);
+    expect(document).toEqual(aText(3).document);
+    const [entry] = await test.manager.query<{ data: { authorIds: string[] } }[]>(
+      "SELECT data FROM audit_entries WHERE kind = 'update.submitted' AND subject_id = $1",
+      [third],
+    );
+    expect(entry!.data.authorIds.sort()).toEqual([people.lead, people.secondOwner].sort());
+    await expect(approve(test, third, people.lead)).rejects.toMatchObject({
+      code: 'permission.refused',
+    });
+    await approve(test, third, people.secondLead);
+    await verifies();
   });
 });
 

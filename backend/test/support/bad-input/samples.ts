@@ -163,9 +163,8 @@ export function samplesOf(
       content: { ...aContent('New.'), nextMilestone: 'In June.' },
     },
     'POST /api/updates/{id}/declare-no-change': {
-      draftVersion: 1,
-      reason,
-      delivery: 'in_progress',
+      ...{ draftVersion: 1, reason, delivery: 'in_progress' },
+      evidenceIds: [randomUUID()],
     },
     'POST /api/updates/{id}/suggest': {
       ...{ revisionId: revision.id, reason },

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { withoutNoChange, type Delivery, type UpdateContent } from '../../../common/content.js';
-import { invalidField, Problem } from '../../../common/problems.js';
+import { withoutNoChange, type Delivery } from '../../../common/content.js';
+import { Problem } from '../../../common/problems.js';
 import { reasonHash, type Act } from '../../audit/index.js';
 import { Files } from '../../files/index.js';
 import { refuseOtherEvidence, refuseUnsafe } from '../evidence/evidence-checks.js';
 import { readStanding, withEvidence } from '../evidence/evidence-content.js';
-import { printedTexts, unchangedSince } from '../no-change.js';
+import { printedTexts, unchangedDelivery, unchangedSince } from '../no-change.js';
 import { takeUpdate } from '../update-facts.js';
-import { SUBMIT_UPDATE } from '../update-statements.js';
+import { NAME_DRAFT_AUTHORS, SUBMIT_UPDATE } from '../update-statements.js';
 import { appendDecision, appendRevision, draftConflict, readDraft } from '../update-texts.js';
 
 @Injectable()
@@ -31,7 +31,7 @@ export class DeclareNoChange {
       evidenceIds?: readonly string[];
     },
   ): Promise<void> {
-    const [{ update, as }, { draft }, standing] = await Promise.all([
+    const [{ update, as }, { draft, authorIds: writers }, standing] = await Promise.all([
       takeUpdate(act, updateId, 'declare_no_change'),
       readDraft(act, updateId),
       readStanding((sql, parameters) => act.query(sql, parameters), updateId),
@@ -52,10 +52,13 @@ export class DeclareNoChange {
     const content = {
       // The words stand; what is published with them is what stands on the list now.
       ...withEvidence(withoutNoChange(texts[0].content), standing),
-      delivery: deliveryOf(texts[0].content, said.delivery),
+      delivery: unchangedDelivery(texts[0].content, said.delivery),
       noChange,
     };
     const revision = appendRevision(act, update, content, 'submission', as);
+    // Of the draft, evidence alone is handed in; which of its authors put that there is not kept.
+    const authorIds = content.evidence ? writers : [];
+    if (content.evidence) act.write(NAME_DRAFT_AUTHORS, [updateId, revision.id]);
     const state = update.isClearanceRequired ? 'in_clearance' : 'submitted';
     act.write(SUBMIT_UPDATE, [updateId, state, revision.id, act.now]);
     const { reason } = said;
@@ -63,7 +66,7 @@ export class DeclareNoChange {
     act.emit({ kind: 'update.submitted', payload: { updateId, revisionId: revision.id, state } });
     const subject = { kind: 'update', id: updateId, planId: update.planId } as const;
     const { id: revisionId, contentHash } = revision;
-    act.record('update.submitted', subject, { revisionId, contentHash, state, authorIds: [] }, as);
+    act.record('update.submitted', subject, { revisionId, contentHash, state, authorIds }, as);
     act.record(
       'update.no_change_declared',
       subject,
@@ -71,25 +74,4 @@ export class DeclareNoChange {
       as,
     );
   }
-}
-
-/** As last time; asked for only where the last edition stated none. */
-function deliveryOf({ delivery: last }: UpdateContent, given: Delivery | undefined): Delivery {
-  const isStated = last !== undefined && last !== 'not_stated';
-  if (isStated && given !== undefined && given !== last) {
-    throw invalidField(
-      'delivery',
-      'changed',
-      'A new delivery status is a change: write an update.',
-    );
-  }
-  const delivery = isStated ? last : given;
-  if (!delivery) {
-    throw invalidField(
-      'delivery',
-      'required',
-      'Choose the delivery status: last time stated none.',
-    );
-  }
-  return delivery;
 }
