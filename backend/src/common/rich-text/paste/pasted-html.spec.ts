@@ -42,6 +42,22 @@ describe('pasted HTML', () => {
     );
   });
 
+  it.each([
+    ['<p>10<sup>2</sup> and CO<sub>2</sub></p>', '102 and CO2', 2],
+    ['<p>Note<span style="vertical-align: super">a</span></p>', 'Notea', 1],
+    ['<p>x<sup><span style="vertical-align:super">2</span></sup></p>', 'x2', 1],
+    // Nothing is lost of an ordinal; a footnote is counted as such.
+    ['<p>On the 1<sup>st</sup> of May</p>', 'On the 1st of May', 0],
+    ['<p>May<sup><a style="mso-footnote-id:ftn1" href="#_ftn1">[1]</a></sup></p>', 'May', 0],
+    ['<p>May<span style="vertical-align:baseline">be</span></p>', 'Maybe', 0],
+  ])('says what stood above or below the line of %s', (html, words, raised) => {
+    const { document, losses } = pasted(html);
+    expect(document).toEqual(normaliseDocument(doc(words)));
+    expect(losses.raised).toBe(raised);
+    const told = lossWords(losses) ?? '';
+    expect(told.includes('now stand')).toBe(raised > 0);
+  });
+
   it('makes lists of Word’s numbered paragraphs, level by level', () => {
     const line = (level: number, glyph: string, words: string) =>
       `<p class=MsoListParagraph style='mso-list:l2 level${level} lfo5'><span style='mso-list:Ignore'>${glyph}<span>&nbsp; </span></span>${words}</p>`;

@@ -4,37 +4,21 @@ import { normaliseDocument } from '../normalise.js';
 import { cleanSpaces } from '../text.js';
 import type { RichTextBlock, RichTextDocument, RichTextInline, RichTextMark } from '../types.js';
 import { foldLists, listItem, numberOf, type ListLine, type PastedBlock } from './pasted-lists.js';
-import { findBelow, hasClass, styleOf, textOf, type PastedNode } from './pasted-node.js';
+import { isNoteText, isRaisedWords, lossOf, type PasteLosses } from './paste-losses.js';
+import { findBelow, hasClass, isSilent, styleOf, textOf, type PastedNode } from './pasted-node.js';
 
-/** What pasted text had and the house's has not, and how often. Tables keep their words. */
-export interface PasteLosses {
-  images: number;
-  tables: number;
-  footnotes: number;
-  comments: number;
-  /** Struck out, or deleted in tracked changes. */
-  deletions: number;
-  /** Addresses that may not stand in a public text; their words stay. */
-  links: number;
-}
-
-/** Read for no words: what a page does, how it looks, what it asks. */
-const SILENT = new Set(
-  `base button canvas datalist embed head iframe input link meta meter noscript object param progress
-   script select style template textarea title xml audio video track source`.split(/\s+/),
-);
 const BLOCKS = new Set(
   `address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption
    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav p pre search section
    summary table tbody td tfoot th thead tr`.split(/\s+/),
 );
-const PICTURES = new Set(['img', 'svg', 'picture', 'v:shape', 'v:imagedata', 'v:rect', 'map']);
-
 interface Surroundings {
   marks: { bold: boolean; italic: boolean; href?: string };
   /** How many lists stand around. */
   depth: number;
   isPreformatted: boolean;
+  /** Inside a superscript or a subscript that was counted. */
+  isRaised: boolean;
 }
 
 /**
@@ -47,10 +31,12 @@ export function documentFromPastedHtml(root: PastedNode): {
   document: RichTextDocument;
   losses: PasteLosses;
 } {
-  const losses = { images: 0, tables: 0, footnotes: 0, comments: 0, deletions: 0, links: 0 };
+  const losses: PasteLosses = {
+    ...{ images: 0, tables: 0, footnotes: 0, comments: 0, deletions: 0, links: 0, raised: 0 },
+  };
   const marks = { bold: false, italic: false };
   const place = new Place(losses);
-  place.children(root, { marks, depth: 0, isPreformatted: false });
+  place.children(root, { marks, depth: 0, isPreformatted: false, isRaised: false });
   const content = place.end();
   return {
     document: normaliseDocument({
@@ -80,9 +66,15 @@ class Place {
   private node(node: PastedNode, around: Surroundings): void {
     const { tag } = node;
     if (tag === '') return this.text(node.text, around);
-    if (SILENT.has(tag) || isHidden(node) || this.isLost(node)) return;
+    if (isSilent(node) || this.isLost(node)) return;
     if (tag === 'br') return this.break(node);
-    const inner = { ...around, marks: this.marksOf(node, around) };
+    const isRaised = !around.isRaised && isRaisedWords(node);
+    if (isRaised) this.losses.raised += 1;
+    const inner = {
+      ...around,
+      marks: this.marksOf(node, around),
+      isRaised: around.isRaised || isRaised,
+    };
     const isList = tag === 'ul' || tag === 'ol';
     // Deeper than a list may stand, its items are paragraphs of the item around.
     if (isList && around.depth < MAX_LIST_DEPTH) return this.list(node, inner);
@@ -221,34 +213,6 @@ const isBlank = (inline: object): boolean =>
   'text' in inline && typeof inline.text === 'string' && inline.text.trim() === '';
 
 const isEdge = (inline: RichTextInline): boolean => inline.type === 'hardBreak' || isBlank(inline);
-
-const isHidden = (node: PastedNode): boolean =>
-  styleOf(node, 'display') === 'none' ||
-  styleOf(node, 'mso-hide') === 'all' ||
-  // The bullet or number that Word draws itself.
-  styleOf(node, 'mso-list') === 'ignore';
-
-function lossOf(node: PastedNode): keyof PasteLosses | undefined {
-  const { tag, attributes } = node;
-  if (PICTURES.has(tag)) return 'images';
-  if (tag === 'del' || tag === 's' || tag === 'strike') return 'deletions';
-  if (/line-through/.test(styleOf(node, 'text-decoration') ?? '')) return 'deletions';
-  if (tag === 'a' && (styleOf(node, 'mso-footnote-id') || styleOf(node, 'mso-endnote-id'))) {
-    return 'footnotes';
-  }
-  // Word Online and LibreOffice.
-  if (hasClass(node, 'FootnoteReference') || /^sdfootnote\d+anc$/.test(attributes.name ?? '')) {
-    return 'footnotes';
-  }
-  return hasClass(node, 'MsoCommentReference') || hasClass(node, 'msocomanchor')
-    ? 'comments'
-    : undefined;
-}
-
-/** The texts of notes and comments, which Word and LibreOffice put below: their marks were counted. */
-const isNoteText = (node: PastedNode): boolean =>
-  /^(footnote|endnote|comment)(-list)?$/.test(styleOf(node, 'mso-element') ?? '') ||
-  /^sdfootnote\d+$/.test(node.attributes.id ?? '');
 
 /** Word and Outlook: a paragraph that says in its style on which level of which list it stands. */
 function wordLine(node: PastedNode): Omit<ListLine, 'content'> | undefined {

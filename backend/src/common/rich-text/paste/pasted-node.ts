@@ -31,3 +31,18 @@ export function findBelow(
   }
   return undefined;
 }
+
+/** Read for no words: what a page does, how it looks, what it asks. */
+const SILENT = new Set(
+  `base button canvas datalist embed head iframe input link meta meter noscript object param progress
+   script select style template textarea title xml audio video track source`.split(/\s+/),
+);
+
+const isHidden = (node: PastedNode): boolean =>
+  styleOf(node, 'display') === 'none' ||
+  styleOf(node, 'mso-hide') === 'all' ||
+  // The bullet or number that Word draws itself.
+  styleOf(node, 'mso-list') === 'ignore';
+
+/** It says nothing: what a program keeps for itself, and what is not shown. */
+export const isSilent = (node: PastedNode): boolean => SILENT.has(node.tag) || isHidden(node);
