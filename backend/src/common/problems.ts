@@ -115,7 +115,7 @@ export const PROBLEMS = kinds({
     status: 409,
     title: 'This text was saved since you opened it',
     detail: (c) =>
-      `${c.who ?? 'Someone'} saved it. Nothing of that was overwritten; your text is still with you.`,
+      `${c.who === 'You' ? 'You saved it in another window' : `${c.who ?? 'Someone'} saved it`}. Nothing of that was overwritten; your text is still with you.`,
   },
   'suggestion.superseded': {
     status: 409,

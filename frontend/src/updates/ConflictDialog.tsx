@@ -16,7 +16,7 @@ import { formatInstant } from '../components/dates.ts';
 import { DiffView } from '../components/DiffView.tsx';
 import type { DraftSaver } from './DraftSaver.ts';
 import { MergeConflicts } from './MergeConflicts.tsx';
-import type { SaveState } from './saveState.ts';
+import { isOwnConflict, type SaveState } from './saveState.ts';
 
 interface ConflictDialogProps {
   /** The text that both started from. */
@@ -34,14 +34,17 @@ interface ConflictDialogProps {
  */
 export function ConflictDialog({ base, mine, conflict, onClose, onChoose }: ConflictDialogProps) {
   const titleId = useId();
-  const isOwn = conflict.who === 'You';
+  const isOwn = isOwnConflict(conflict);
   const who = conflict.who ?? 'Someone else';
   const theirs = conflict.theirs.content;
   const words = isOwn
     ? { mine: 'This window', theirs: 'The other window', text: 'the other window’s text' }
     : { mine: 'You', theirs: who, text: `${who}’s text` };
   const { merged, ...views } = useMemo(() => {
-    const start = { label: 'the text you both started from', content: base };
+    const start = {
+      label: isOwn ? 'the text that both windows started from' : 'the text you both started from',
+      content: base,
+    };
     const other = { label: words.text, content: theirs };
     const merge = mergeContents(base, mine, theirs);
     return {
@@ -59,7 +62,7 @@ export function ConflictDialog({ base, mine, conflict, onClose, onChoose }: Conf
     <Dialog open onClose={onClose} fullWidth maxWidth="lg" aria-labelledby={titleId}>
       <DialogTitle id={titleId}>
         {isOwn
-          ? 'You have saved this text in another window too'
+          ? 'You also saved this text in another window'
           : `${who} has saved this text too`}
       </DialogTitle>
       <DialogContent>
@@ -79,16 +82,21 @@ export function ConflictDialog({ base, mine, conflict, onClose, onChoose }: Conf
           </Side>
         </Box>
         <Side title="Both together" sx={{ mt: 2 }}>
-          <MergeConflicts conflicts={merged.conflicts} mine={words.mine} theirs={words.theirs} />
+          <MergeConflicts
+            conflicts={merged.conflicts}
+            mine={words.mine}
+            theirs={words.theirs}
+            isOwn={isOwn}
+          />
           <DiffView answer={views.together} isCompact />
         </Side>
       </DialogContent>
       <DialogActions sx={{ flexWrap: 'wrap', gap: 1 }}>
         <Button variant="outlined" onClick={() => onChoose('mine')}>
-          Go on with {isOwn ? 'this window’s' : 'mine'}
+          Go on with {isOwn ? 'this window’s text' : 'mine'}
         </Button>
         <Button variant="outlined" onClick={() => onChoose('theirs')}>
-          Go on with {isOwn ? 'the other' : 'theirs'}
+          Go on with {isOwn ? 'the other window’s text' : 'theirs'}
         </Button>
         <Button
           variant={isClean ? 'contained' : 'outlined'}

@@ -3,7 +3,7 @@ import type { Content, Draft, DraftSaved, Problem, StartedFrom } from '../api/ty
 import { isSameText, sameContent } from './draftText.ts';
 import { readBackup, removeBackup, writeAside, writeBackup } from './draftBackup.ts';
 import { openDraft, type DraftOnServer } from './openDraft.ts';
-import { isSending, type SaveState, type Versioned } from './saveState.ts';
+import { isOwnConflict, isSending, type SaveState, type Versioned } from './saveState.ts';
 
 export interface DraftToSave extends Versioned {
   startedFrom?: StartedFrom;
@@ -173,12 +173,14 @@ export class DraftSaver {
   resolve(choice: 'mine' | 'theirs' | { merged: Content }): void {
     if (this.state.kind !== 'conflict') return;
     const { theirs, who } = this.state;
+    const isOwn = isOwnConflict(this.state);
     const mine = this.content;
     const { updateId, personId } = this.options;
     this.version = theirs.version;
     this.base = theirs.content;
     if (choice === 'theirs') {
-      writeAside(personId, updateId, { content: mine, words: 'What you wrote' });
+      const words = isOwn ? 'What you wrote in this window' : 'What you wrote';
+      writeAside(personId, updateId, { content: mine, words });
       this.content = theirs.content;
       removeBackup(personId, updateId);
       this.generation += 1;
@@ -188,7 +190,9 @@ export class DraftSaver {
     if (choice === 'mine') {
       writeAside(personId, updateId, {
         content: theirs.content,
-        words: `What ${who ?? 'the other person'} wrote`,
+        words: isOwn
+          ? 'What you wrote in another window'
+          : `What ${who ?? 'the other person'} wrote`,
       });
     } else {
       this.content = choice.merged;

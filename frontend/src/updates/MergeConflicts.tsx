@@ -7,17 +7,21 @@ interface MergeConflictsProps {
   /** Who each of the two is, to stand before what they made of the place. */
   mine: string;
   theirs: string;
+  /** Both are one's own: two windows of one person. */
+  isOwn: boolean;
 }
 
 /** The places that both changed, with what each made of them. */
-export function MergeConflicts({ conflicts, mine, theirs }: MergeConflictsProps) {
+export function MergeConflicts({ conflicts, mine, theirs, isOwn }: MergeConflictsProps) {
   if (conflicts.length === 0) return null;
   const places = conflicts.length === 1 ? 'one place' : `${conflicts.length} places`;
   return (
     <Alert severity="warning" sx={{ mb: 2 }}>
-      <AlertTitle>You both changed {places}</AlertTitle>
+      <AlertTitle>
+        {isOwn ? 'Both windows' : 'You both'} changed {places}
+      </AlertTitle>
       Here both versions of these words stand one after the other; of a delivery status or a next
-      milestone, yours. Put them right in the text afterwards.
+      milestone, {isOwn ? 'this window’s' : 'yours'}. Put them right in the text afterwards.
       <Box component="ul" sx={{ my: 1, pl: 2.5, whiteSpace: 'pre-line' }}>
         {conflicts.map(({ field, ...made }, index) => {
           const said = (words: string) => wordsOf(field, words);

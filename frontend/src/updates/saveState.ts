@@ -16,6 +16,9 @@ export interface Versioned {
   version: number;
 }
 
+/** The other text is one's own too, from another window: the server calls the reader “You”. */
+export const isOwnConflict = ({ who }: { who?: string }): boolean => who === 'You';
+
 /** Whether the next change is to be sent; else somebody has to act first, or the connection to return. */
 export const isSending = (state: SaveState): boolean =>
   state.kind === 'saved' ||
