@@ -1,12 +1,17 @@
-import { Box, Button, List, ListItemButton, Paper, TextField } from '@mui/material';
+import { Alert, Box, Button, List, ListItemButton, Paper, TextField } from '@mui/material';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Mentionable } from '../api/types.ts';
 import { fieldError } from '../components/ErrorSummary.tsx';
 import { personWords } from '../components/Facts.tsx';
 import { announce } from '../layout/LiveRegion.tsx';
 import { problemWords } from '../providers/httpClient.ts';
+import { READERS } from './audience.ts';
+import type { HalfWritten } from './halfWritten.ts';
+import { useHalfWritten } from './useHalfWritten.ts';
 
-interface CommentBoxProps {
+interface CommentBoxProps extends Pick<HalfWritten, 'audience' | 'words'> {
+  /** What it is kept as until it is sent: `NEW_COMMENT`, or the thread that it answers in. */
+  about: string;
   label: string;
   confirmWords: string;
   /** Who can be mentioned: those who will read it. */
@@ -16,12 +21,16 @@ interface CommentBoxProps {
   hasFocus?: boolean;
 }
 
-/** A comment being written. An @ offers the people who may read it. */
+/**
+ * A comment being written. An @ offers the people who may read it. What is begun is kept until it is
+ * sent, and is not sent to more people than it was begun for without saying so.
+ */
 export function CommentBox(props: CommentBoxProps) {
-  const { label, confirmWords, people, onSay, onCancel } = props;
-  const [text, setText] = useState('');
+  const { label, people, onSay, onCancel } = props;
+  const half = useHalfWritten(props.about, props);
+  const [text, setText] = useState(half.kept?.text ?? '');
   const [caret, setCaret] = useState(0);
-  const [mentioned, setMentioned] = useState<Mentionable[]>([]);
+  const [mentioned, setMentioned] = useState<Mentionable[]>(half.kept?.mentioned ?? []);
   const [chosen, setChosen] = useState(0);
   const [isClosed, setClosed] = useState(false);
   const [isRunning, setRunning] = useState(false);
@@ -33,9 +42,11 @@ export function CommentBox(props: CommentBoxProps) {
     asked === undefined || isClosed
       ? []
       : people.filter(({ name }) => name.toLowerCase().includes(asked.toLowerCase())).slice(0, 8);
-  const change = (next: string, at: number) => {
+  const change = (next: string, at: number, people = mentioned) => {
     setText(next);
     setCaret(at);
+    setMentioned(people);
+    half.note(next, people);
     setChosen(0);
     setClosed(false);
   };
@@ -43,8 +54,7 @@ export function CommentBox(props: CommentBoxProps) {
     const start = caret - (asked?.length ?? 0);
     const next = `${text.slice(0, start)}${person.name} ${text.slice(caret)}`;
     const at = start + person.name.length + 1;
-    change(next, at);
-    setMentioned([...mentioned, person]);
+    change(next, at, [...mentioned, person]);
     announce(`${person.name} is mentioned.`);
     requestAnimationFrame(() => {
       input.current?.focus();
@@ -58,8 +68,7 @@ export function CommentBox(props: CommentBoxProps) {
     try {
       const kept = mentioned.filter(({ name }) => text.includes(`@${name}`));
       await onSay({ text, mentionedIds: [...new Set(kept.map(({ id }) => id))] });
-      change('', 0);
-      setMentioned([]);
+      change('', 0, []);
     } catch (refusal) {
       setError(refusal);
     }
@@ -83,8 +92,15 @@ export function CommentBox(props: CommentBoxProps) {
   const words = error
     ? (fieldError(error, 'text') ?? fieldError(error, 'mentionedIds') ?? problemWords(error))
     : undefined;
+  const forMore = `${props.confirmWords} for ${READERS[props.audience]} to read`;
   return (
     <Box sx={{ position: 'relative' }}>
+      {half.wasFor && (
+        <Alert severity="warning" sx={{ mb: 1.5 }}>
+          You began this when only {READERS[half.wasFor]} would have read it. The text has moved on:
+          now {READERS[props.audience]} would read it too.
+        </Alert>
+      )}
       <TextField
         label={label}
         value={text}
@@ -132,10 +148,16 @@ export function CommentBox(props: CommentBoxProps) {
       )}
       <Box sx={{ display: 'flex', gap: 1, mt: 1 }}>
         <Button size="small" variant="contained" disabled={isRunning} onClick={() => void say()}>
-          {confirmWords}
+          {half.wasFor ? forMore : props.confirmWords}
         </Button>
         {onCancel && (
-          <Button size="small" onClick={onCancel}>
+          <Button
+            size="small"
+            onClick={() => {
+              half.note('', []);
+              onCancel();
+            }}
+          >
             Cancel
           </Button>
         )}

@@ -1,12 +1,9 @@
 import { Box, Button, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { Threads } from '../api/types.ts';
-import { actionOf, isAllowed, refusalWords } from '../components/ActionButton.tsx';
+import { isAllowed } from '../components/ActionButton.tsx';
 import { QueryStates } from '../components/States.tsx';
-import { useApi, useMe } from '../providers/useMe.ts';
-import { announce } from '../layout/LiveRegion.tsx';
-import { CommentBox } from './CommentBox.tsx';
-import { audienceOfText, readersOf } from './audience.ts';
+import { Composer } from './Composer.tsx';
 import { readsThreads, useComments } from './CommentsProvider.tsx';
 import { ExpertLinks } from '../experts/ExpertLinks.tsx';
 import { ThreadCard } from './ThreadCard.tsx';
@@ -78,78 +75,5 @@ function Panel({ threads }: { threads: Threads }) {
         </>
       )}
     </>
-  );
-}
-
-/** Begins a comment: on the words that are selected, or on the whole text. */
-function Composer({ threads }: { threads: Threads }) {
-  const api = useApi();
-  const me = useMe();
-  const { update, selected, composing, compose, settle, act } = useComments();
-  if (!isAllowed(threads, 'comment')) {
-    return (
-      <Typography variant="body2" sx={{ mb: 1.5, color: 'text.secondary' }}>
-        You can read them. {refusalWords(actionOf(threads, 'comment'))}
-      </Typography>
-    );
-  }
-  const { text } = threads;
-  if (!text) {
-    return (
-      <Typography variant="body2" sx={{ mb: 1.5, color: 'text.secondary' }}>
-        You can comment once something is written.
-      </Typography>
-    );
-  }
-  if (!composing) {
-    return (
-      <Box sx={{ mb: 1.5 }}>
-        <Button
-          size="small"
-          variant="outlined"
-          data-review-key="c"
-          // The selection stays while the button is pressed.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => compose({ words: selected })}
-        >
-          {selected ? 'Comment on the selected words' : 'Comment on the whole text'}
-        </Button>
-        {!selected && (
-          <Typography variant="body2" sx={{ mt: 0.5, color: 'text.secondary' }}>
-            Select words in the text to comment on them. Comments are never published.
-          </Typography>
-        )}
-      </Box>
-    );
-  }
-  const { words } = composing;
-  return (
-    <Box sx={{ mb: 2 }}>
-      <Typography
-        variant="body2"
-        sx={{ mb: 1.5, fontStyle: words && 'italic', overflowWrap: 'anywhere' }}
-      >
-        {words ? `“${words.quote}”` : 'On the whole text'}
-      </Typography>
-      {!text.revisionId && (
-        <Typography variant="body2" sx={{ mb: 1.5, color: 'text.secondary' }}>
-          Read by those who write this text; once you submit with it open, by its reviewers too.
-        </Typography>
-      )}
-      <CommentBox
-        label="Your comment"
-        confirmWords="Comment"
-        people={readersOf(threads, audienceOfText(threads, update.state === 'in_clearance'), me)}
-        hasFocus
-        onCancel={() => compose(undefined)}
-        onSay={async (said) => {
-          await settle.current();
-          const about = { ...(text.revisionId && { revisionId: text.revisionId }), words };
-          await act(() => api.startThread(update.id, { ...said, ...about }));
-          compose(undefined);
-          announce('Your comment is kept.');
-        }}
-      />
-    </Box>
   );
 }

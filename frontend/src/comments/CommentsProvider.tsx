@@ -2,7 +2,8 @@ import { findAnchor, makeAnchor, quoteOf } from '@common/rich-text/anchor.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Thread, Threads, UpdateDetail } from '../api/types.ts';
-import { useApi } from '../providers/useMe.ts';
+import { useApi, useMe } from '../providers/useMe.ts';
+import { NEW_COMMENT, readHalfWritten } from './halfWritten.ts';
 
 /** Words of the present text, and where they stand in it. */
 export interface Words {
@@ -64,7 +65,11 @@ export function CommentsProvider({
   const query = useThreads(update);
   const [activeId, setActive] = useState<string>();
   const [selected, setSelected] = useState<Words>();
-  const [composing, compose] = useState<{ words?: Words }>();
+  const personId = useMe()?.person.id ?? '';
+  // One that was begun on an earlier visit is there again.
+  const [composing, compose] = useState<{ words?: Words } | undefined>(() =>
+    readHalfWritten(personId, update.id).get(NEW_COMMENT),
+  );
   const settle = useRef<() => Promise<unknown>>(() => Promise.resolve());
   const comments = useMemo(
     () => ({

@@ -8,6 +8,7 @@ import { announce } from '../layout/LiveRegion.tsx';
 import { useApi, useMe } from '../providers/useMe.ts';
 import { CommentBox } from './CommentBox.tsx';
 import { readersOf } from './audience.ts';
+import { readHalfWritten } from './halfWritten.ts';
 import { useComments } from './CommentsProvider.tsx';
 
 /** One matter: the words it is about, what was said, and whether it is settled. */
@@ -16,7 +17,9 @@ export function ThreadCard({ thread }: { thread: Thread }) {
   const me = useMe();
   const { ask } = useVerb();
   const { update, query, activeId, setActive, act } = useComments();
-  const [isAnswering, setAnswering] = useState(false);
+  const [isAnswering, setAnswering] = useState(() =>
+    readHalfWritten(me?.person.id ?? '', update.id).has(thread.id),
+  );
   const threads = query.data!;
   const mayComment = isAllowed(threads, 'comment');
   const settle = () =>
@@ -70,6 +73,8 @@ export function ThreadCard({ thread }: { thread: Thread }) {
       {isAnswering && (
         <Box sx={{ mt: 1.5 }}>
           <CommentBox
+            about={thread.id}
+            audience={thread.audience}
             label="Your answer"
             confirmWords="Answer"
             people={readersOf(threads, thread.audience, me)}

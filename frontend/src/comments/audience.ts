@@ -1,7 +1,7 @@
 import type { Me, Mentionable, Threads } from '../api/types.ts';
 
 const ORDER = ['writers', 'organisation', 'reviewers'] as const;
-type Audience = Mentionable['reads'];
+export type Audience = Mentionable['reads'];
 
 /** Who will read a comment for this audience, but for oneself. */
 export const readersOf = (threads: Threads, audience: Audience, me?: Me): Mentionable[] =>
@@ -12,3 +12,14 @@ export const readersOf = (threads: Threads, audience: Audience, me?: Me): Mentio
 /** Who will read a comment on the text as it stands. */
 export const audienceOfText = ({ text }: Threads, isInClearance: boolean): Audience =>
   text?.revisionId === undefined ? 'writers' : isInClearance ? 'organisation' : 'reviewers';
+
+/** Whether more people read what is for the one than what is for the other. */
+export const isWider = (one: Audience, other: Audience): boolean =>
+  ORDER.indexOf(one) > ORDER.indexOf(other);
+
+/** Who reads it, to stand in a sentence. */
+export const READERS: Record<Audience, string> = {
+  writers: 'those who write this text',
+  organisation: 'those who write this text and clear it in your organisation',
+  reviewers: 'the reviewers',
+};

@@ -1,6 +1,7 @@
 import { Alert, Typography } from '@mui/material';
 import type { PersonRef, UpdateDetail } from '../api/types.ts';
 import { OpenThreads } from '../comments/OpenThreads.tsx';
+import { UnsentComments } from '../comments/UnsentComments.tsx';
 import { useComments } from '../comments/CommentsProvider.tsx';
 import { HashText, personWords } from '../components/Facts.tsx';
 import { ConfirmDialog, ReasonDialog } from '../components/FormDialog.tsx';
@@ -49,6 +50,7 @@ export function ReviewDialogs({ update, asking, onClose, onDone, onBehalfOf }: R
           }
           onClose={onClose}
         >
+          <UnsentComments />
           <OpenThreads onClose={onClose} tick="Approve it all the same" />
           <Typography>
             You approve exactly {exactly}. If the words change after this, your approval no longer
@@ -73,6 +75,7 @@ export function ReviewDialogs({ update, asking, onClose, onDone, onBehalfOf }: R
           }
           onClose={onClose}
         >
+          <UnsentComments />
           <Typography>
             {update.owner ? personWords(update.owner) : 'The owner'} can write again at once.
           </Typography>
@@ -86,6 +89,7 @@ export function ReviewDialogs({ update, asking, onClose, onDone, onBehalfOf }: R
           onConfirm={() => act(() => api.clear(update.id, revision.id), `Cleared: ${update.title}`)}
           onClose={onClose}
         >
+          <UnsentComments />
           <Typography>You clear exactly {exactly}. It then goes to the reviewers.</Typography>
         </ConfirmDialog>
       );

@@ -11,8 +11,10 @@ export interface DraftBackup {
   startedFrom?: StartedFrom;
 }
 
-const PREFIX = 'quarterdeck.draft.';
-const keyOf = (personId: string, updateId: string): string => `${PREFIX}${personId}.${updateId}`;
+/** Before all that is kept until signing out. */
+export const DRAFT_PREFIX = 'quarterdeck.draft.';
+const keyOf = (personId: string, updateId: string): string =>
+  `${DRAFT_PREFIX}${personId}.${updateId}`;
 
 /** False when the store is full or forbidden: the words are then in the page alone. */
 function store(key: string, value: unknown): boolean {
@@ -41,7 +43,7 @@ export const removeBackup = (personId: string, updateId: string): void =>
   localStorage.removeItem(keyOf(personId, updateId));
 
 const backupKeys = (): string[] =>
-  Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+  Object.keys(localStorage).filter((key) => key.startsWith(DRAFT_PREFIX));
 
 export const countBackups = (): number => backupKeys().length;
 
@@ -58,7 +60,7 @@ export interface AsideText {
 const inPage = new Map<string, AsideText>();
 
 const asideKey = (personId: string, updateId: string): string =>
-  `${PREFIX}aside.${personId}.${updateId}`;
+  `${DRAFT_PREFIX}aside.${personId}.${updateId}`;
 
 export function writeAside(personId: string, updateId: string, aside: AsideText): void {
   const key = asideKey(personId, updateId);
