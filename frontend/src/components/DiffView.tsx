@@ -12,12 +12,16 @@ import { sentence } from './words.ts';
 export function DiffView({
   answer,
   isCompact = false,
+  isEvidenceBeside = false,
 }: {
   answer: DiffAnswer;
   isCompact?: boolean;
+  /** The evidence has a list of its own on the page, which shows what changed of it. */
+  isEvidenceBeside?: boolean;
 }) {
   const [layout, setLayout] = useStore<'inline' | 'side'>('diff.layout', 'inline');
-  const { from, to, diff } = answer;
+  const { from, to } = answer;
+  const diff = isEvidenceBeside ? { ...answer.diff, evidence: undefined } : answer.diff;
   const isSide = layout === 'side' && !isCompact;
   return (
     <Box>
@@ -48,7 +52,7 @@ export function DiffView({
         </Alert>
       )}
       {isSide ? (
-        <SideBySide answer={answer} />
+        <SideBySide answer={{ ...answer, diff }} />
       ) : (
         <Box sx={{ maxWidth: '72ch' }}>
           <Facts diff={diff} side="both" />

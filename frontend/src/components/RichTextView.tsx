@@ -69,12 +69,16 @@ export const markedText = (text: string, marks: RichTextMark[]): ReactNode =>
     }
   }, text);
 
-/** A whole row's content: text, delivery status, next milestone. */
-export function ContentView({ content }: { content: Content }) {
+/**
+ * A whole row's content: text, delivery status, next milestone, published evidence, unless that has a
+ * list of its own on the page.
+ */
+export function ContentView(props: { content: Content; isEvidenceBeside?: boolean }) {
+  const { content, isEvidenceBeside } = props;
   return (
     <>
       <RichTextView document={content.document} />
-      <ContentFacts content={content} />
+      <ContentFacts content={isEvidenceBeside ? { ...content, evidence: undefined } : content} />
     </>
   );
 }

@@ -1,37 +1,20 @@
-import {
-  evidenceNote,
-  FILE_KINDS,
-  MARKING_WORDS,
-  sizeInWords,
-  type FileMediaType,
-} from '@common/evidence.ts';
 import { Box, Button, FormControlLabel, Switch, Typography } from '@mui/material';
 import { useNotify } from 'react-admin';
 import { useVerb } from '../components/useVerb.ts';
-import { evidenceApi, fileHref, type Evidence } from './evidenceApi.ts';
-
-const SCAN_WORDS = {
-  waiting: 'being scanned for malware: it can be opened when that is done',
-  infected: 'the malware scanner found something in it: remove it, and tell your IT security',
-  not_scanned: 'not scanned for malware',
-  clean: 'scanned for malware',
-} as const;
+import { evidenceApi, type Evidence } from './evidenceApi.ts';
+import { EvidenceLine } from './EvidenceLine.tsx';
 
 interface EvidenceItemProps {
   updateId: string;
   item: Evidence;
-  mayChange: boolean;
 }
 
-/** One link or file: what it is, how it is marked, and whether the edition prints it. */
-export function EvidenceItem({ updateId, item, mayChange }: EvidenceItemProps) {
+/** One link or file of who writes the text: whether the edition prints it is theirs to say. */
+export function EvidenceItem({ updateId, item }: EvidenceItemProps) {
   const verb = useVerb();
   const notify = useNotify();
-  const { file, href, title, isPublished, marking } = item;
+  const { title, isPublished, marking } = item;
   const isSensitive = marking === 'official_sensitive';
-  const note = file
-    ? `${FILE_KINDS[file.mediaType as FileMediaType].word}, ${sizeInWords(file.bytes)}`
-    : evidenceNote({ title, href: href! });
   const publish = (wanted: boolean) =>
     verb.run(
       () => evidenceApi.change(updateId, item.id, { isPublished: wanted }),
@@ -56,45 +39,26 @@ export function EvidenceItem({ updateId, item, mayChange }: EvidenceItemProps) {
   };
   return (
     <Box component="li" sx={{ py: 1, borderBottom: '1px solid', borderColor: 'divider' }}>
-      <Typography component="div" sx={{ overflowWrap: 'anywhere' }}>
-        {file && !file.isSafe ? (
-          title
+      <EvidenceLine updateId={updateId} item={item} />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+        {isSensitive ? (
+          <Typography variant="body2">Never published, because it is sensitive.</Typography>
         ) : (
-          <a
-            href={file ? fileHref(updateId, item.id) : href}
-            {...(file ? { download: file.name } : { target: '_blank', rel: 'noopener noreferrer' })}
-          >
-            {title}
-          </a>
-        )}{' '}
-        ({note})
-      </Typography>
-      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-        {MARKING_WORDS[marking]}
-        {file && ` · ${SCAN_WORDS[file.scanState]}`}
-        {!mayChange && ` · ${isPublished ? 'published with the edition' : 'not published'}`}
-      </Typography>
-      {mayChange && (
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-          {isSensitive ? (
-            <Typography variant="body2">Never published, because it is sensitive.</Typography>
-          ) : (
-            <FormControlLabel
-              control={
-                <Switch
-                  checked={isPublished}
-                  onChange={(event) => void publish(event.target.checked)}
-                />
-              }
-              label="Publish with the edition"
-              slotProps={{ typography: { variant: 'body2' } }}
-            />
-          )}
-          <Button size="small" onClick={() => void remove()} aria-label={`Remove ${title}`}>
-            Remove
-          </Button>
-        </Box>
-      )}
+          <FormControlLabel
+            control={
+              <Switch
+                checked={isPublished}
+                onChange={(event) => void publish(event.target.checked)}
+              />
+            }
+            label="Publish with the edition"
+            slotProps={{ typography: { variant: 'body2' } }}
+          />
+        )}
+        <Button size="small" onClick={() => void remove()} aria-label={`Remove ${title}`}>
+          Remove
+        </Button>
+      </Box>
     </Box>
   );
 }

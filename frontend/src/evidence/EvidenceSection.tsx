@@ -5,16 +5,10 @@ import { AddEvidenceDialog } from './AddEvidenceDialog.tsx';
 import { EvidenceItem } from './EvidenceItem.tsx';
 import { useEvidence } from './evidenceApi.ts';
 
-interface EvidenceSectionProps {
-  updateId: string;
-  /** Whether the reader drafts the text, now. */
-  mayChange: boolean;
-}
-
 type Adding = { kind: 'link' | 'file'; dropped?: File };
 
-/** What stands behind an update: links and files, for who reads its text. */
-export function EvidenceSection({ updateId, mayChange }: EvidenceSectionProps) {
+/** What stands behind an update: links and files, for who writes its text. */
+export function EvidenceSection({ updateId }: { updateId: string }) {
   const query = useEvidence(updateId);
   const headingId = useId();
   const [adding, setAdding] = useState<Adding>();
@@ -31,7 +25,7 @@ export function EvidenceSection({ updateId, mayChange }: EvidenceSectionProps) {
     event.preventDefault();
     setOver(true);
   };
-  const dropping = mayChange && { onDrop, onDragOver, onDragLeave: () => setOver(false) };
+  const dropping = { onDrop, onDragOver, onDragLeave: () => setOver(false) };
   return (
     <Box
       component="section"
@@ -53,39 +47,28 @@ export function EvidenceSection({ updateId, mayChange }: EvidenceSectionProps) {
           items.length > 0 ? (
             <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
               {items.map((item) => (
-                <EvidenceItem
-                  key={item.position}
-                  updateId={updateId}
-                  item={item}
-                  mayChange={mayChange}
-                />
+                <EvidenceItem key={item.position} updateId={updateId} item={item} />
               ))}
             </Box>
-          ) : mayChange ? (
+          ) : (
             <EmptyState title="No evidence yet">
               Add a link or a file that shows what the text says. The reviewers see it; the public
               only what you mark for that.
             </EmptyState>
-          ) : (
-            <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-              None was added.
-            </Typography>
           )
         }
       </QueryStates>
-      {mayChange && (
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5, alignItems: 'center' }}>
-          <Button variant="outlined" onClick={() => setAdding({ kind: 'link' })}>
-            Add a link
-          </Button>
-          <Button variant="outlined" onClick={() => setAdding({ kind: 'file' })}>
-            Add a file
-          </Button>
-          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-            or drop a file here
-          </Typography>
-        </Box>
-      )}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5, alignItems: 'center' }}>
+        <Button variant="outlined" onClick={() => setAdding({ kind: 'link' })}>
+          Add a link
+        </Button>
+        <Button variant="outlined" onClick={() => setAdding({ kind: 'file' })}>
+          Add a file
+        </Button>
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          or drop a file here
+        </Typography>
+      </Box>
       {adding && (
         <AddEvidenceDialog
           updateId={updateId}

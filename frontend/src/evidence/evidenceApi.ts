@@ -1,4 +1,4 @@
-import type { Marking } from '@common/evidence.ts';
+import type { FileMediaType, Marking, PublishedEvidence } from '@common/evidence.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { components } from '../api/schema.d.ts';
 import { request, requestUpload } from '../providers/httpClient.ts';
@@ -13,6 +13,13 @@ export interface NewEvidence {
 
 const pathOf = (updateId: string, ...rest: string[]): string =>
   [`/updates/${updateId}/evidence`, ...rest].join('/');
+
+/** As the content of a text has it that is published with it. */
+export function asPublished({ title, href, file }: Evidence): PublishedEvidence {
+  if (!file) return { title, href: href! };
+  const { sha256, name, mediaType, bytes } = file;
+  return { title, file: sha256, name, mediaType: mediaType as FileMediaType, bytes };
+}
 
 /** Where a file is saved from. */
 export const fileHref = (updateId: string, id: string): string =>

@@ -5,9 +5,11 @@ import type { Comparison, UpdateDetail } from '../api/types.ts';
 import { CommentableText } from '../comments/CommentableText.tsx';
 import { DiffView } from '../components/DiffView.tsx';
 import { HashText, InstantText } from '../components/Facts.tsx';
-import { ContentFacts, ContentView } from '../components/RichTextView.tsx';
+import { ContentView } from '../components/RichTextView.tsx';
 import { QueryStates } from '../components/States.tsx';
 import { TextChoice } from '../components/TextChoice.tsx';
+import { UnchangedFacts } from '../components/UnchangedFacts.tsx';
+import { EvidenceRead } from '../evidence/EvidenceRead.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { textChoices } from '../updates/textChoices.ts';
 import { useLook } from './useLook.ts';
@@ -26,6 +28,7 @@ export function ComparisonView({ update }: { update: UpdateDetail }) {
   const known = revisions.data?.data ?? [latest];
   const choices = textChoices(update, known, look.data?.lastLook);
   const shown = known.find(({ id }) => id === to) ?? latest;
+  const isNewest = shown.id === latest.id;
   const isTextAlone = from === 'nothing' || (from === 'last_edition' && !update.previous);
   return (
     <>
@@ -58,24 +61,31 @@ export function ComparisonView({ update }: { update: UpdateDetail }) {
           <>
             <LastLook
               lastLook={from === 'last_look' ? undefined : answer.lastLook}
-              isNewest={to === latest.id}
+              isNewest={isNewest}
               onCompare={() => setFrom('last_look')}
             />
             <CommentableText>
               {isTextAlone ? (
-                <ContentView content={shown.content} />
+                <ContentView content={shown.content} isEvidenceBeside={isNewest} />
               ) : (
                 <>
-                  <DiffView answer={answer} />
-                  {!answer.diff.delivery && (
-                    <ContentFacts content={withoutMilestone(shown.content, answer)} />
-                  )}
+                  <DiffView answer={answer} isEvidenceBeside={isNewest} />
+                  <UnchangedFacts
+                    content={shown.content}
+                    diff={answer.diff}
+                    isEvidenceBeside={isNewest}
+                  />
                 </>
               )}
             </CommentableText>
           </>
         )}
       </QueryStates>
+      <EvidenceRead
+        updateId={update.id}
+        title={isNewest ? undefined : `Evidence of revision ${latest.number}`}
+        change={isNewest && !isTextAlone ? look.data?.diff.evidence : undefined}
+      />
       <Typography variant="body2" sx={{ mt: 3, color: 'text.secondary' }}>
         Revision {shown.number}, <InstantText value={shown.madeAt} />, hash{' '}
         <HashText hash={shown.contentHash} />
@@ -106,9 +116,3 @@ function LastLook(props: {
     </Alert>
   );
 }
-
-/** The status and milestone are said once: in the difference when they changed, below when not. */
-const withoutMilestone = (
-  content: NonNullable<UpdateDetail['latestRevision']>['content'],
-  answer: { diff: { nextMilestone?: unknown } },
-) => (answer.diff.nextMilestone ? { ...content, nextMilestone: undefined } : content);

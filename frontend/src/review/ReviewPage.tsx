@@ -14,7 +14,6 @@ import { DecisionItem } from '../updates/HistoryColumn.tsx';
 import { HowItCame } from '../updates/HowItCame.tsx';
 import { SuggestionAnswers } from '../suggestions/SuggestionAnswers.tsx';
 import { StillTrue } from '../updates/StillTrue.tsx';
-import { EvidenceSection } from '../evidence/EvidenceSection.tsx';
 import { ComparisonView } from './ComparisonView.tsx';
 import { useHere } from './queues.ts';
 import { ReviewActions, type Asking } from './ReviewActions.tsx';
@@ -116,9 +115,6 @@ function OneReview({ update }: { update: UpdateDetail }) {
             <>
               <ComparisonView key={revision.id} update={update} />
               <SuggestionAnswers update={update} />
-              <Box sx={{ mt: 3 }}>
-                <EvidenceSection updateId={update.id} mayChange={false} />
-              </Box>
             </>
           ) : (
             <EmptyState title="Nothing is submitted here">

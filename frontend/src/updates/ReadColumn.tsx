@@ -1,11 +1,11 @@
-import { Alert, Box, Typography } from '@mui/material';
+import { Alert, Typography } from '@mui/material';
 import type { UpdateDetail } from '../api/types.ts';
 import { actionOf, refusalWords } from '../components/ActionButton.tsx';
 import { CommentableText } from '../comments/CommentableText.tsx';
 import { HashText, InstantText, personWords } from '../components/Facts.tsx';
 import { ContentView } from '../components/RichTextView.tsx';
 import { EmptyState } from '../components/States.tsx';
-import { EvidenceSection } from '../evidence/EvidenceSection.tsx';
+import { EvidenceRead } from '../evidence/EvidenceRead.tsx';
 import { HowItCame } from './HowItCame.tsx';
 import { LeadEdits, WhoChangedIt } from './LeadEdits.tsx';
 
@@ -25,7 +25,7 @@ export function ReadColumn({ update }: { update: UpdateDetail }) {
           <WhoChangedIt update={update} revision={revision} />
           <HowItCame update={update} />
           <CommentableText>
-            <ContentView content={revision.content} />
+            <ContentView content={revision.content} isEvidenceBeside />
           </CommentableText>
           <Typography variant="body2" sx={{ mt: 2, color: 'text.secondary' }}>
             Revision {revision.number}
@@ -33,9 +33,7 @@ export function ReadColumn({ update }: { update: UpdateDetail }) {
             <InstantText value={revision.madeAt} />, hash <HashText hash={revision.contentHash} />
           </Typography>
           <LeadEdits update={update} revision={revision} />
-          <Box sx={{ mt: 3 }}>
-            <EvidenceSection updateId={update.id} mayChange={false} />
-          </Box>
+          <EvidenceRead updateId={update.id} />
         </>
       ) : (
         <EmptyState

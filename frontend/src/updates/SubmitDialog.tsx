@@ -4,15 +4,17 @@ import { useState } from 'react';
 import type { UpdateDetail } from '../api/types.ts';
 import { actionOf } from '../components/ActionButton.tsx';
 import { OpenThreads } from '../comments/OpenThreads.tsx';
+import { UnsentComments } from '../comments/UnsentComments.tsx';
 import { DiffView } from '../components/DiffView.tsx';
 import { personWords } from '../components/Facts.tsx';
 import { FormDialog } from '../components/FormDialog.tsx';
 import { ContentView } from '../components/RichTextView.tsx';
 import { QueryStates } from '../components/States.tsx';
 import { TextChoice } from '../components/TextChoice.tsx';
+import { UnchangedFacts } from '../components/UnchangedFacts.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { useEvidence } from '../evidence/evidenceApi.ts';
-import { EvidenceSection } from '../evidence/EvidenceSection.tsx';
+import { EvidenceRead } from '../evidence/EvidenceRead.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { OpenSuggestions } from '../suggestions/OpenSuggestions.tsx';
 import type { DraftSaver } from './DraftSaver.ts';
@@ -57,11 +59,13 @@ export function SubmitDialog({ update, saver, onClose }: SubmitDialogProps) {
     <FormDialog
       title="What the reviewer will see"
       confirmWords="Submit"
+      isConfirmDisabled={!evidence.data}
       onConfirm={submit}
       onClose={onClose}
       width="lg"
     >
       <OpenSuggestions update={update} />
+      <UnsentComments />
       <OpenThreads onClose={onClose}>
         Whoever reads the submission reads its open comments too.
       </OpenThreads>
@@ -88,14 +92,17 @@ export function SubmitDialog({ update, saver, onClose }: SubmitDialogProps) {
       )}
       {hasDiff ? (
         <QueryStates query={diff} what="what changed">
-          {(answer) => <DiffView answer={answer} />}
+          {(answer) => (
+            <>
+              <DiffView answer={answer} isEvidenceBeside />
+              <UnchangedFacts content={saver.content} diff={answer.diff} isEvidenceBeside />
+            </>
+          )}
         </QueryStates>
       ) : (
         <ContentView content={saver.content} />
       )}
-      <Box sx={{ mt: 2 }}>
-        <EvidenceSection updateId={update.id} mayChange={false} />
-      </Box>
+      <EvidenceRead updateId={update.id} change={diff.data?.diff.evidence} />
       <Typography sx={{ mt: 2, color: 'text.secondary' }}>
         After submitting you cannot change it, unless you recall it before a reviewer has taken it,
         or it is returned.

@@ -16,6 +16,7 @@ import { ConflictDialog } from './ConflictDialog.tsx';
 import { LengthLine } from './LengthLine.tsx';
 import { NoChangeButton } from './NoChange.tsx';
 import { PresenceLine } from './PresenceLine.tsx';
+import { isOwnConflict } from './saveState.ts';
 import { SaveStateLine } from './SaveStateLine.tsx';
 import { StartChoice } from './StartChoice.tsx';
 import { SubmitDialog } from './SubmitDialog.tsx';
@@ -89,7 +90,9 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
             </Button>
           }
         >
-          {state.who ?? 'Someone else'} saved this text too. Your words are not saved yet
+          {isOwnConflict(state)
+            ? 'You also saved this text in another window. What you wrote here is not saved yet'
+            : `${state.who ?? 'Someone else'} saved this text too. Your words are not saved yet`}
           {saver.isKept && '; nothing is lost'}.
         </Alert>
       )}
@@ -146,7 +149,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
         fullWidth
         sx={{ mb: 2.5 }}
       />
-      <EvidenceSection updateId={update.id} mayChange />
+      <EvidenceSection updateId={update.id} />
       <ActionButton
         action={actionOf(update, 'submit') ?? { action: 'submit', isAllowed: false }}
         onAct={() => setSubmitting(true)}
