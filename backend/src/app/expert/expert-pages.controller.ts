@@ -62,10 +62,10 @@ export class ExpertPagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.answer(request, reply, async () => {
+    // Browsers send a line break as two characters, and count it as one.
+    const said = typeof body?.text === 'string' ? body.text.replaceAll('\r\n', '\n') : '';
+    const comment = async () => {
       const hash = tokenHash(token);
-      // Browsers send a line break as two characters, and count it as one.
-      const said = typeof body?.text === 'string' ? body.text.replaceAll('\r\n', '\n') : '';
       await this.limiter.use(hash);
       try {
         if (said.length > 4000) throw new Problem('request.invalid');
@@ -80,7 +80,8 @@ export class ExpertPagesController {
       // Reloading what comes next sends nothing again.
       void reply.status(303).header('location', `${addressOf(token)}/thanks`);
       return thanksPage(this.name, addressOf(token));
-    });
+    };
+    await this.answer(request, reply, comment, said);
   }
 
   @Get('thanks')
@@ -101,11 +102,15 @@ export class ExpertPagesController {
     return this.acts.perform(null, (act) => this.links.view(act, hash));
   }
 
-  /** A page, whatever happens, that nobody keeps and that tells no other site where it was. */
+  /**
+   * A page, whatever happens, that nobody keeps and that tells no other site where it was.
+   * @param said what was written, to be given back when it cannot be taken
+   */
   private async answer(
     request: FastifyRequest,
     reply: FastifyReply,
     make: () => Promise<string>,
+    said?: string,
   ): Promise<void> {
     void reply
       .header('cache-control', 'no-store')
@@ -121,10 +126,10 @@ export class ExpertPagesController {
       if (code === 'record.not_found') {
         await this.limiter.wrongLink(request.ip);
         void reply.status(404);
-        page = noLinkPage(this.name);
+        page = noLinkPage(this.name, said);
       } else if (code === 'session.too_many_attempts') {
         void reply.status(429);
-        page = tooOftenPage(this.name);
+        page = tooOftenPage(this.name, said);
       } else throw error;
     }
     void reply.send(page);

@@ -64,6 +64,7 @@ export function textPage(
     html`${
         said.error &&
         html`<div role="alert" class="error-summary">
+          <h2>Your comment was not sent</h2>
           <p><a href="#comment">${said.error}</a></p>
         </div>`
       }
@@ -83,13 +84,14 @@ export function textPage(
           Those who write and review this text read it, under your name. It is not published, and
           cannot be changed once it is sent.
         </p>
+        ${said.error && html`<p class="error" id="error">${said.error}</p>`}
         <p>
           <textarea
             id="comment"
             name="text"
             rows="8"
             maxlength="4000"
-            aria-describedby="hint"
+            aria-describedby="${said.error ? 'error hint' : 'hint'}"
             ${said.error && html`aria-invalid="true"`}
             required
           >
@@ -109,21 +111,31 @@ export const thanksPage = (serviceName: string, address: string): string =>
       ${textForm(address, 'Show the text again')}`,
   );
 
+/** What somebody wrote who came too late, for them to keep: nobody else has it. */
+const notSent = (said: string | undefined): SafeHtml | undefined =>
+  said?.trim()
+    ? html`<h2><label for="said">What you wrote</label></h2>
+        <p id="hint">It was not sent. Copy it before you close this page.</p>
+        <p><textarea id="said" rows="8" readonly aria-describedby="hint">${said}</textarea></p>`
+    : undefined;
+
 /** The same for a link that never was, has expired or was revoked. */
-export const noLinkPage = (serviceName: string): string =>
+export const noLinkPage = (serviceName: string, said?: string): string =>
   page(
     serviceName,
     'This link does not open anything',
     html`<h1>This link does not open anything</h1>
       <p>
         It may be incomplete, or its time may be over. Ask whoever sent it to you for a new one.
-      </p>`,
+      </p>
+      ${notSent(said)}`,
   );
 
-export const tooOftenPage = (serviceName: string): string =>
+export const tooOftenPage = (serviceName: string, said?: string): string =>
   page(
     serviceName,
     'Too many attempts',
     html`<h1>Too many attempts</h1>
-      <p>Wait a quarter of an hour and try again.</p>`,
+      <p>Wait a quarter of an hour and try again.</p>
+      ${notSent(said)}`,
   );

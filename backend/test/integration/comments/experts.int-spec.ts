@@ -166,6 +166,12 @@ describe('the page of an expert', () => {
     expect([long.status, long.text]).toEqual([422, expect.stringContaining('x'.repeat(4001))]);
   });
 
+  it('gives back what was written when the link has ended meanwhile, to keep', async () => {
+    const answer = await say(`/expert/${'A'.repeat(43)}`, 'An hour’s work.\r\n</textarea><b>');
+    expect(answer.status).toBe(404);
+    expect(answer.text).toContain('An hour’s work.\n&lt;/textarea&gt;&lt;b&gt;</textarea>');
+  });
+
   it('is the same for an unknown, an expired and a revoked link', async () => {
     const link = await newLink();
     await test.manager.query('ALTER TABLE expert_links DISABLE TRIGGER tr_expert_links_guard');

@@ -101,6 +101,7 @@ code { font-family: ui-monospace, 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans
 
 /* Prose, lists of editions */
 .prose { max-width: 44rem; }
+.prose h1 + p { margin-block-start: 0.75rem; }
 .prose h2 { margin: 2rem 0 0.5rem; font-size: 1.375rem; }
 .cards, .timeline { list-style: none; padding: 0; }
 .card { padding-block: 1.25rem; margin: 0; border-top: 1px solid var(--rule); }
