@@ -149,6 +149,12 @@ export const PROBLEMS = kinds({
     title: 'These words are not in the saved text',
     detail: () => 'They were changed, or are not saved yet. Select them again in a moment.',
   },
+  'comment.audience_changed': {
+    status: 409,
+    title: 'More people would read this now',
+    detail: () =>
+      'The text has moved on while you wrote. Nothing was sent: see who reads it now, and send it again if you mean them too.',
+  },
   'round.not_ready_to_seal': {
     status: 409,
     title: 'The round cannot be sealed yet',

@@ -3271,6 +3271,11 @@ export interface components {
        * @default []
        */
       mentionedIds: string[];
+      /**
+       * @description Who would read it, as its writer was told: it is refused when more people do.
+       * @enum {string}
+       */
+      audience?: 'writers' | 'organisation' | 'reviewers';
     };
     NewCommentDto: {
       text: string;
@@ -3279,6 +3284,11 @@ export interface components {
        * @default []
        */
       mentionedIds: string[];
+      /**
+       * @description Who would read it, as its writer was told: it is refused when more people do.
+       * @enum {string}
+       */
+      audience?: 'writers' | 'organisation' | 'reviewers';
     };
     ExpertLinkDto: {
       id: string;
@@ -4821,6 +4831,7 @@ export interface components {
         | 'update.changes_not_opened'
         | 'update.open_threads'
         | 'comment.words_gone'
+        | 'comment.audience_changed'
         | 'round.not_ready_to_seal'
         | 'round.still_true_missing'
         | 'round.publication_moved'
@@ -4918,7 +4929,7 @@ export interface components {
         };
       };
     };
-    /** @description That file cannot be used now; This has changed since you opened it; That already exists; That is not possible now; The evidence has changed since you opened it; This text was saved since you opened it; The text has been submitted since; These are no longer the words you saw; You have not opened what changed in it; Comments on it are open; These words are not in the saved text; The round cannot be sealed yet; Publication has moved again; A row of the round stands in the way; The round has changed since this page was opened; What would be published is not what was signed; It is before the publication date; Nothing new may be published now; Publication has moved; Someone else has to confirm this first; What would be redacted has changed; This installation uses real time. Nothing was changed. */
+    /** @description That file cannot be used now; This has changed since you opened it; That already exists; That is not possible now; The evidence has changed since you opened it; This text was saved since you opened it; The text has been submitted since; These are no longer the words you saw; You have not opened what changed in it; Comments on it are open; These words are not in the saved text; More people would read this now; The round cannot be sealed yet; Publication has moved again; A row of the round stands in the way; The round has changed since this page was opened; What would be published is not what was signed; It is before the publication date; Nothing new may be published now; Publication has moved; Someone else has to confirm this first; What would be redacted has changed; This installation uses real time. Nothing was changed. */
     Refusal409: {
       headers: {
         [name: string]: unknown;
@@ -4940,6 +4951,7 @@ export interface components {
             | 'update.changes_not_opened'
             | 'update.open_threads'
             | 'comment.words_gone'
+            | 'comment.audience_changed'
             | 'round.not_ready_to_seal'
             | 'round.still_true_missing'
             | 'round.publication_moved'

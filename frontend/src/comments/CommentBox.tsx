@@ -1,6 +1,6 @@
 import { Alert, Box, Button, List, ListItemButton, Paper, TextField } from '@mui/material';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import type { Mentionable } from '../api/types.ts';
+import type { Mentionable, NewComment } from '../api/types.ts';
 import { fieldError } from '../components/ErrorSummary.tsx';
 import { personWords } from '../components/Facts.tsx';
 import { announce } from '../layout/LiveRegion.tsx';
@@ -16,7 +16,7 @@ interface CommentBoxProps extends Pick<HalfWritten, 'audience' | 'words'> {
   confirmWords: string;
   /** Who can be mentioned: those who will read it. */
   people: Mentionable[];
-  onSay: (said: { text: string; mentionedIds: string[] }) => Promise<void>;
+  onSay: (said: NewComment) => Promise<void>;
   onCancel?: () => void;
   hasFocus?: boolean;
 }
@@ -67,7 +67,8 @@ export function CommentBox(props: CommentBoxProps) {
     setError(undefined);
     try {
       const kept = mentioned.filter(({ name }) => text.includes(`@${name}`));
-      await onSay({ text, mentionedIds: [...new Set(kept.map(({ id }) => id))] });
+      const mentionedIds = [...new Set(kept.map(({ id }) => id))];
+      await onSay({ text, mentionedIds, audience: props.audience });
       change('', 0, []);
     } catch (refusal) {
       setError(refusal);
@@ -92,13 +93,12 @@ export function CommentBox(props: CommentBoxProps) {
   const words = error
     ? (fieldError(error, 'text') ?? fieldError(error, 'mentionedIds') ?? problemWords(error))
     : undefined;
-  const forMore = `${props.confirmWords} for ${READERS[props.audience]} to read`;
   return (
     <Box sx={{ position: 'relative' }}>
       {half.wasFor && (
-        <Alert severity="warning" sx={{ mb: 1.5 }}>
-          You began this when only {READERS[half.wasFor]} would have read it. The text has moved on:
-          now {READERS[props.audience]} would read it too.
+        <Alert severity="warning" icon={false} sx={{ mb: 1.5 }}>
+          When you began this, only {READERS[half.wasFor]} would have read it. Now{' '}
+          {READERS[props.audience]} would too.
         </Alert>
       )}
       <TextField
@@ -148,7 +148,7 @@ export function CommentBox(props: CommentBoxProps) {
       )}
       <Box sx={{ display: 'flex', gap: 1, mt: 1 }}>
         <Button size="small" variant="contained" disabled={isRunning} onClick={() => void say()}>
-          {half.wasFor ? forMore : props.confirmWords}
+          {half.wasFor ? `Send to ${READERS[props.audience]}` : props.confirmWords}
         </Button>
         {onCancel && (
           <Button

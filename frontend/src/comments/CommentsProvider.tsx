@@ -2,6 +2,7 @@ import { findAnchor, makeAnchor, quoteOf } from '@common/rich-text/anchor.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Thread, Threads, UpdateDetail } from '../api/types.ts';
+import { problemOf } from '../providers/httpClient.ts';
 import { useApi, useMe } from '../providers/useMe.ts';
 import { NEW_COMMENT, readHalfWritten } from './halfWritten.ts';
 
@@ -75,7 +76,12 @@ export function CommentsProvider({
     () => ({
       ...{ update, query, activeId, setActive, selected, setSelected, composing, compose, settle },
       act: async (verb: () => Promise<Threads>) => {
-        queryClient.setQueryData(['updates', update.id, 'threads'], await verb());
+        try {
+          queryClient.setQueryData(['updates', update.id, 'threads'], await verb());
+        } catch (error) {
+          if (problemOf(error).status === 409) void queryClient.invalidateQueries();
+          throw error;
+        }
       },
     }),
     [update, query, activeId, selected, composing, queryClient],

@@ -19,7 +19,7 @@ export const isWider = (one: Audience, other: Audience): boolean =>
 
 /** Who reads it, to stand in a sentence. */
 export const READERS: Record<Audience, string> = {
-  writers: 'those who write this text',
-  organisation: 'those who write this text and clear it in your organisation',
+  writers: 'those who write the text',
+  organisation: 'the people of your organisation',
   reviewers: 'the reviewers',
 };

@@ -192,6 +192,32 @@ describe('who reads comments', () => {
     ]);
   });
 
+  it('is nobody whom the writer was not told of: what was begun for fewer is not sent', async () => {
+    const refusal = async (as: WorldPerson, path: string, body: object) => {
+      const { status, body: problem } = await send(as, path, { text: 'Begun before', ...body });
+      return [status, (problem as { code?: string }).code];
+    };
+    await draft(test, plan.updateIds[0]!, people.owner, TEXT);
+    const thread = await say('owner', { audience: 'writers' });
+    await submit(test, plan.updateIds[0]!, people.owner, TEXT);
+    const answers = address(0, `/${thread}/comments`);
+    const isRefused = [409, 'comment.audience_changed'];
+    expect(await refusal('owner', answers, { audience: 'writers' })).toEqual(isRefused);
+    const { revisionId } = await onSubmitted();
+    const onRevision = { revisionId, audience: 'organisation' };
+    expect(await refusal('owner', address(0), onRevision)).toEqual(isRefused);
+    expect((await readersOf(0, 'Begun before')).reading).toEqual([]);
+    expect((await refusal('owner', answers, { audience: 'reviewers' }))[0]).toBe(200);
+
+    // While the organisation has not let it go, it alone reads what is said of it.
+    await submit(test, plan.updateIds[3]!, people.clearingOwner, TEXT);
+    await say('clearer', { ...(await onSubmitted(3)), audience: 'organisation' });
+    await clear(test, plan.updateIds[3]!, people.clearer);
+    const { revisionId: cleared } = await onSubmitted(3);
+    const late = { revisionId: cleared, audience: 'organisation' };
+    expect(await refusal('clearer', address(3), late)).toEqual(isRefused);
+  });
+
   it('is the signatory too once the text is approved, and nobody by its publication', async () => {
     await submit(test, plan.updateIds[0]!, people.owner, TEXT);
     await say('lead', { ...(await onSubmitted()), text: 'Dromedary' });

@@ -153,10 +153,10 @@ export function samplesOf(
     },
     'POST /api/updates/{id}/threads': {
       ...{ revisionId: revision.id, text: 'Is this so?', mentionedIds: [people.lead] },
-      words: { from: 0, to: 4, quote: 'Text' },
+      ...{ words: { from: 0, to: 4, quote: 'Text' }, audience: 'reviewers' },
     },
     'POST /api/updates/{id}/threads/{threadId}/comments': {
-      ...{ text: 'It is.', mentionedIds: [people.lead] },
+      ...{ text: 'It is.', mentionedIds: [people.lead], audience: 'reviewers' },
     },
     'POST /api/updates/{id}/edit': {
       revisionId: revision.id,

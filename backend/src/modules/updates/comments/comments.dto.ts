@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsIn,
   IsInt,
   IsOptional,
   IsString,
@@ -57,6 +58,11 @@ export class NewCommentDto {
   @ArrayMaxSize(20)
   @IsUUID(undefined, { each: true })
   mentionedIds: string[] = [];
+
+  /** Who would read it, as its writer was told: it is refused when more people do. */
+  @IsOptional()
+  @IsIn(AUDIENCES)
+  audience?: Audience;
 }
 
 export class NewThreadDto extends NewCommentDto {

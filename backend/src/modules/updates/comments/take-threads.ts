@@ -3,7 +3,7 @@ import { Problem } from '../../../common/problems.js';
 import { lockThread, type CommentThread } from '../../comments/index.js';
 import type { Act, AuditSubject } from '../../audit/index.js';
 import type { Query } from '../update-facts.js';
-import { decideComment, readsThread } from './comment.policy.js';
+import { decideComment, isAmong, readsThread, type Audience } from './comment.policy.js';
 import { knowTexts, type KnownTexts } from './known-texts.js';
 
 /** Held together with the update: a thread opened now waits for an approval, or the approval for it. */
@@ -52,6 +52,11 @@ export async function takeThread(
     throw new Problem('record.not_found', { what: 'thread' });
   }
   return { ...taken, thread };
+}
+
+/** @throws Problem comment.audience_changed when more people read it than its writer was told */
+export function refuseMoreReaders(audience: Audience, told: Audience | undefined): void {
+  if (told && !isAmong(audience, told)) throw new Problem('comment.audience_changed');
 }
 
 /** Tells each of them, after commit. */

@@ -32,7 +32,7 @@ export class UpdateThreadsController {
 
   /** Opens a thread on words of the text, or on all of it. */
   @Post()
-  @Refuses('comment.words_gone')
+  @Refuses('comment.words_gone', 'comment.audience_changed')
   @HttpCode(200)
   @Requires('comment.make')
   start(
@@ -45,6 +45,7 @@ export class UpdateThreadsController {
 
   /** Answers in a thread. */
   @Post(':threadId/comments')
+  @Refuses('comment.audience_changed')
   @HttpCode(200)
   @Requires('comment.make')
   add(

@@ -2,18 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '../../../../common/problems.js';
 import { reasonHash, type Act } from '../../../audit/index.js';
 import { addComment } from '../../../comments/index.js';
-import { audienceOf } from '../comment.policy.js';
+import { audienceOf, type Audience } from '../comment.policy.js';
 import { requireReaders } from '../mentionable.js';
-import { takeThread, tellMentioned } from '../take-threads.js';
+import { refuseMoreReaders, takeThread, tellMentioned } from '../take-threads.js';
 
 @Injectable()
 export class AddComment {
-  /** Answers in an open thread. @throws Problem transition.illegal when it is resolved */
+  /**
+   * Answers in an open thread.
+   * @throws Problem transition.illegal when it is resolved
+   * @throws Problem comment.audience_changed when more people read it than its writer was told
+   */
   async execute(
     act: Act,
     updateId: string,
     threadId: string,
-    input: { text: string; mentionedIds: readonly string[] },
+    input: { text: string; mentionedIds: readonly string[]; audience?: Audience },
   ): Promise<void> {
     const { thread, query, revisions, as, about } = await takeThread(act, updateId, threadId);
     if (thread.resolvedAt) {
@@ -22,7 +26,9 @@ export class AddComment {
         whoCan: 'Reopen it to answer.',
       });
     }
-    await requireReaders(query, updateId, input.mentionedIds, audienceOf(thread, revisions));
+    const audience = audienceOf(thread, revisions);
+    refuseMoreReaders(audience, input.audience);
+    await requireReaders(query, updateId, input.mentionedIds, audience);
     const comment = await addComment(act, threadId, input, { as });
     tellMentioned(act, { updateId, threadId, commentId: comment.id }, input.mentionedIds);
     act.record(

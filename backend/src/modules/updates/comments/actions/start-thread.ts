@@ -3,10 +3,10 @@ import { invalidField, Problem } from '../../../../common/problems.js';
 import { findAnchor, makeAnchor, type TextAnchor } from '../../../../common/rich-text/index.js';
 import { reasonHash, type Act } from '../../../audit/index.js';
 import { addComment, startThread } from '../../../comments/index.js';
-import { audienceOf } from '../comment.policy.js';
+import { audienceOf, type Audience } from '../comment.policy.js';
 import { draftText, revisionText, type ThreadText } from '../known-texts.js';
 import { requireReaders } from '../mentionable.js';
-import { subjectOf, takeThreads, tellMentioned } from '../take-threads.js';
+import { refuseMoreReaders, subjectOf, takeThreads, tellMentioned } from '../take-threads.js';
 
 export interface NewThread {
   /** Absent: about the draft. */
@@ -15,6 +15,8 @@ export interface NewThread {
   words?: { from: number; to: number; quote: string; text?: string };
   text: string;
   mentionedIds: readonly string[];
+  /** Who would read it, as its writer was told. */
+  audience?: Audience;
 }
 
 @Injectable()
@@ -22,6 +24,7 @@ export class StartThread {
   /**
    * Opens a thread on words of a text that the actor may read, or on all of it.
    * @throws Problem comment.words_gone when the draft has not those words
+   * @throws Problem comment.audience_changed when more people read it than its writer was told
    */
   async execute(act: Act, updateId: string, input: NewThread): Promise<void> {
     const taken = await takeThreads(act, updateId);
@@ -33,7 +36,9 @@ export class StartThread {
     const revisionId = text.revision?.id ?? null;
     const revisionsBefore = revisions.length;
     const facts = { revisionId, revisionsBefore, resolvedAt: null };
-    await requireReaders(query, updateId, input.mentionedIds, audienceOf(facts, revisions));
+    const audience = audienceOf(facts, revisions);
+    refuseMoreReaders(audience, input.audience);
+    await requireReaders(query, updateId, input.mentionedIds, audience);
 
     const anchor = input.words ? anchorIn(text, input.words) : null;
     const threadId = await startThread(act, {
