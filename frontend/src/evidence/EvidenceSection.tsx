@@ -65,7 +65,10 @@ export function EvidenceSection({ updateId }: { updateId: string }) {
         <Button variant="outlined" onClick={() => setAdding({ kind: 'file' })}>
           Add a file
         </Button>
-        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+        <Typography
+          variant="body2"
+          sx={{ display: { xs: 'none', sm: 'block' }, color: 'text.secondary' }}
+        >
           or drop a file here
         </Typography>
       </Box>

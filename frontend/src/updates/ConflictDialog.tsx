@@ -61,9 +61,7 @@ export function ConflictDialog({ base, mine, conflict, onClose, onChoose }: Conf
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="lg" aria-labelledby={titleId}>
       <DialogTitle id={titleId}>
-        {isOwn
-          ? 'You also saved this text in another window'
-          : `${who} has saved this text too`}
+        {isOwn ? 'You also saved this text in another window' : `${who} has saved this text too`}
       </DialogTitle>
       <DialogContent>
         <Typography sx={{ mb: 2 }}>

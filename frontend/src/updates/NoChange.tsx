@@ -116,7 +116,7 @@ function NoChangeDialog({
           }
           slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
           helperText="Last time stated none."
-          sx={{ mt: 2, minWidth: 280 }}
+          sx={{ mt: 2, minWidth: 'min(280px, 100%)' }}
         >
           <option value="">Choose</option>
           {STATED_DELIVERIES.map((each) => (

@@ -132,7 +132,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
           update.previous?.content.delivery &&
           `Last time: ${DELIVERY_WORDS[update.previous.content.delivery]}`
         }
-        sx={{ mb: 2, minWidth: 280 }}
+        sx={{ mb: 2, minWidth: 'min(280px, 100%)' }}
       >
         <option value="">Choose</option>
         {CHOICES.map((delivery) => (
@@ -150,23 +150,25 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
         sx={{ mb: 2.5 }}
       />
       <EvidenceSection updateId={update.id} />
-      <ActionButton
-        action={actionOf(update, 'submit') ?? { action: 'submit', isAllowed: false }}
-        onAct={() => setSubmitting(true)}
-        variant="contained"
-        size="large"
-        disabled={isEmptyDocument(content.document)}
-      >
-        See it as the reviewer will, and submit
-      </ActionButton>{' '}
-      <NoChangeButton
-        update={update}
-        hasDraft
-        settle={async () => {
-          if (!(await saver.settle())) throw new Error('Your last words are not saved yet.');
-          return saver.version;
-        }}
-      />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        <ActionButton
+          action={actionOf(update, 'submit') ?? { action: 'submit', isAllowed: false }}
+          onAct={() => setSubmitting(true)}
+          variant="contained"
+          size="large"
+          disabled={isEmptyDocument(content.document)}
+        >
+          See it as the reviewer will, and submit
+        </ActionButton>
+        <NoChangeButton
+          update={update}
+          hasDraft
+          settle={async () => {
+            if (!(await saver.settle())) throw new Error('Your last words are not saved yet.');
+            return saver.version;
+          }}
+        />
+      </Box>
       {state.kind === 'conflict' && isComparing && (
         <ConflictDialog
           base={saver.base}
