@@ -56,9 +56,9 @@ test.describe.serial('comments', () => {
       },
     });
 
-    const page = await signedIn(browser, demonstration.address, OWNER);
+    const path = `/app/updates/${updateId}`;
+    const page = await signedIn(browser, demonstration.address, OWNER, path);
     const screens = new Screens(page);
-    await screens.openWork(title);
     await screens.editor.click();
     await page.keyboard.press('ControlOrMeta+End');
     for (let words = 0; words < 6; words++)
@@ -114,14 +114,31 @@ test.describe.serial('comments', () => {
     browser,
     demonstration,
   }) => {
-    const page = await signedIn(browser, demonstration.address, OWNER);
+    const path = `/app/updates/${updateId}`;
+    const page = await signedIn(browser, demonstration.address, OWNER, path);
     const screens = new Screens(page);
-    await screens.openWork(title);
+    // One that was begun stays through a reload, and is told of too.
+    await page.getByRole('button', { name: 'Comment on the whole text' }).click();
+    const begun = page.getByRole('textbox', { name: 'Your comment' });
+    await begun.fill('Half a thought');
+    await page.reload();
+    await expect(begun).toHaveValue('Half a thought');
     await page.getByRole('button', { name: /and submit/ }).click();
     await expect(screens.dialog).toContainText('1 comment is open');
+    await expect(screens.dialog).toContainText('begun a comment and not sent it“Half a thought”');
+    await expectAccessibleInLightAndDark(page);
     await screens.dialog.getByRole('button', { name: /Which borough/ }).click();
     await expect(screens.dialog).toBeHidden();
     await screens.submit();
+    // It was for the writers alone, and goes to nobody else without saying so.
+    await expect(begun).toHaveValue('Half a thought');
+    await expect(page.getByText('Now the reviewers would too.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Comment', exact: true })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Send to the reviewers' }).click();
+    await expect(comments(page)).toContainText('Half a thought');
+    const said = comments(page).getByRole('listitem').filter({ hasText: 'Half a thought' });
+    await said.getByRole('button', { name: 'Resolve' }).click();
+    await expect(comments(page)).not.toContainText('Half a thought');
     await page.context().close();
   });
 
@@ -130,9 +147,9 @@ test.describe.serial('comments', () => {
     demonstration,
   }) => {
     const email = await leadOf(demonstration.address, title);
-    const page = await signedIn(browser, demonstration.address, email);
+    const path = `/app/review/${updateId}`;
+    const page = await signedIn(browser, demonstration.address, email, path);
     const screens = new Screens(page);
-    await screens.openInReview(title);
     await expect(comments(page)).toContainText('Words of a draft that was not submitted');
     await comments(page).getByRole('button', { name: 'Resolve' }).click();
     await expect(page.getByText('All comments are resolved.')).toBeVisible();
@@ -173,9 +190,9 @@ test.describe.serial('comments', () => {
       '/updates?awaiting=me&perPage=200',
     );
     const asked = data[0]!;
-    const page = await signedIn(browser, demonstration.address, 'powers.lead@example.org');
+    const path = `/app/review/${asked.id}`;
+    const page = await signedIn(browser, demonstration.address, 'powers.lead@example.org', path);
     const screens = new Screens(page);
-    await screens.openInReview(asked.title);
     await page.getByRole('button', { name: 'Ask an outside expert' }).click();
     await screens.dialog.getByLabel('Whom you ask').fill('The statistics expert');
     await screens.dialog.getByLabel('Their email address').fill('expert@example.org');

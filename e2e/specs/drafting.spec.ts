@@ -4,7 +4,7 @@ import { normaliseDocument } from '../../backend/src/common/rich-text/normalise.
 import { CLIPBOARD_DOCUMENTS } from '../../backend/test/support/clipboard-documents.js';
 import { clipboardHtml } from '../../backend/test/support/clipboard.js';
 import { Api, PASSWORD } from '../fixtures/api.js';
-import { expect, expectAccessible, signedIn, test } from '../fixtures/test.js';
+import { expect, expectAccessibleInLightAndDark, signedIn, test } from '../fixtures/test.js';
 import { Screens } from '../pages/screens.js';
 
 const OWNER = 'stop.and.search@example.org';
@@ -20,14 +20,8 @@ test.describe('drafting', () => {
   test.afterEach(async () => {
     await Promise.all(open.map((page) => page.context().close()));
   });
-  const as = async (
-    {
-      browser,
-      demonstration,
-    }: { browser: Parameters<typeof signedIn>[0]; demonstration: { address: string } },
-    email: string,
-  ): Promise<Screens> => {
-    const page = await signedIn(browser, demonstration.address, email);
+  const as = async (...given: Parameters<typeof signedIn>): Promise<Screens> => {
+    const page = await signedIn(...given);
     // A page with unsaved words asks before it goes: these tests go.
     page.on('dialog', (dialog) => void dialog.accept());
     open.push(page);
@@ -46,10 +40,10 @@ test.describe('drafting', () => {
     browser,
     demonstration,
   }) => {
-    const owner = await as({ browser, demonstration }, OWNER);
-    const id = await idOf(demonstration.address, OWNER, PASTED);
-    const api = await Api.signIn(demonstration.address, OWNER);
-    await owner.openWork(PASTED);
+    const { address } = demonstration;
+    const id = await idOf(address, OWNER, PASTED);
+    const api = await Api.signIn(address, OWNER);
+    const owner = await as(browser, address, OWNER, `/app/updates/${id}`);
     await owner.page.getByRole('button', { name: 'Start with an empty page' }).click();
     await expect(owner.editor).toBeVisible();
     for (const [program, { document, words }] of Object.entries(CLIPBOARD_DOCUMENTS)) {
@@ -74,14 +68,14 @@ test.describe('drafting', () => {
       if (words) await expect(told).toHaveText(words);
       else await expect(told).toHaveCount(0);
     }
-    await expectAccessible(owner.page);
+    await expectAccessibleInLightAndDark(owner.page);
   });
 
   test('a lost connection, a reload, a closed tab and an ended session lose nothing', async ({
     browser,
     demonstration,
   }) => {
-    const owner = await as({ browser, demonstration }, OWNER);
+    const owner = await as(browser, demonstration.address, OWNER);
     const { page } = owner;
     const context = page.context();
     await owner.openWork(LOST);
@@ -126,7 +120,7 @@ test.describe('drafting', () => {
     await again.page.keyboard.press('ControlOrMeta+End');
     await again.page.keyboard.type(' Five.');
     await again.page.getByRole('button', { name: 'Sign in again' }).click();
-    await expectAccessible(again.page);
+    await expectAccessibleInLightAndDark(again.page);
     await again.dialog.getByLabel(/Password/).fill(PASSWORD);
     await again.dialog.getByRole('button', { name: 'Sign in and save' }).click();
     await again.untilSaved();
@@ -148,12 +142,10 @@ test.describe('drafting', () => {
     );
     await api.call('POST', `/updates/${id}/contributors`, { personId: colleagues.data[0]!.id });
 
-    const owner = await as({ browser, demonstration }, OWNER);
-    await owner.openWork(SHARED);
+    const owner = await as(browser, address, OWNER, `/app/updates/${id}`);
     await owner.page.getByRole('button', { name: 'Start with an empty page' }).click();
     await owner.write('From the owner.');
-    const colleague = await as({ browser, demonstration }, 'workforce@example.org');
-    await colleague.page.goto(`/app/updates/${id}`);
+    const colleague = await as(browser, address, 'workforce@example.org', `/app/updates/${id}`);
     await expect(colleague.editor).toContainText('From the owner.');
     await expect(colleague.page.locator('[data-presence]')).toContainText(
       'Stop and search owner, MPS has just',
@@ -161,7 +153,7 @@ test.describe('drafting', () => {
     await expect(owner.page.locator('[data-presence]')).toContainText(
       'Workforce owner, MPS has just opened this',
     );
-    await expectAccessible(owner.page);
+    await expectAccessibleInLightAndDark(owner.page);
 
     await colleague.write('From the colleague.');
     await expect(owner.editor).toHaveText('From the colleague.');
@@ -178,18 +170,40 @@ test.describe('drafting', () => {
     browser,
     demonstration,
   }) => {
-    const owner = await as({ browser, demonstration }, 'workforce@example.org');
-    await owner.openWork(UNCHANGED);
+    const { address } = demonstration;
+    const who = 'workforce@example.org';
+    const id = await idOf(address, who, UNCHANGED);
+    const api = await Api.signIn(address, who);
+    const link = (title: string, isPublished: boolean) =>
+      api.call('POST', `/updates/${id}/evidence/links`, {
+        ...{ title, isPublished, marking: 'official', href: 'https://example.org/report' },
+      });
+    await link('The interim report', true);
+    await link('Minutes of May', false);
+    const owner = await as(browser, address, who, `/app/updates/${id}`);
     await owner.page.getByRole('button', { name: 'No change this quarter…' }).click();
-    await expectAccessible(owner.page);
+    const published = owner.dialog.getByRole('list', { name: 'Published with the edition' });
+    await expect(published.getByRole('listitem')).toHaveText([/The interim report/]);
+    const kept = owner.dialog.getByRole('list', { name: 'For the reviewers only, not published' });
+    await expect(kept.getByRole('listitem')).toHaveText([/Minutes of May/]);
+    await expectAccessibleInLightAndDark(owner.page);
     await owner.dialog.getByLabel('Delivery status').selectOption({ label: 'In progress' });
-    await owner.giveReason('The evaluation reports in July.', 'Hand it in');
+    // Meanwhile a colleague adds to the list: what was not seen is not handed in.
+    await link('The final report', true);
+    await owner.dialog.getByLabel('Why nothing has changed').fill('It reports in July.');
+    await owner.dialog.getByRole('button', { name: 'Hand it in' }).click();
+    await expect(owner.dialog).toContainText('The evidence has changed since you opened it');
+    await expect(published.getByRole('listitem')).toHaveCount(2);
+    await owner.dialog.getByRole('button', { name: 'Hand it in' }).click();
+    await expect(owner.dialog).toBeHidden();
     await expect(owner.page.getByText('No change since 2021/22 Q3').first()).toBeVisible();
 
-    const lead = await as({ browser, demonstration }, 'workforce.lead@example.org');
-    await lead.openInReview(UNCHANGED);
-    await expect(lead.page.getByText('The evaluation reports in July.').first()).toBeVisible();
+    const lead = await as(browser, address, 'workforce.lead@example.org', `/app/review/${id}`);
+    await expect(lead.page.getByText('It reports in July.').first()).toBeVisible();
     await expect(lead.page.getByText('No change since 2021/22 Q3').first()).toBeVisible();
-    await expectAccessible(lead.page);
+    // Once, and marked as new.
+    await expect(lead.page.getByText('The final report')).toHaveCount(1);
+    await expect(lead.page.locator('ins').getByText('The final report')).toBeVisible();
+    await expectAccessibleInLightAndDark(lead.page);
   });
 });

@@ -75,8 +75,13 @@ test.describe.serial('evidence', () => {
       'workforce.lead@example.org',
       `/app/review/${id}`,
     );
-    const items = page.getByRole('region', { name: 'Evidence' }).getByRole('listitem');
-    await expect(items).toHaveText([/published with the edition$/, /not published$/]);
+    const listed = (name: string) => page.getByRole('list', { name }).getByRole('listitem');
+    await expect(listed('Published with the edition')).toHaveText([/The survey of May/]);
+    await expect(listed('For the reviewers only, not published')).toHaveText([/Training figures/]);
+    // Once on the page, and marked as new.
+    await expect(page.getByText('The survey of May')).toHaveCount(1);
+    await expect(page.locator('ins').getByText('The survey of May')).toBeVisible();
+    await expect(page.getByText(/published evidence changed\.$/)).toBeVisible();
     await expectAccessibleInLightAndDark(page);
     const saving = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Training figures' }).click();

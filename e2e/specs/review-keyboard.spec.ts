@@ -52,10 +52,9 @@ test.describe.serial('reviewing with the keyboard alone', () => {
     const before = await waiting();
     expect(before.total).toBeGreaterThanOrEqual(10);
 
-    const page = await signedIn(browser, demonstration.address, LEAD);
+    const page = await signedIn(browser, demonstration.address, LEAD, '/app/review');
     const { keyboard } = page;
     const screens = new Screens(page);
-    await page.goto('/app/review');
     await expect(page.getByRole('table')).toBeVisible();
     await expectAccessibleInLightAndDark(page);
     await keyboard.press('?');
@@ -149,9 +148,8 @@ test.describe.serial('reviewing with the keyboard alone', () => {
   });
 
   test('turns single keys off', async ({ browser, demonstration }) => {
-    const page = await signedIn(browser, demonstration.address, LEAD);
+    const page = await signedIn(browser, demonstration.address, LEAD, '/app/review');
     const screens = new Screens(page);
-    await page.goto('/app/review');
     await openRow(page, 1);
     await page.keyboard.press('?');
     await press(page, screens.dialog.getByRole('switch'), 'Space');
@@ -169,9 +167,9 @@ test.describe.serial('reviewing with the keyboard alone', () => {
     browser,
     demonstration,
   }) => {
-    const page = await signedIn(browser, demonstration.address, 'oversight.lead@example.org');
-    const lead = await Api.signIn(demonstration.address, LEAD);
-    await page.goto('/app/review');
+    const { address } = demonstration;
+    const page = await signedIn(browser, address, 'oversight.lead@example.org', '/app/review');
+    const lead = await Api.signIn(address, LEAD);
     await openRow(page, 4);
     const id = page.url().split('/').at(-1)!;
     const { latestRevision } = await lead.call<{

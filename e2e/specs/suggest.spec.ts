@@ -1,7 +1,7 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { Api } from '../fixtures/api.js';
 import type { DemonstrationApp } from '../fixtures/app.js';
-import { expect, expectAccessible, signedIn, test } from '../fixtures/test.js';
+import { expect, expectAccessibleInLightAndDark, signedIn, test } from '../fixtures/test.js';
 import { Screens } from '../pages/screens.js';
 
 const TITLE = 'Suggested changes';
@@ -31,15 +31,13 @@ async function submitted(demonstration: DemonstrationApp): Promise<Row> {
   return update;
 }
 
-async function as(browser: Browser, { address }: DemonstrationApp, who: string): Promise<Screens> {
-  return new Screens(await signedIn(browser, address, `${who}@example.org`));
-}
-
-async function accessibleLightAndDark(page: Page): Promise<void> {
-  await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: 'light' });
+async function as(
+  browser: Browser,
+  { address }: DemonstrationApp,
+  who: string,
+  path: string,
+): Promise<Screens> {
+  return new Screens(await signedIn(browser, address, `${who}@example.org`, path));
 }
 
 test(`${TITLE}: a lead suggests three, the owner accepts two and writes on, the same lead approves`, async ({
@@ -47,8 +45,7 @@ test(`${TITLE}: a lead suggests three, the owner accepts two and writes on, the 
   demonstration,
 }) => {
   const update = await submitted(demonstration);
-  const lead = await as(browser, demonstration, 'workforce.lead');
-  await lead.page.goto(`/app/review/${update.id}`);
+  const lead = await as(browser, demonstration, 'workforce.lead', `/app/review/${update.id}`);
   await lead.page.getByRole('button', { name: 'Suggest changes' }).click();
   const proposal = lead.dialog.locator('[contenteditable=true]');
   await proposal.click();
@@ -60,16 +57,15 @@ test(`${TITLE}: a lead suggests three, the owner accepts two and writes on, the 
     'inserted: July',
   );
   await lead.dialog.getByLabel('Message to the owner').fill('The date has moved.');
-  await accessibleLightAndDark(lead.page);
+  await expectAccessibleInLightAndDark(lead.page);
   await lead.dialog.getByRole('button', { name: 'Send back with these changes' }).click();
   await expect(lead.dialog).toBeHidden();
 
-  const owner = await as(browser, demonstration, 'workforce');
-  await owner.page.goto(`/app/updates/${update.id}`);
+  const owner = await as(browser, demonstration, 'workforce', `/app/updates/${update.id}`);
   const panel = owner.page.getByRole('region', { name: /^3 suggested changes by/ });
   await expect(panel).toContainText('Replace “May” with “July”');
   await expect(owner.page.getByText('The date has moved.').first()).toBeVisible();
-  await accessibleLightAndDark(owner.page);
+  await expectAccessibleInLightAndDark(owner.page);
   // Marked in the text, in words, and answered there by the keyboard.
   await expect(owner.editor).toContainText(
     /suggested deletion: May\s+end of suggested deletion\s+suggested insertion: July/,
@@ -80,7 +76,7 @@ test(`${TITLE}: a lead suggests three, the owner accepts two and writes on, the 
   ).toBeFocused();
   await owner.page.keyboard.press('Enter');
   await expect(owner.page.getByRole('dialog', { name: /^Suggested by/ })).toBeVisible();
-  await accessibleLightAndDark(owner.page);
+  await expectAccessibleInLightAndDark(owner.page);
   await owner.page.keyboard.press('Enter');
   await expect(owner.editor).toContainText('due by July 2022');
   await expect(owner.editor.getByRole('button', { name: /^2\. .*“meets”/ })).toBeFocused();
@@ -109,7 +105,7 @@ test(`${TITLE}: a lead suggests three, the owner accepts two and writes on, the 
   const answers = lead.page.getByRole('region', { name: 'What became of the suggested changes' });
   await expect(answers.getByText(/^Accepted by/)).toHaveCount(2);
   await expect(answers.getByText(/^Refused by/)).toHaveCount(1);
-  await accessibleLightAndDark(lead.page);
+  await expectAccessibleInLightAndDark(lead.page);
   await lead.page.getByRole('button', { name: 'Approve', exact: true }).click();
   await lead.dialog.getByRole('button', { name: /^Approve/ }).click();
   await expect(lead.dialog).toBeHidden();
@@ -160,7 +156,7 @@ test('an edited text names who changed it and who approved it, with its differen
     owner.page.getByText(/^Changed by .*workforce.*Approved by .*oversight/i),
   ).toBeVisible();
   await expect(owner.page.getByText('deleted: May')).toBeVisible();
-  await accessibleLightAndDark(owner.page);
+  await expectAccessibleInLightAndDark(owner.page);
 
   // Opened again, the draft goes on from the changed words, and says so.
   const lead = await Api.signIn(demonstration.address, 'workforce.lead@example.org');
