@@ -56,6 +56,8 @@ test.describe('drafting', () => {
           new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
         );
       }, clipboardHtml(program));
+      // Saved at once, as when the tab is closed: that it saves by itself is another test's task.
+      await owner.page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
       const saved = async (): Promise<unknown> =>
         (
           await api.call<{ content?: { document: RichTextDocument } }>(
@@ -63,7 +65,9 @@ test.describe('drafting', () => {
             `/updates/${id}/draft`,
           )
         ).content?.document;
-      await expect.poll(saved, { message: program }).toEqual(normaliseDocument(document));
+      await expect
+        .poll(saved, { message: program, intervals: [100] })
+        .toEqual(normaliseDocument(document));
       const told = owner.page.getByText(/^(Left out of|A table became)/);
       if (words) await expect(told).toHaveText(words);
       else await expect(told).toHaveCount(0);

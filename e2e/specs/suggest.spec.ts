@@ -146,8 +146,7 @@ test('an edited text names who changed it and who approved it, with its differen
     ...{ role: 'lead', planId: plans[0]!.id },
   });
 
-  const owner = await as(browser, demonstration, 'workforce');
-  await owner.page.goto(`/app/updates/${update.id}`);
+  const owner = await as(browser, demonstration, 'workforce', `/app/updates/${update.id}`);
   await expect(owner.page.getByText(/^Changed by .* Another lead approves it\.$/)).toBeVisible();
   await call('oversight.lead', 'approve');
   await owner.page.reload();
@@ -166,5 +165,32 @@ test('an edited text names who changed it and who approved it, with its differen
   await expect(owner.page.getByText(/^Since you submitted it, changed by /)).toBeVisible();
   await owner.page.getByText('What was changed', { exact: true }).click();
   await expect(owner.page.getByText('deleted: May')).toBeVisible();
-  await expectAccessible(owner.page);
+  await expectAccessibleInLightAndDark(owner.page);
+});
+
+test('Clearance: who clears for an organisation is told what exactly, and then the reviewers have it', async ({
+  browser,
+  demonstration,
+}) => {
+  const clearer = await Api.signIn(demonstration.address, 'mayor.clearance@example.org');
+  const { data } = await clearer.call<{ data: Row[] }>('GET', '/updates?awaiting=clearance');
+  const { id, title } = data[0]!;
+  const { page, dialog } = await as(
+    browser,
+    demonstration,
+    'mayor.clearance',
+    `/app/clearance/${id}`,
+  );
+  await page.getByRole('button', { name: 'Send back' }).click();
+  await expect(dialog.getByLabel('What should change, and why')).toBeFocused();
+  await expectAccessibleInLightAndDark(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect(dialog).toContainText(`You clear exactly revision 1 of “${title}”`);
+  await expectAccessibleInLightAndDark(page);
+  await dialog.getByRole('button', { name: 'Clear revision 1' }).click();
+  await expect(dialog).toBeHidden();
+  await expect
+    .poll(async () => (await clearer.call<Row>('GET', `/updates/${id}`)).state)
+    .toBe('submitted');
 });

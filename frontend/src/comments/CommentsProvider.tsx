@@ -76,8 +76,12 @@ export function CommentsProvider({
     () => ({
       ...{ update, query, activeId, setActive, selected, setSelected, composing, compose, settle },
       act: async (verb: () => Promise<Threads>) => {
+        const queryKey = ['updates', update.id, 'threads'];
         try {
-          queryClient.setQueryData(['updates', update.id, 'threads'], await verb());
+          const threads = await verb();
+          // An answer that is still on its way was given before, and would hide what was done.
+          await queryClient.cancelQueries({ queryKey });
+          queryClient.setQueryData(queryKey, threads);
         } catch (error) {
           if (problemOf(error).status === 409) void queryClient.invalidateQueries();
           throw error;

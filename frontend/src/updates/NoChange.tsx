@@ -1,6 +1,6 @@
 import { diffContents } from '@common/content-diff.ts';
 import { DELIVERY_WORDS, STATED_DELIVERIES } from '@common/content.ts';
-import { Alert, Box, TextField, Typography } from '@mui/material';
+import { Alert, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { NoChangeSaid, UpdateDetail } from '../api/types.ts';
 import { OpenThreads } from '../comments/OpenThreads.tsx';
