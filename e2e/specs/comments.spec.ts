@@ -234,7 +234,12 @@ test.describe.serial('comments', () => {
     await expectAccessibleInLightAndDark(looking);
     await looking.goto(`${pathname}/thanks`);
     await expectAccessibleInLightAndDark(looking);
-    await withScripts.close();
+    await looking.getByRole('button', { name: 'Show the text again' }).click();
+    await looking.getByLabel('Your comment').fill('  ');
+    await looking.getByRole('button', { name: 'Send your comment' }).click();
+    await expect(looking.getByRole('alert')).toContainText('Your comment was not sent');
+    await expectAccessibleInLightAndDark(looking);
+    await looking.getByLabel('Your comment').fill('A second thought.');
 
     await page.reload();
     await expect(comments(page).getByText('It is higher in the annex.')).toHaveCount(1);
@@ -246,6 +251,11 @@ test.describe.serial('comments', () => {
     await outside.goto(pathname);
     await expect(outside.getByText('This link does not open anything')).toBeVisible();
     await context.close();
+    // What was being written when the link ended is given back.
+    await looking.getByRole('button', { name: 'Send your comment' }).click();
+    await expect(looking.getByLabel('What you wrote')).toHaveValue('A second thought.');
+    await expectAccessibleInLightAndDark(looking);
+    await withScripts.close();
     await page.context().close();
   });
 });

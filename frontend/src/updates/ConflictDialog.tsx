@@ -89,7 +89,7 @@ export function ConflictDialog({ base, mine, conflict, onClose, onChoose }: Conf
           <DiffView answer={views.together} isCompact />
         </Side>
       </DialogContent>
-      <DialogActions sx={{ flexWrap: 'wrap', gap: 1 }}>
+      <DialogActions disableSpacing sx={{ flexWrap: 'wrap', gap: 1 }}>
         <Button variant="outlined" onClick={() => onChoose('mine')}>
           Go on with {isOwn ? 'this window’s text' : 'mine'}
         </Button>
