@@ -24,7 +24,10 @@ export class Client {
   private cookie = '';
   private csrf = '';
 
-  constructor(private readonly port: number) {}
+  constructor(
+    private readonly port: number,
+    private readonly headers: Record<string, string> = {},
+  ) {}
 
   async signIn(email: string, password: string): Promise<void> {
     const answer = await this.send('POST', '/api/session', { email, password });
@@ -51,6 +54,7 @@ export class Client {
           method,
           path,
           headers: {
+            ...this.headers,
             ...(this.cookie && { cookie: this.cookie, 'x-csrf-token': this.csrf }),
             ...(payload !== undefined && {
               'content-type': 'application/json',

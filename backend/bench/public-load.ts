@@ -10,7 +10,11 @@ export interface PublicReport {
 
 /** The public pages under many readers at once, each on a connection of its own. */
 export async function benchPublic(port: number, seconds: number): Promise<PublicReport> {
-  const clients = Array.from({ length: READERS }, () => new Client(port));
+  const clients = Array.from(
+    { length: READERS },
+    // As browsers do.
+    () => new Client(port, { 'accept-encoding': 'gzip' }),
+  );
   const probe = new Client(port);
   const list = await probe.send('GET', '/editions');
   const [edition = ''] = /\/editions\/[a-z0-9-]+(?=")/u.exec(list.body) ?? [];

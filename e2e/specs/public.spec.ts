@@ -39,7 +39,7 @@ test('finds what changed, follows a commitment and checks an edition, with the k
   await page.keyboard.press('Space');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect(page.getByText(/^\d+ of 43 updates: /)).toBeVisible();
+  await expect(page.locator('#result')).toContainText(/\d+ of 43 updates: /);
   await expect(page.locator('.diff ins').first()).toBeVisible();
   await fits();
   await expectAccessibleInLightAndDark(page);

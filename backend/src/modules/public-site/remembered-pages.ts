@@ -12,6 +12,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
 export interface PageContext {
   site: SiteSettings;
   state: PublicState;
+  /** A hash of both. */
+  stamp: string;
 }
 
 /**
@@ -26,15 +28,41 @@ export class RememberedPages {
   /** Several readers of a page that is being made wait for the same one. */
   private readonly making = new Map<string, Promise<PreparedPage>>();
   private bytes = 0;
+  private reading?: Promise<PageContext>;
+  private readNext?: Promise<PageContext>;
 
   constructor(
     private readonly reader: PublicReader,
     private readonly site: Site,
   ) {}
 
-  async context(): Promise<PageContext> {
+  /**
+   * The state of everything public, read after it was asked for: those who ask while it is being read
+   * share the next reading, so that many readers are one query at a time and none of them sees the past.
+   */
+  context(): Promise<PageContext> {
+    if (!this.reading) return this.read();
+    this.readNext ??= this.reading
+      .catch(() => undefined)
+      .then(() => {
+        this.readNext = undefined;
+        return this.read();
+      });
+    return this.readNext;
+  }
+
+  private read(): Promise<PageContext> {
+    const reading = this.contextNow().finally(() => {
+      if (this.reading === reading) this.reading = undefined;
+    });
+    this.reading = reading;
+    return reading;
+  }
+
+  private async contextNow(): Promise<PageContext> {
     const state = await this.reader.state();
-    return { state, site: this.site.of(state.publisher) };
+    const site = this.site.of(state.publisher);
+    return { state, site, stamp: hashOf(JSON.stringify([site, state])) };
   }
 
   /** @param parts all that goes into the page besides the context: as JSON it is half of its name */
@@ -45,9 +73,7 @@ export class RememberedPages {
     parts: unknown[],
     make: () => string | Promise<string>,
   ): Promise<void> {
-    const key = createHash('sha256')
-      .update(JSON.stringify([context, parts]))
-      .digest('base64');
+    const key = hashOf(JSON.stringify([context.stamp, parts]));
     sendPrepared(request, reply, await this.remembered(key, make));
   }
 
@@ -79,5 +105,7 @@ export class RememberedPages {
     return page;
   }
 }
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64');
 
 const sizeOf = ({ body, gzip: packed }: PreparedPage): number => body.length + packed.length;

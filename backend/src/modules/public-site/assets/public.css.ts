@@ -265,7 +265,7 @@ ${Array.from({ length: MAX_LIST_DEPTH - 1 }, (_, index) => `.depth-${index + 2} 
   html { font-size: 10.5pt; }
   body { font-size: 1rem; line-height: 1.45; }
   .row:target, .group:target { background: none; box-shadow: none; }
-  .site-nav, .skip-link, .contents, .forms, .history, .back, .change a, .pager, form, .filter { display: none; }
+  .site-nav, .skip-link, .contents, .forms, .history, .back, .on-request, .pager, form, .filter { display: none; }
   mark { font-weight: 700; }
   .site-header { border-top: 0; }
   main { padding-block: 1rem; }

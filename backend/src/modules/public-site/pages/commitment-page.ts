@@ -110,7 +110,7 @@ function historyEntry(
     ${rowBody(row, edition.slug)}
     ${
       before &&
-      html`<p class="change">
+      html`<p class="change on-request">
         <a href="${compareHref(id, before.row.updateId, row.updateId)}"
           >See what changed since ${before.edition.title}<span class="visually-hidden"
             >, up to ${edition.title}</span

@@ -76,7 +76,7 @@ export function changeNote(
   }
   if (change.kind === 'unchanged') return undefined;
   if (!comparing.href) return html`<p class="change">Changed since the edition for ${last}.</p> `;
-  return html`<p class="change">
+  return html`<p class="change on-request">
     <a href="${comparing.href}">See what changed since ${since.periodLabel}</a>
   </p> `;
 }
