@@ -122,6 +122,7 @@ const EXPECTED: Record<string, Expected> = {
   'GET /api/covers': list,
   'GET /api/plans': { ...list, query: '' },
   'GET /api/plans/{id}': { seenBy: everyone, subjects: ['plan', 'others’ plan'] },
+  'GET /api/plans/{id}/acronyms': { seenBy: everyone, subjects: ['plan', 'others’ plan'] },
   'GET /api/plans/{id}/assessment': { seenBy: everyone, subjects: ['plan'] },
   'GET /api/commitments': list,
   'GET /api/commitments/{id}': { seenBy: everyone, subjects: ['commitment', 'others’ commitment'] },

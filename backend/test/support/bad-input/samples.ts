@@ -111,6 +111,8 @@ export function samplesOf(
         { id: chapterIds[1], title: 'Second chapter' },
       ],
     },
+    'POST /api/plans/{id}/acronyms': { short: 'BWV', expansion: 'Body Worn Video' },
+    'PUT /api/plans/{id}/acronyms/{acronymId}': { short: 'BCU', expansion: 'Command Unit' },
     'POST /api/plans/{id}/skip-period': {
       ...{ periodStart: '2022-10-01', periodEnd: '2022-12-31' },
       reason,

@@ -66,7 +66,7 @@ export function subjectsByPath(
   const subjects: [RegExp, Record<string, string>][] = [
     [/^\/api\/people/, { id: people.owner, grantId: randomUUID() }],
     [/^\/api\/organisations/, { id: organisationId }],
-    [/^\/api\/plans/, { id: planId }],
+    [/^\/api\/plans/, { id: planId, acronymId: randomUUID() }],
     [/^\/api\/commitments/, { id: commitmentIds[0]! }],
     [/clear(ance)?$/, { id: uncleared }],
     [/threads/, { id: submitted, threadId: randomUUID() }],
