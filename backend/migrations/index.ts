@@ -22,6 +22,8 @@ import { AddUpdateViews1650000000029 } from './1650000000029-AddUpdateViews.js';
 import { CreateComments1650000000021 } from './1650000000021-CreateComments.js';
 import { AddUploadedFiles1650000000025 } from './1650000000025-AddUploadedFiles.js';
 import { AddUpdateEvidence1650000000026 } from './1650000000026-AddUpdateEvidence.js';
+import { AddWithdrawals1650000000035 } from './1650000000035-AddWithdrawals.js';
+import { AddScheduledPublications1650000000037 } from './1650000000037-AddScheduledPublications.js';
 import { CreateExpertLinks1650000000022 } from './1650000000022-CreateExpertLinks.js';
 import { RefuseSameReading1650000000041 } from './1650000000041-RefuseSameReading.js';
 import { DropIndexOfAuditHashes1650000000044 } from './1650000000044-DropIndexOfAuditHashes.js';
@@ -59,4 +61,6 @@ export const MIGRATIONS = [
   DropIndexOfAuditHashes1650000000044,
   AddEditionSearch1650000000036,
   AddAcronyms1650000000038,
+  AddWithdrawals1650000000035,
+  AddScheduledPublications1650000000037,
 ];

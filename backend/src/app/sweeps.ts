@@ -1,6 +1,9 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { ScanFile } from '../modules/files/index.js';
 import { Sessions } from '../modules/identity/index.js';
+import { PublicationSweep } from '../modules/publication/index.js';
+import { Clock } from '../platform/database/clock.js';
+import { DatabaseListener } from '../platform/database/listener.js';
 import { Outbox } from '../platform/queue/outbox.js';
 import { Queues } from '../platform/queue/queues.js';
 
@@ -23,9 +26,13 @@ export class Sweeps implements OnApplicationShutdown {
     private readonly outbox: Outbox,
     sessions: Sessions,
     files: ScanFile,
+    private readonly publications: PublicationSweep,
+    private readonly listener: DatabaseListener,
+    private readonly clock: Clock,
   ) {
     this.sweeps = {
       OutboxSweep: { everyMs: 30_000, run: () => outbox.sweep() },
+      PublicationSweep: { everyMs: 10_000, run: () => publications.run() },
       SessionSweep: { everyMs: 60 * MINUTE_MS, run: () => sessions.deleteExpired() },
       FileSweep: { everyMs: 60 * MINUTE_MS, run: () => files.sweep() },
     };
@@ -34,11 +41,20 @@ export class Sweeps implements OnApplicationShutdown {
   async start(): Promise<void> {
     await this.outbox.start();
     this.queues.work('sweeps', async (job) => this.sweeps[job.name]?.run());
+    this.listener.on('clock', () => this.whenClockMoved());
     await this.schedule();
     // A queue that was emptied has forgotten its schedule: say it again from time to time.
     this.timer = setInterval(() => {
       this.schedule().catch((error: unknown) => this.logger.warn(`Scheduling: ${String(error)}`));
     }, MINUTE_MS);
+  }
+
+  /** The demonstration's clock was moved forward: what has become due is done at once. */
+  private async whenClockMoved(): Promise<void> {
+    await this.clock.refresh();
+    await this.publications.run().catch((error: unknown) => {
+      this.logger.warn(`Publications: ${String(error)}`);
+    });
   }
 
   onApplicationShutdown(): void {

@@ -28,6 +28,16 @@ export const londonInstant = (wallClock: string): Date =>
     Temporal.PlainDateTime.from(wallClock).toZonedDateTime(LONDON).toInstant().epochMilliseconds,
   );
 
+/** True for a wall-clock time (2022-05-09T09:00) that London has on that day: an hour is missing in March. */
+export function isLondonTime(wallClock: string): boolean {
+  try {
+    const time = Temporal.PlainDateTime.from(wallClock, { overflow: 'reject' });
+    return time.toZonedDateTime(LONDON).toPlainDateTime().equals(time);
+  } catch {
+    return false;
+  }
+}
+
 /** 9 May 2022 */
 export const dateInWords = (isoDate: string): string =>
   Temporal.PlainDate.from(isoDate).toLocaleString('en-GB', {

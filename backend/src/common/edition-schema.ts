@@ -87,6 +87,11 @@ const DEFINITIONS = {
     },
     ['updateId', 'position', 'title', 'wording', 'commitments'],
   ),
+  bridgedPeriod: object(
+    { label: text, start: date, end: date, reason: text },
+    ['label', 'start', 'end', 'reason'],
+    'A period before it that it covers too, and why that had no edition of its own.',
+  ),
   commitment: object({ id, title: text }, ['id', 'title']),
   content: object(
     {
@@ -180,6 +185,7 @@ const EDITION = object(
     plan: object({ id, title: text }, ['id', 'title']),
     publisher: text,
     period: object({ label: text, start: date, end: date }, ['label', 'start', 'end']),
+    alsoCovers: someOf('bridgedPeriod'),
     asAt: date,
     publishedOn: date,
     dateNote: {
@@ -198,7 +204,10 @@ const EDITION = object(
     },
     isSummary: { ...yes, description: 'A narrative: its chapters are themes.' },
     correction: object(
-      { note: text, publishedOn: date },
+      {
+        ...{ note: text, publishedOn: date },
+        isMinor: { ...yes, description: 'No meaning changes: two people said so.' },
+      },
       ['note', 'publishedOn'],
       'What this version corrects.',
     ),
@@ -234,6 +243,7 @@ interface Types {
   chapter: SnapshotChapter;
   group: SnapshotGroup;
   row: SnapshotRow;
+  bridgedPeriod: NonNullable<EditionSnapshot['alsoCovers']>[number];
   commitment: SnapshotRow['commitments'][number];
   content: NonNullable<SnapshotRow['content']>;
   acronym: Acronym;

@@ -17,6 +17,8 @@ export interface EditionSnapshot {
   publisher: string;
   /** 2021/22 Q4 (January to March 2022) */
   period: { label: string; start: string; end: string };
+  /** Periods before it that were skipped and that it covers too, and why they had no edition. */
+  alsoCovers?: { label: string; start: string; end: string; reason: string }[];
   asAt: string;
   publishedOn: string;
   /** Of a historic edition: which of its days its original does not give, and where they are from. */
@@ -28,8 +30,8 @@ export interface EditionSnapshot {
   isHistoric: boolean;
   /** Present for a stakeholder summary: its chapters are themes, its rows parts of a narrative. */
   isSummary?: true;
-  /** A correction says, at the top, what was corrected and why. */
-  correction?: { note: string; publishedOn: string };
+  /** A correction says, at the top, what was corrected and why; minor when two people said that it is. */
+  correction?: { note: string; publishedOn: string; isMinor?: true };
   /** The last day on which words that must not be kept were taken out of it. */
   redactedOn?: string;
   redactedTimes?: number;

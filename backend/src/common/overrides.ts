@@ -7,6 +7,7 @@ export const OVERRIDE_KINDS = [
   'earlier_date',
   'still_true',
   'hold_end',
+  'minor_correction',
 ] as const;
 export type OverrideKind = (typeof OVERRIDE_KINDS)[number];
 
@@ -20,4 +21,5 @@ export const OVERRIDE_WORDS: Record<OverrideKind, string> = {
   earlier_date: 'Publication moved to an earlier date',
   still_true: 'Confirmed as still true in the owner’s stead',
   hold_end: 'Hold ended early',
+  minor_correction: 'Correction called minor',
 };

@@ -1818,7 +1818,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One version with its snapshot. */
+    /** One version with its snapshot; of a withdrawn one, only those who answer for it get that. */
     get: operations['Editions.read'];
     put?: never;
     post?: never;
@@ -1992,6 +1992,125 @@ export interface paths {
     put?: never;
     /** Gives up a correction that is not signed: its copies are kept, and the edition stays as it is. */
     post: operations['RoundSignoff.abandon'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rounds/{id}/schedule-publication': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sets the time, or another one. Refused where publication would be refused at that time. */
+    post: operations['Schedules.schedule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rounds/{id}/cancel-scheduled-publication': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes the time back: the round stays signed. */
+    post: operations['Schedules.cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/withdrawals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Withdrawals asked for and decided, newest first, within the reader's scope. */
+    get: operations['Withdrawals.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/withdrawals/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One withdrawal. */
+    get: operations['Withdrawals.read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/editions/{id}/withdrawals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks for this version, or every version so far, to be withdrawn: a second person confirms. */
+    post: operations['Withdrawals.ask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/withdrawals/{id}/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A second person agrees: the public reads the explanation from now on, also in a hold. */
+    post: operations['Withdrawals.confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/withdrawals/{id}/refuse': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The versions stay; or whoever asked takes it back. */
+    post: operations['Withdrawals.refuse'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2453,7 +2572,8 @@ export interface components {
         | 'publication_in_hold'
         | 'earlier_date'
         | 'still_true'
-        | 'hold_end';
+        | 'hold_end'
+        | 'minor_correction';
       subject: components['schemas']['OverrideSubjectDto'];
       planId: string;
       reason: string;
@@ -3747,7 +3867,7 @@ export interface components {
       rows: components['schemas']['RowInLifeDto'][];
     };
     CommitmentHistoryDto: {
-      /** @description Absent when the row was omitted. */
+      /** @description Absent when the row was omitted, or the edition withdrawn. */
       content?: components['schemas']['UpdateContentDto'];
       updateId: string;
       editionTitle: string;
@@ -3761,6 +3881,8 @@ export interface components {
       wording: string;
       /** @description Why there was no update. */
       omission?: string;
+      /** @description The edition has been withdrawn: its words are no longer shown. */
+      isWithdrawn: boolean;
     };
     CurrentUpdateDto: {
       id: string;
@@ -4236,7 +4358,9 @@ export interface components {
         | 'confirm_still_true'
         | 'draft'
         | 'answer_mention'
-        | 'confirm_override';
+        | 'confirm_override'
+        | 'decide_withdrawal'
+        | 'publication_failed';
       updateId?: string;
       overrideId?: string;
       roundId: string;
@@ -4316,6 +4440,13 @@ export interface components {
       signedOnBehalfOf?: components['schemas']['PersonRef'];
       /** Format: date-time */
       signedAt?: string;
+    };
+    BridgedPeriodDto: {
+      label: string;
+      start: string;
+      end: string;
+      /** @description Why it had no edition of its own: printed. */
+      reason: string;
     };
     SigningCountsDto: {
       total: number;
@@ -4406,6 +4537,10 @@ export interface components {
       statement: string;
       /** @description Set for a correction: what is corrected and why. */
       correctionReason?: string;
+      /** @description The correction is called minor. */
+      isMinor?: boolean;
+      /** @description Periods that were skipped before it: the edition says so, and why. */
+      alsoCovers?: components['schemas']['BridgedPeriodDto'][];
       counts: components['schemas']['SigningCountsDto'];
       lines: components['schemas']['SigningLineDto'][];
       overrides: components['schemas']['OverrideDto'][];
@@ -4463,6 +4598,13 @@ export interface components {
       /** @description Approved updates whose publication has moved since, not yet confirmed as still true. */
       unconfirmed: number;
     };
+    EditionWithdrawalDto: {
+      /** @description The London day from which it is withdrawn. */
+      on: string;
+      /** Format: date-time */
+      at: string;
+      explanation: string;
+    };
     EditionFileDto: {
       /** @enum {string} */
       form: 'pdf' | 'docx' | 'csv' | 'commitments.csv' | 'csv-metadata.json' | 'json';
@@ -4480,7 +4622,7 @@ export interface components {
       /** @description 1, then one more with each correction. */
       version: number;
       /** @enum {string} */
-      kind: 'full' | 'historic';
+      kind: 'historic' | 'full';
       /** @description A narrative with themes as sections, instead of the full table. */
       isSummary: boolean;
       title: string;
@@ -4493,6 +4635,8 @@ export interface components {
       isSignOffRecorded: boolean;
       /** @description The day on which it was brought in, where it was published by another installation. */
       broughtInOn?: string;
+      /** @description Set when it is withdrawn: nothing of it is served to the public. */
+      withdrawal?: components['schemas']['EditionWithdrawalDto'];
       /** @description Its public page. */
       href: string;
       files: components['schemas']['EditionFileDto'][];
@@ -4501,15 +4645,25 @@ export interface components {
       data: components['schemas']['EditionSummary'][];
       total: number;
     };
+    EditionVersionDto: {
+      id: string;
+      version: number;
+      publishedOn: string;
+      isCurrent: boolean;
+      isWithdrawn: boolean;
+    };
     EditionDetail: {
-      /** @description Everything that it prints. */
-      snapshot: {
+      /** @description Everything that it prints. Of a withdrawn version: only for those who answer for it. */
+      snapshot?: {
         [key: string]: unknown;
       };
       /** @description What was corrected and why; from version 2. */
       correctionNote?: string;
       publishedBy?: components['schemas']['PersonRef'];
       manifestHash?: string;
+      /** @description Every version under its address, the newest first. */
+      versions: components['schemas']['EditionVersionDto'][];
+      availableActions: components['schemas']['AvailableAction'][];
       id: string;
       planId: string;
       roundId: string;
@@ -4517,7 +4671,7 @@ export interface components {
       /** @description 1, then one more with each correction. */
       version: number;
       /** @enum {string} */
-      kind: 'full' | 'historic';
+      kind: 'historic' | 'full';
       /** @description A narrative with themes as sections, instead of the full table. */
       isSummary: boolean;
       title: string;
@@ -4530,9 +4684,26 @@ export interface components {
       isSignOffRecorded: boolean;
       /** @description The day on which it was brought in, where it was published by another installation. */
       broughtInOn?: string;
+      /** @description Set when it is withdrawn: nothing of it is served to the public. */
+      withdrawal?: components['schemas']['EditionWithdrawalDto'];
       /** @description Its public page. */
       href: string;
       files: components['schemas']['EditionFileDto'][];
+    };
+    ScheduleDto: {
+      /** Format: date-time */
+      publishAt: string;
+      /** @enum {string} */
+      state: 'failed' | 'waiting' | 'lapsed';
+      setBy: components['schemas']['PersonRef'];
+      /** @description Set when it was set on cover: for whom. */
+      setOnBehalfOf?: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      setAt: string;
+      /** @description While it waits: what would refuse it as things stand now. */
+      warning?: string;
+      /** @description Why nothing was published at the time. */
+      failure?: string;
     };
     RoundDetailDto: {
       introduction?: components['schemas']['RichTextDocumentDto'];
@@ -4544,6 +4715,8 @@ export interface components {
       holdOnPublication?: components['schemas']['HoldDto'];
       /** @description What waits for signature or publication, else what was last published. */
       manifest?: components['schemas']['ManifestSummary'];
+      /** @description The time set for its publication, or what became of it. */
+      schedule?: components['schemas']['ScheduleDto'];
       /** @description Approved updates whose publication has moved since, not yet confirmed as still true. */
       unconfirmed: number;
       /** @description The number of the correction under way; absent when there is none. */
@@ -4569,6 +4742,10 @@ export interface components {
     };
     RoundReasonDto: {
       reason: string;
+    };
+    SealDto: {
+      /** @description Set to call a correction minor, with the reason: a second person has to confirm it. */
+      minorBecause?: string;
     };
     SignDto: {
       /** Format: uuid */
@@ -4622,6 +4799,53 @@ export interface components {
       data: components['schemas']['RoundSummaryDto'][];
       total: number;
     };
+    SchedulePublicationDto: {
+      /** @description London time, to the minute: 2022-06-10T09:30. */
+      at: string;
+    };
+    WithdrawnEditionRef: {
+      id: string;
+      title: string;
+      slug: string;
+    };
+    WithdrawalDto: {
+      id: string;
+      planId: string;
+      roundId: string;
+      edition: components['schemas']['WithdrawnEditionRef'];
+      /** @description The versions from this one to `toVersion`. */
+      fromVersion: number;
+      toVersion: number;
+      reason: string;
+      explanation: string;
+      /** @enum {string} */
+      state: 'refused' | 'asked' | 'confirmed';
+      askedBy: components['schemas']['PersonRef'];
+      /** @description Set when it was asked for on cover: for whom. */
+      askedOnBehalfOf?: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      askedAt: string;
+      decidedBy?: components['schemas']['PersonRef'];
+      decidedOnBehalfOf?: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      decidedAt?: string;
+      availableActions: components['schemas']['AvailableAction'][];
+    };
+    WithdrawalPage: {
+      data: components['schemas']['WithdrawalDto'][];
+      total: number;
+    };
+    AskToWithdrawDto: {
+      /**
+       * @description This version alone, or every version of the edition so far.
+       * @enum {string}
+       */
+      scope: 'version' | 'edition';
+      /** @description Why, for the record. */
+      reason: string;
+      /** @description What the public reads in the place of what is withdrawn. */
+      explanation: string;
+    };
     RedactionUpdateDto: {
       id: string;
       title: string;
@@ -4632,7 +4856,7 @@ export interface components {
       update: components['schemas']['RedactionUpdateDto'];
       reason: string;
       /** @enum {string} */
-      state: 'refused' | 'confirmed' | 'asked';
+      state: 'refused' | 'asked' | 'confirmed';
       askedBy: components['schemas']['PersonRef'];
       /** @description Set when it was asked for on cover: for whom. */
       askedOnBehalfOf?: components['schemas']['PersonRef'];
@@ -4667,7 +4891,7 @@ export interface components {
       update: components['schemas']['RedactionUpdateDto'];
       reason: string;
       /** @enum {string} */
-      state: 'refused' | 'confirmed' | 'asked';
+      state: 'refused' | 'asked' | 'confirmed';
       askedBy: components['schemas']['PersonRef'];
       /** @description Set when it was asked for on cover: for whom. */
       askedOnBehalfOf?: components['schemas']['PersonRef'];
@@ -5171,6 +5395,9 @@ export interface operations {
           | 'round.signed'
           | 'round.declined'
           | 'round.published'
+          | 'round.publication_scheduled'
+          | 'round.scheduled_publication_cancelled'
+          | 'round.scheduled_publication_failed'
           | 'round.exception_requested'
           | 'round.closed'
           | 'round.listings_changed'
@@ -5219,6 +5446,9 @@ export interface operations {
           | 'evidence.restored'
           | 'evidence.downloaded'
           | 'file.scanned'
+          | 'edition.withdrawal_asked'
+          | 'edition.withdrawn'
+          | 'edition.withdrawal_refused'
           | 'edition.file_rendered'
           | 'edition.case_file_made';
         sort?: 'seq';
@@ -5340,6 +5570,9 @@ export interface operations {
           | 'round.signed'
           | 'round.declined'
           | 'round.published'
+          | 'round.publication_scheduled'
+          | 'round.scheduled_publication_cancelled'
+          | 'round.scheduled_publication_failed'
           | 'round.exception_requested'
           | 'round.closed'
           | 'round.listings_changed'
@@ -5388,6 +5621,9 @@ export interface operations {
           | 'evidence.restored'
           | 'evidence.downloaded'
           | 'file.scanned'
+          | 'edition.withdrawal_asked'
+          | 'edition.withdrawn'
+          | 'edition.withdrawal_refused'
           | 'edition.file_rendered'
           | 'edition.case_file_made';
         sort?: 'seq';
@@ -5485,6 +5721,9 @@ export interface operations {
           | 'round.signed'
           | 'round.declined'
           | 'round.published'
+          | 'round.publication_scheduled'
+          | 'round.scheduled_publication_cancelled'
+          | 'round.scheduled_publication_failed'
           | 'round.exception_requested'
           | 'round.closed'
           | 'round.listings_changed'
@@ -5533,6 +5772,9 @@ export interface operations {
           | 'evidence.restored'
           | 'evidence.downloaded'
           | 'file.scanned'
+          | 'edition.withdrawal_asked'
+          | 'edition.withdrawn'
+          | 'edition.withdrawal_refused'
           | 'edition.file_rendered'
           | 'edition.case_file_made';
         sort?: 'seq';
@@ -6211,7 +6453,8 @@ export interface operations {
           | 'publication_in_hold'
           | 'earlier_date'
           | 'still_true'
-          | 'hold_end';
+          | 'hold_end'
+          | 'minor_correction';
         /** @description The update, round or hold whose rule was set aside. */
         subjectId?: string;
         /** @description Words to look for. */
@@ -9495,7 +9738,11 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SealDto'];
+      };
+    };
     responses: {
       200: {
         headers: {
@@ -9676,6 +9923,224 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RoundDetailDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Schedules.schedule': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SchedulePublicationDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoundDetailDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Schedules.cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoundDetailDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Withdrawals.list': {
+    parameters: {
+      query?: {
+        sort?: 'askedAt';
+        state?: 'asked' | 'confirmed' | 'refused';
+        roundId?: string;
+        /** @description Page, from 1. */
+        page?: number;
+        /** @description Rows on a page. */
+        perPage?: number;
+        order?: 'asc' | 'desc';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WithdrawalPage'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Withdrawals.read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WithdrawalDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Withdrawals.ask': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AskToWithdrawDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WithdrawalDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Withdrawals.confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WithdrawalDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Withdrawals.refuse': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WithdrawalDto'];
         };
       };
       400: components['responses']['Refusal400'];

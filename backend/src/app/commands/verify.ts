@@ -7,7 +7,7 @@ import {
   type Verification,
 } from '../../modules/audit/index.js';
 import { verifyFiles } from '../../modules/files/index.js';
-import { verifyEditions, verifyTrail } from '../../modules/publication/index.js';
+import { verifyEditions, verifyTrail, verifyWithdrawals } from '../../modules/publication/index.js';
 import { verifyRedactions } from '../../modules/redactions/index.js';
 import { verifySignoff } from '../../modules/signoff/index.js';
 import { readConfig } from '../../platform/config/config.js';
@@ -39,7 +39,14 @@ export async function verify([file]: string[]): Promise<number> {
 export async function verifyAll(database: Queries, store: FileStore): Promise<Verified> {
   const checked: string[] = [];
   const checks: ((database: Queries) => Promise<Verification>)[] = [
-    ...[verifyAudit, verifyRedactions, verifySignoff, verifyEditions, verifyTrail],
+    ...[
+      verifyAudit,
+      verifyRedactions,
+      verifySignoff,
+      verifyEditions,
+      verifyWithdrawals,
+      verifyTrail,
+    ],
     () => verifyFiles(database, store),
   ];
   for (const check of checks) {

@@ -46,7 +46,8 @@ export async function crawlSite(site: SiteToCopy): Promise<SiteCopy> {
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     if (kept.has(path) || missing.has(path)) continue;
     const answer = await site.ask(path);
-    if (answer.status !== 200) {
+    // Where something was withdrawn, the page that says why is part of the copy.
+    if (answer.status !== 200 && answer.status !== 410) {
       // A page that fails must not be taken for one that is not there.
       if (answer.status !== 404) throw new Error(`${path} was answered ${answer.status}`);
       missing.add(path);

@@ -34,12 +34,16 @@ export async function exportSite(
   });
 }
 
-/** Their addresses, of each version and of the current one; pages offer only what people read. */
+/**
+ * Their addresses, of each version and of the current one; pages offer only what people read. Of what
+ * is withdrawn, the page that says so.
+ */
 async function filesOfEditions(editions: EditionsReader): Promise<string[]> {
   const versions = await editions.allVersions();
-  return versions.flatMap(({ slug, version, isCurrent }) =>
-    [...(isCurrent ? [`/editions/${slug}`] : []), `/editions/${slug}/v${version}`].flatMap(
-      (name) => [name, ...FILE_FORMS.map((form) => `${name}.${form}`)],
-    ),
-  );
+  return versions.flatMap(({ slug, version, isCurrent, isWithdrawn }) => {
+    const forms = isWithdrawn ? [] : FILE_FORMS;
+    return [...(isCurrent ? [`/editions/${slug}`] : []), `/editions/${slug}/v${version}`].flatMap(
+      (name) => [name, ...forms.map((form) => `${name}.${form}`)],
+    );
+  });
 }

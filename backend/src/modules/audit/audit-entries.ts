@@ -61,7 +61,13 @@ export interface AuditEntryData {
     reasonHash?: string;
   };
   'round.opened': { updates: number };
-  'round.sealed': { manifestId: string; manifestHash: string };
+  /** With an override when a correction was called minor. */
+  'round.sealed': {
+    manifestId: string;
+    manifestHash: string;
+    overrideId?: string;
+    reasonHash?: string;
+  };
   'round.unsealed': { manifestId: string; overrideId: string; reasonHash?: string };
   'round.signed': { manifestId: string; manifestHash: string; signatureId: string };
   'round.declined': {
@@ -72,6 +78,14 @@ export interface AuditEntryData {
     reasonHashes?: Record<string, string>;
   };
   'round.published': { editionId: string; manifestHash: string; snapshotHash: string };
+  'round.publication_scheduled': {
+    scheduleId: string;
+    manifestHash: string;
+    publishAt: string;
+    replacesId?: string;
+  };
+  'round.scheduled_publication_cancelled': { scheduleId: string };
+  'round.scheduled_publication_failed': { scheduleId: string; code: string };
   'round.exception_requested': { exception: string; overrideId: string; reasonHash?: string };
   'round.closed': Record<string, never>;
   'round.listings_changed': { updateIds: string[] };
@@ -173,6 +187,15 @@ export interface AuditEntryData {
   'evidence.downloaded': { evidenceId: string; fileSha256: string };
   /** What the malware scanner said. */
   'file.scanned': { state: string };
+  'edition.withdrawal_asked': {
+    withdrawalId: string;
+    fromVersion: number;
+    toVersion: number;
+    reasonHash: string;
+    explanationHash: string;
+  };
+  'edition.withdrawn': { withdrawalId: string };
+  'edition.withdrawal_refused': { withdrawalId: string };
   'edition.file_rendered': { form: string; sha256: string };
   'edition.case_file_made': { updateId: string; wordsHash: string; sha256: string };
 }

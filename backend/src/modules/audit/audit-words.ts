@@ -1,4 +1,4 @@
-import { dateInWords } from '../../common/dates.js';
+import { dateInWords, instantInWords } from '../../common/dates.js';
 import type { AuditEntryData, AuditKind } from './audit-entries.js';
 
 type Words = { readonly [Kind in AuditKind]: (data: AuditEntryData[Kind]) => string };
@@ -73,6 +73,11 @@ const WORDS: Words = {
   'round.declined': (data) =>
     `declined to sign, because of ${count(data.updateIds.length, 'update')}`,
   'round.published': (data) => `published the edition ${short(data.snapshotHash)}`,
+  'round.publication_scheduled': (data) =>
+    `set the publication for ${instantInWords(new Date(data.publishAt))}`,
+  'round.scheduled_publication_cancelled': () => 'cancelled the set time of publication',
+  'round.scheduled_publication_failed': (data) =>
+    `publication at the set time failed: ${data.code.replaceAll(/[._]/g, ' ')}`,
   'round.exception_requested': (data) => `asked for ${spaced(data.exception)}, with a reason`,
   'round.closed': () => 'closed the round',
   'round.listings_changed': (data) =>
@@ -140,6 +145,10 @@ const WORDS: Words = {
     data.state === 'clean'
       ? 'the malware scanner found nothing in an uploaded file'
       : 'the malware scanner found something in an uploaded file: it is locked',
+  'edition.withdrawal_asked': (data) =>
+    `asked to withdraw ${data.fromVersion === data.toVersion ? `version ${data.toVersion}` : `versions ${data.fromVersion} to ${data.toVersion}`}, with a reason and an explanation for the public`,
+  'edition.withdrawn': () => 'confirmed the withdrawal: the public reads the explanation instead',
+  'edition.withdrawal_refused': () => 'refused the withdrawal',
   'edition.file_rendered': (data) =>
     `kept its ${data.form.toUpperCase()} as file ${short(data.sha256)}`,
   'edition.case_file_made': (data) =>

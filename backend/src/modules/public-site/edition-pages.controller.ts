@@ -16,7 +16,7 @@ import {
   type PublicEdition,
 } from '../publication/index.js';
 import { parseLastPart, parseVersion } from './addresses.js';
-import { lastEdition, versionAt, versionsOf } from './editions.js';
+import { lastEdition, versionAt, versionBefore, versionsOf } from './editions.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import {
   comparedRows,
@@ -25,9 +25,10 @@ import {
   fileHref,
   parseFilter,
   viewOf,
+  withdrawnPage,
 } from './pages/index.js';
 import { RememberedPages, type PageContext } from './remembered-pages.js';
-import { sendFile } from './send.js';
+import { sendFile, sendPassingPage } from './send.js';
 
 /** Editions as the public reads them: the page, and the kept files, of any version. */
 @ApiExcludeController()
@@ -77,6 +78,13 @@ export class EditionPagesController {
   ): Promise<void> {
     const context = await this.pages.context();
     const edition = versionAt(context.state, asked.slug, asked.version);
+    if (edition.withdrawal) {
+      // Gone, for programs and search engines; a person reads why, at every address that it had.
+      const versions = versionsOf(context.state, edition.slug);
+      const page = withdrawnPage(context.site, { ...edition, ...edition.withdrawal, versions });
+      sendPassingPage(reply, 410, page);
+      return;
+    }
     if (asked.form) {
       await this.sendForm(request, reply, edition, asked.form, asked.query.sha256);
       return;
@@ -84,11 +92,13 @@ export class EditionPagesController {
     const filter = parseFilter(asked.query);
     await this.pages.send(request, reply, context, ['edition', edition.id, filter], async () => {
       const snapshot = await this.reader.snapshot(edition.id);
+      const before = versionBefore(context.state, edition);
       const view = viewOf(snapshot, filter, await this.changes(context, edition, snapshot));
       return editionPage(snapshot, {
         site: context.site,
         snapshotHash: edition.snapshotHash,
         versions: versionsOf(context.state, edition.slug),
+        ...(before && { before: await this.reader.snapshot(before.id) }),
         forms: offeredForms(edition.files.map((file) => ({ ...file, href: fileHref(file) }))),
         isPreview: false,
         broughtInOn: edition.broughtInOn,

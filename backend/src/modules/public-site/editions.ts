@@ -17,12 +17,27 @@ export function versionAt(
   return found;
 }
 
-/** What the public lists, newest first. */
+/** What the public lists, newest first; some of it may be withdrawn. */
 export const currentEditions = ({ editions }: PublicState): PublicEdition[] =>
   editions.filter(({ isCurrent }) => isCurrent);
 
+/** Of these, what can be read. */
+export const readableEditions = (state: PublicState): PublicEdition[] =>
+  currentEditions(state).filter(({ withdrawal }) => !withdrawal);
+
 export const versionsOf = ({ editions }: PublicState, slug: string): EditionVersion[] =>
-  editions.filter((each) => each.slug === slug);
+  editions
+    .filter((each) => each.slug === slug)
+    .map(({ withdrawal, ...version }) => ({ ...version, isWithdrawn: !!withdrawal }));
+
+/** Of a correction: the version that it corrects, unless that is withdrawn. */
+export const versionBefore = (
+  { editions }: PublicState,
+  { slug, version }: PublicEdition,
+): PublicEdition | undefined =>
+  editions.find(
+    (each) => each.slug === slug && each.version === version - 1 && !each.withdrawal,
+  );
 
 /** The full table of the same plan before this one; a summary is compared with nothing. */
 export const lastEdition = (
@@ -31,7 +46,7 @@ export const lastEdition = (
 ): PublicEdition | undefined =>
   edition.isSummary
     ? undefined
-    : currentEditions(state).find(
+    : readableEditions(state).find(
         ({ planId, isSummary, asAt, roundId }) =>
           planId === edition.planId &&
           !isSummary &&
@@ -41,7 +56,7 @@ export const lastEdition = (
 
 /** The newest full table of each plan, by the plan that has the newest. */
 export function latestTables(state: PublicState): PublicEdition[] {
-  const tables = currentEditions(state).filter(({ isSummary }) => !isSummary);
+  const tables = readableEditions(state).filter(({ isSummary }) => !isSummary);
   return tables.filter(
     (edition, index) => tables.findIndex(({ planId }) => planId === edition.planId) === index,
   );

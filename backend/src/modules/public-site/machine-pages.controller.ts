@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../platform/http/requires.js';
 import { PublicReader } from '../publication/index.js';
-import { currentEditions } from './editions.js';
+import { currentEditions, readableEditions } from './editions.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { feed, robots, sitemap } from './pages/index.js';
 import { RememberedPages } from './remembered-pages.js';
@@ -34,7 +34,7 @@ export class MachinePagesController {
       this.pages.context(),
       this.reader.commitmentIds(),
     ]);
-    const text = sitemap(site, currentEditions(state), ids);
+    const text = sitemap(site, readableEditions(state), ids);
     sendPrepared(request, reply, await preparePage(text, 'application/xml; charset=utf-8'));
   }
 

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../common/actor.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
-import { PreviewReader } from '../publication/index.js';
+import { EditionsReader, PreviewReader } from '../publication/index.js';
 import { editionPage } from './pages/index.js';
 import { sendPassingPage } from './send.js';
 import { Site } from './site.js';
@@ -15,6 +15,7 @@ export class PreviewController {
   constructor(
     private readonly site: Site,
     private readonly previews: PreviewReader,
+    private readonly editions: EditionsReader,
   ) {}
 
   /** The edition as it would be published now, marked as a draft. */
@@ -27,14 +28,25 @@ export class PreviewController {
     @Param('id', ParseUUIDPipe) id: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { snapshot, snapshotHash } = await this.previews.read(actor, id);
-    const site = await this.site.settings();
+    const { snapshot, snapshotHash, publishAt } = await this.previews.read(actor, id);
+    const { slug, version, publishedOn } = snapshot;
+    const [site, published, before] = await Promise.all([
+      this.site.settings(),
+      this.editions.versions(slug),
+      version > 1 ? this.editions.bySlug(slug, version - 1) : null,
+    ]);
+    const others = published.filter((other) => other.version !== version);
     const page = editionPage(snapshot, {
       site,
       snapshotHash,
-      versions: [],
+      versions: [
+        ...others.map((other) => ({ ...other, isCurrent: false })),
+        { slug, version, publishedOn, isCurrent: true },
+      ],
+      ...(before && !before.withdrawal && { before: before.snapshot }),
       forms: [],
       isPreview: true,
+      ...(publishAt && { publishAt }),
     });
     sendPassingPage(reply, 200, page);
   }

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../platform/http/requires.js';
 import { SearchReader, type SearchQuery } from '../publication/index.js';
-import { currentEditions } from './editions.js';
+import { readableEditions } from './editions.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { searchPage } from './pages/index.js';
 import { PublicLimiter } from './public-limiter.js';
@@ -35,7 +35,7 @@ export class SearchController {
       this.reader.chapters(query.edition),
       query.words === '' ? undefined : this.reader.search(query),
     ]);
-    const choices = { editions: currentEditions(context.state), chapters };
+    const choices = { editions: readableEditions(context.state), chapters };
     // Not remembered: people's words are many, and each answer is asked for once or twice.
     const page = searchPage(context.site, query, choices, found);
     sendPrepared(request, reply, await preparePage(page));

@@ -6,13 +6,14 @@ import { containing, orderBy, pageOf, Parameters } from '../../platform/database
 import type { PersonRef } from '../../platform/http/refs.dto.js';
 import { personRef } from '../identity/index.js';
 import type {
-  EditionDetail,
   EditionPage,
   EditionsQuery,
   EditionSummary,
+  EditionWithdrawalDto,
 } from './dto/edition.dto.js';
 import { BROUGHT_IN_ON } from './brought-in-on.js';
 import { FILES_OF_EDITION } from './files-of-edition.js';
+import { IS_WITHDRAWN, WITHDRAWAL_OF_EDITION } from './withdrawn.js';
 
 const SORTS = { asAt: 'e.as_at', publishedOn: 'e.published_on', title: 'e.title' };
 
@@ -24,19 +25,31 @@ const EDITION = `e.id, e.plan_id AS "planId", e.round_id AS "roundId", e.slug, e
   ${IS_CURRENT} AS "isCurrent", e.kind <> 'historic' AS "isSignOffRecorded",
   ${BROUGHT_IN_ON} AS "broughtInOn",
   '/editions/' || e.slug || CASE WHEN ${IS_CURRENT} THEN '' ELSE '/v' || e.version END AS href,
-  ${FILES_OF_EDITION} AS files`;
+  ${WITHDRAWAL_OF_EDITION} AS withdrawal, CASE WHEN ${IS_WITHDRAWN} THEN '[]' ELSE ${FILES_OF_EDITION} END AS files`;
+
+const VERSION = `e.id, e.slug, e.version, e.published_on::text AS "publishedOn", ${IS_CURRENT} AS "isCurrent",
+  ${IS_WITHDRAWN} AS "isWithdrawn"`;
 
 /** An edition with its snapshot, as the public pages need it. */
 export interface PublishedEdition extends EditionSummary {
   snapshot: EditionSnapshot;
 }
 
+/** An edition with what is kept beside its snapshot. */
+export interface KeptEdition extends PublishedEdition {
+  correctionNote?: string;
+  publishedBy?: PersonRef;
+  manifestHash?: string;
+}
+
 /** One version of an edition. */
 export interface EditionVersionRow {
+  id: string;
   slug: string;
   version: number;
   publishedOn: string;
   isCurrent: boolean;
+  isWithdrawn: boolean;
 }
 
 /** A published row about a commitment, and where it was printed. */
@@ -46,6 +59,9 @@ export interface PublishedRow {
   reference?: string;
   row: SnapshotRow;
 }
+
+/** An edition that has no row to show about a commitment, because it prints none or is withdrawn. */
+export type SilentEdition = PublishedRow['edition'] & { isWithdrawn: boolean };
 
 /** Reads editions. They are public, so every reader has the same. */
 @Injectable()
@@ -76,7 +92,7 @@ export class EditionsReader {
   }
 
   /** @throws Problem record.not_found */
-  async read(id: string): Promise<EditionDetail> {
+  async read(id: string): Promise<KeptEdition> {
     type Row = EditionSummary & {
       text: string;
       correctionNote: string | null;
@@ -93,7 +109,7 @@ export class EditionsReader {
     if (!row) throw new Problem('record.not_found', { what: 'edition' });
     const { text, correctionNote, publishedBy, manifestHash, ...edition } = row;
     return {
-      ...edition,
+      ...summary(edition),
       ...(correctionNote && { correctionNote }),
       ...(publishedBy && { publishedBy }),
       ...(manifestHash && { manifestHash }),
@@ -110,21 +126,19 @@ export class EditionsReader {
     );
     if (!row) return null;
     const { text, ...edition } = row;
-    return { ...edition, snapshot: JSON.parse(text) as EditionSnapshot };
+    return { ...summary(edition), snapshot: JSON.parse(text) as EditionSnapshot };
   }
 
   /** Every version of every edition. */
   allVersions(): Promise<EditionVersionRow[]> {
     return this.dataSource.query<EditionVersionRow[]>(
-      `SELECT e.slug, e.version, e.published_on::text AS "publishedOn", ${IS_CURRENT} AS "isCurrent"
-       FROM editions e ORDER BY e.slug, e.version`,
+      `SELECT ${VERSION} FROM editions e ORDER BY e.slug, e.version`,
     );
   }
 
   versions(slug: string): Promise<EditionVersionRow[]> {
     return this.dataSource.query<EditionVersionRow[]>(
-      `SELECT e.slug, e.version, e.published_on::text AS "publishedOn", ${IS_CURRENT} AS "isCurrent"
-       FROM editions e WHERE e.slug = $1 ORDER BY e.version`,
+      `SELECT ${VERSION} FROM editions e WHERE e.slug = $1 ORDER BY e.version`,
       [slug],
     );
   }
@@ -133,7 +147,8 @@ export class EditionsReader {
   async rowsAbout(commitmentId: string): Promise<PublishedRow[]> {
     // The text search only spares the reading of editions that cannot have it.
     const editions = await this.dataSource.query<{ text: string }[]>(
-      `SELECT e.snapshot AS text FROM editions e WHERE ${IS_CURRENT} AND position($1 IN e.snapshot) > 0
+      `SELECT e.snapshot AS text FROM editions e
+       WHERE ${IS_CURRENT} AND NOT ${IS_WITHDRAWN} AND position($1 IN e.snapshot) > 0
        ORDER BY e.as_at DESC, e.published_on DESC`,
       [commitmentId],
     );
@@ -142,23 +157,33 @@ export class EditionsReader {
     );
   }
 
-  /** The full editions of its plan that print nothing about the commitment. */
-  without(commitmentId: string): Promise<PublishedRow['edition'][]> {
-    return this.dataSource.query<PublishedRow['edition'][]>(
-      `SELECT e.slug, e.title, e.as_at::text AS "asAt", e.published_on::text AS "publishedOn"
+  /** The full editions of its plan that print nothing about the commitment, or are withdrawn. */
+  without(commitmentId: string): Promise<SilentEdition[]> {
+    return this.dataSource.query<SilentEdition[]>(
+      `SELECT e.slug, e.title, e.as_at::text AS "asAt", e.published_on::text AS "publishedOn",
+         ${IS_WITHDRAWN} AS "isWithdrawn"
        FROM editions e JOIN commitments m ON m.plan_id = e.plan_id AND m.id = $1
-       WHERE ${IS_CURRENT} AND NOT e.is_summary AND position($1::text IN e.snapshot) = 0`,
+       WHERE ${IS_CURRENT} AND (NOT e.is_summary AND position($1::text IN e.snapshot) = 0
+         OR ${IS_WITHDRAWN} AND position($1::text IN e.snapshot) > 0)`,
       [commitmentId],
     );
   }
 
-  private rows(rest: string, values: unknown[]): Promise<EditionSummary[]> {
-    return this.dataSource.query<EditionSummary[]>(
+  private async rows(rest: string, values: unknown[]): Promise<EditionSummary[]> {
+    const rows = await this.dataSource.query<EditionRow[]>(
       `SELECT ${EDITION} FROM editions e ${rest}`,
       values,
     );
+    return rows.map(summary);
   }
 }
+
+type EditionRow = EditionSummary & { withdrawal?: EditionWithdrawalDto | null };
+
+const summary = <Row extends EditionSummary>({ withdrawal, ...edition }: Row) => ({
+  ...edition,
+  ...(withdrawal && { withdrawal }),
+});
 
 function rowsIn(snapshot: EditionSnapshot, commitmentId: string): PublishedRow[] {
   const { slug, title, asAt, publishedOn } = snapshot;

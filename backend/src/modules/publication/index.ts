@@ -1,9 +1,13 @@
+export { AskToWithdraw } from './actions/ask-to-withdraw.js';
 export { BringInHistoricEdition, type BroughtIn } from './actions/bring-in-historic-edition.js';
+export { CancelSchedule } from './actions/cancel-schedule.js';
 export { CloseRound } from './actions/close-round.js';
 export { ImportEdition } from './actions/import-edition.js';
+export { DecideWithdrawal } from './actions/decide-withdrawal.js';
 export { PublishRound } from './actions/publish-round.js';
 export { MEDIA_TYPES, RenderEdition } from './actions/render-edition.js';
 export { RequestException, type PublicationException } from './actions/request-exception.js';
+export { SchedulePublication } from './actions/schedule-publication.js';
 export { RoundDetailDto } from './dto/round-overview.dto.js';
 export { EditionEvidence } from './edition-evidence.js';
 export { EditionFiles, offeredForms } from './edition-files.js';
@@ -12,6 +16,7 @@ export {
   type EditionVersionRow,
   type PublishedEdition,
   type PublishedRow,
+  type SilentEdition,
 } from './editions-reader.js';
 export type { HistoricEdition, HistoricRow } from './historic-edition.js';
 export { PreviewReader, type Preview } from './preview-reader.js';
@@ -36,6 +41,8 @@ export {
   type PublicEdition,
   type PublicState,
 } from './public-reader.js';
+export { PublicationSweep } from './publication-sweep.js';
+export { ScheduledPublication } from './scheduled-publication.entity.js';
 export { PublicationModule } from './publication.module.js';
 export { RenderEditionListener } from './render-edition.listener.js';
 export { RoundsReader } from './rounds-reader.js';
@@ -48,5 +55,7 @@ export {
   type SearchResult,
   type SearchResults,
 } from './search/search-reader.js';
+export { IS_WITHDRAWN } from './withdrawn.js';
 export { verifyTrail } from './verify-trail.js';
 export { verifyEditions } from './verify-editions.js';
+export { verifyWithdrawals } from './verify-withdrawals.js';

@@ -6,6 +6,7 @@ import { RegisterReader } from '../plan/index.js';
 import { BROUGHT_IN_ON } from './brought-in-on.js';
 import { FILES_OF_EDITION } from './files-of-edition.js';
 import { PUBLIC_EDITION } from './public-edition.js';
+import { WITHDRAWAL_OF_EDITION } from './withdrawn.js';
 
 /** One version of an edition, without what it says. */
 export interface PublicEdition {
@@ -27,6 +28,8 @@ export interface PublicEdition {
   broughtInOn?: string | null;
   /** Whether it is the version that the public lists and searches. */
   isCurrent: boolean;
+  /** Set when it is withdrawn: nobody is shown what it says, but why. */
+  withdrawal?: { on: string; at: string; explanation: string } | null;
   files: { form: string; href: string; size: number; sha256: string }[];
 }
 
@@ -79,7 +82,7 @@ export class PublicReader {
            SELECT e.id, e.plan_id AS "planId", e.round_id AS "roundId", e.slug, e.version, e.title,
              e.as_at::text AS "asAt", e.published_on::text AS "publishedOn", e.published_at AS "publishedAt",
              e.kind = 'historic' AS "isHistoric", e.is_summary AS "isSummary", e.snapshot_hash AS "snapshotHash",
-             e.redaction_id AS "redactionId", ${BROUGHT_IN_ON} AS "broughtInOn", ${PUBLIC_EDITION} AS "isCurrent", ${FILES_OF_EDITION} AS files
+             e.redaction_id AS "redactionId", ${BROUGHT_IN_ON} AS "broughtInOn", ${PUBLIC_EDITION} AS "isCurrent", ${WITHDRAWAL_OF_EDITION} AS withdrawal, ${FILES_OF_EDITION} AS files
            FROM editions e) x), '[]') AS editions`,
     );
     return state!;

@@ -3,9 +3,10 @@ import { londonDate } from '../../common/dates.js';
 import { holdOn, type Round } from '../rounds/index.js';
 import { readManifest, standingOf } from '../signoff/index.js';
 import type { ExceptionState, PublicationFactsNow } from './publication.policy.js';
+import { currentSchedule } from './schedules.js';
 
 interface ExceptionRow {
-  kind: 'early_publication' | 'publication_in_hold';
+  kind: 'early_publication' | 'publication_in_hold' | 'minor_correction';
   isConfirmed: boolean;
 }
 
@@ -23,15 +24,15 @@ export async function publicationFacts(
   const exceptions = await database.query<ExceptionRow[]>(
     `SELECT DISTINCT ON (kind) kind, confirmed_at IS NOT NULL AS "isConfirmed" FROM overrides
      WHERE subject_kind = 'round' AND subject_id = $1 AND ended_at IS NULL
-       AND kind IN ('early_publication', 'publication_in_hold')
+       AND kind IN ('early_publication', 'publication_in_hold', 'minor_correction')
      ORDER BY kind, made_at DESC, id DESC`,
     [round.id],
   );
+  const schedule = await currentSchedule(database, round.id);
   const hold = await holdOn(database, round.planId, today);
   // The signed date, once there is one: publication reads only what was signed.
-  const publicationOn = manifest
-    ? readManifest(manifest.body).round.publicationOn
-    : round.publicationOn;
+  const body = manifest && readManifest(manifest.body);
+  const publicationOn = body ? body.round.publicationOn : round.publicationOn;
   const heldOver =
     manifest && publicationOn < today
       ? await holdOn(database, round.planId, publicationOn)
@@ -44,6 +45,8 @@ export async function publicationFacts(
     ...(hold && { hold: { name: hold.name, endsOn: hold.endsOn } }),
     earlyPublication: stateOf(exceptions, 'early_publication'),
     publicationInHold: stateOf(exceptions, 'publication_in_hold'),
+    ...(body?.correction?.isMinor && { minorCorrection: stateOf(exceptions, 'minor_correction') }),
+    ...(schedule && { schedule }),
   };
 }
 

@@ -1,4 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { EditionWithdrawal } from './edition-withdrawal.entity.js';
+import { ScheduledPublication } from './scheduled-publication.entity.js';
 
 export type EditionKind = 'full' | 'historic';
 
@@ -58,4 +60,4 @@ export class EditionFile {
   @Column('timestamptz') renderedAt: Date;
 }
 
-export const PUBLICATION_ENTITIES = [Edition, EditionFile];
+export const PUBLICATION_ENTITIES = [Edition, EditionFile, EditionWithdrawal, ScheduledPublication];

@@ -42,6 +42,7 @@ const anyFacts: fc.Arbitrary<PublicationFactsNow> = fc.record({
   heldOver: fc.option(fc.constant({ name: HOLD.name }), { nil: undefined }),
   earlyPublication: exception,
   publicationInHold: exception,
+  minorCorrection: fc.option(exception, { nil: undefined }),
 });
 
 describe('publication', () => {
@@ -92,6 +93,14 @@ describe('publication', () => {
     expect(codeOf({ round, hold: HOLD, publicationInHold: 'confirmed' })).toBeUndefined();
   });
 
+  it('lets a correction that is called minor out when a second person has confirmed that', () => {
+    const round = CORRECTION;
+    for (const minorCorrection of ['none', 'unconfirmed'] as const) {
+      expect(codeOf({ round, minorCorrection })).toBe('override.unconfirmed');
+    }
+    expect(codeOf({ round, minorCorrection: 'confirmed' })).toBeUndefined();
+  });
+
   it('never goes ahead unsigned, in a hold without a correction, or early without a second person', () => {
     fc.assert(
       fc.property(anyFacts, (any) => {
@@ -101,6 +110,7 @@ describe('publication', () => {
           expect(any.round.correctionNo).toBeGreaterThan(0);
           expect(any.publicationInHold).toBe('confirmed');
         }
+        if (any.minorCorrection) expect(any.minorCorrection).toBe('confirmed');
         if (any.today === '2022-06-20') expect(any.round.correctionNo).toBeGreaterThan(0);
         if (any.heldOver) expect(any.round.correctionNo).toBeGreaterThan(0);
         if (any.today < any.publicationOn && any.round.correctionNo === 0) {
@@ -141,6 +151,24 @@ describe('asking for an exception', () => {
     expect(asks('request_publication_in_hold', { round: CORRECTION, hold: HOLD })).toBe(true);
     expect(asks('request_publication_in_hold', { round: CORRECTION })).toBe(false);
     expect(asks('request_publication_in_hold', { hold: HOLD })).toBe(false);
+  });
+});
+
+describe('a set time', () => {
+  it('can be set for what is signed, and cancelled while it waits', () => {
+    const problem = (
+      action: 'schedule_publication' | 'cancel_scheduled_publication',
+      any: Partial<PublicationFactsNow> = {},
+    ) => publicationProblem(action, facts(any))?.code;
+    const schedule = { id: 'one', publishAt: new Date(), state: 'waiting' } as const;
+    expect(problem('schedule_publication')).toBeUndefined();
+    expect(problem('schedule_publication', { today: '2022-06-01', hold: HOLD })).toBeUndefined();
+    expect(problem('schedule_publication', { round: aStanding() })).toBe('transition.illegal');
+    expect(problem('cancel_scheduled_publication')).toBe('transition.illegal');
+    expect(problem('cancel_scheduled_publication', { schedule })).toBeUndefined();
+    expect(
+      problem('cancel_scheduled_publication', { schedule: { ...schedule, state: 'failed' } }),
+    ).toBe('transition.illegal');
   });
 });
 

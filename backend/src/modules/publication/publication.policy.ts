@@ -5,9 +5,12 @@ import { Problem } from '../../common/problems.js';
 import { isPossible } from '../../common/workflow.js';
 import { roundWorkflow } from '../rounds/index.js';
 import type { RoundStanding } from '../signoff/index.js';
+import type { CurrentSchedule } from './schedules.js';
 
 export const PUBLICATION_ACTIONS = [
   'publish',
+  'schedule_publication',
+  'cancel_scheduled_publication',
   'request_early_publication',
   'request_publication_in_hold',
   'close',
@@ -28,6 +31,10 @@ export interface PublicationFactsNow {
   heldOver?: { name: string };
   earlyPublication: ExceptionState;
   publicationInHold: ExceptionState;
+  /** Set when the sealed correction is called minor: whether a second person has confirmed that. */
+  minorCorrection?: ExceptionState;
+  /** The time set for what is signed, or the last attempt at it. */
+  schedule?: CurrentSchedule;
 }
 
 /**
@@ -37,6 +44,9 @@ export interface PublicationFactsNow {
 export const WORKING_DAYS_OF_GRACE = 5;
 
 const WHO_CAN = 'Who can: the secretariat of this plan.';
+
+const MINOR_UNCONFIRMED =
+  'The correction was called minor, with a reason, and somebody else has to confirm that. If it is not minor, unseal it and seal it without saying so.';
 
 /** Publication is the secretariat's, whatever the state of the round. */
 export const decidePublicationPlace = (principal: Principal, planId: string): Decision =>
@@ -52,6 +62,10 @@ export function publicationProblem(
   switch (action) {
     case 'publish':
       return publishProblem(facts);
+    case 'schedule_publication':
+      return signedProblem(facts);
+    case 'cancel_scheduled_publication':
+      return facts.schedule?.state === 'waiting' ? null : illegal('No time is set.');
     case 'request_early_publication':
       return earlyRequestProblem(facts);
     case 'request_publication_in_hold':
@@ -87,9 +101,11 @@ const hasSlipped = (facts: PublicationFactsNow): boolean =>
   workingDaysBetween(facts.publicationOn, facts.today, BANK_HOLIDAYS) > WORKING_DAYS_OF_GRACE;
 
 function publishProblem(facts: PublicationFactsNow): Problem | null {
-  const { round, hold } = facts;
-  if (round.manifest !== 'signed' || !isPossible(roundWorkflow, 'publish', round.state)) {
-    return illegal(notSigned(round));
+  const { hold } = facts;
+  const unsigned = signedProblem(facts);
+  if (unsigned) return unsigned;
+  if (facts.minorCorrection && facts.minorCorrection !== 'confirmed') {
+    return new Problem('override.unconfirmed', { detail: MINOR_UNCONFIRMED });
   }
   if (hold && !isCorrecting(facts)) return inHold(hold);
   if (hold && facts.publicationInHold === 'none') return inHold(hold);
@@ -113,6 +129,11 @@ function publishProblem(facts: PublicationFactsNow): Problem | null {
     ? new Problem('publication.too_early', { date: dateInWords(facts.publicationOn) })
     : unconfirmed('Publication before its date');
 }
+
+const signedProblem = ({ round }: PublicationFactsNow): Problem | null =>
+  round.manifest === 'signed' && isPossible(roundWorkflow, 'publish', round.state)
+    ? null
+    : illegal(notSigned(round));
 
 function notSigned(round: RoundStanding): string {
   if (round.manifest === 'sealed') return 'It waits for a signatory.';

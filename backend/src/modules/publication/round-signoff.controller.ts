@@ -10,6 +10,7 @@ import {
   DeclineDto,
   DeclineRound,
   RoundReasonDto,
+  SealDto,
   SealRound,
   SignDto,
   SignRound,
@@ -49,8 +50,9 @@ export class RoundSignoffController {
   seal(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
+    @Body() { minorBecause }: SealDto,
   ): Promise<RoundDetailDto> {
-    return this.perform(actor, id, (act) => this.sealRound.execute(act, id));
+    return this.perform(actor, id, (act) => this.sealRound.execute(act, id, minorBecause));
   }
 
   /** Opens a sealed or signed round again: an override that a second person confirms. */

@@ -20,6 +20,7 @@ import { EditionsReader } from './editions-reader.js';
 import { publicationFacts } from './publication-facts.js';
 import { decideRound } from './round-actions.js';
 import { progressOf } from './round-progress.js';
+import { ScheduleReader } from './schedule-reader.js';
 
 const SORTS = { periodEnd: 'r.period_end', title: 'r.title', state: 'r.state' };
 
@@ -40,6 +41,7 @@ export class RoundsReader {
     private readonly clock: Clock,
     private readonly signing: SigningReader,
     private readonly editions: EditionsReader,
+    private readonly schedules: ScheduleReader,
   ) {}
 
   async list(actor: Actor, query: RoundsQuery): Promise<RoundPage> {
@@ -77,18 +79,17 @@ export class RoundsReader {
     const now = this.clock.now();
     const planId = round.plan.id;
     const isAhead = round.state !== 'published' && round.state !== 'closed';
-    const [[summary], hold, holdOnPublication, manifest, editions, facts] = await Promise.all([
-      this.withProgress(actor, [round]),
-      holdOn(this.dataSource, planId, londonDate(now)),
-      isAhead ? holdOn(this.dataSource, planId, round.dates.publicationOn) : undefined,
-      this.signing.manifestOf(id),
-      this.editions.ofRound(id),
-      publicationFacts(
-        this.dataSource,
-        { ...round, planId, publicationOn: round.dates.publicationOn },
-        now,
-      ),
-    ]);
+    const standing = { ...round, planId, publicationOn: round.dates.publicationOn };
+    const [[summary], hold, holdOnPublication, manifest, editions, facts, schedule] =
+      await Promise.all([
+        this.withProgress(actor, [round]),
+        holdOn(this.dataSource, planId, londonDate(now)),
+        isAhead ? holdOn(this.dataSource, planId, round.dates.publicationOn) : undefined,
+        this.signing.manifestOf(id),
+        this.editions.ofRound(id),
+        publicationFacts(this.dataSource, standing, now),
+        this.schedules.ofRound(standing),
+      ]);
     const { correctionNo, unconfirmed } = facts.round;
     return {
       ...summary!,
@@ -97,6 +98,7 @@ export class RoundsReader {
       ...(hold && { hold }),
       ...(holdOnPublication && { holdOnPublication }),
       ...(manifest && { manifest }),
+      ...(schedule && { schedule }),
       unconfirmed,
       ...(correctionNo > 0 && { correctionNo }),
       editions,

@@ -34,7 +34,11 @@ export async function signedSnapshot(
   });
 }
 
-async function signatureOf(manager: EntityManager, manifest: Manifest) {
+/**
+ * Who signed the manifest, and when.
+ * @throws Problem manifest.hash_differs when nobody signed just this
+ */
+export async function signatureOf(manager: EntityManager, manifest: Pick<Manifest, 'id' | 'hash'>) {
   const [row] = await manager.query<
     { name: string; covered: string | null; hash: string; at: Date }[]
   >(

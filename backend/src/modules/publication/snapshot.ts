@@ -47,6 +47,7 @@ export function buildSnapshot(
     plan: { id: plan.id, title: plan.title },
     publisher: plan.publisher,
     period: { label: round.periodLabel, start: round.periodStart, end: round.periodEnd },
+    ...(round.alsoCovers && { alsoCovers: round.alsoCovers }),
     asAt: round.asAt,
     publishedOn,
     ...(dateNote && { dateNote }),
@@ -54,7 +55,12 @@ export function buildSnapshot(
     ...(signature && { signature }),
     isHistoric,
     ...(isSummary && { isSummary }),
-    ...(correction && { correction: { note: correction.reason, publishedOn } }),
+    ...(correction && {
+      correction: {
+        ...{ note: correction.reason, publishedOn },
+        ...(correction.isMinor && { isMinor: true as const }),
+      },
+    }),
     chapters: chaptersOf(body.lines, contents),
     ...(acronyms && { acronyms }),
   };

@@ -117,6 +117,17 @@ const TABLES: readonly (Table & { table: string })[] = [
     columns: { title: 'title of an edition', correction_note: 'note of a correction' },
   },
   {
+    ...{ table: 'scheduled_publications', from: OF_ROUND, title: 'r.title', isKept: true },
+    columns: { failure: 'reason why a publication failed' },
+  },
+  {
+    ...{ table: 'edition_withdrawals', from: OF_ROUND, title: 'r.title', isKept: true },
+    columns: {
+      reason: 'reason of a withdrawal',
+      explanation: 'explanation of a withdrawal',
+    },
+  },
+  {
     ...{ table: 'rounds', title: 't.title', kind: 'jsonb' },
     columns: { introduction: 'introduction of a round' },
   },

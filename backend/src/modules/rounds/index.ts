@@ -16,4 +16,5 @@ export {
   type RoundState,
 } from './round.workflow.js';
 export { RoundsModule } from './rounds.module.js';
+export { skippedBefore, type BridgedPeriod } from './skipped-before.js';
 export { whoMovedRound } from './who-moved-round.js';

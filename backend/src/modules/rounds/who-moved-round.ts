@@ -11,6 +11,8 @@ export const whoMovedRound = (act: Act, roundId: string): Promise<Conflict | und
       'round.unsealed': 'unsealed the round',
       'round.signed': 'signed the round',
       'round.declined': 'declined to sign the round',
+      'round.publication_scheduled': 'set the time of publication',
+      'round.scheduled_publication_cancelled': 'cancelled the set time',
       'round.exception_requested': 'asked for an exception',
       'round.published': 'published the round',
       'round.correction_started': 'started a correction',

@@ -8,6 +8,7 @@ export {
   DeclineDto,
   ManifestSummary,
   RoundReasonDto,
+  SealDto,
   SignDto,
   StartCorrectionDto,
 } from './dto/signing.dto.js';

@@ -3,7 +3,7 @@ import { acronymsPrinted, type Acronym } from '../../common/acronyms.js';
 import type { UpdateContent } from '../../common/content.js';
 import { Problem } from '../../common/problems.js';
 import { acronymsOf } from '../acronyms/index.js';
-import type { Round } from '../rounds/index.js';
+import { skippedBefore, type Round } from '../rounds/index.js';
 import { Update } from '../updates/index.js';
 import {
   buildManifest,
@@ -19,7 +19,8 @@ export const makeManifest = async (
   manager: EntityManager,
   round: Round,
   correctionNo: number,
-): Promise<SealedManifest> => buildManifest(await nextBody(manager, round, correctionNo));
+  isMinor = false,
+): Promise<SealedManifest> => buildManifest(await nextBody(manager, round, correctionNo, isMinor));
 
 /**
  * What the next manifest would hold; rows without an approved text come without one.
@@ -31,6 +32,7 @@ export async function nextBody(
   manager: EntityManager,
   round: Round,
   correctionNo: number,
+  isMinor = false,
 ): Promise<Omit<ManifestBody, 'schema'>> {
   const version = ((await manager.maximum(Manifest, 'version', { roundId: round.id })) ?? 0) + 1;
   const current = await currentLines(manager, round.id, correctionNo);
@@ -53,6 +55,7 @@ export async function nextBody(
     correction: {
       no: correctionNo,
       reason: await correctionReason(manager, round.id, correctionNo),
+      ...(isMinor && { isMinor: true as const }),
     },
     lines: correctedLines(published.lines, new Map(replacements)),
   };
@@ -101,10 +104,14 @@ async function printedFacts(
     [round.planId],
   );
   if (!plan) throw new Error(`Round ${round.id} has no plan`);
+  const alsoCovers = await skippedBefore(manager, round);
   const { id, title, slug, periodLabel, periodStart, periodEnd, asAt, publicationOn } = round;
   return {
     plan,
-    round: { id, title, slug, periodLabel, periodStart, periodEnd, asAt, publicationOn },
+    round: {
+      ...{ id, title, slug, periodLabel, periodStart, periodEnd, asAt, publicationOn },
+      ...(alsoCovers.length > 0 && { alsoCovers }),
+    },
     ...(round.introduction && { introduction: round.introduction }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Acronym } from '../../common/acronyms.js';
 import { canonicalJson, sha256Hex } from '../../common/canonical-json.js';
 import { normaliseDocument, type RichTextDocument } from '../../common/rich-text/index.js';
+import type { BridgedPeriod } from '../rounds/index.js';
 
 /** How a row is printed: chapter, reference, and the commitment's wording. */
 export interface ManifestListing {
@@ -40,10 +41,12 @@ export interface ManifestBody {
     periodEnd: string;
     asAt: string;
     publicationOn: string;
+    /** Periods skipped before it, which it covers too. */
+    alsoCovers?: BridgedPeriod[];
   };
   introduction?: RichTextDocument;
   /** Set when this is a correction of what was published: which, and why. */
-  correction?: { no: number; reason: string };
+  correction?: { no: number; reason: string; isMinor?: true };
   lines: ManifestLine[];
   /** Those of the register that occur in what is printed. Absent when there are none. */
   acronyms?: Acronym[];

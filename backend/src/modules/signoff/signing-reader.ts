@@ -110,6 +110,8 @@ export class SigningReader {
       manifest,
       statement: signingStatement(body, manifest.hash),
       ...(body.correction && { correctionReason: body.correction.reason }),
+      ...(body.correction?.isMinor && { isMinor: true }),
+      ...(body.round.alsoCovers && { alsoCovers: body.round.alsoCovers }),
       counts: countLines(lines),
       lines,
       overrides,

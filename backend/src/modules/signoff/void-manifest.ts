@@ -8,7 +8,8 @@ import { Manifest } from './signoff.entities.js';
 /**
  * Voids a manifest and keeps it: its updates can be worked on again, those that were signed are
  * approved as before, and the round is open again (a correction leaves it published). Permissions to
- * publish early or in a hold were given for this manifest, so they end with it.
+ * publish early or in a hold, and that a correction was called minor, were for this manifest: they end
+ * with it.
  */
 export async function voidManifest(
   act: Act,
@@ -33,6 +34,7 @@ export async function voidManifest(
   await endOverridesOf(act, { kind: 'round', id: round.id }, [
     'early_publication',
     'publication_in_hold',
+    'minor_correction',
   ]);
 }
 

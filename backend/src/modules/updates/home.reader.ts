@@ -9,6 +9,7 @@ import type { PersonRef } from '../../platform/http/refs.dto.js';
 import { personRef } from '../identity/index.js';
 import { unansweredMentions } from './comments/mentions.reader.js';
 import type { HomeDto, RoundProgressDto, WorkItemDto } from './dto/home.dto.js';
+import { HAS_SET_TIME, publicationWork } from './publication-work.js';
 import { ASKS_STILL_TRUE } from './still-true.js';
 import { clearedBy, draftedBy, ledBy, updateScope } from './update-scope.js';
 
@@ -62,6 +63,7 @@ export class HomeReader {
       this.running(as, today),
       this.confirming(as),
       this.mentions(as, principal.personId),
+      publicationWork((sql, parameters) => this.dataSource.query(sql, parameters), as),
     ]);
     const items = lists.flat();
     if (!principal.cover || items.length === 0) return items;
@@ -152,7 +154,7 @@ export class HomeReader {
            SELECT 1 FROM updates u WHERE u.round_id = r.id AND u.correction_no > 0 AND u.is_sealed AND u.state = 'approved'))
          UNION ALL
          SELECT 'publish', r.id, r.title, 'Publish the edition', r.publication_on::text, 'The public'
-         FROM rounds r WHERE r.plan_id = ANY($1::uuid[]) AND r.publication_on <= $3::date AND (r.state = 'signed'
+         FROM rounds r WHERE r.plan_id = ANY($1::uuid[]) AND r.publication_on <= $3::date AND NOT ${HAS_SET_TIME} AND (r.state = 'signed'
            OR r.state = 'published' AND EXISTS (SELECT 1 FROM updates u
              WHERE u.round_id = r.id AND u.correction_no > 0 AND u.state = 'signed'))) work`,
       [planIds('secretariat'), planIds('signatory'), today],

@@ -26,13 +26,15 @@ export class SearchReader {
         FROM commitments m JOIN plans pl ON pl.id = m.plan_id
         WHERE (m.title ILIKE ${pattern} OR m.summary ILIKE ${pattern}) AND ${commitmentScope(actor, parameters)} ORDER BY m.title, m.id LIMIT ${MOST})
        UNION ALL
-       (SELECT 'edition_row', u.id, r.title || ': ' || u.title, l.wording, v.content,
+       (SELECT 'edition_row', u.id, r.title || ': ' || u.title, CASE WHEN w.round_id IS NOT NULL THEN 'This edition has been withdrawn.' ELSE l.wording END,
+          CASE WHEN w.round_id IS NULL THEN v.content END,
           '/editions/' || r.slug || '#update-' || coalesce(u.corrects_id, u.id), pl.title
         FROM updates u JOIN rounds r ON r.id = u.round_id JOIN plans pl ON pl.id = u.plan_id JOIN listings l ON l.update_id = u.id
         JOIN update_revisions v ON v.id = u.approved_revision_id
-        WHERE u.state = 'published' AND u.omission_id IS NULL AND (u.title ILIKE ${pattern} OR l.wording ILIKE ${pattern}
+        LEFT JOIN withdrawn_rounds w ON w.round_id = r.id
+        WHERE u.state = 'published' AND u.omission_id IS NULL AND (u.title ILIKE ${pattern} OR w.round_id IS NULL AND (l.wording ILIKE ${pattern}
           OR (SELECT string_agg(t.text, ' ') FROM jsonb_path_query(v.content::jsonb, 'strict $.**.text') j (value)
-              CROSS JOIN LATERAL (SELECT j.value #>> '{}') t (text)) ILIKE ${pattern})
+              CROSS JOIN LATERAL (SELECT j.value #>> '{}') t (text)) ILIKE ${pattern}))
         ORDER BY r.period_end DESC, l.position LIMIT ${MOST})`,
       parameters.values,
     );

@@ -24,12 +24,28 @@ export function versionWords({
   redactedOn,
   redactedTimes = 1,
 }: EditionSnapshot): string {
-  const corrected = correction ? `, corrected on ${dateInWords(correction.publishedOn)}` : '';
+  const what = correction?.isMinor ? 'minor correction' : 'corrected';
+  const corrected = correction ? `, ${what} on ${dateInWords(correction.publishedOn)}` : '';
   const redacted = redactedOn
     ? `, words redacted${redactedTimes > 1 ? ` ${redactedTimes} times, last` : ''} on ${dateInWords(redactedOn)}`
     : '';
   return `Version ${version}${corrected}${redacted}`;
 }
+
+/**
+ * The periods that an edition covers besides its own, each with why it had no edition; undefined when
+ * there are none.
+ */
+export function alsoCoversWords({ alsoCovers = [] }: Pick<EditionSnapshot, 'alsoCovers'>) {
+  if (alsoCovers.length === 0) return undefined;
+  return alsoCovers
+    .map(({ label, reason }) => `${label}, which had no edition of its own. ${asSentence(reason)}`)
+    .join(' ');
+}
+
+/** What a correction prints of itself. */
+export const correctionWords = ({ correction }: EditionSnapshot): string | undefined =>
+  correction && (correction.isMinor ? `Minor: ${correction.note}` : correction.note);
 
 /** Who signed and when; or, honestly, that nobody did so here. */
 export function signOffWords(snapshot: EditionSnapshot): string {

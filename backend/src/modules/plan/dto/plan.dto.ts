@@ -248,11 +248,13 @@ export class CommitmentHistoryDto {
   chapter: string;
   reference?: string;
   wording: string;
-  /** Absent when the row was omitted. */
+  /** Absent when the row was omitted, or the edition withdrawn. */
   @ApiProperty({ type: () => UpdateContentDto, required: false })
   content?: UpdateContent;
   /** Why there was no update. */
   omission?: string;
+  /** The edition has been withdrawn: its words are no longer shown. */
+  isWithdrawn: boolean;
 }
 
 export class CurrentUpdateDto {

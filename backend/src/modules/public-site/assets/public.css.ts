@@ -124,6 +124,9 @@ code { font-family: ui-monospace, 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans
 .note { background: var(--tint); border-inline-start: 0.25rem solid var(--accent); padding: 0.875rem 1.125rem; margin: 1rem 0; }
 .note h2 { font-size: 1.125rem; margin: 0 0 0.25rem; }
 .note > :last-child { margin-bottom: 0; }
+.note h3 { font-size: 1rem; margin: 1rem 0 0.5rem; }
+.changes { margin-bottom: 1rem; }
+.changes summary { padding-block: 0.25rem; cursor: pointer; font-weight: 600; }
 .contents { font-size: 1rem; padding-bottom: 1rem; }
 .contents h2 { font-size: 1.125rem; margin-bottom: 0.5rem; }
 .contents ol { list-style: none; margin: 0; padding: 0; }

@@ -1,4 +1,4 @@
-import { instantInWords } from '../../../common/dates.js';
+import { dateInWords, instantInWords } from '../../../common/dates.js';
 import type { PublicEdition } from '../../publication/index.js';
 import { count } from './counts.js';
 import { html, type SafeHtml } from './html.js';
@@ -19,7 +19,7 @@ export function checkEditionPage(
   edition: PublicEdition,
   verdict?: EditionVerdict,
 ): string {
-  const { slug, version, title, snapshotHash, isHistoric } = edition;
+  const { slug, version, title, snapshotHash, isHistoric, withdrawal } = edition;
   return prosePage({
     site,
     title: `${verdict ? 'Checked' : 'Check'}: ${title}`,
@@ -28,6 +28,13 @@ export function checkEditionPage(
     body: html`<p class="lede">
         <a href="${editionHref(slug, version)}">${title}, version ${version}</a>
       </p>
+      ${
+        withdrawal &&
+        html`<p class="note">
+          It was withdrawn on ${dateInWords(withdrawal.on)}. It is kept as it was published, and nobody
+          is shown what it says.
+        </p>`
+      }
       ${verdict && verdictOf(verdict, site)}
       <p class="label">Its hash, which every form of it shows:</p>
       <p><code class="hash">${snapshotHash}</code></p>

@@ -104,11 +104,12 @@ const hashLine = (sha256: string): SafeHtml =>
     <p><code class="hash">${sha256}</code></p>`;
 
 function thingWords({ edition, form, isReplaced }: FoundThing): SafeHtml {
-  const { slug, version, title, isCurrent, publishedOn } = edition;
+  const { slug, version, title, isCurrent, publishedOn, withdrawal } = edition;
   const what = form === null ? 'The hash of' : `The ${FORM_WORDS[form] ?? form} form of`;
   return html`<li>
     ${what} <a href="${editionHref(slug, version)}">${title}, version ${version}</a>, published on
     ${dateInWords(publishedOn)}. ${!isCurrent && 'A later version has taken its place.'}
+    ${withdrawal && `It was withdrawn on ${dateInWords(withdrawal.on)}.`}
     ${isReplaced && 'Words were redacted from it since, and the form was made anew without them.'}
     <a href="${checkHref(slug, version)}">Check what stands here</a>
   </li> `;

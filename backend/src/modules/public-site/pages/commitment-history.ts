@@ -22,8 +22,8 @@ export interface CommitmentHistory {
   /** What it came from, and what became of it. */
   lineage?: { kind: string; id: string; title: string }[];
   entries: CommitmentHistoryEntry[];
-  /** Full editions of its plan that have no row about it. */
-  absentFrom: CommitmentHistoryEntry['edition'][];
+  /** Full editions of its plan that have no row about it to show. */
+  absentFrom: (CommitmentHistoryEntry['edition'] & { isWithdrawn?: boolean })[];
 }
 
 /** Newest edition first; of one edition as printed. */

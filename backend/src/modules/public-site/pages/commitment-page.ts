@@ -60,7 +60,7 @@ function lineage({ lineage: links = [] }: CommitmentHistory): SafeHtml | undefin
 
 function history(commitment: CommitmentHistory, isStatic = false): SafeHtml {
   const { entries, absentFrom } = commitment;
-  if (entries.length === 0) {
+  if (entries.length === 0 && !absentFrom.some(({ isWithdrawn }) => isWithdrawn)) {
     return html`<p class="note">
       Nothing has been published about this commitment yet. See
       <a href="${PAGES.editions}">all editions</a>.
@@ -83,11 +83,13 @@ function history(commitment: CommitmentHistory, isStatic = false): SafeHtml {
 const editionLine = ({ asAt, publishedOn }: CommitmentHistoryEntry['edition']): string =>
   `${asAtHeading(asAt)} · published ${dateInWords(publishedOn)}`;
 
-function absence(edition: CommitmentHistoryEntry['edition']): SafeHtml {
+function absence(edition: CommitmentHistory['absentFrom'][number]): SafeHtml {
   return html`<li class="row">
     <h2><a href="${editionHref(edition.slug)}">${edition.title}</a></h2>
     <p class="label">${editionLine(edition)}</p>
-    <p class="note">Not in this edition.</p>
+    <p class="note">
+      ${edition.isWithdrawn ? 'This edition has been withdrawn.' : 'Not in this edition.'}
+    </p>
   </li> `;
 }
 

@@ -1,7 +1,8 @@
-import { dateInWords } from '../../../common/dates.js';
+import { dateInWords, instantInWords } from '../../../common/dates.js';
 import type { EditionSnapshot, SnapshotRow } from '../../../common/edition-snapshot.js';
 import type { PlacedRow } from '../../publication/index.js';
 import {
+  alsoCoversWords,
   asAtHeading,
   asAtWords,
   formWords,
@@ -10,6 +11,7 @@ import {
 } from '../../../platform/documents/index.js';
 import { acronymList } from './acronym-list.js';
 import { chapterAnchor, referenceAnchor, rowAnchor, uniqueIds } from './anchors.js';
+import { correctionNote } from './correction-note.js';
 import { editionContents } from './edition-contents.js';
 import { filterHref, viewOf, type EditionView } from './edition-view.js';
 import { filterForm, filterResult } from './filter-form.js';
@@ -26,6 +28,8 @@ export interface EditionVersion {
   slug: string;
   publishedOn: string;
   isCurrent: boolean;
+  /** Its words are no longer shown. */
+  isWithdrawn?: boolean;
 }
 
 /** What an edition's page needs beyond the snapshot. */
@@ -33,6 +37,8 @@ export interface EditionPageMeta {
   site: SiteSettings;
   snapshotHash: string;
   versions: EditionVersion[];
+  /** Of a correction: the version before it, where that may be shown. */
+  before?: EditionSnapshot;
   forms: EditionForm[];
   /** The day on which it was brought in, where it was published by another installation. */
   broughtInOn?: string | null;
@@ -42,6 +48,8 @@ export interface EditionPageMeta {
   view?: EditionView;
   /** The differences of rows that the view shows, by their ids. */
   compared?: ReadonlyMap<string, SafeHtml>;
+  /** Of a preview: when it publishes itself. */
+  publishAt?: Date;
 }
 
 /** The page of an edition. Preview and publication are the same page but for the banner. */
@@ -62,7 +70,8 @@ export function editionPage(whole: EditionSnapshot, meta: EditionPageMeta): stri
         <p class="kicker">${snapshot.plan.title}</p>
         <h1>${snapshot.title}</h1>
         <p class="lede">${asAtHeading(snapshot.asAt)}</p>
-        ${facts(snapshot)} ${formLinks(meta.forms, snapshot.title)} ${correctionNote(snapshot)}
+        ${facts(snapshot)} ${formLinks(meta.forms, snapshot.title)}
+        ${correctionNote(snapshot, isWhole ? meta.before : undefined)}
       </header>
       ${editionContents(snapshot)}
       <div class="edition-body">
@@ -78,24 +87,34 @@ export function editionPage(whole: EditionSnapshot, meta: EditionPageMeta): stri
 function banner(snapshot: EditionSnapshot, meta: EditionPageMeta): SafeHtml | undefined {
   if (meta.isPreview) {
     return html`<p>
-      <strong>Draft, not published.</strong> This page shows the edition as it would be published
-      now. Do not pass it on.
+      <strong>Draft, not published.</strong> This page shows the edition as it
+      ${
+        meta.publishAt
+          ? `will be published on ${instantInWords(meta.publishAt)} (London)`
+          : 'would be published now'
+      }.
+      Do not pass it on.
     </p>`;
   }
   const current = meta.versions.find((version) => version.isCurrent);
   if (!current || current.version === snapshot.version) return undefined;
+  const words = current.isWithdrawn
+    ? `Read why version ${current.version} was withdrawn`
+    : `Read version ${current.version}`;
   return html`<p>
     <strong>This version has been replaced.</strong>
-    <a href="${editionHref(current.slug)}">Read version ${current.version}</a>, published on
+    <a href="${editionHref(current.slug)}">${words}</a>, published on
     ${dateInWords(current.publishedOn)}.
   </p>`;
 }
 
 function facts(snapshot: EditionSnapshot): SafeHtml {
   const form = formWords(snapshot);
+  const also = alsoCoversWords(snapshot);
   const entries: [string, string][] = [
     ...(form ? [['Form', form] as [string, string]] : []),
     ['Period', snapshot.period.label],
+    ...(also ? [['Also covers', also] as [string, string]] : []),
     ['Published', dateInWords(snapshot.publishedOn)],
     ...(snapshot.dateNote ? [['Dates', snapshot.dateNote] as [string, string]] : []),
     ['Publisher', snapshot.publisher],
@@ -111,15 +130,6 @@ function facts(snapshot: EditionSnapshot): SafeHtml {
         </div>`,
     )}
   </dl>`;
-}
-
-function correctionNote(snapshot: EditionSnapshot): SafeHtml | undefined {
-  const { correction } = snapshot;
-  if (!correction) return undefined;
-  return html`<section class="note" aria-labelledby="correction">
-    <h2 id="correction">Corrected on ${dateInWords(correction.publishedOn)}</h2>
-    <p>${correction.note}</p>
-  </section>`;
 }
 
 function introduction(snapshot: EditionSnapshot): SafeHtml {
@@ -255,7 +265,7 @@ function versionList(snapshot: EditionSnapshot, versions: EditionVersion[]): Saf
     <ul>
       ${newestFirst.map((version) => {
         const words = `Version ${version.version}, published on ${dateInWords(version.publishedOn)}`;
-        const suffix = version.isCurrent ? ' (current)' : '';
+        const suffix = version.isWithdrawn ? ' (withdrawn)' : version.isCurrent ? ' (current)' : '';
         return version.version === snapshot.version
           ? html`<li>${words}${suffix}: this page</li>`
           : html`<li>

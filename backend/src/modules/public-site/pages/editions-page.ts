@@ -16,6 +16,8 @@ export interface EditionListItem {
   version: number;
   isHistoric: boolean;
   isSummary: boolean;
+  /** The day from which its words are no longer shown. */
+  withdrawal?: { on: string } | null;
   forms: EditionForm[];
 }
 
@@ -47,11 +49,11 @@ function card(edition: EditionListItem): SafeHtml {
     <h2><a href="${editionHref(edition.slug)}">${edition.title}</a></h2>
     <p>${edition.planTitle}: ${edition.periodLabel}, ${asAtWords(edition.asAt)}</p>
     <p class="label">
-      ${edition.isSummary && 'Stakeholder summary · '}Published
+      ${edition.withdrawal && html`<strong>Withdrawn</strong> on ${dateInWords(edition.withdrawal.on)} · `}${edition.isSummary && 'Stakeholder summary · '}Published
       ${dateInWords(edition.publishedOn)}${corrected}${
         edition.isHistoric && ' · published before this system was in use'
       }
     </p>
-    ${formLinks(edition.forms, edition.title)}
+    ${!edition.withdrawal && formLinks(edition.forms, edition.title)}
   </li> `;
 }

@@ -16,7 +16,7 @@ const xmlText = (text: string): string => text.replace(/[^\P{Cc}\t\n\r]/gu, '');
  */
 export function feed(site: SiteSettings, editions: readonly PublicEdition[]): string {
   const at = (path: string): string => new URL(path, site.address).href;
-  const moments = editions.map(({ publishedAt }) => new Date(publishedAt).toISOString()).sort();
+  const moments = editions.map((edition) => changedAt(edition)).sort();
   return (
     XML +
     html`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB">
@@ -34,7 +34,7 @@ export function feed(site: SiteSettings, editions: readonly PublicEdition[]): st
             <id>urn:uuid:${edition.roundId}</id>
             <link rel="alternate" type="text/html" href="${at(editionHref(edition.slug))}" />
             ${edition.files
-              .filter(({ form }) => form === 'pdf')
+              .filter(({ form }) => form === 'pdf' && !edition.withdrawal)
               .map(
                 ({ href, size }) =>
                   html`<link
@@ -44,11 +44,12 @@ export function feed(site: SiteSettings, editions: readonly PublicEdition[]): st
                     href="${at(href)}"
                   />`,
               )}
-            <updated>${new Date(edition.publishedAt).toISOString()}</updated>
+            <updated>${changedAt(edition)}</updated>
             <summary>
               ${xmlText(
                 `As at ${dateInWords(edition.asAt)}, published on ${dateInWords(edition.publishedOn)}` +
-                  `${edition.version > 1 ? `; corrected, version ${edition.version}` : ''}.`,
+                  `${edition.version > 1 ? `; corrected, version ${edition.version}` : ''}.` +
+                  (edition.withdrawal ? ` Withdrawn: ${edition.withdrawal.explanation}` : ''),
               )}
             </summary>
           </entry> `,
@@ -56,6 +57,10 @@ export function feed(site: SiteSettings, editions: readonly PublicEdition[]): st
     </feed> `.toString()
   );
 }
+
+/** When an entry was news last: published, corrected, or withdrawn. */
+const changedAt = ({ publishedAt, withdrawal }: PublicEdition): string =>
+  new Date(withdrawal?.at ?? publishedAt).toISOString();
 
 /** Every page that a search engine should know, filters and searches apart. */
 export function sitemap(

@@ -17,4 +17,5 @@ export type { SiteSettings } from './layout.js';
 export { PAGES, commitmentHref, deliveryAt, editionHref, fileHref } from './links.js';
 export { errorPage, notFoundPage, refusedPage, tooManyPage } from './problem-pages.js';
 export { comparedRows } from './row-change.js';
+export { withdrawnPage, type WithdrawnEdition } from './withdrawn-page.js';
 export { searchPage, type SearchChoices } from './search-page.js';

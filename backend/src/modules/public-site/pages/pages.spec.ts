@@ -40,7 +40,9 @@ import {
   type CommitmentHistory,
   type EditionFilter,
   type EditionPageMeta,
+  type EditionVersion,
   type EditionView,
+  withdrawnPage,
 } from './index.js';
 import { changesSince, rowsOf, type PublicEdition } from '../../publication/index.js';
 
@@ -181,6 +183,34 @@ const aFind = (total: number) => ({
   ],
 });
 
+/** The same edition with another text in its first row. */
+function hostileWith(words: string, snapshot: EditionSnapshot): EditionSnapshot {
+  const [chapter] = snapshot.chapters;
+  const [group, ...groups] = chapter!.groups;
+  const [row] = group!.rows;
+  const changed = { ...row!, content: { ...row!.content!, document: aDocument(words) } };
+  return {
+    ...snapshot,
+    chapters: [{ ...chapter!, groups: [{ ...group!, rows: [changed] }, ...groups] }],
+  };
+}
+
+/** One row with this text. */
+function chaptersWith(words: string): EditionSnapshot['chapters'] {
+  const row = aRow();
+  const content = { ...row.content!, document: aDocument(words) };
+  return [{ title: 'One', groups: [{ rows: [{ ...row, content }] }] }];
+}
+
+const aWithdrawal = (
+  versions: EditionVersion[] = [
+    { version: 1, slug: 'q4', publishedOn: '2022-06-10', isCurrent: true, isWithdrawn: true },
+  ],
+) => ({
+  ...{ slug: 'q4', title: 'Quarter 4', version: 1, on: '2022-07-02', versions },
+  explanation: `${HOSTILE_TEXT}\n\nA second paragraph.`,
+});
+
 /** Every page, in an ordinary state and in its odd ones. */
 const PAGES: [string, string][] = [
   ['edition', editionPage(aLongSnapshot(), aMeta())],
@@ -189,6 +219,35 @@ const PAGES: [string, string][] = [
     editionPage(
       aSnapshot({ version: 2, correction: { note: 'A figure.', publishedOn: '2022-07-01' } }),
       aMeta({ isPreview: true }),
+    ),
+  ],
+  [
+    'correction beside the version before',
+    editionPage(
+      aSnapshot({
+        version: 2,
+        chapters: [],
+        correction: { note: 'A figure.', publishedOn: '2022-07-01', isMinor: true },
+        alsoCovers: [{ label: 'Q3', start: '2021-10-01', end: '2021-12-31', reason: 'No data' }],
+      }),
+      aMeta({ before: aSnapshot() }),
+    ),
+  ],
+  [
+    'hostile correction',
+    editionPage(hostileSnapshot(`${HOSTILE_TEXT} now`), {
+      ...aMeta({ before: hostileWith('before', hostileSnapshot(`${HOSTILE_TEXT} now`)) }),
+    }),
+  ],
+  ['withdrawn edition', withdrawnPage(SITE, aWithdrawal())],
+  [
+    'withdrawn version',
+    withdrawnPage(
+      SITE,
+      aWithdrawal([
+        { version: 1, slug: 'q4', publishedOn: '2022-06-10', isCurrent: false, isWithdrawn: true },
+        { version: 2, slug: 'q4', publishedOn: '2022-07-01', isCurrent: true },
+      ]),
     ),
   ],
   [
@@ -463,6 +522,53 @@ describe('the page of an edition', () => {
     const printed = readHtml(editionPage(historic, aMeta())).text;
     expect(printed).toContain('Sign-off not recorded in this system');
     expect(printed).toContain(dateNote);
+  });
+});
+
+describe('the page of a correction', () => {
+  const before = aSnapshot({ chapters: chaptersWith('Nine boroughs took part.') });
+  const correction = { note: 'A number was wrong.', publishedOn: '2022-07-01' };
+  const after = aSnapshot({
+    ...{ version: 2, correction },
+    chapters: chaptersWith('Ten boroughs took part.'),
+  });
+
+  it('shows at its top what differs from the version before, said in words too', () => {
+    const page = editionPage(after, aMeta({ before }));
+    const { text, hrefs } = readHtml(page);
+    expect(text).toContain('What changed in 1 update, word for word');
+    expect(text).toMatch(/deleted: Nine end deleted\s+inserted: Ten end inserted\s+boroughs/u);
+    expect(hrefs).toContain('/editions/2021-22-q4/v1');
+    expect(page.indexOf('<del>')).toBeLessThan(page.indexOf('id="contents"'));
+  });
+
+  it('shows no difference where the version before is not to be shown', () => {
+    const { text, tagNames } = readHtml(editionPage(after, aMeta()));
+    expect(text).toContain('A number was wrong.');
+    expect(tagNames).not.toContain('del');
+  });
+
+  it('says when it is called minor', () => {
+    const minor = { ...after, correction: { ...correction, isMinor: true as const } };
+    expect(readHtml(editionPage(minor, aMeta())).text).toContain('Minor correction on 1 July 2022');
+  });
+});
+
+describe('the page of a withdrawn edition', () => {
+  it('says why and what can be read instead', () => {
+    const whole = readHtml(withdrawnPage(SITE, aWithdrawal()));
+    expect(whole.text).toContain('This edition was withdrawn on 2 July 2022.');
+    expect(whole.text).toContain('A second paragraph.');
+    expect(whole.text).toContain('No version of this edition is left to read.');
+    const versions = [
+      { version: 1, slug: 'q4', publishedOn: '2022-06-10', isCurrent: false },
+      { version: 2, slug: 'q4', publishedOn: '2022-07-01', isCurrent: true, isWithdrawn: true },
+    ];
+    const current = readHtml(withdrawnPage(SITE, { ...aWithdrawal(versions), version: 2 }));
+    expect(current.text).toContain('Version 2 of this edition was withdrawn');
+    expect(current.hrefs).toContain('/editions/q4/v1');
+    const replaced = readHtml(editionPage(aSnapshot(), aMeta({ versions })));
+    expect(replaced.text).toContain('Read why version 2 was withdrawn');
   });
 });
 

@@ -8,6 +8,7 @@ import { lockVisibleRound, Manifest, readManifest, requireSafeFiles } from '../.
 import { Update } from '../../updates/index.js';
 import { Edition } from '../publication.entities.js';
 import { requirePublication, requirePublisher } from '../require-publication.js';
+import { endSchedule } from '../schedules.js';
 import { signedSnapshot } from '../signed-snapshot.js';
 import { sealSnapshot } from '../snapshot.js';
 
@@ -60,10 +61,12 @@ export class PublishRound {
       { state: 'published', stateChangedAt: act.now },
     );
     await manager.update(Round, { id: roundId }, { state: 'published' });
+    await endSchedule(act, manifest.id, { state: 'published', editionId });
     // They were for this publication alone.
     await endOverridesOf(act, { kind: 'round', id: roundId }, [
       'early_publication',
       'publication_in_hold',
+      'minor_correction',
     ]);
 
     act.record(

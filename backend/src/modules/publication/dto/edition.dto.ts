@@ -1,9 +1,9 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
 import { SearchableListQuery } from '../../../platform/http/list-query.dto.js';
-import { PersonRef } from '../../../platform/http/refs.dto.js';
+import { AvailableAction, PersonRef } from '../../../platform/http/refs.dto.js';
 import { FILE_FORMS, type EditionKind, type FileForm } from '../publication.entities.js';
 
 export class EditionsQuery extends SearchableListQuery {
@@ -27,6 +27,14 @@ export class EditionFileDto {
   sha256: string;
 }
 
+/** What the public reads in the place of a version that was withdrawn. */
+export class EditionWithdrawalDto {
+  /** The London day from which it is withdrawn. */
+  on: string;
+  at: Date;
+  explanation: string;
+}
+
 export class EditionSummary {
   id: string;
   planId: string;
@@ -47,6 +55,9 @@ export class EditionSummary {
   isSignOffRecorded: boolean;
   /** The day on which it was brought in, where it was published by another installation. */
   broughtInOn?: string;
+  /** Set when it is withdrawn: nothing of it is served to the public. */
+  @Type(() => EditionWithdrawalDto)
+  withdrawal?: EditionWithdrawalDto;
   /** Its public page. */
   href: string;
   @Type(() => EditionFileDto)
@@ -58,12 +69,25 @@ export class EditionPage {
   total: number;
 }
 
+export class EditionVersionDto {
+  id: string;
+  version: number;
+  publishedOn: string;
+  isCurrent: boolean;
+  isWithdrawn: boolean;
+}
+
 export class EditionDetail extends EditionSummary {
   /** What was corrected and why; from version 2. */
   correctionNote?: string;
   publishedBy?: PersonRef;
   manifestHash?: string;
-  /** Everything that it prints. */
-  @ApiProperty({ type: 'object', additionalProperties: true })
-  snapshot: EditionSnapshot;
+  /** Every version under its address, the newest first. */
+  @Type(() => EditionVersionDto)
+  versions: EditionVersionDto[];
+  /** Everything that it prints. Of a withdrawn version: only for those who answer for it. */
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true })
+  snapshot?: EditionSnapshot;
+  @Type(() => AvailableAction)
+  availableActions: AvailableAction[];
 }

@@ -10,6 +10,7 @@ import { HoldDto, ROUND_STATES, type RoundState } from '../../rounds/index.js';
 import { ManifestSummary } from '../../signoff/index.js';
 import { RoundDatesDto, RoundProgressDto } from '../../updates/index.js';
 import { EditionSummary } from './edition.dto.js';
+import { ScheduleDto } from './schedule.dto.js';
 
 export class RoundsQuery extends SearchableListQuery {
   @IsOptional()
@@ -60,6 +61,9 @@ export class RoundDetailDto extends RoundSummaryDto {
   holdOnPublication?: HoldDto;
   /** What waits for signature or publication, else what was last published. */
   manifest?: ManifestSummary;
+  /** The time set for its publication, or what became of it. */
+  @Type(() => ScheduleDto)
+  schedule?: ScheduleDto;
   /** Approved updates whose publication has moved since, not yet confirmed as still true. */
   unconfirmed: number;
   /** The number of the correction under way; absent when there is none. */

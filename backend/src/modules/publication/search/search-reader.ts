@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Parameters } from '../../../platform/database/sql.js';
-import { PUBLIC_EDITION } from '../public-edition.js';
+import { READABLE_EDITION } from '../public-edition.js';
 import { meantWord, slipsAllowed, type KnownWord } from './spelling.js';
 
 /** Stand around a found word in a text that is not markup; no published text can hold them. */
@@ -60,7 +60,7 @@ export class SearchReader {
   async chapters(edition?: string): Promise<string[]> {
     const rows = await this.dataSource.query<{ chapter: string }[]>(
       `SELECT s.chapter FROM edition_search s JOIN editions e ON e.id = s.edition_id
-       WHERE ${PUBLIC_EDITION} AND s.chapter IS NOT NULL AND ($1::text IS NULL OR e.slug = $1)
+       WHERE ${READABLE_EDITION} AND s.chapter IS NOT NULL AND ($1::text IS NULL OR e.slug = $1)
        GROUP BY s.chapter ORDER BY max(e.as_at) DESC, min(s.position), s.chapter`,
       [edition ?? null],
     );
@@ -70,7 +70,7 @@ export class SearchReader {
   private async find({ words, edition, chapter, page }: SearchQuery): Promise<SearchResults> {
     const parameters = new Parameters();
     const query = `websearch_to_tsquery('english', ${parameters.add(words)})`;
-    const conditions = [PUBLIC_EDITION, 's.ranked @@ q'];
+    const conditions = [READABLE_EDITION, 's.ranked @@ q'];
     if (edition) conditions.push(`e.slug = ${parameters.add(edition)}`);
     if (chapter) conditions.push(`s.chapter = ${parameters.add(chapter)}`);
     // Excerpts are made of the page alone: they cost the most.
@@ -101,7 +101,7 @@ export class SearchReader {
       `SELECT w AS word FROM unnest($1::text[]) w CROSS JOIN LATERAL plainto_tsquery('english', w) q
        WHERE numnode(q) > 0 AND NOT EXISTS (
          SELECT 1 FROM edition_search s JOIN editions e ON e.id = s.edition_id
-         WHERE ${PUBLIC_EDITION} AND s.ranked @@ q)`,
+         WHERE ${READABLE_EDITION} AND s.ranked @@ q)`,
       [given],
     );
     if (unknown.length === 0) return words;
@@ -113,7 +113,7 @@ export class SearchReader {
   private knownWords(): Promise<KnownWord[]> {
     return this.dataSource.query<KnownWord[]>(
       `SELECT word, ndoc AS rows FROM ts_stat($$
-         SELECT s.spelt FROM edition_search s JOIN editions e ON e.id = s.edition_id WHERE ${PUBLIC_EDITION}$$)
+         SELECT s.spelt FROM edition_search s JOIN editions e ON e.id = s.edition_id WHERE ${READABLE_EDITION}$$)
        WHERE length(word) >= 3`,
     );
   }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
+import type { Principal } from '../../../common/actor.js';
 import { Problem } from '../../../common/problems.js';
-import { overtaken, type Act } from '../../audit/index.js';
+import { overtaken, reasonHash, type Act } from '../../audit/index.js';
 import { Files } from '../../files/index.js';
+import { makeOverride } from '../../overrides/index.js';
 import { Round } from '../../rounds/index.js';
 import { ASKS_STILL_TRUE, Update } from '../../updates/index.js';
 import { makeManifest } from '../make-manifest.js';
@@ -19,10 +21,11 @@ export class SealRound {
   constructor(private readonly files: Files) {}
 
   /**
+   * @param minorBecause why a correction is called minor, which somebody else has to confirm
    * @throws Problem round.not_ready_to_seal naming the updates that are neither approved nor omitted;
    *   round.still_true_missing naming those whose publication has moved unanswered; file.not_ready
    */
-  async execute(act: Act, roundId: string): Promise<void> {
+  async execute(act: Act, roundId: string, minorBecause?: string): Promise<void> {
     const round = await lockVisibleRound(act, roundId);
     const standing = await standingOf(act.manager, round);
     requirePlace(act, 'seal', round.planId);
@@ -32,7 +35,11 @@ export class SealRound {
     await refuseUnconfirmed(act, roundId, standing.correctionNo);
     const as = await requireSignoff(act, 'seal', standing);
 
-    const manifest = await makeManifest(act.manager, round, standing.correctionNo);
+    const isMinor = minorBecause !== undefined;
+    if (isMinor && standing.correctionNo === 0) {
+      throw new Problem('transition.illegal', { why: 'Only a correction can be called minor.' });
+    }
+    const manifest = await makeManifest(act.manager, round, standing.correctionNo, isMinor);
     await requireSafeFiles(act, this.files, manifest.body);
     const manifestId = randomUUID();
     await act.manager.insert(Manifest, {
@@ -55,11 +62,30 @@ export class SealRound {
     act.record(
       'round.sealed',
       { kind: 'round', id: roundId, planId: round.planId },
-      { manifestId, manifestHash: manifest.hash },
+      {
+        manifestId,
+        manifestHash: manifest.hash,
+        ...(isMinor && (await callMinor(act, round, minorBecause, as))),
+      },
       as,
     );
     act.emit({ kind: 'round.sealed', payload: { roundId, manifestId } });
   }
+}
+
+/** For exactly what is sealed: nobody publishes it before a second person has confirmed that it is minor. */
+async function callMinor(
+  act: Act,
+  { id, planId }: Round,
+  reason: string,
+  as: Principal,
+): Promise<{ overrideId: string; reasonHash: string }> {
+  const subject = { kind: 'round', id } as const;
+  const overrideId = await makeOverride(act, {
+    kind: 'minor_correction',
+    ...{ subject, planId, reason, as },
+  });
+  return { overrideId, reasonHash: reasonHash(reason) };
 }
 
 async function refuseSecondSeal(act: Act, roundId: string): Promise<void> {

@@ -29,6 +29,15 @@ export class RoundReasonDto {
   reason: string;
 }
 
+export class SealDto {
+  /** Set to call a correction minor, with the reason: a second person has to confirm it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(REASON_MAX_LENGTH)
+  @Matches(/\S/, { message: 'Say why it is minor.' })
+  minorBecause?: string;
+}
+
 export class SignDto {
   @IsUUID()
   manifestId: string;
@@ -197,6 +206,14 @@ export class SigningAcronymDto {
 }
 
 /** Everything that a signatory sees before deciding. */
+export class BridgedPeriodDto {
+  label: string;
+  start: string;
+  end: string;
+  /** Why it had no edition of its own: printed. */
+  reason: string;
+}
+
 export class SigningDto {
   title: string;
   @ApiProperty({ type: () => RichTextDocumentDto, required: false })
@@ -208,6 +225,11 @@ export class SigningDto {
   statement: string;
   /** Set for a correction: what is corrected and why. */
   correctionReason?: string;
+  /** The correction is called minor. */
+  isMinor?: boolean;
+  /** Periods that were skipped before it: the edition says so, and why. */
+  @Type(() => BridgedPeriodDto)
+  alsoCovers?: BridgedPeriodDto[];
   counts: SigningCountsDto;
   lines: SigningLineDto[];
   overrides: OverrideDto[];

@@ -11,7 +11,9 @@ export type WorkKind =
   | 'seal'
   | 'sign'
   | 'publish'
-  | 'confirm_override';
+  | 'confirm_override'
+  | 'decide_withdrawal'
+  | 'publication_failed';
 
 /** One thing that waits for the reader. */
 export class WorkItemDto {

@@ -3,7 +3,7 @@ import { csvRow } from '../../../common/csv.js';
 import type { EditionSnapshot, SnapshotRow } from '../../../common/edition-snapshot.js';
 import { evidenceAddress } from '../../../common/evidence.js';
 import { documentToText } from '../../../common/rich-text/index.js';
-import { deliveryOf, versionWords } from '../edition-words.js';
+import { alsoCoversWords, deliveryOf, versionWords } from '../edition-words.js';
 
 /** The edition's own address, from which those of its files are made, and its hash. */
 interface Source {
@@ -43,7 +43,15 @@ const EDITION: Column<Printed>[] = [
     ...{ name: 'edition_hash', title: 'Hash of the edition', datatype: 'string', isRequired: true },
     of: ({ snapshotHash }) => snapshotHash,
   },
+  {
+    ...{ name: 'period', title: 'Period', datatype: 'string', isRequired: true },
+    of: ({ snapshot }) => periodsOf(snapshot),
+  },
 ];
+/** The period of the edition, and those that it covers too. */
+const periodsOf = ({ period, alsoCovers = [] }: EditionSnapshot): string =>
+  [...alsoCovers, period].map(({ label }) => label).join('; ');
+
 const POSITION: Column<Printed> = {
   ...{ name: 'position', title: 'Position', datatype: 'integer', isRequired: true },
   of: ({ row }) => row.position,
@@ -128,6 +136,7 @@ export function csvMetadata(
   { name, snapshotHash, address }: Source & { name: string },
 ): string {
   const updates = `${name}.csv`;
+  const also = alsoCoversWords(snapshot);
   const schema = <Item>(columns: readonly Column<Item>[], primaryKey: string[]) => ({
     columns: columns.map(({ name: column, title, datatype, isRequired }) => ({
       ...{ name: column, titles: title, datatype },
@@ -144,6 +153,8 @@ export function csvMetadata(
     'dc:publisher': snapshot.publisher,
     'dc:issued': snapshot.publishedOn,
     'dc:hasVersion': versionWords(snapshot),
+    'dc:temporal': periodsOf(snapshot),
+    ...(also && { 'dc:description': `Also covers ${also}` }),
     'dc:source': address,
     'dc:identifier': `sha256:${snapshotHash}`,
     tables: [

@@ -8,7 +8,9 @@ import { DELIVERY_TONES, PALETTE, deliverySvg } from '../delivery-icons.js';
 import {
   asSentence,
   LABELS,
+  alsoCoversWords,
   asAtWords,
+  correctionWords,
   deliveryOf,
   formWords,
   signOffWords,
@@ -66,6 +68,7 @@ export function toPrintModel(
   options: EditionPdfOptions,
 ): EditionPrintModel {
   const form = formWords(snapshot);
+  const alsoCovers = alsoCoversWords(snapshot);
   const [year, month, day] = snapshot.publishedOn.split('-').map(Number);
   return {
     title: snapshot.title,
@@ -76,12 +79,13 @@ export function toPrintModel(
       { label: 'Plan', value: snapshot.plan.title },
       ...(form ? [{ label: 'Form', value: form }] : []),
       { label: 'Period', value: snapshot.period.label },
+      ...(alsoCovers ? [{ label: 'Also covers', value: alsoCovers }] : []),
       { label: 'Published', value: dateInWords(snapshot.publishedOn) },
       ...(snapshot.dateNote ? [{ label: 'Dates', value: snapshot.dateNote }] : []),
       { label: 'Version', value: versionWords(snapshot) },
       { label: 'Sign-off', value: signOffWords(snapshot) },
     ],
-    correction: snapshot.correction?.note,
+    correction: correctionWords(snapshot),
     introduction: snapshot.introduction,
     acronyms: snapshot.acronyms,
     chapters: snapshot.chapters.map((chapter) => ({

@@ -1,0 +1,45 @@
+import type { UpdateContent } from './content.js';
+import { diffContents, isSameText, type ContentDiff } from './content-diff.js';
+import type { EditionSnapshot, SnapshotRow } from './edition-snapshot.js';
+import { diffWords, type TextDiff } from './rich-text/diff.js';
+
+/** A row of an edition that a correction changed: what it printed before, and how that differs. */
+export interface RowChange {
+  before: SnapshotRow;
+  after: SnapshotRow;
+  content: ContentDiff;
+  /** How the commitment is printed; absent when that stayed the same. */
+  wording?: TextDiff;
+  /** Why the row has no update, before and after; absent when that stayed the same. */
+  omission?: TextDiff;
+}
+
+/**
+ * The rows that differ between two versions of one edition, in printed order. A correction keeps
+ * every row and its identity, so they are told apart by it.
+ */
+export function changedRows(before: EditionSnapshot, after: EditionSnapshot): RowChange[] {
+  const earlier = new Map(rowsOf(before).map((row) => [row.updateId, row]));
+  return rowsOf(after).flatMap((row) => {
+    const old = earlier.get(row.updateId);
+    const change = old && changeOf(old, row);
+    return change ? [change] : [];
+  });
+}
+
+const rowsOf = ({ chapters }: EditionSnapshot): SnapshotRow[] =>
+  chapters.flatMap(({ groups }) => groups.flatMap(({ rows }) => rows));
+
+function changeOf(before: SnapshotRow, after: SnapshotRow): RowChange | null {
+  const content = diffContents(contentOf(before), contentOf(after));
+  const wording = diffWords(before.wording, after.wording);
+  const omission = diffWords(before.omission?.reason ?? '', after.omission?.reason ?? '');
+  if (isSameText(content) && wording.isEqual && omission.isEqual) return null;
+  return {
+    ...{ before, after, content },
+    ...(!wording.isEqual && { wording }),
+    ...(!omission.isEqual && { omission }),
+  };
+}
+
+const contentOf = ({ content }: SnapshotRow): UpdateContent | null => content ?? null;

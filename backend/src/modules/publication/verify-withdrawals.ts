@@ -1,0 +1,48 @@
+import type { Queries, Verification } from '../audit/index.js';
+
+/** SQL: the text is the one whose hash the trail holds, or was before words were redacted from it. */
+const isKept = (column: string, hash: string): string =>
+  `original_hash('edition_withdrawals.${column}', w.id::text, w.${column}) = e.data ->> '${hash}'`;
+
+const CHECKS: readonly { wrong: string; sql: string }[] = [
+  {
+    wrong: 'is not as the audit trail tells it',
+    sql: `SELECT 'withdrawal ' || w.id AS name FROM edition_withdrawals w WHERE NOT EXISTS (
+        SELECT 1 FROM audit_entries e WHERE e.kind = 'edition.withdrawal_asked' AND e.data ->> 'withdrawalId' = w.id::text
+          AND e.subject_id = w.edition_id::text AND e.actor_id = w.asked_by_id
+          AND (e.data ->> 'fromVersion')::int = w.from_version AND (e.data ->> 'toVersion')::int = w.to_version
+          AND ${isKept('reason', 'reasonHash')} AND ${isKept('explanation', 'explanationHash')})
+      OR w.state <> 'asked' AND NOT EXISTS (
+        SELECT 1 FROM audit_entries e WHERE e.data ->> 'withdrawalId' = w.id::text AND e.actor_id = w.decided_by_id
+          AND e.kind = CASE w.state WHEN 'confirmed' THEN 'edition.withdrawn' ELSE 'edition.withdrawal_refused' END)
+      OR w.state = 'confirmed' AND w.asked_by_id = w.decided_by_id LIMIT 1`,
+  },
+  {
+    wrong: 'speaks of a withdrawal that is not there',
+    sql: `SELECT 'audit entry ' || e.seq AS name FROM audit_entries e
+      LEFT JOIN edition_withdrawals w ON w.id::text = e.data ->> 'withdrawalId'
+      WHERE e.kind = 'edition.withdrawal_asked' AND w.id IS NULL
+        OR e.kind = 'edition.withdrawn' AND w.state IS DISTINCT FROM 'confirmed'
+        OR e.kind = 'edition.withdrawal_refused' AND w.state IS DISTINCT FROM 'refused' LIMIT 1`,
+  },
+];
+
+/**
+ * Verifies what was withdrawn: by two people, in the words that the audit trail vouches for. That a
+ * withdrawn version is kept as it was published, files and all, is verified with the editions.
+ */
+export async function verifyWithdrawals(database: Queries): Promise<Verification> {
+  for (const { wrong, sql } of CHECKS) {
+    const [found] = await database.query<{ name: string }[]>(sql);
+    if (found) return { checked: '', wrong: `${found.name} ${wrong}` };
+  }
+  const [{ versions } = { versions: 0 }] = await database.query<{ versions: number }[]>(
+    'SELECT count(*)::int AS versions FROM editions e WHERE is_withdrawn(e.round_id, e.version)',
+  );
+  return {
+    checked:
+      versions === 0
+        ? 'no edition is withdrawn'
+        : `${versions} versions of editions are withdrawn, by two people each`,
+  };
+}
