@@ -23,6 +23,7 @@ import { rounds } from './rounds/index.ts';
 import { redactions } from './redactions/index.ts';
 import { LoginPage } from './session/LoginPage.tsx';
 import { updates } from './updates/index.ts';
+import { withdrawals } from './withdrawals/index.ts';
 
 const AcronymsPage = lazy(() => import('./acronyms/AcronymsPage.tsx'));
 const AccountPage = lazy(() => import('./account/AccountPage.tsx'));
@@ -59,6 +60,7 @@ const Screens = () => (
     <Resource name="editions" {...editions} />
     <Resource name="overrides" {...overrides} />
     <Resource name="redactions" {...redactions} />
+    <Resource name="withdrawals" {...withdrawals} />
     <Resource name="people" {...people} />
     <Resource name="organisations" {...organisations} />
     <Resource name="audit-entries" {...auditEntries} />

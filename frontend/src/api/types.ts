@@ -155,7 +155,10 @@ export type NewComment = Schemas['NewCommentDto'];
 export type Hold = Schemas['HoldDto'];
 export type ManifestSummary = Schemas['ManifestSummary'];
 export type EditionSummary = Schemas['EditionSummary'];
-export type EditionDetail = With<Schemas['EditionDetail'], { snapshot: EditionSnapshot }>;
+/** Without a snapshot when it is withdrawn and not the reader's to see. */
+export type EditionDetail = With<Schemas['EditionDetail'], { snapshot?: EditionSnapshot }>;
+export type Withdrawal = Schemas['WithdrawalDto'];
+export type NewWithdrawal = Schemas['AskToWithdrawDto'];
 export type Phrase = Schemas['PhraseDto'];
 export type ProvenanceStep = With<Schemas['ProvenanceStepDto'], { diff?: ContentDiff }>;
 export type Provenance = With<Schemas['ProvenanceDto'], { steps: ProvenanceStep[] }>;

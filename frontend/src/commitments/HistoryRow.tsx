@@ -29,6 +29,7 @@ export function HistoryRow({ row }: { row: CommitmentHistoryRow }) {
         </Typography>
       )}
       {row.content && <ContentView content={row.content} />}
+      {row.isWithdrawn && <Alert severity="info">This edition has been withdrawn.</Alert>}
       {row.omission && (
         <Alert severity="info">There was no update in this edition: {row.omission}</Alert>
       )}

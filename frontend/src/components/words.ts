@@ -45,6 +45,8 @@ export const WORK_BUTTON_WORDS: Record<WorkKind, string> = {
   sign: 'Sign the round',
   publish: 'Go to the round',
   confirm_override: 'Look and confirm',
+  decide_withdrawal: 'Look and decide',
+  publication_failed: 'Go to the round',
 };
 
 export const CHANGE_WORDS: Record<SigningLine['changedSinceLastEdition'], string> = {

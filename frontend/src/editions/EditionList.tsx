@@ -1,3 +1,4 @@
+import WithdrawnIcon from '@mui/icons-material/RemoveCircleOutlined';
 import PublicIcon from '@mui/icons-material/PublicOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import type { EditionSummary } from '../api/types.ts';
@@ -34,6 +35,7 @@ const COLUMNS: Column<EditionSummary>[] = [
 ];
 
 export function EditionTag({ edition }: { edition: EditionSummary }) {
+  if (edition.withdrawal) return <Tag tone="red" icon={WithdrawnIcon} label="Withdrawn" />;
   if (edition.kind === 'historic') {
     const label = edition.isSummary ? 'Summary, before this system' : 'Before this system';
     return <Tag tone="grey" icon={HistoryIcon} label={label} />;

@@ -1,4 +1,5 @@
-import { Alert, Box, Paper } from '@mui/material';
+import { Box, Paper } from '@mui/material';
+import type { EditionSnapshot } from '@common/edition-snapshot.ts';
 import { useRef } from 'react';
 import { useGetList } from 'react-admin';
 import { useParams } from 'react-router';
@@ -7,16 +8,20 @@ import { RecordTrail } from '../audit/RecordTrail.tsx';
 import { DateText, FactList, HashText, personWords } from '../components/Facts.tsx';
 import { Page, Section } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
+import { AskToWithdraw } from '../withdrawals/AskToWithdraw.tsx';
+import { CorrectedRows } from './CorrectedRows.tsx';
+import { EditionNotices } from './EditionNotices.tsx';
 import { EditionText } from './EditionText.tsx';
 import { ProvenancePanel } from './ProvenancePanel.tsx';
 import { EditionTag } from './EditionList.tsx';
 import { FileLinks, FORM_WORDS } from './FileLinks.tsx';
-import { useMe } from '../providers/useMe.ts';
+import { useMay, useMe } from '../providers/useMe.ts';
 import { useRecord } from '../providers/useRecord.ts';
 
 export default function EditionShow() {
   const { id = '' } = useParams();
   const query = useRecord<EditionDetail>('editions', id);
+  const may = useMay();
   return (
     <PageStates query={query} what="the edition">
       {(edition) => (
@@ -25,23 +30,18 @@ export default function EditionShow() {
           back={{ to: '/editions', label: 'Editions' }}
           aside={<EditionTag edition={edition} />}
         >
-          {!edition.isSignOffRecorded && (
-            <Alert severity="info" sx={{ mb: 3 }}>
-              Published before this system: its sign-off is not recorded here.
-            </Alert>
-          )}
-          {edition.correctionNote && (
-            <Alert severity="info" sx={{ mb: 3 }}>
-              Corrected: {edition.correctionNote}
-            </Alert>
-          )}
-          <Section title="About this edition">
+          <EditionNotices edition={edition} />
+          <CorrectedRows edition={edition} />
+          <Section
+            title="About this edition"
+            aside={may('withdrawals', 'create') && <AskToWithdraw edition={edition} />}
+          >
             <Paper variant="outlined" sx={{ p: 2.5, maxWidth: 900 }}>
               <FactList
                 facts={[
                   ['As at', <DateText key="asAt" value={edition.asAt} />],
                   ['Published', <DateText key="published" value={edition.publishedOn} />],
-                  ...(edition.snapshot.dateNote
+                  ...(edition.snapshot?.dateNote
                     ? [['Dates', edition.snapshot.dateNote] as [string, string]]
                     : []),
                   ['Version', edition.version],
@@ -57,17 +57,19 @@ export default function EditionShow() {
               />
             </Paper>
           </Section>
-          <Section title="Files, each with its hash">
-            <Paper variant="outlined" sx={{ p: 2.5, maxWidth: 900 }}>
-              <FactList
-                facts={edition.files.map((file) => [
-                  FORM_WORDS[file.form],
-                  <HashText key={file.form} hash={file.sha256} isWhole />,
-                ])}
-              />
-            </Paper>
-          </Section>
-          <TextAndPanel edition={edition} />
+          {edition.files.length > 0 && (
+            <Section title="Files, each with its hash">
+              <Paper variant="outlined" sx={{ p: 2.5, maxWidth: 900 }}>
+                <FactList
+                  facts={edition.files.map((file) => [
+                    FORM_WORDS[file.form],
+                    <HashText key={file.form} hash={file.sha256} isWhole />,
+                  ])}
+                />
+              </Paper>
+            </Section>
+          )}
+          {edition.snapshot && <TextAndPanel edition={edition} snapshot={edition.snapshot} />}
           <RecordTrail filter={{ subjectKind: 'edition', subjectId: edition.id }} />
         </Page>
       )}
@@ -91,7 +93,8 @@ function useMayAsk({ roundId }: EditionDetail): boolean {
 }
 
 /** What was printed, and beside it, for those who may ask, who approved which words. */
-function TextAndPanel({ edition }: { edition: EditionDetail }) {
+function TextAndPanel(props: { edition: EditionDetail; snapshot: EditionSnapshot }) {
+  const { edition, snapshot } = props;
   const text = useRef<HTMLElement>(null);
   const mayAsk = useMayAsk(edition);
   return (
@@ -112,7 +115,7 @@ function TextAndPanel({ edition }: { edition: EditionDetail }) {
             <ProvenancePanel edition={edition} textRef={text} />
           </Box>
         )}
-        <EditionText edition={edition} textRef={text} />
+        <EditionText snapshot={snapshot} textRef={text} />
       </Box>
     </Section>
   );

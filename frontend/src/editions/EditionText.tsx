@@ -1,15 +1,14 @@
-import type { SnapshotRow } from '@common/edition-snapshot.ts';
+import type { EditionSnapshot, SnapshotRow } from '@common/edition-snapshot.ts';
 import { Box, Typography } from '@mui/material';
 import type { RefObject } from 'react';
-import type { EditionDetail } from '../api/types.ts';
 import { ContentView, RichTextView } from '../components/RichTextView.tsx';
 
 /** Everything that an edition prints, as it was printed. Each row can be told from a selection in it. */
 export function EditionText(props: {
-  edition: EditionDetail;
+  snapshot: EditionSnapshot;
   textRef: RefObject<HTMLElement | null>;
 }) {
-  const { introduction, chapters } = props.edition.snapshot;
+  const { introduction, chapters } = props.snapshot;
   return (
     <Box ref={props.textRef} sx={{ minWidth: 0 }}>
       {introduction && <RichTextView document={introduction} />}

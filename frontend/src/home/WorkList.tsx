@@ -20,9 +20,12 @@ const pathOf = (item: WorkItem): string => {
       return `/rounds/${item.roundId}/sign`;
     case 'seal':
     case 'publish':
+    case 'publication_failed':
       return `/rounds/${item.roundId}/show`;
     case 'confirm_override':
       return '/overrides';
+    case 'decide_withdrawal':
+      return '/withdrawals';
   }
 };
 

@@ -26,6 +26,7 @@ const GROUPS: { title?: string; entries: Entry[] }[] = [
       { to: '/plans', label: 'Plans', resource: 'plans' },
       { to: '/overrides', label: 'Overrides', resource: 'overrides' },
       { to: '/redactions', label: 'Redactions', resource: 'redactions' },
+      { to: '/withdrawals', label: 'Withdrawals', resource: 'withdrawals' },
     ],
   },
   {

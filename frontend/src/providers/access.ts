@@ -26,6 +26,8 @@ const NEEDED: Record<string, Permission> = {
   'overrides.list': 'override.read',
   'redactions.list': 'redaction.decide',
   'redactions.create': 'redaction.ask',
+  'withdrawals.list': 'withdrawal.read',
+  'withdrawals.create': 'withdrawal.ask',
   'people.list': 'person.read',
   'people.show': 'person.read',
   'people.edit': 'person.manage',

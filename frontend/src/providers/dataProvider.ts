@@ -200,9 +200,13 @@ const roundVerbs = {
   changePlan: (id: string, change: Api.PlanChange) =>
     request<Api.Plan>(`/plans/${id}`, { method: 'PATCH', body: change }),
   openRound: (id: string) => post<void>(`/rounds/${id}/open`),
-  seal: (id: string) => post<Api.Round>(`/rounds/${id}/seal`),
+  seal: (id: string, minorBecause?: string) =>
+    post<Api.Round>(`/rounds/${id}/seal`, { minorBecause }),
   unseal: (id: string, reason: string) => post<Api.Round>(`/rounds/${id}/unseal`, { reason }),
   publish: (id: string) => post<Api.Round>(`/rounds/${id}/publish`),
+  schedulePublication: (id: string, at: string) =>
+    post<Api.Round>(`/rounds/${id}/schedule-publication`, { at }),
+  cancelSchedule: (id: string) => post<Api.Round>(`/rounds/${id}/cancel-scheduled-publication`),
   requestEarlyPublication: (id: string, reason: string) =>
     post<Api.Round>(`/rounds/${id}/request-early-publication`, { reason }),
   requestPublicationInHold: (id: string, reason: string) =>
@@ -234,6 +238,10 @@ const roundVerbs = {
   confirmRedaction: (id: string, effectHash: string) =>
     post<Api.RedactionDetail>(`/redactions/${id}/confirm`, { effectHash }),
   refuseRedaction: (id: string) => post<Api.RedactionDetail>(`/redactions/${id}/refuse`),
+  askToWithdraw: (editionId: string, asked: Api.NewWithdrawal) =>
+    post<Api.Withdrawal>(`/editions/${editionId}/withdrawals`, asked),
+  decideWithdrawal: (id: string, decision: 'confirm' | 'refuse') =>
+    post<Api.Withdrawal>(`/withdrawals/${id}/${decision}`),
 };
 
 /** What the secretariat does to the register. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link as RouterLink } from 'react-router';
 import type { Round } from '../api/types.ts';
 import { actionOf, ActionButton, isAllowed, Refusal } from '../components/ActionButton.tsx';
+import { formatInstant } from '../components/dates.ts';
 import { useMay } from '../providers/useMe.ts';
 import { CertificateButton } from '../signing/CertificateButton.tsx';
 import { DatesDialog } from './DatesDialog.tsx';
@@ -63,6 +64,11 @@ export function RoundActions({ round }: { round: Round }) {
         {other('seal', round.correctionNo ? 'Seal the correction' : 'Seal')}
         {other('unseal', 'Unseal')}
         {other('publish', round.correctionNo ? 'Publish the correction' : 'Publish')}
+        {other(
+          'schedule_publication',
+          round.schedule?.state === 'waiting' ? 'Change the set time' : 'Publish at a set time',
+        )}
+        {other('cancel_scheduled_publication', 'Cancel the set time')}
         {other('request_early_publication', 'Ask to publish early')}
         {other('request_publication_in_hold', 'Ask to publish in the hold')}
         {other('start_correction', 'Start a correction')}
@@ -120,7 +126,9 @@ function nextWords(round: Round): string {
     case 'sealed':
       return 'Sealed: waits for a signatory';
     case 'signed':
-      return 'Signed: waits to be published';
+      return round.schedule?.state === 'waiting'
+        ? `Signed: publishes itself on ${formatInstant(round.schedule.publishAt)}`
+        : 'Signed: waits to be published';
     case 'published':
       return round.correctionNo
         ? `Published; correction ${round.correctionNo} is under way`

@@ -167,7 +167,7 @@ function Proposed({ plan, next }: { plan: Plan; next: NextRound }) {
           title={`Skip ${proposal.periodLabel}?`}
           confirmWords="Skip it"
           label="Why this period has no round"
-          hint="Shown in the list of rounds."
+          hint="Shown in the list of rounds, and printed in the next edition, which covers this period too."
           onConfirm={(reason) =>
             verb.attempt(() => api.skipPeriod(plan.id, period, reason), 'Skipped')
           }

@@ -6,13 +6,16 @@ import { ConfirmDialog, ReasonDialog } from '../components/FormDialog.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { WaitingChanges } from './WaitingChanges.tsx';
 import { useApi } from '../providers/useMe.ts';
-import { sumUp } from './sumUp.ts';
+import { ScheduleDialog } from './ScheduleDialog.tsx';
+import { SealDialog } from './SealDialog.tsx';
 
 export type RoundAsking =
   | 'open'
   | 'seal'
   | 'unseal'
   | 'publish'
+  | 'schedule_publication'
+  | 'cancel_scheduled_publication'
   | 'request_early_publication'
   | 'request_publication_in_hold'
   | 'close'
@@ -69,6 +72,21 @@ export function RoundDialogs({ round, asking, onClose }: RoundDialogsProps) {
       );
     case 'publish':
       return <PublishDialog round={round} onClose={onClose} />;
+    case 'schedule_publication':
+      return <ScheduleDialog round={round} onClose={onClose} />;
+    case 'cancel_scheduled_publication':
+      return (
+        <ConfirmDialog
+          title="Cancel the set time?"
+          confirmWords="Cancel the set time"
+          onConfirm={() =>
+            verb.attempt(() => api.cancelSchedule(round.id), 'The set time is cancelled')
+          }
+          onClose={onClose}
+        >
+          The round stays signed, and waits for somebody to publish it or to set another time.
+        </ConfirmDialog>
+      );
     case 'request_early_publication':
       return (
         <ReasonDialog
@@ -141,33 +159,6 @@ export function RoundDialogs({ round, asking, onClose }: RoundDialogsProps) {
   }
 }
 
-function SealDialog({ round, onClose }: { round: Round; onClose: () => void }) {
-  const api = useApi();
-  const verb = useVerb();
-  const { counts, total } = sumUp(round);
-  const omitted = counts.omitted ?? 0;
-  return (
-    <ConfirmDialog
-      title={`Seal ${round.title}?`}
-      confirmWords="Seal the round"
-      onConfirm={() =>
-        verb.attempt(() => api.seal(round.id), 'Sealed: it now waits for a signatory')
-      }
-      onClose={onClose}
-    >
-      <Typography sx={{ mb: 1.5 }}>
-        All {total} rows, {omitted} of them omitted, are fixed as they stand: texts, order,
-        references, wording, title and introduction. A manifest with its own hash is made, and the
-        signatories are asked to sign it.
-      </Typography>
-      <Typography>
-        To change anything afterwards the round has to be unsealed with a reason, or a signatory
-        declines.
-      </Typography>
-    </ConfirmDialog>
-  );
-}
-
 function PublishDialog({ round, onClose }: { round: Round; onClose: () => void }) {
   const api = useApi();
   const verb = useVerb();
@@ -180,8 +171,9 @@ function PublishDialog({ round, onClose }: { round: Round; onClose: () => void }
     >
       <Typography>
         The signed manifest {round.manifest && <HashText hash={round.manifest.hash} />} becomes a
-        public edition at <strong>/editions/{round.slug}</strong>, as a web page and a PDF. Everyone
-        can read it at once. It cannot be taken back; a mistake is put right by a correction.
+        public edition at <strong>/editions/{round.slug}</strong>, as a web page and in files.
+        Everyone can read it at once. A mistake is put right by a correction; to take it back
+        altogether takes two people and a public explanation.
       </Typography>
     </ConfirmDialog>
   );

@@ -15,6 +15,7 @@ import { RoundActions } from './RoundActions.tsx';
 import { RoundEditions } from './RoundEditions.tsx';
 import { RoundOverrides } from './RoundOverrides.tsx';
 import { RoundUpdates } from './RoundUpdates.tsx';
+import { ScheduleNotice } from './ScheduleNotice.tsx';
 import { useRecord } from '../providers/useRecord.ts';
 
 /** The control room: where the round stands, what comes next, and every update in it. */
@@ -69,6 +70,7 @@ function ControlRoom({ round }: { round: Round }) {
           {round.dateNote && ` ${round.dateNote}`}
         </Alert>
       )}
+      <ScheduleNotice round={round} />
       {!round.isHistoric && <RoundActions round={round} />}
       {!round.isHistoric && (
         <Section title="Progress">

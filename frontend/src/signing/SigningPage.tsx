@@ -69,10 +69,19 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
     >
       {signing.correctionReason && (
         <Alert severity="info" sx={{ mb: 3 }}>
-          <AlertTitle>Correction {manifest.correctionNo}</AlertTitle>
+          <AlertTitle>
+            Correction {manifest.correctionNo}
+            {signing.isMinor && ', called minor'}
+          </AlertTitle>
           {signing.correctionReason}
         </Alert>
       )}
+      {signing.alsoCovers?.map(({ label, reason }) => (
+        <Alert key={label} severity="info" sx={{ mb: 3 }}>
+          <AlertTitle>It also covers {label}, which had no edition</AlertTitle>
+          Printed as the reason: {reason}
+        </Alert>
+      ))}
       {!isSigned && <PreviousSeal signing={signing} />}
       <Section title="What you sign">
         <Paper variant="outlined" sx={{ p: 2.5, display: 'grid', gap: 2, maxWidth: 900 }}>

@@ -1,0 +1,3 @@
+import { lazy } from 'react';
+
+export const withdrawals = { list: lazy(() => import('./WithdrawalList.tsx')) };
