@@ -95,6 +95,13 @@ test.describe.serial('after a signature', () => {
     await expect(second.dialog).toBeHidden();
 
     await page.reload();
+    await page.getByRole('button', { name: 'Publish at a set time' }).click();
+    await secretariat.dialog.getByLabel('Date').fill('2022-05-31');
+    await expectAccessible(page);
+    await secretariat.dialog.getByRole('button', { name: 'Set the time' }).click();
+    await expect(page.getByText('To be published on 31 May 2022, 09:30 (London)')).toBeVisible();
+    await secretariat.confirm('Cancel the set time');
+    await expect(page.getByText('Signed: waits to be published')).toBeVisible();
     await secretariat.confirm('Publish');
     await expect(
       page.getByRole('heading', { name: 'Published', exact: true }).first(),
@@ -152,10 +159,45 @@ test.describe.serial('after a signature', () => {
     open.push(reader);
     await reader.goto('/editions/2021-22-q4');
     await expect(reader.getByText('The number of units was wrong.')).toBeVisible();
-    await expect(reader.getByText('Thirty-two boroughs have a hate crime unit.')).toBeVisible();
+    await expect(
+      reader.getByText('Thirty-two boroughs have a hate crime unit.').first(),
+    ).toBeVisible();
+    await expect(reader.getByText('What changed in 1 update, word for word')).toBeVisible();
+    await expect(reader.locator('details.changes ins').first()).toBeVisible();
+    await expectAccessible(reader);
     await reader.goto('/editions/2021-22-q4/v1');
     await expect(reader.getByText('This version has been replaced.')).toBeVisible();
     await expect(reader.getByText('Thirty-two boroughs')).toBeHidden();
+  });
+
+  test('a version is withdrawn by two people, and the public reads why', async ({ browser }) => {
+    const secretariat = await as(browser, 'secretariat.manager');
+    const { page } = secretariat;
+    await page.goto('/app/editions');
+    await page.getByRole('link', { name: ROUND, exact: true }).click();
+    await page.getByRole('button', { name: 'Withdraw…' }).click();
+    await secretariat.dialog.getByLabel('Reason').fill('The number of units was wrong.');
+    await secretariat.dialog.getByLabel('Public explanation').fill('It gave a wrong number.');
+    await expectAccessible(page);
+    await secretariat.dialog.getByRole('button', { name: 'Ask for it' }).click();
+    await expect(secretariat.dialog).toBeHidden();
+
+    const second = await as(browser, 'secretariat.officer');
+    await second.page.getByRole('link', { name: /^Look and decide/ }).click();
+    await expectAccessible(second.page);
+    await second.page.getByRole('button', { name: /^Look and confirm/ }).click();
+    await expect(second.dialog).toContainText('It gave a wrong number.');
+    await second.dialog.getByRole('button', { name: 'Withdraw it' }).click();
+    await expect(second.page.getByText('Withdrawn.')).toBeVisible();
+
+    const reader = await (await browser.newContext({ baseURL: app.address })).newPage();
+    open.push(reader);
+    const gone = await reader.goto('/editions/2021-22-q4/v1');
+    expect(gone!.status()).toBe(410);
+    await expect(reader.getByText('It gave a wrong number.')).toBeVisible();
+    await expectAccessible(reader);
+    await reader.getByRole('link', { name: 'Version 2' }).click();
+    await expect(reader.getByText('The number of units was wrong.')).toBeVisible();
   });
 
   test('a correction that is not needed is abandoned, and the round can be closed', async ({

@@ -1,4 +1,9 @@
-import { Manifest, SealRound, SignRound } from '../../src/modules/signoff/index.js';
+import {
+  Manifest,
+  SealRound,
+  SignRound,
+  StartCorrection,
+} from '../../src/modules/signoff/index.js';
 import { PublishRound } from '../../src/modules/publication/index.js';
 import { ClearUpdate } from '../../src/modules/updates/index.js';
 import { londonInstant } from '../../src/common/dates.js';
@@ -56,4 +61,25 @@ export async function publishAll(test: TestApp, world: World): Promise<string> {
   await seal(test, world);
   await sign(test, world);
   return publish(test, world);
+}
+
+/**
+ * Corrects the first update of the world's published round, as far as a signature.
+ * @returns the id of the corrected copy
+ */
+export async function signCorrection(
+  test: TestApp,
+  world: World,
+  text: string,
+  { updateId = world.updateIds[0]!, reason = 'The number was wrong.' } = {},
+): Promise<string> {
+  const { people, roundId } = world;
+  const [copyId] = await test.as(people.secretariat, (act) =>
+    test.app.get(StartCorrection).execute(act, roundId, { updateIds: [updateId], reason }),
+  );
+  await submit(test, copyId!, people.owner, text);
+  await approve(test, copyId!, people.lead);
+  await seal(test, world);
+  await sign(test, world);
+  return copyId!;
 }

@@ -1,7 +1,11 @@
 import { Readable } from 'node:stream';
 import { Acts } from '../../../src/modules/audit/index.js';
 import { documentFromMarkdown } from '../../../src/common/rich-text/index.js';
-import { BringInHistoricEdition } from '../../../src/modules/publication/index.js';
+import {
+  AskToWithdraw,
+  BringInHistoricEdition,
+  Edition,
+} from '../../../src/modules/publication/index.js';
 import { SetCover } from '../../../src/modules/identity/index.js';
 import { AskForRedaction } from '../../../src/modules/redactions/index.js';
 import { RecordAssessment } from '../../../src/modules/plan/index.js';
@@ -246,6 +250,16 @@ const EXPECTED: Record<string, Expected> = {
     seenBy: only('secretariat', 'secondSecretariat', 'signatory', ...LEADS),
     otherwise: 403,
   },
+  'GET /api/withdrawals': {
+    ...list,
+    seenBy: only('signatory', ...LEADS, ...RUNNERS),
+    otherwise: 403,
+  },
+  'GET /api/withdrawals/{id}': {
+    subjects: ['withdrawal'],
+    seenBy: only('signatory', ...LEADS, ...RUNNERS),
+    otherwise: 403,
+  },
   'GET /api/people': { ...list, seenBy: only('administrator', ...RUNNERS), otherwise: 403 },
   'GET /api/people/{id}': {
     subjects: ['person'],
@@ -319,6 +333,12 @@ beforeAll(async () => {
   await test.as(people.secretariat, (act) =>
     test.app.get(AskForRedaction).execute(act, drafted, asked),
   );
+  const [edition] = await test.manager.find(Edition);
+  const withdrawal = await test.as(people.secretariat, (act) =>
+    test.app.get(AskToWithdraw).execute(act, edition!.id, {
+      ...{ scope: 'edition', reason: 'It is wrong.', explanation: 'It was wrong.' },
+    }),
+  );
   await test.as(people.owner, (act) =>
     test.app.get(SetCover).execute(act, {
       ...{ absentId: people.owner, coverId: people.contributor },
@@ -337,6 +357,7 @@ beforeAll(async () => {
     'others’ commitment': other.commitmentIds[0]!,
     ...{ edition: await idIn('editions'), override: await idIn('overrides') },
     redaction: await idIn('redactions'),
+    withdrawal,
   };
   for (const subject of ['drafted', 'submitted', 'approved', 'uncleared', 'others’']) {
     const link = await test.manager.findOneByOrFail(UpdateCommitment, { updateId: ids[subject] });

@@ -92,6 +92,12 @@ export function samplesOf(
     },
     'POST /api/editions/{id}/provenance': { words: 'some words', updateId: randomUUID() },
     'POST /api/editions/{id}/case-file': { words: 'some words', updateId: randomUUID() },
+    'POST /api/editions/{id}/withdrawals': {
+      ...{ scope: 'edition', reason },
+      explanation: 'A figure was wrong.',
+    },
+    'POST /api/rounds/{id}/seal': { minorBecause: reason },
+    'POST /api/rounds/{id}/schedule-publication': { at: '2022-06-10T09:30' },
     'POST /api/holds': {
       planId,
       name: 'A hold',
