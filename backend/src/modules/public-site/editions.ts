@@ -35,9 +35,7 @@ export const versionBefore = (
   { editions }: PublicState,
   { slug, version }: PublicEdition,
 ): PublicEdition | undefined =>
-  editions.find(
-    (each) => each.slug === slug && each.version === version - 1 && !each.withdrawal,
-  );
+  editions.find((each) => each.slug === slug && each.version === version - 1 && !each.withdrawal);
 
 /** The full table of the same plan before this one; a summary is compared with nothing. */
 export const lastEdition = (

@@ -31,8 +31,8 @@ export function checkEditionPage(
       ${
         withdrawal &&
         html`<p class="note">
-          It was withdrawn on ${dateInWords(withdrawal.on)}. It is kept as it was published, and nobody
-          is shown what it says.
+          It was withdrawn on ${dateInWords(withdrawal.on)}. It is kept as it was published, and
+          nobody is shown what it says.
         </p>`
       }
       ${verdict && verdictOf(verdict, site)}
