@@ -86,7 +86,11 @@ async function readMarks(page: PDFPageProxy, read: ReadPdf): Promise<void> {
       if (open.some(({ isArtifact }) => isArtifact)) read.artifacts.push(item.str);
       else if (!open.some(({ isTagged }) => isTagged)) read.untagged.push(item.str);
     } else if (item.type === 'endMarkedContent') open.pop();
-    else open.push({ isArtifact: item.tag === 'Artifact', isTagged: Boolean(item.id) });
+    else
+      open.push({
+        isArtifact: 'tag' in item && item.tag === 'Artifact',
+        isTagged: Boolean(item.id),
+      });
   }
 }
 
