@@ -45,14 +45,14 @@ const RULES: Record<string, Words> = {
 };
 const ORDER = Object.keys(RULES);
 
-/** Patterns by what they let through. */
+/** Patterns by what they let through, the widest first: an address may look like a date as well. */
 function formWords(pattern: RegExp): string {
+  if (pattern.test('!')) return NEEDED;
+  if (pattern.test('2021-22-q4'))
+    return 'use small letters and figures, with single hyphens between';
   if (pattern.test('2022-05-09')) return 'give a date as YYYY-MM-DD';
   if (pattern.test('0'.repeat(64)))
     return 'give the hash that was shown, 64 characters of 0 to 9 and a to f';
-  if (pattern.test('2021-22-q4'))
-    return 'use small letters and figures, with single hyphens between';
-  if (pattern.test('x')) return NEEDED;
   return 'give it in the form that the description of the API names';
 }
 

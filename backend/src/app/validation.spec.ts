@@ -104,4 +104,16 @@ describe('what is wrong with a field', () => {
       },
     ]);
   });
+
+  it('says of a value in a wrong form which form is right', async () => {
+    const dtos = await dtosWithRules();
+    const named = (name: string): DtoClass => dtos.find((dto) => dto.name === name)!;
+    const said = (dto: string, field: string, value: string) =>
+      issues(named(dto), { [field]: value }).find((issue) => issue.field === field)?.message;
+    expect(said('ChangeRoundDto', 'slug', 'Quarter 4')).toBe(
+      'Address of the edition: use small letters and figures, with single hyphens between.',
+    );
+    expect(said('SetCoverDto', 'startsOn', '9 May')).toBe('First day: give a date as YYYY-MM-DD.');
+    expect(said('ListingInput', 'chapter', '  ')).toBe('Chapter: this is needed.');
+  });
 });
