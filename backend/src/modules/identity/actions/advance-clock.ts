@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { instantInWords } from '../../../common/dates.js';
-import { Problem } from '../../../common/problems.js';
+import { invalidField, Problem } from '../../../common/problems.js';
 import { Clock } from '../../../platform/database/clock.js';
 import type { Act } from '../../audit/index.js';
+
+const MOST_MS = 366 * 24 * 60 * 60 * 1000;
 
 /** Moves the demonstration's clock forward. A real installation has real time and no such act. */
 @Injectable()
@@ -16,6 +18,10 @@ export class AdvanceClock {
     if (!settings?.is_demonstration) throw new Problem('clock.real');
     if (to.getTime() < act.now.getTime()) {
       throw new Problem('clock.backwards', { now: instantInWords(act.now) });
+    }
+    // It never goes back: a year mistyped would be the end of the demonstration.
+    if (to.getTime() - act.now.getTime() > MOST_MS) {
+      throw invalidField('to', 'too_far', 'Move it by one year at most; it cannot be moved back.');
     }
     const fromOffsetMs = Number(settings.offset_ms);
     const toOffsetMs = fromOffsetMs + Math.round(to.getTime() - act.now.getTime());
