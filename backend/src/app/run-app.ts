@@ -7,6 +7,7 @@ import { Clock } from '../platform/database/clock.js';
 import { DatabaseListener } from '../platform/database/listener.js';
 import { Outbox } from '../platform/queue/outbox.js';
 import { Queues } from '../platform/queue/queues.js';
+import { announcement } from './announcement.js';
 import { createApp } from './create-app.js';
 import { openDatabase, type OpenDatabase } from './database.js';
 import { explain } from './explain.js';
@@ -123,22 +124,23 @@ async function announce(
   database: OpenDatabase,
   milliseconds: number,
 ): Promise<void> {
-  const address = `http://localhost:${new URL(await app.getUrl()).port}`;
-  const lines = [
-    `Quarterdeck is ready (${(milliseconds / 1000).toFixed(1)} s).`,
-    `  Public pages   ${address}/`,
-    `  Screens        ${address}/app`,
-    `  API            ${address}/api/openapi.json`,
-  ];
-  if (app.get(Clock).isDemonstration) {
-    const accounts = await database.dataSource.query<{ name: string; email: string }[]>(
-      `SELECT p.name, p.email FROM people p WHERE p.is_active AND p.email LIKE '%@example.org'
-       ORDER BY EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id) DESC, p.name`,
-    );
-    lines.push('', `Demonstration accounts (all with the password ${DEMONSTRATION_PASSWORD}):`);
-    const width = Math.max(...accounts.map((account) => account.email.length));
-    lines.push(...accounts.map(({ name, email }) => `  ${email.padEnd(width)}  ${name}`));
-  }
-  if (!config.databaseUrl) lines.push('', `Data: ${config.dataFolder}. Ctrl-C stops everything.`);
-  console.log(lines.join('\n'));
+  const { dataSource } = database;
+  const accounts = await dataSource.query<{ name: string; email: string }[]>(
+    `SELECT p.name, p.email FROM people p WHERE p.is_active AND p.email LIKE '%@example.org'
+     ORDER BY EXISTS (SELECT 1 FROM grants g WHERE g.person_id = p.id) DESC, p.name`,
+  );
+  const [people] = await dataSource.query<{ exist: boolean }[]>(
+    'SELECT EXISTS (SELECT 1 FROM people WHERE is_active) AS exist',
+  );
+  console.log(
+    announcement({
+      address: `http://localhost:${new URL(await app.getUrl()).port}`,
+      milliseconds,
+      ...(app.get(Clock).isDemonstration && {
+        demonstration: { password: DEMONSTRATION_PASSWORD, accounts },
+      }),
+      hasPeople: people!.exist,
+      ...(!config.databaseUrl && { dataFolder: config.dataFolder }),
+    }),
+  );
 }
