@@ -27,6 +27,12 @@ export const formatTime = (value: string | Date): string => timeFormat.format(ne
 export const formatInstant = (value: string | Date): string =>
   `${formatDate(new Date(value))}, ${formatTime(value)}`;
 
+/** "at 09:04" when that is today, else "on 9 May 2022 at 09:04". */
+export const momentWords = (value: string | Date, now: Date): string => {
+  const day = formatDate(new Date(value));
+  return `${day === formatDate(now) ? '' : `on ${day} `}at ${formatTime(value)}`;
+};
+
 /** "in 3 working days", "today", "2 working days late". */
 export const workingDaysWords = (days: number): string => {
   if (days === 0) return 'today';

@@ -5,8 +5,9 @@ import SavingIcon from '@mui/icons-material/SyncOutlined';
 import type { SvgIconComponent } from '@mui/icons-material';
 import { Box, Button } from '@mui/material';
 import { useEffect, useRef, useState } from 'react';
-import { formatTime } from '../components/dates.ts';
+import { momentWords } from '../components/dates.ts';
 import { announce } from '../layout/LiveRegion.tsx';
+import { useClock } from '../providers/clock.tsx';
 import type { SaveState } from './saveState.ts';
 import { SignInAgain } from './SignInAgain.tsx';
 
@@ -18,12 +19,12 @@ interface Look {
 
 const NOT_KEPT = 'Not kept in this browser either: its store is full. Stay on this page';
 
-function lookOf(state: SaveState, isKept: boolean): Look {
+function lookOf(state: SaveState, isKept: boolean, now?: Date): Look {
   switch (state.kind) {
     case 'saved':
       return {
         icon: SavedIcon,
-        words: state.at ? `Saved at ${formatTime(state.at)}` : 'Everything is saved',
+        words: state.at && now ? `Saved ${momentWords(state.at, now)}` : 'Everything is saved',
       };
     case 'waiting':
     case 'saving':
@@ -64,7 +65,7 @@ interface SaveStateLineProps {
 
 /** Always visible; only trouble, and its end, is announced. */
 export function SaveStateLine({ state, isKept, onRetry }: SaveStateLineProps) {
-  const { icon: Icon, words, isTrouble = false } = lookOf(state, isKept);
+  const { icon: Icon, words, isTrouble = false } = lookOf(state, isKept, useClock()?.now);
   const [isSigningIn, setSigningIn] = useState(false);
   const wasTrouble = useRef(false);
   useEffect(() => {
