@@ -93,7 +93,7 @@ export const PROBLEMS = kinds({
     status: 409,
     title: 'This has changed since you opened it',
     detail: (c) =>
-      `${c.who ?? 'Someone'} ${c.did ?? 'changed it'}${c.at ? ` at ${c.at}` : ''}. Look at how it stands now, then decide again. Nothing of yours was applied.`,
+      `${c.who ?? 'Someone'} ${c.did ?? 'changed it'}${c.at ? ` on ${c.at}` : ''}. Look at how it stands now, then decide again. Nothing of yours was applied.`,
   },
   'record.already_exists': {
     status: 409,

@@ -35,8 +35,8 @@ export function WorkList({ work }: { work: WorkItem[] }) {
     return (
       <Box sx={{ mb: 4 }}>
         <EmptyState title="Nothing waits for you">
-          When something is asked of you it appears here with its date. Below is how the round
-          stands; the commitments and the published editions are in the menu.
+          When something is asked of you it appears here with its date. The rounds, the commitments
+          and the published editions are in the menu.
         </EmptyState>
       </Box>
     );
