@@ -261,6 +261,11 @@ test.describe.serial('one quarter, end to end', () => {
     await expect(
       secretariat.page.getByRole('heading', { name: 'Published', exact: true }).first(),
     ).toBeVisible();
+    await expect(secretariat.page.getByRole('link', { name: /^Read the edition/ })).toHaveAttribute(
+      'href',
+      '/editions/2021-22-q4',
+    );
+    await expect(secretariat.page.getByRole('link', { name: /^Preview/ })).toHaveCount(0);
     await expectAccessible(secretariat.page);
 
     const visitor = await browser.newContext({

@@ -24,6 +24,8 @@ export function RoundActions({ round }: { round: Round }) {
   const next = NEXT[round.state];
   const sign = actionOf(round, 'sign');
   const isSealed = round.manifest?.state === 'sealed';
+  // What is published has a page of its own: a preview is of what may still change.
+  const isPublished = round.state === 'published' || round.state === 'closed';
   const close = () => setAsking(undefined);
   const other = (act: RoundAsking, label: string) =>
     next?.act !== act &&
@@ -85,7 +87,18 @@ export function RoundActions({ round }: { round: Round }) {
           </Button>
         )}
         {may('rounds', 'preview') && <CertificateButton manifest={round.manifest} />}
-        {may('rounds', 'preview') && (
+        {isPublished && (
+          <Button
+            component="a"
+            href={`/editions/${round.slug}`}
+            target="_blank"
+            rel="noopener"
+            variant="outlined"
+          >
+            Read the edition in a new tab
+          </Button>
+        )}
+        {may('rounds', 'preview') && (!isPublished || round.correctionNo !== undefined) && (
           <Button
             component="a"
             href={`/api/rounds/${round.id}/preview`}
