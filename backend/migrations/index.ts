@@ -29,6 +29,7 @@ import { RefuseSameReading1650000000041 } from './1650000000041-RefuseSameReadin
 import { DropIndexOfAuditHashes1650000000044 } from './1650000000044-DropIndexOfAuditHashes.js';
 import { AddEditionSearch1650000000036 } from './1650000000036-AddEditionSearch.js';
 import { AddAcronyms1650000000038 } from './1650000000038-AddAcronyms.js';
+import { AddStakeholderSummaries1650000000034 } from './1650000000034-AddStakeholderSummaries.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   AddAcronyms1650000000038,
   AddWithdrawals1650000000035,
   AddScheduledPublications1650000000037,
+  AddStakeholderSummaries1650000000034,
 ];

@@ -177,6 +177,11 @@ export const PROBLEMS = kinds({
     title: 'There is nothing to report on',
     detail: () => 'The plan has no commitments. Add them to the register first.',
   },
+  'round.no_paragraphs': {
+    status: 422,
+    title: 'The summary has nothing to print yet',
+    detail: () => 'Make its themes and paragraphs first.',
+  },
   'register.row_in_use': {
     status: 409,
     title: 'A row of the round stands in the way',

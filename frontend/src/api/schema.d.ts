@@ -675,6 +675,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/rounds/{id}/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Plans the stakeholder summary of a round, once. */
+    post: operations['Summaries.plan'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/updates': {
     parameters: {
       query?: never;
@@ -1494,6 +1511,58 @@ export interface paths {
     get: operations['RoundUpdates.export'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rounds/{id}/themes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Themes and paragraphs as they will be printed, and what a new one can begin with. */
+    get: operations['Summary.layout'];
+    /** Lays out the whole summary in its order of print. */
+    put: operations['Summary.arrange'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/sources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The approved words that a paragraph began with: for those who read its text. */
+    get: operations['Summary.ofUpdate'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/sources/{sourceId}/note': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A writer has read what a source says now. */
+    post: operations['Summary.note'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2919,12 +2988,25 @@ export interface components {
       data: components['schemas']['SkippedPeriodDto'][];
       total: number;
     };
+    PlanSummaryDto: {
+      title?: string;
+      /** @description Lower-case letters, digits and single hyphens: /editions/<slug>. */
+      slug?: string;
+      asAt?: string;
+      opensOn?: string;
+      draftsDueOn?: string;
+      reviewDueOn?: string;
+      signOffDueOn?: string;
+      publicationOn?: string;
+    };
     RoundRefDto: {
       id: string;
       title: string;
       slug: string;
       periodLabel: string;
       state: string;
+      /** @description The stakeholder summary: its rows are paragraphs under themes. */
+      isSummary: boolean;
     };
     UpdateSummaryDto: {
       id: string;
@@ -3140,7 +3222,7 @@ export interface components {
        * @description What its first writer chose to begin with; for those who read unpublished text.
        * @enum {string}
        */
-      startedFrom?: 'empty' | 'last_edition';
+      startedFrom?: 'empty' | 'last_edition' | 'approved_words';
       decisions: components['schemas']['DecisionDto'][];
       omission?: components['schemas']['OmissionDto'];
       stillTrue?: components['schemas']['StillTrueDto'];
@@ -3791,6 +3873,126 @@ export interface components {
       /** @description Updates that the round's edition will print. */
       total: number;
       days: components['schemas']['BurnUpDayDto'][];
+    };
+    SourceRefDto: {
+      /** @enum {string} */
+      standing: 'same' | 'changed' | 'withdrawn';
+      id: string;
+      title: string;
+    };
+    SummaryRowDto: {
+      /** @enum {string} */
+      state:
+        | 'not_started'
+        | 'drafting'
+        | 'in_clearance'
+        | 'submitted'
+        | 'returned'
+        | 'approved'
+        | 'signed'
+        | 'published'
+        | 'abandoned';
+      id: string;
+      title: string;
+      theme: string;
+      isUntitled: boolean;
+      commitments: components['schemas']['TitledRef'][];
+      /** @description Whose leads review it, beside those of its commitments. */
+      chapterId?: string;
+      owner?: components['schemas']['PersonRef'];
+      isOmitted: boolean;
+      sources: components['schemas']['SourceRefDto'][];
+      /** @description Why what it tells of may not change now; absent: it may. */
+      keepsCommitments?: string;
+      /** @description Why it may not be taken away; absent: it may. */
+      keepsRow?: string;
+    };
+    ApprovedUpdateDto: {
+      id: string;
+      title: string;
+      chapter: string;
+      chapterId?: string;
+      reference?: string;
+      commitments: components['schemas']['TitledRef'][];
+      owner?: components['schemas']['PersonRef'];
+      /** @description How the words begin. */
+      excerpt: string;
+    };
+    SummaryLayoutDto: {
+      round: components['schemas']['TitledRef'];
+      /** @description The round of whose period it tells. */
+      summarises?: components['schemas']['TitledRef'];
+      version: number;
+      /** @description Why it cannot be changed now; absent: it can. */
+      fixed?: string;
+      rows: components['schemas']['SummaryRowDto'][];
+      /** @description What a new paragraph can begin with; none when it cannot be changed. */
+      approved: components['schemas']['ApprovedUpdateDto'][];
+      /** @description The register's, in its order. */
+      chapters: components['schemas']['ChapterDto'][];
+      /** @description Every commitment of the plan that is not closed. */
+      commitments: components['schemas']['TitledRef'][];
+    };
+    ParagraphDto: {
+      /**
+       * Format: uuid
+       * @description Absent for a new one.
+       */
+      updateId?: string;
+      /** @description The heading that it stands under. */
+      theme: string;
+      /** @description Its own heading; only its name elsewhere when it is printed without one. */
+      title: string;
+      isUntitled?: boolean;
+      /** @description What it tells of, in order; none for a narrative. */
+      commitmentIds: string[];
+      /**
+       * Format: uuid
+       * @description Whose leads review it, beside those of its commitments; absent: those of the whole plan.
+       */
+      chapterId?: string;
+      /**
+       * Format: uuid
+       * @description Of a new one.
+       */
+      ownerId?: string;
+      /** @description Of a new one: the updates whose approved words it begins with, in order. */
+      sourceIds?: string[];
+    };
+    ArrangeSummaryDto: {
+      /** @description The round's version that was seen. */
+      version: number;
+      /** @description Every paragraph of the summary, in the order of print. */
+      rows: components['schemas']['ParagraphDto'][];
+    };
+    UpdateDiffDto: {
+      from: components['schemas']['DiffSideDto'];
+      to: components['schemas']['DiffSideDto'];
+      isEqual: boolean;
+      diff: components['schemas']['ContentDiffDto'];
+    };
+    SourceDto: {
+      /** @enum {string} */
+      standing: 'same' | 'changed' | 'withdrawn';
+      content: components['schemas']['UpdateContentDto'];
+      chapter: string;
+      reference?: string;
+      /** @description Who took the words, or noted them last. */
+      by: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      at: string;
+      /** @description What is approved now, when it is something else. */
+      presentRevisionId?: string;
+      change?: components['schemas']['UpdateDiffDto'];
+      id: string;
+      title: string;
+    };
+    NoteSourceDto: {
+      /**
+       * Format: uuid
+       * @description The words of the source that were seen.
+       */
+      revisionId: string;
     };
     LatestStatusDto: {
       reference?: string;
@@ -4707,6 +4909,10 @@ export interface components {
     };
     RoundDetailDto: {
       introduction?: components['schemas']['RichTextDocumentDto'];
+      /** @description Of a summary: the round of whose period it tells. */
+      summarises?: components['schemas']['TitledRef'];
+      /** @description Its stakeholder summary, once that is planned. */
+      summary?: components['schemas']['TitledRef'];
       /** @description Of an edition from before the system: which of its days its original does not give. */
       dateNote?: string;
       /** @description The hold in force today, if there is one. */
@@ -4737,6 +4943,8 @@ export interface components {
       state: 'closed' | 'planned' | 'open' | 'sealed' | 'signed' | 'published';
       /** @description Published before the system existed. */
       isHistoric: boolean;
+      /** @description Its edition is a narrative under themes, not the table of commitments. */
+      isSummary: boolean;
       version: number;
       progress: components['schemas']['RoundProgressDto'];
     };
@@ -4792,6 +5000,8 @@ export interface components {
       state: 'closed' | 'planned' | 'open' | 'sealed' | 'signed' | 'published';
       /** @description Published before the system existed. */
       isHistoric: boolean;
+      /** @description Its edition is a narrative under themes, not the table of commitments. */
+      isSummary: boolean;
       version: number;
       progress: components['schemas']['RoundProgressDto'];
     };
@@ -5060,6 +5270,7 @@ export interface components {
         | 'round.still_true_missing'
         | 'round.publication_moved'
         | 'round.no_plan_rows'
+        | 'round.no_paragraphs'
         | 'register.row_in_use'
         | 'manifest.changed'
         | 'manifest.hash_differs'
@@ -5220,7 +5431,7 @@ export interface components {
         };
       };
     };
-    /** @description That is not your password; There is nothing to submit yet; There is nothing to report on; The clock only goes forward. Nothing was changed. */
+    /** @description That is not your password; There is nothing to submit yet; There is nothing to report on; The summary has nothing to print yet; The clock only goes forward. Nothing was changed. */
     Refusal422: {
       headers: {
         [name: string]: unknown;
@@ -5234,6 +5445,7 @@ export interface components {
             | 'session.wrong_password'
             | 'update.nothing_to_submit'
             | 'round.no_plan_rows'
+            | 'round.no_paragraphs'
             | 'clock.backwards';
         };
       };
@@ -5409,6 +5621,7 @@ export interface operations {
           | 'hold.ended'
           | 'hold.end_asked'
           | 'update.started'
+          | 'update.source_noted'
           | 'update.submitted'
           | 'update.no_change_declared'
           | 'update.cleared'
@@ -5584,6 +5797,7 @@ export interface operations {
           | 'hold.ended'
           | 'hold.end_asked'
           | 'update.started'
+          | 'update.source_noted'
           | 'update.submitted'
           | 'update.no_change_declared'
           | 'update.cleared'
@@ -5735,6 +5949,7 @@ export interface operations {
           | 'hold.ended'
           | 'hold.end_asked'
           | 'update.started'
+          | 'update.source_noted'
           | 'update.submitted'
           | 'update.no_change_declared'
           | 'update.cleared'
@@ -7171,6 +7386,40 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Summaries.plan': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlanSummaryDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CreatedDto'];
+        };
       };
       400: components['responses']['Refusal400'];
       401: components['responses']['Refusal401'];
@@ -8953,6 +9202,124 @@ export interface operations {
       400: components['responses']['Refusal400'];
       401: components['responses']['Refusal401'];
       404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Summary.layout': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SummaryLayoutDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Summary.arrange': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ArrangeSummaryDto'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Summary.ofUpdate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SourceDto'][];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Summary.note': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        sourceId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NoteSourceDto'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
     };

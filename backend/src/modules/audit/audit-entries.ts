@@ -53,7 +53,7 @@ export interface AuditEntryData {
   };
   'commitment.change_effective': { changeId: string; roundId: string };
   'commitment.change_withdrawn': { changeId: string; reasonHash: string };
-  'round.created': Record<string, never>;
+  'round.created': { summarisesId?: string };
   'round.changed': {
     fields: string[];
     dates: Record<string, { from: string; to: string }>;
@@ -102,7 +102,12 @@ export interface AuditEntryData {
   'hold.set': { startsOn: string; endsOn: string };
   'hold.ended': Record<string, never>;
   'hold.end_asked': { overrideId: string; reasonHash: string };
-  'update.started': { from?: 'empty' | 'last_edition' };
+  'update.started': {
+    from?: 'empty' | 'last_edition' | 'approved_words';
+    /** Whose approved words it began with. */
+    sources?: { updateId: string; revisionId: string; contentHash: string }[];
+  };
+  'update.source_noted': { sourceId: string; revisionId: string; contentHash: string };
   'update.submitted': {
     revisionId: string;
     contentHash: string;

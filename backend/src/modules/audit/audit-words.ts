@@ -13,6 +13,11 @@ const spaced = (name: string): string =>
     .replace(/Id$/, '')
     .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 const fieldsOf = ({ fields }: { fields: readonly string[] }): string => listed(fields.map(spaced));
+const STARTS = {
+  empty: 'an empty page',
+  last_edition: 'last time’s text',
+  approved_words: 'approved words of the round',
+} as const;
 const short = (hash: string): string => hash.slice(0, 12);
 
 const mentioning = ({ mentionedIds }: { mentionedIds: readonly string[] }): string =>
@@ -94,8 +99,8 @@ const WORDS: Words = {
     `set a hold from ${dateInWords(data.startsOn)} to ${dateInWords(data.endsOn)}`,
   'hold.ended': () => 'withdrew the hold',
   'hold.end_asked': () => 'asked for the hold to end early, with a reason',
-  'update.started': ({ from }) =>
-    `started to write${from ? (from === 'empty' ? ', from an empty page' : ', from last time’s text') : ''}`,
+  'update.started': ({ from }) => `started to write${from ? `, from ${STARTS[from]}` : ''}`,
+  'update.source_noted': () => 'noted what a source says now',
   'update.submitted': (data) =>
     `submitted text ${short(data.contentHash)}${data.state === 'in_clearance' ? ' for clearance' : ''}` +
     (data.authorIds.length > 1 ? `, written by ${data.authorIds.length} people` : ''),

@@ -30,13 +30,14 @@ export async function historicBody(
       periodEnd: period.end,
     },
     ...(introduction && { introduction }),
+    ...(input.isSummary && { isSummary: true }),
     lines: rows.map((row, index) => {
       const lead = row.isLeadPrinted && row.organisationId && organisations.get(row.organisationId);
       return {
         updateId: row.updateId,
         position: index + 1,
         title: row.title,
-        ...(row.isUntitled && { isUntitled: true }),
+        ...(row.isUntitled && { isUntitled: true as const }),
         listing: {
           chapter: row.chapter,
           ...(row.reference && { reference: row.reference }),

@@ -55,8 +55,8 @@ export async function insertHistoricRows(
   );
   await manager.insert(
     Listing,
-    rows.map(({ updateId, chapter, reference, wording }, index) => ({
-      ...{ updateId, roundId, chapter, wording },
+    rows.map(({ updateId, chapter, reference, wording, isUntitled = false }, index) => ({
+      ...{ updateId, roundId, chapter, wording, isUntitled },
       reference: reference ?? null,
       position: index + 1,
     })),
@@ -117,6 +117,7 @@ export async function insertHistoricRound(
     state: 'closed',
     isHistoric: true,
     isSummary,
+    summarisesId: null,
     introduction: (introduction ?? null) as never,
     previousRoundId: null,
     version: 1,

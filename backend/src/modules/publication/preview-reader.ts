@@ -15,7 +15,7 @@ import {
 } from '../signoff/index.js';
 import { currentSchedule } from './schedules.js';
 import { signatureOf } from './signed-snapshot.js';
-import { buildSnapshot, sealSnapshot, type PrintedBody } from './snapshot.js';
+import { buildSnapshot, printedOf, sealSnapshot, type PrintedBody } from './snapshot.js';
 
 export interface Preview {
   snapshot: EditionSnapshot;
@@ -88,15 +88,15 @@ export class PreviewReader {
     const { manifest: waiting, correctionNo } = await standingOf(this.dataSource, round);
     const isBeingWritten = waiting === null && (correctionNo > 0 || round.state === 'open');
     const manifest = isBeingWritten ? undefined : await this.keptManifest(round.id);
-    if (manifest) return { body: readManifest(manifest.body), manifest };
-    const body = await nextBody(this.dataSource.manager, round, correctionNo);
+    if (manifest) return { body: printedOf(readManifest(manifest.body)), manifest };
+    const body = printedOf(await nextBody(this.dataSource.manager, round, correctionNo));
     return {
       body: {
         ...body,
         lines: body.lines.map((line) =>
           line.contentHash || line.omission
             ? line
-            : { ...line, omission: { reason: NOT_APPROVED } },
+            : { ...line, omission: { reason: notApproved(round) } },
         ),
       },
     };
@@ -112,4 +112,8 @@ export class PreviewReader {
   }
 }
 
+const notApproved = ({ isSummary }: Round): string =>
+  isSummary
+    ? 'This paragraph has no approved text yet. It cannot be sealed like this.'
+    : NOT_APPROVED;
 const NOT_APPROVED = 'This row has no approved text yet. It cannot be sealed like this.';

@@ -34,15 +34,31 @@ export function decideRound(
   return [...planning, ...signoff, ...publication];
 }
 
+/** Whether the actor may plan the stakeholder summary of a round. */
+export const decideSummary = (
+  actor: Actor,
+  planId: string,
+  { isSummary, hasOne }: { isSummary: boolean; hasOne: boolean },
+): Decision =>
+  decideForActor(actor, (principal) => {
+    if (!holdsRole(principal, 'secretariat', planId)) return NOT_SECRETARIAT;
+    if (isSummary) return { isAllowed: false, why: 'It is a stakeholder summary itself.' };
+    if (hasOne) return { isAllowed: false, why: 'This period has a stakeholder summary already.' };
+    return { isAllowed: true, as: principal };
+  });
+
+const NOT_SECRETARIAT: Decision = {
+  isAllowed: false,
+  why: 'Rounds are run by the secretariat.',
+  whoCan: 'Who can: the secretariat of this plan.',
+};
+
 function decidePlanning(
   action: 'edit' | 'open',
   principal: Principal,
   { round }: PublicationFactsNow,
 ): Decision {
-  if (!holdsRole(principal, 'secretariat', round.planId)) {
-    const whoCan = 'Who can: the secretariat of this plan.';
-    return { isAllowed: false, why: 'Rounds are run by the secretariat.', whoCan };
-  }
+  if (!holdsRole(principal, 'secretariat', round.planId)) return NOT_SECRETARIAT;
   if (isPossible(roundWorkflow, action, round.state)) return { isAllowed: true, as: principal };
   const why =
     action === 'open' ? 'The round was opened already.' : 'What the round prints is fixed.';

@@ -43,6 +43,7 @@ export class RoundSignoffController {
     'round.not_ready_to_seal',
     'round.still_true_missing',
     'round.no_plan_rows',
+    'round.no_paragraphs',
     'file.not_ready',
   )
   @HttpCode(200)

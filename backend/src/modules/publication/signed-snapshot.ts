@@ -6,7 +6,7 @@ import { Problem } from '../../common/problems.js';
 import type { Act } from '../audit/index.js';
 import { firstDifference, keptRevisions, readManifest, type Manifest } from '../signoff/index.js';
 import { Edition } from './publication.entities.js';
-import { buildSnapshot } from './snapshot.js';
+import { buildSnapshot, printedOf } from './snapshot.js';
 
 /**
  * What a signed manifest publishes, after every hash was computed again.
@@ -26,7 +26,7 @@ export async function signedSnapshot(
     ),
   );
   const last = await manager.maximum(Edition, 'version', { roundId: manifest.roundId });
-  return buildSnapshot(body, contents, {
+  return buildSnapshot(printedOf(body), contents, {
     version: (last ?? 0) + 1,
     publishedOn: londonDate(now),
     isHistoric: false,

@@ -54,11 +54,12 @@ describe('a snapshot', () => {
     const { body } = buildManifest(
       aBody({ lines: ['a', 'b', 'c', 'd'].map((id) => aLine(id, theme)) }),
     );
-    const lines = body.lines.map((line, index) => ({ ...line, isUntitled: index % 2 === 0 }));
-    const snapshot = buildSnapshot({ ...body, lines }, contentsOf('a', 'b', 'c', 'd'), {
-      ...PUBLICATION,
-      isSummary: true,
-    });
+    const lines = body.lines.map((line, index) => ({
+      ...line,
+      ...(index % 2 === 0 && { isUntitled: true as const }),
+    }));
+    const summary = { ...body, isSummary: true as const, lines };
+    const snapshot = buildSnapshot(summary, contentsOf('a', 'b', 'c', 'd'), PUBLICATION);
     const [{ groups }] = snapshot.chapters as [(typeof snapshot.chapters)[number]];
     expect(groups.map(({ rows }) => rows.map(({ isUntitled = false }) => isUntitled))).toEqual([
       [true],

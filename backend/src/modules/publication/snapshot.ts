@@ -8,10 +8,21 @@ import type {
 import type { ManifestBody, ManifestLine } from '../signoff/index.js';
 
 /** What is printed: a manifest, or the same facts of an edition from before the system. */
-export type PrintedBody = Omit<ManifestBody, 'schema' | 'version' | 'lines'> & {
-  lines: PrintedLine[];
-};
-type PrintedLine = ManifestLine & { isUntitled?: boolean };
+export type PrintedBody = Omit<ManifestBody, 'schema' | 'version'>;
+
+/**
+ * What of a signed body is printed. A table says of a row that was left out that there is no update,
+ * and why; nobody looks for a paragraph of a summary, so one that was left out is not printed.
+ */
+export const printedOf = <Body extends PrintedBody>(body: Body): Body =>
+  body.isSummary
+    ? {
+        ...body,
+        lines: body.lines
+          .filter(({ omission }) => !omission)
+          .map((line, index) => ({ ...line, position: index + 1 })),
+      }
+    : body;
 
 /** What publication adds to what was signed. */
 export interface PublicationFacts {
@@ -20,7 +31,6 @@ export interface PublicationFacts {
   publishedOn: string;
   /** Published before the system existed. */
   isHistoric: boolean;
-  isSummary?: boolean;
   dateNote?: string;
   /** Absent for a historic edition, and in a preview of what nobody has signed yet. */
   signature?: { manifestHash: string; signedBy: string; signedAt: string };
@@ -37,8 +47,8 @@ export function buildSnapshot(
   contents: ReadonlyMap<string, UpdateContent>,
   publication: PublicationFacts,
 ): EditionSnapshot {
-  const { round, plan, introduction, correction, acronyms } = body;
-  const { signature, version, publishedOn, dateNote, isHistoric, isSummary } = publication;
+  const { round, plan, introduction, isSummary, correction, acronyms } = body;
+  const { signature, version, publishedOn, dateNote, isHistoric } = publication;
   return {
     schema: 'quarterdeck/edition/1',
     slug: round.slug,
@@ -78,7 +88,7 @@ export function sealSnapshot(snapshot: EditionSnapshot): { text: string; hash: s
  * further on.
  */
 function chaptersOf(
-  lines: readonly PrintedLine[],
+  lines: readonly ManifestLine[],
   contents: ReadonlyMap<string, UpdateContent>,
 ): SnapshotChapter[] {
   const chapters: SnapshotChapter[] = [];
@@ -98,7 +108,7 @@ function chaptersOf(
   return chapters;
 }
 
-function toRow(line: PrintedLine, contents: ReadonlyMap<string, UpdateContent>): SnapshotRow {
+function toRow(line: ManifestLine, contents: ReadonlyMap<string, UpdateContent>): SnapshotRow {
   const { position, title, listing, commitments, leadOrganisation, omission } = line;
   return {
     updateId: line.correctsId ?? line.updateId,

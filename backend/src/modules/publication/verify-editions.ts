@@ -3,12 +3,14 @@ import { contentHash, sha256Hex } from '../../common/content-hash.js';
 import type { EditionSnapshot, SnapshotRow } from '../../common/edition-snapshot.js';
 import type { Queries, Verification } from '../audit/index.js';
 import { readManifest, type ManifestLine } from '../signoff/index.js';
+import { printedOf } from './snapshot.js';
 
 interface EditionRow {
   id: string;
   slug: string;
   version: number;
   kind: 'full' | 'historic';
+  isSummary: boolean;
   title: string;
   asAt: string;
   publishedOn: string;
@@ -21,7 +23,7 @@ interface EditionRow {
 }
 
 const EDITIONS = `
-  SELECT e.id, e.slug, e.version, e.kind, e.title, e.as_at::text AS "asAt", e.published_on::text AS "publishedOn",
+  SELECT e.id, e.slug, e.version, e.kind, e.is_summary AS "isSummary", e.title, e.as_at::text AS "asAt", e.published_on::text AS "publishedOn",
     e.snapshot, e.snapshot_hash AS "snapshotHash",
     present_hash('editions.snapshot', e.id::text, e.snapshot_hash) AS "presentHash",
     CASE WHEN m.id IS NOT NULL THEN json_build_object('body', m.body, 'hash', m.hash, 'state', m.state,
@@ -76,6 +78,7 @@ async function wrongInEdition(
     snapshot.slug === edition.slug &&
     snapshot.version === edition.version &&
     snapshot.title === edition.title &&
+    (snapshot.isSummary ?? false) === edition.isSummary &&
     snapshot.asAt === edition.asAt &&
     snapshot.publishedOn === edition.publishedOn;
   if (!isSelfSame) return 'its record says other things than its snapshot';
@@ -147,7 +150,8 @@ function wrongAgainstManifest(
     return 'its manifest is not what was hashed';
   if (snapshot.signature?.manifestHash !== manifest.hash)
     return 'it names another manifest than it was made from';
-  const { lines, acronyms = [] } = readManifest(manifest.body);
+  const { lines, isSummary, acronyms = [] } = printedOf(readManifest(manifest.body));
+  if (isSummary !== snapshot.isSummary) return 'it is not of the kind that was signed';
   if (canonicalJson(snapshot.acronyms ?? []) !== canonicalJson(acronyms))
     return 'its list of acronyms is not as it was signed';
   if (lines.length !== rows.length)
@@ -160,6 +164,7 @@ const isSameRow = (line: ManifestLine, { row, chapter, reference }: PrintedRow):
   row.updateId === (line.correctsId ?? line.updateId) &&
   row.position === line.position &&
   row.title === line.title &&
+  row.isUntitled === line.isUntitled &&
   row.wording === line.listing.wording &&
   chapter === line.listing.chapter &&
   reference === line.listing.reference &&

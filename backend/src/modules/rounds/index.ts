@@ -1,4 +1,5 @@
 export { SetHold } from './actions/holds.js';
+export { PlanSummary } from './actions/plan-summary.js';
 export {
   CreateRound,
   lockRound,

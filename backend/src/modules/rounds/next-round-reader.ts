@@ -59,7 +59,7 @@ export class NextRoundReader {
     if (!after) return {};
     // One brought in from before the system has a publication date and no others of its own.
     const [last] = await this.dataSource.query<PatternRound[]>(
-      `SELECT ${PATTERN} FROM rounds WHERE plan_id = $1 AND NOT is_historic ORDER BY period_end DESC, id LIMIT 1`,
+      `SELECT ${PATTERN} FROM rounds WHERE plan_id = $1 AND NOT is_historic AND NOT is_summary ORDER BY period_end DESC, id LIMIT 1`,
       [planId],
     );
     const period = nextPeriod(after);

@@ -26,6 +26,8 @@ export class Round {
   @Column('boolean') isHistoric: boolean;
   /** Its edition is a narrative under themes, not the table of commitments: never carried over. */
   @Column('boolean') isSummary: boolean;
+  /** Of a summary that is made here: the round of whose period it tells. */
+  @Column('uuid', { nullable: true }) summarisesId: string | null;
   @Column('jsonb', { nullable: true }) introduction: RichTextDocument | null;
   @Column('uuid', { nullable: true }) previousRoundId: string | null;
   @Column('int') version: number;

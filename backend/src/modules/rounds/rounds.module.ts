@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { AskToEndHold, EndHold, SetHold } from './actions/holds.js';
+import { PlanSummary } from './actions/plan-summary.js';
 import { ChangeRound, CreateRound } from './actions/save-round.js';
 import { SkipPeriod, UndoSkip } from './actions/skip-period.js';
 import { HoldsController } from './holds.controller.js';
@@ -8,10 +9,11 @@ import { HoldsReader } from './holds-reader.js';
 import { NextRoundReader } from './next-round-reader.js';
 import { NextRoundsController } from './next-rounds.controller.js';
 import { RoundsController } from './rounds.controller.js';
+import { SummariesController } from './summaries.controller.js';
 
 @Module({
   imports: [AuditModule],
-  controllers: [RoundsController, HoldsController, NextRoundsController],
+  controllers: [RoundsController, HoldsController, NextRoundsController, SummariesController],
   providers: [
     AskToEndHold,
     ChangeRound,
@@ -19,10 +21,11 @@ import { RoundsController } from './rounds.controller.js';
     EndHold,
     HoldsReader,
     NextRoundReader,
+    PlanSummary,
     SetHold,
     SkipPeriod,
     UndoSkip,
   ],
-  exports: [CreateRound, SetHold],
+  exports: [CreateRound, PlanSummary, SetHold],
 })
 export class RoundsModule {}

@@ -36,6 +36,9 @@ export async function nextBody(
 ): Promise<Omit<ManifestBody, 'schema'>> {
   const version = ((await manager.maximum(Manifest, 'version', { roundId: round.id })) ?? 0) + 1;
   const current = await currentLines(manager, round.id, correctionNo);
+  if (round.isSummary && current.every(({ line }) => line.omission)) {
+    throw new Problem('round.no_paragraphs');
+  }
   if (current.length === 0) throw new Problem('round.no_plan_rows');
   if (correctionNo === 0) {
     const lines = current.map(({ line }) => line);
@@ -46,11 +49,12 @@ export async function nextBody(
   const replacements = current.flatMap(({ line, replacesId }) =>
     replacesId ? [[replacesId, line] as const] : [],
   );
-  const { plan, introduction, round: printed } = published;
+  const { plan, introduction, isSummary, round: printed } = published;
   const body = {
     plan,
     round: printed,
     ...(introduction && { introduction }),
+    ...(isSummary && { isSummary }),
     version,
     correction: {
       no: correctionNo,
@@ -97,7 +101,7 @@ async function correctionReason(
 async function printedFacts(
   manager: EntityManager,
   round: Round,
-): Promise<Pick<ManifestBody, 'plan' | 'round' | 'introduction'>> {
+): Promise<Pick<ManifestBody, 'plan' | 'round' | 'introduction' | 'isSummary'>> {
   const [plan] = await manager.query<ManifestBody['plan'][]>(
     `SELECT p.id, p.title, o.name AS publisher
      FROM plans p JOIN organisations o ON o.id = p.publisher_id WHERE p.id = $1`,
@@ -113,5 +117,6 @@ async function printedFacts(
       ...(alsoCovers.length > 0 && { alsoCovers }),
     },
     ...(round.introduction && { introduction: round.introduction }),
+    ...(round.isSummary && { isSummary: true }),
   };
 }

@@ -9,6 +9,7 @@ import {
 interface LineRow {
   updateId: string;
   title: string;
+  isUntitled: boolean;
   chapter: string;
   reference: string | null;
   wording: string;
@@ -34,7 +35,8 @@ export async function currentLines(
   correctionNo: number,
 ): Promise<CurrentLine[]> {
   const rows = await database.query<LineRow[]>(
-    `SELECT u.id AS "updateId", u.title, l.chapter, l.reference, l.wording, o.name AS "leadOrganisation",
+    `SELECT u.id AS "updateId", u.title, l.is_untitled AS "isUntitled",
+       l.chapter, l.reference, l.wording, CASE WHEN NOT t.is_summary THEN o.name END AS "leadOrganisation",
        r.id AS "revisionId", r.content_hash AS "contentHash", v.reason AS "omissionReason",
        u.corrects_id AS "correctsId",
        CASE WHEN u.correction_no > 0 THEN u.previous_update_id END AS "replacesId",
@@ -42,6 +44,7 @@ export async function currentLines(
         FROM update_commitments uc JOIN commitments m ON m.id = uc.commitment_id
         WHERE uc.update_id = u.id) AS commitments
      FROM updates u
+     JOIN rounds t ON t.id = u.round_id
      JOIN listings l ON l.update_id = u.id
      LEFT JOIN organisations o ON o.id = u.organisation_id
      LEFT JOIN overrides v ON v.id = u.omission_id
@@ -68,6 +71,7 @@ function toLine(
     ...(row.correctsId && { correctsId: row.correctsId }),
     position,
     title,
+    ...(row.isUntitled && { isUntitled: true as const }),
     listing: { chapter, ...(reference && { reference }), wording },
     commitments,
     ...(row.leadOrganisation && { leadOrganisation: row.leadOrganisation }),

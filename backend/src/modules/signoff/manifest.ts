@@ -18,6 +18,8 @@ export interface ManifestLine {
   /** Over the whole edition, from 1. */
   position: number;
   title: string;
+  /** A summary's part that is printed without a heading. */
+  isUntitled?: true;
   listing: ManifestListing;
   commitments: { id: string; title: string }[];
   leadOrganisation?: string;
@@ -45,6 +47,8 @@ export interface ManifestBody {
     alsoCovers?: BridgedPeriod[];
   };
   introduction?: RichTextDocument;
+  /** A stakeholder summary: its chapters are themes, its rows parts of a narrative. */
+  isSummary?: true;
   /** Set when this is a correction of what was published: which, and why. */
   correction?: { no: number; reason: string; isMinor?: true };
   lines: ManifestLine[];

@@ -198,7 +198,7 @@ export class CommitmentHistoryReader {
     const [row] = await this.dataSource.query<Omit<CurrentUpdateDto, 'hasText'>[]>(
       `SELECT u.id, u.state, json_build_object('id', r.id, 'title', r.title) AS round
        FROM update_commitments uc JOIN updates u ON u.id = uc.update_id JOIN rounds r ON r.id = u.round_id
-       WHERE uc.commitment_id = ${parameters.add(id)} AND r.state IN ('open', 'sealed', 'signed')
+       WHERE uc.commitment_id = ${parameters.add(id)} AND r.state IN ('open', 'sealed', 'signed') AND NOT r.is_summary
          AND ${updateScope(actor, parameters)}
        ORDER BY r.period_end DESC LIMIT 1`,
       parameters.values,

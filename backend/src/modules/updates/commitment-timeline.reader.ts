@@ -114,7 +114,7 @@ const registerChanges = (id: string, scope: string): string =>
     {
       ...{ id: 'c.id', kind: `'register_change'`, what: 'c.kind', at: 'c.made_at' },
       round_id: `coalesce(e.round_id, c.round_id, (SELECT r.id FROM rounds r WHERE r.plan_id = c.plan_id
-        AND r.opened_at <= c.made_at ORDER BY r.period_end DESC LIMIT 1))`,
+        AND r.opened_at <= c.made_at ORDER BY r.period_end DESC, r.is_summary LIMIT 1))`,
       ...{ by_id: 'c.made_by_id', for_id: 'c.on_behalf_of_id', reason: 'c.reason' },
     },
     `FROM commitment_changes c LEFT JOIN commitment_change_effects e ON e.change_id = c.id

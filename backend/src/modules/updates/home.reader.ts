@@ -146,7 +146,8 @@ export class HomeReader {
       `SELECT * FROM (
          SELECT 'seal' AS kind, r.id AS "roundId", r.title, 'Seal the round for signature' AS ask,
            r.sign_off_due_on::text AS "dueOn", 'The signatory' AS "waitingPerson"
-         FROM rounds r WHERE r.state = 'open' AND r.plan_id = ANY($1::uuid[]) AND NOT EXISTS (SELECT 1 FROM updates u
+         FROM rounds r WHERE r.state = 'open' AND r.plan_id = ANY($1::uuid[])
+           AND EXISTS (SELECT 1 FROM updates WHERE round_id = r.id) AND NOT EXISTS (SELECT 1 FROM updates u
            WHERE u.round_id = r.id AND (u.state <> 'approved' AND u.omission_id IS NULL OR ${ASKS_STILL_TRUE}))
          UNION ALL
          SELECT 'sign', r.id, r.title, 'Read and sign the round', r.sign_off_due_on::text, 'The secretariat'
@@ -202,7 +203,8 @@ interface ProgressRow extends Pick<RoundProgressDto, 'round' | 'plan' | 'dates'>
 
 /** Counts of updates by round, chapter and state, for the scope given; continue with AND conditions. */
 export const progressSql = (scope: string): string => `
-  SELECT json_build_object('id', r.id, 'title', r.title, 'slug', r.slug, 'periodLabel', r.period_label, 'state', r.state) AS round,
+  SELECT json_build_object('id', r.id, 'title', r.title, 'slug', r.slug, 'periodLabel', r.period_label, 'state', r.state,
+    'isSummary', r.is_summary) AS round,
     json_build_object('opensOn', r.opens_on, 'draftsDueOn', r.drafts_due_on, 'reviewDueOn', r.review_due_on,
       'signOffDueOn', r.sign_off_due_on, 'publicationOn', r.publication_on) AS dates,
     l.chapter, CASE WHEN u.omission_id IS NOT NULL THEN 'omitted' ELSE u.state END AS state, count(*)::int AS count,

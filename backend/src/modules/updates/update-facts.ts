@@ -14,6 +14,7 @@ import type { PersonalUpdateAction } from './update.workflow.js';
 interface FactsRow {
   facts: {
     roundState: RoundState;
+    isSummary: boolean;
     asksStillTrue: boolean;
     hasSuggestion: boolean;
     owner: Named | null;
@@ -56,6 +57,7 @@ export const WRITERS = `SELECT DISTINCT w.person_id FROM update_revisions v
 
 const FACTS = `u.*, u.respond_by::text AS respond_by, json_build_object(
   'roundState', r.state,
+  'isSummary', r.is_summary,
   'asksStillTrue', ${ASKS_STILL_TRUE},
   'hasSuggestion', EXISTS (SELECT 1 FROM update_suggestions WHERE revision_id = u.latest_revision_id),
   'owner', ${nameOf('u.owner_id')},
@@ -141,6 +143,7 @@ const toFacts = (
     !update.isSealed &&
     (update.correctionNo === 0 ? roundState === 'open' : roundState === 'published'),
   isOmitted: update.omissionId !== null,
+  isSummary: known.isSummary,
   isContinued: update.previousUpdateId !== null && update.correctionNo === 0,
   claimedById: update.claimedById,
   asksStillTrue,

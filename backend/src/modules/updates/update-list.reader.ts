@@ -38,7 +38,8 @@ export const UPDATE_COLUMNS = `u.id, u.title, u.state, u.version, u.correction_n
   CASE WHEN u.correction_no = 0 THEN r.review_due_on::text END AS "reviewDueOn", u.submitted_at AS "submittedAt", u.state_changed_at AS "stateChangedAt",
   u.omission_id IS NOT NULL AS "isOmitted", ${ASKS_STILL_TRUE} AS "asksStillTrue", l.chapter, l.reference, l.position, o.short_name AS organisation,
   ${personRef('ow')} AS owner, ${personRef('cl')} AS "claimedBy",
-  json_build_object('id', r.id, 'title', r.title, 'slug', r.slug, 'periodLabel', r.period_label, 'state', r.state) AS round,
+  json_build_object('id', r.id, 'title', r.title, 'slug', r.slug, 'periodLabel', r.period_label, 'state', r.state,
+    'isSummary', r.is_summary) AS round,
   (SELECT coalesce(json_agg(json_build_object('id', m.id, 'title', m.title) ORDER BY uc.position), '[]')
    FROM update_commitments uc JOIN commitments m ON m.id = uc.commitment_id WHERE uc.update_id = u.id) AS commitments,
   (${UNFINISHED}) AS "isUnfinished"`;

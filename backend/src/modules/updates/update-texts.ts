@@ -96,13 +96,22 @@ export function parseContent(input: unknown): UpdateContent {
   ) as UpdateContent;
 }
 
-/** What is still missing before a text can be submitted. */
-export function submissionIssues(content: UpdateContent): Issue[] {
+/** What keeps a text from being submitted. A summary tells a story, and states no delivery. */
+export function submissionIssues(
+  content: UpdateContent,
+  { isSummary }: { isSummary: boolean },
+): Issue[] {
   const issues: Issue[] = [];
   if (isEmptyDocument(content.document)) {
     issues.push({ field: 'content.document', code: 'required', message: 'Write the status text.' });
   }
-  if (!content.delivery) {
+  if (isSummary) {
+    for (const field of ['delivery', 'nextMilestone'] as const) {
+      if (content[field] === undefined) continue;
+      const message = 'A summary says this in its text.';
+      issues.push({ field: `content.${field}`, code: 'not_in_summary', message });
+    }
+  } else if (!content.delivery) {
     issues.push({
       field: 'content.delivery',
       code: 'required',

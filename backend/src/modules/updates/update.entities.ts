@@ -3,10 +3,12 @@ import type { UpdateContent } from '../../common/content.js';
 import { Reassignment } from './leaver/reassignment.entity.js';
 import { SuggestionAnswer, UpdateSuggestion } from './suggestions/suggestion.entities.js';
 import { EVIDENCE_ENTITIES } from './evidence/evidence.entities.js';
+import { UpdateSource } from './summary/source.entity.js';
 import type { UpdateState } from './update.workflow.js';
 
 export const STARTS = ['empty', 'last_edition'] as const;
-export type StartedFrom = (typeof STARTS)[number];
+/** With words that were approved elsewhere, a paragraph of a summary begins when it is made. */
+export type StartedFrom = (typeof STARTS)[number] | 'approved_words';
 
 /** What one printed row says in one round. Moves only along its workflow. */
 @Entity('updates')
@@ -67,6 +69,8 @@ export class Listing {
   @Column('text', { nullable: true }) reference: string | null;
   @Column('int') position: number;
   @Column('text') wording: string;
+  /** A summary's part that is printed without a heading; its title then only names it elsewhere. */
+  @Column('boolean') isUntitled: boolean;
 }
 
 /** What is being written: the one text that changes in place. Review and print never read it. */
@@ -142,4 +146,5 @@ export const UPDATE_ENTITIES = [
   Reassignment,
   UpdateSuggestion,
   SuggestionAnswer,
+  UpdateSource,
 ];

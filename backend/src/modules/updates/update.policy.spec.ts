@@ -59,6 +59,7 @@ const facts = (changes: Partial<UpdateFacts> = {}): UpdateFacts => ({
   isOpenForWork: true,
   isOmitted: false,
   isContinued: true,
+  isSummary: false,
   claimedById: null,
   asksStillTrue: false,
   hasSuggestion: true,

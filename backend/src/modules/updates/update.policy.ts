@@ -25,6 +25,8 @@ export interface UpdateFacts {
   /** The round takes work on it: open, or published with this as a correction; and not sealed. */
   isOpenForWork: boolean;
   isOmitted: boolean;
+  /** A paragraph of a stakeholder summary. */
+  isSummary: boolean;
   /** It continues a row of the last edition, and corrects none of this one. */
   isContinued: boolean;
   claimedById: string | null;

@@ -67,6 +67,11 @@ import { SearchController } from './search.controller.js';
 import { SearchReader } from './search.reader.js';
 import { SuggestionReader } from './suggestions/suggestion.reader.js';
 import { SuggestionsController } from './suggestions/suggestions.controller.js';
+import { ArrangeSummary } from './summary/arrange-summary.js';
+import { NoteSource } from './summary/note-source.js';
+import { SourcesReader } from './summary/sources.reader.js';
+import { SummaryController } from './summary/summary.controller.js';
+import { SummaryLayoutReader } from './summary/summary-layout.reader.js';
 import { UpdateListReader } from './update-list.reader.js';
 import { UpdateReviewController } from './update-review.controller.js';
 import { UpdateReader } from './update.reader.js';
@@ -80,6 +85,7 @@ const ACTIONS = [
   AddEvidence,
   ApproveUpdate,
   ArrangeListings,
+  ArrangeSummary,
   AssignInBulk,
   AssignUpdate,
   ChangeEvidence,
@@ -95,6 +101,7 @@ const ACTIONS = [
   UseExpertLink,
   LookAtUpdate,
   NameHolder,
+  NoteSource,
   OmitUpdate,
   OpenRound,
   ReassignWork,
@@ -131,6 +138,7 @@ const ACTIONS = [
     SuggestionsController,
     EvidenceController,
     RoundUpdatesController,
+    SummaryController,
     CommitmentsController,
     AssignmentsController,
     ReassignmentsController,
@@ -155,6 +163,8 @@ const ACTIONS = [
     ReassignmentsReader,
     RegisterChangesReader,
     SearchReader,
+    SourcesReader,
+    SummaryLayoutReader,
     SuggestionReader,
     UpdateListReader,
     UpdateReader,

@@ -56,7 +56,6 @@ export class BringInHistoricEdition {
       version: 1,
       publishedOn: input.publishedOn,
       isHistoric: true,
-      isSummary,
       dateNote: input.dateNote,
     });
     const { text, hash } = sealSnapshot(snapshot);

@@ -44,6 +44,7 @@ export class PublishRound {
       slug: snapshot.slug,
       version: snapshot.version,
       kind: 'full',
+      isSummary: snapshot.isSummary ?? false,
       title: snapshot.title,
       asAt: snapshot.asAt,
       publishedOn: snapshot.publishedOn,

@@ -40,6 +40,8 @@ export class RoundSummaryDto {
   state: RoundState;
   /** Published before the system existed. */
   isHistoric: boolean;
+  /** Its edition is a narrative under themes, not the table of commitments. */
+  isSummary: boolean;
   version: number;
   @Type(() => RoundProgressDto)
   progress: RoundProgressDto;
@@ -53,6 +55,10 @@ export class RoundPage {
 export class RoundDetailDto extends RoundSummaryDto {
   @ApiProperty({ type: () => RichTextDocumentDto, required: false })
   introduction?: RichTextDocument;
+  /** Of a summary: the round of whose period it tells. */
+  summarises?: TitledRef;
+  /** Its stakeholder summary, once that is planned. */
+  summary?: TitledRef;
   /** Of an edition from before the system: which of its days its original does not give. */
   dateNote?: string;
   /** The hold in force today, if there is one. */

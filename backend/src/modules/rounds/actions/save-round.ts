@@ -71,6 +71,7 @@ export class CreateRound {
       state: 'planned',
       isHistoric: false,
       isSummary: false,
+      summarisesId: null,
       previousRoundId: null,
       version: 1,
       openedAt: null,
@@ -105,6 +106,7 @@ export class ChangeRound {
       Object.entries(input).filter(([, value]) => value !== undefined),
     ) as RoundInput;
     await refuseInvalid(act, { ...round, introduction: undefined, ...given }, roundId);
+    await refuseOwnPeriod(act, round, given);
     const { introduction, ...rest } = given;
     await act.manager.update(
       Round,
@@ -155,7 +157,7 @@ export async function lockRound(act: Act, roundId: string): Promise<Round> {
   return round;
 }
 
-async function refuseInvalid(act: Act, fields: RoundInput, roundId?: string): Promise<void> {
+export async function refuseInvalid(act: Act, fields: RoundInput, roundId?: string): Promise<void> {
   const issues = [...roundIssues(fields), ...introductionIssues(fields.introduction)];
   if (
     fields.slug &&
@@ -164,6 +166,22 @@ async function refuseInvalid(act: Act, fields: RoundInput, roundId?: string): Pr
     issues.push({ field: 'slug', code: 'taken', message: 'Another edition has this address.' });
   }
   if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
+}
+
+/** A round and its summary are of one period: neither moves away from the other. */
+async function refuseOwnPeriod(act: Act, round: Round, given: RoundInput): Promise<void> {
+  const moved = (['periodStart', 'periodEnd'] as const).find(
+    (field) => given[field] !== undefined && given[field] !== round[field],
+  );
+  if (!moved) return;
+  const isPaired =
+    round.summarisesId !== null || (await act.manager.existsBy(Round, { summarisesId: round.id }));
+  if (!isPaired) return;
+  throw invalidField(
+    moved,
+    'shared',
+    'A round and its stakeholder summary are of one period, which can no longer change.',
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import { RichTextDocumentDto } from '../../../platform/http/content.dto.js';
 import {
   IsIn,
@@ -95,6 +95,14 @@ export class CreateRoundDto extends ChangeRoundFields {
   @IsUUID()
   planId: string;
 }
+
+/** A summary has dates of its own; its period is that of its round. */
+export class PlanSummaryDto extends OmitType(ChangeRoundFields, [
+  'periodLabel',
+  'periodStart',
+  'periodEnd',
+  'introduction',
+] as const) {}
 
 /** A hold in force that somebody asked to end early, for one plan; it ends when it is confirmed. */
 export class EarlyEndDto {

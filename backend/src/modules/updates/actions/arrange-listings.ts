@@ -38,6 +38,11 @@ export class ArrangeListings {
   ): Promise<void> {
     const round = await lockRound(act, roundId);
     refuseUnlessSecretariat(act, round.planId);
+    if (round.isSummary) {
+      throw new Problem('transition.illegal', {
+        why: 'A stakeholder summary is laid out by its themes and paragraphs.',
+      });
+    }
     if (round.state !== 'open') {
       throw new Problem('transition.illegal', {
         why: `The round is ${round.state}: its layout is fixed.`,

@@ -20,9 +20,9 @@ export class EditUpdate {
    */
   async execute(act: Act, updateId: string, revisionId: string, input: unknown): Promise<void> {
     const words = parseContent(input);
-    const issues = submissionIssues(words);
+    const { update, facts, as } = await takeUpdate(act, updateId, 'edit');
+    const issues = submissionIssues(words, facts);
     if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
-    const { update, as } = await takeUpdate(act, updateId, 'edit');
     const seen = await expectRevision(act, update, revisionId);
     const before = JSON.parse(seen.content) as UpdateContent;
     // The evidence is not the lead’s to change.

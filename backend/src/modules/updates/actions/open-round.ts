@@ -13,6 +13,7 @@ export class OpenRound {
   /**
    * Opens a planned round: one update for each row of the last edition, with its listing, and one
    * for each commitment that edition did not list, after the changes of the register that are due.
+   * A stakeholder summary opens without rows: the secretariat makes its paragraphs.
    */
   async execute(act: Act, roundId: string): Promise<void> {
     const round = await lockRound(act, roundId);
@@ -20,6 +21,7 @@ export class OpenRound {
     if (round.state !== 'planned') {
       throw new Problem('transition.illegal', { why: `The round is ${round.state} already.` });
     }
+    if (round.isSummary) return this.open(act, round, { updates: 0, previousRoundId: null });
     await lockRegister(act, round.planId);
     const around = await surroundings(act);
     const { state, present, due, baseRoundId } = await comingRows(act, round, 'published', around);
@@ -36,21 +38,20 @@ export class OpenRound {
       round,
       due.filter(({ isWaiting }) => isWaiting),
     );
+    await this.open(act, round, { updates: state.rows.length, previousRoundId: baseRoundId });
+  }
+
+  private async open(
+    act: Act,
+    { id: roundId, planId, version }: Round,
+    { updates, previousRoundId }: { updates: number; previousRoundId: string | null },
+  ): Promise<void> {
     await act.manager.update(
       Round,
       { id: roundId },
-      {
-        state: 'open',
-        openedAt: act.now,
-        previousRoundId: baseRoundId,
-        version: round.version + 1,
-      },
+      { state: 'open', openedAt: act.now, previousRoundId, version: version + 1 },
     );
     act.emit({ kind: 'round.opened', payload: { roundId } });
-    act.record(
-      'round.opened',
-      { kind: 'round', id: roundId, planId: round.planId },
-      { updates: state.rows.length },
-    );
+    act.record('round.opened', { kind: 'round', id: roundId, planId }, { updates });
   }
 }

@@ -24,7 +24,7 @@ export class SubmitUpdate {
     draftVersion: number,
     evidenceIds?: readonly string[],
   ): Promise<void> {
-    const [{ update, as }, { draft, authorIds }, standing] = await Promise.all([
+    const [{ update, facts, as }, { draft, authorIds }, standing] = await Promise.all([
       takeUpdate(act, updateId, 'submit'),
       readDraft(act, updateId),
       readStanding((sql, parameters) => act.query(sql, parameters), updateId),
@@ -33,7 +33,7 @@ export class SubmitUpdate {
     if (draft.version !== draftVersion) {
       throw await draftConflict(act, draft, draftVersion);
     }
-    const issues = submissionIssues(draft.content);
+    const issues = submissionIssues(draft.content, facts);
     if (issues.length > 0) throw new Problem('update.nothing_to_submit', {}, { issues });
     refuseOtherEvidence(standing, evidenceIds);
     refuseUnsafe(standing, this.files);

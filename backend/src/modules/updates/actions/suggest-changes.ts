@@ -23,9 +23,9 @@ export class SuggestChanges {
     input: unknown,
   ): Promise<void> {
     const content = parseContent(input);
-    const issues = submissionIssues(content);
+    const { update, facts, as } = await takeUpdate(act, updateId, 'suggest');
+    const issues = submissionIssues(content, facts);
     if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
-    const { update, as } = await takeUpdate(act, updateId, 'suggest');
     const revision = await expectRevision(act, update, revisionId);
     const submitted = withoutEvidence(
       withoutNoChange(JSON.parse(revision.content) as UpdateContent),

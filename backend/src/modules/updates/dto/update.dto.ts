@@ -100,6 +100,8 @@ export class RoundRefDto {
   slug: string;
   periodLabel: string;
   state: string;
+  /** The stakeholder summary: its rows are paragraphs under themes. */
+  isSummary: boolean;
 }
 
 export class UpdateSummaryDto {

@@ -85,6 +85,9 @@ async function takeRound(act: Act, planId: string, roundId: string): Promise<Rou
   if (round?.planId !== planId) {
     throw invalidField('roundId', 'unknown', 'The plan has no such round.');
   }
+  if (round.isSummary) {
+    throw invalidField('roundId', 'summary', 'A stakeholder summary has no rows of the register.');
+  }
   if (round.state === 'planned' || round.state === 'open') return round;
   throw new Problem('transition.illegal', {
     why: `${round.title} is ${round.state}: what it prints is fixed.`,

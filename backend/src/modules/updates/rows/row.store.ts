@@ -1,12 +1,29 @@
 import { In, type EntityManager } from 'typeorm';
 import type { Act } from '../../audit/index.js';
 import type { Round } from '../../rounds/index.js';
-import { Listing, Update, UpdateCommitment, UpdateContributor } from '../update.entities.js';
+import {
+  Listing,
+  Update,
+  UpdateCommitment,
+  UpdateContributor,
+  UpdateDraft,
+} from '../update.entities.js';
+import { UpdateSource } from '../summary/source.entity.js';
 import type { Row } from './row.js';
 
+/**
+ * SQL: what stands in the update (alias u) are approved words as it began with them, and nobody has
+ * written or said anything there. Its source keeps them.
+ */
+const AS_TAKEN = `(u.state = 'drafting' AND u.started_from = 'approved_words'
+  AND EXISTS (SELECT 1 FROM update_drafts d WHERE d.update_id = u.id AND d.version = 1)
+  AND NOT EXISTS (SELECT 1 FROM comment_threads t WHERE t.subject_id = u.id)
+  AND NOT EXISTS (SELECT 1 FROM update_evidence e WHERE e.update_id = u.id))`;
+
 /** SQL: something was written in the update (alias u), or decided on it. */
-export const IS_TOUCHED = `(u.state <> 'not_started' OR u.omission_id IS NOT NULL
-  OR EXISTS (SELECT 1 FROM update_drafts d WHERE d.update_id = u.id)
+export const IS_TOUCHED = `((u.state <> 'not_started' OR EXISTS (SELECT 1 FROM update_drafts d WHERE d.update_id = u.id))
+    AND NOT ${AS_TAKEN}
+  OR u.omission_id IS NOT NULL
   OR EXISTS (SELECT 1 FROM update_revisions v WHERE v.update_id = u.id)
   OR EXISTS (SELECT 1 FROM update_decisions c WHERE c.update_id = u.id))`;
 
@@ -16,7 +33,7 @@ export const loadRows = (manager: EntityManager, roundId: string): Promise<Row[]
     `SELECT u.id, false AS "isNew", u.title, u.previous_update_id AS "previousUpdateId",
        u.chapter_id AS "chapterId", u.organisation_id AS "organisationId",
        u.is_clearance_required AS "isClearanceRequired", u.owner_id AS "ownerId",
-       l.chapter, l.reference, l.wording, u.state, ${IS_TOUCHED} AS "isTouched",
+       l.chapter, l.reference, l.wording, l.is_untitled AS "isUntitled", u.state, ${IS_TOUCHED} AS "isTouched",
        ARRAY(SELECT commitment_id FROM update_commitments WHERE update_id = u.id ORDER BY position)
          AS "commitmentIds"
      FROM updates u JOIN listings l ON l.update_id = u.id
@@ -57,9 +74,10 @@ interface PlacedRow {
 
 async function removeRows(manager: EntityManager, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
-  for (const entity of [Listing, UpdateCommitment, UpdateContributor]) {
+  for (const entity of [Listing, UpdateCommitment, UpdateContributor, UpdateSource, UpdateDraft]) {
     await manager.delete(entity, { updateId: In(ids) });
   }
+  await manager.query('DELETE FROM update_draft_authors WHERE update_id = ANY($1::uuid[])', [ids]);
   await manager.delete(Update, { id: In(ids) });
 }
 
@@ -91,12 +109,13 @@ async function insertRows(
   );
   await act.manager.insert(
     Listing,
-    rows.map(({ row: { id, chapter, reference, wording }, position }) => ({
+    rows.map(({ row: { id, chapter, reference, wording, isUntitled }, position }) => ({
       updateId: id,
       roundId: round.id,
       chapter,
       reference,
       wording,
+      isUntitled,
       position,
     })),
   );
@@ -123,25 +142,31 @@ async function changeRow(
   was: PlacedRow,
   { row, position }: PlacedRow,
 ): Promise<boolean> {
-  const isListed = (['chapter', 'reference', 'wording'] as const).every(
+  const isListed = (['chapter', 'reference', 'wording', 'isUntitled'] as const).every(
     (key) => was.row[key] === row[key],
   );
   const isLinked = was.row.commitmentIds.join() === row.commitmentIds.join();
-  const isSame = was.row.title === row.title && was.row.chapterId === row.chapterId;
+  const isSame = (['title', 'chapterId', 'organisationId', 'isClearanceRequired'] as const).every(
+    (key) => was.row[key] === row[key],
+  );
   if (!isListed || was.position !== position) {
-    const { chapter, reference, wording } = row;
-    await manager.update(Listing, { updateId: row.id }, { chapter, reference, wording, position });
+    const { chapter, reference, wording, isUntitled } = row;
+    await manager.update(
+      Listing,
+      { updateId: row.id },
+      { chapter, reference, wording, isUntitled, position },
+    );
   }
   if (!isLinked) {
     await manager.delete(UpdateCommitment, { updateId: row.id });
     await link(manager, [row]);
   }
   if (!isSame || !isLinked) {
-    const { title, chapterId } = row;
+    const { title, chapterId, organisationId, isClearanceRequired } = row;
     await manager.update(
       Update,
       { id: row.id },
-      { title, chapterId, version: () => 'version + 1' },
+      { title, chapterId, organisationId, isClearanceRequired, version: () => 'version + 1' },
     );
   }
   return !(isListed && isLinked && isSame && was.position === position);

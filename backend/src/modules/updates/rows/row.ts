@@ -18,6 +18,8 @@ export interface Row {
   wording: string;
   commitmentIds: readonly string[];
   state: UpdateState;
+  /** Of a summary: printed without a heading. */
+  isUntitled?: boolean;
   /** Something was written in it or decided on it: it can no longer be taken away. */
   isTouched: boolean;
 }

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../common/actor.js';
+import { invalidField, Problem } from '../../../common/problems.js';
+import { changedMeanwhile, type Act } from '../../audit/index.js';
+import { lockRound, refuseUnlessSecretariat, Round } from '../../rounds/index.js';
+import { takeSuccessor } from '../handover/handover.js';
+import { loadRegister, surroundings } from '../register/register-state.reader.js';
+import { refuseLoss, rowRefusals, type Row } from '../rows/row.js';
+import { loadRows, lockRows, writeRows } from '../rows/row.store.js';
+import { takeApprovedWords, type ApprovedWords } from './approved-words.js';
+import { paragraphs, type ParagraphInput } from './paragraph.js';
+
+export type { ParagraphInput };
+import { takeWords } from './take-words.js';
+
+@Injectable()
+export class ArrangeSummary {
+  /**
+   * Lays out a stakeholder summary as it will be printed: its themes and paragraphs, in order. A new
+   * paragraph may begin with approved words of the round. One goes while nobody has written in it.
+   * @throws Problem request.invalid naming what is wrong; register.row_in_use when a text would be lost
+   */
+  async execute(
+    act: Act,
+    roundId: string,
+    input: { version: number; rows: ParagraphInput[] },
+  ): Promise<void> {
+    const round = await lockRound(act, roundId);
+    const as = refuseUnlessSecretariat(act, round.planId);
+    await refuseFixed(act, round, input.version);
+    await lockRows(act.manager, roundId);
+    const before = await loadRows(act.manager, roundId);
+    const register = await loadRegister(act.manager, round.planId, before);
+    const after = paragraphs(register, input.rows, await surroundings(act));
+    refuseLoss(rowRefusals(before, after));
+    const words = await this.wordsFor(act, round, input.rows);
+
+    const { added, removed, changed } = await writeRows(act, round, before, after);
+    if (added.length + removed.length + changed.length === 0) return;
+    await this.begin(act, round, after, words, as);
+    await act.manager.update(Round, { id: roundId }, { version: round.version + 1 });
+    const subject = { kind: 'round', id: roundId, planId: round.planId } as const;
+    if (changed.length > 0)
+      act.record('round.listings_changed', subject, { updateIds: changed }, as);
+    if (added.length + removed.length > 0) {
+      act.record('round.rows_changed', subject, { added, removed, changed }, as);
+    }
+  }
+
+  /** Per new paragraph, in their order, the approved words with which it begins. */
+  private async wordsFor(
+    act: Act,
+    round: Round,
+    rows: readonly ParagraphInput[],
+  ): Promise<ApprovedWords[][]> {
+    const asked = rows.flatMap(({ updateId, sourceIds = [] }) => (updateId ? [] : sourceIds));
+    const found =
+      asked.length > 0 && round.summarisesId
+        ? await takeApprovedWords((...query) => act.query(...query), round.summarisesId, asked)
+        : [];
+    const known = new Map(found.map((each) => [each.updateId, each]));
+    return Promise.all(
+      rows.map(async ({ updateId, ownerId, sourceIds = [] }, index) => {
+        if (updateId) return [];
+        if (ownerId) await takeSuccessor(act, ownerId, `rows.${index}.ownerId`);
+        const words = [...new Set(sourceIds)].map((id) => known.get(id));
+        if (words.every((each) => each !== undefined)) return words;
+        throw invalidField(
+          `rows.${index}.sourceIds`,
+          'not_approved',
+          'Choose updates of the round whose words are approved now.',
+        );
+      }),
+    );
+  }
+
+  private async begin(
+    act: Act,
+    { planId }: Round,
+    rows: readonly Row[],
+    words: readonly ApprovedWords[][],
+    as: Principal,
+  ): Promise<void> {
+    for (const [index, { id }] of rows.entries()) {
+      if (words[index]!.length > 0) await takeWords(act, { id, planId }, words[index]!, as);
+    }
+  }
+}
+
+async function refuseFixed(act: Act, round: Round, version: number): Promise<void> {
+  const why = !round.isSummary
+    ? 'It has no themes: it prints the rows of the register.'
+    : round.state !== 'open'
+      ? `The summary is ${round.state}: its layout is fixed.`
+      : undefined;
+  if (why) throw new Problem('transition.illegal', { why });
+  if (round.version !== version) {
+    throw await changedMeanwhile(act, { kind: 'round', id: round.id }, 'changed this round');
+  }
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { invalidField } from '../../../common/problems.js';
+import {
+  isOpen,
+  type RegisterState,
+  type RegisterSurroundings,
+} from '../register/register-state.js';
+import type { Row } from '../rows/row.js';
+
+/** A paragraph of a summary as the secretariat wants it. */
+export interface ParagraphInput {
+  /** Absent for a new one. */
+  updateId?: string;
+  theme: string;
+  title: string;
+  isUntitled?: boolean;
+  /** What it tells of, in order; none for a narrative. */
+  commitmentIds: string[];
+  /** Whose leads review it, beside those of its commitments; absent: those of the whole plan. */
+  chapterId?: string;
+  /** Of a new one. */
+  ownerId?: string;
+  /** Of a new one: the updates whose approved words it begins with. */
+  sourceIds?: string[];
+}
+
+/** The rows that are asked for, of the register as it stands. */
+export function paragraphs(
+  register: RegisterState,
+  given: readonly ParagraphInput[],
+  around: RegisterSurroundings,
+): Row[] {
+  const present = new Map(register.rows.map((row) => [row.id, row]));
+  const ids = given.flatMap(({ updateId }) => updateId ?? []);
+  if (new Set(ids).size !== ids.length || ids.some((id) => !present.has(id))) {
+    throw invalidField(
+      'rows',
+      'incomplete',
+      'Give every paragraph once, and none of another round.',
+    );
+  }
+  return given.map((input, index) => {
+    const row = present.get(input.updateId ?? '') ?? newRow(input);
+    const commitmentIds = [...new Set(input.commitmentIds)];
+    refuseUnknown(register, row, { ...input, commitmentIds }, index);
+    const isSame = commitmentIds.join() === row.commitmentIds.join();
+    return {
+      ...row,
+      ...(!isSame && organisationOf(register, commitmentIds, around)),
+      ...{ title: input.title.trim(), chapter: input.theme.trim(), commitmentIds },
+      ...{ isUntitled: input.isUntitled ?? false, chapterId: input.chapterId ?? null },
+    };
+  });
+}
+
+const newRow = ({ ownerId }: ParagraphInput): Row => ({
+  ...{ id: randomUUID(), isNew: true, title: '', previousUpdateId: null, chapterId: null },
+  ...{ organisationId: null, isClearanceRequired: false, ownerId: ownerId ?? null },
+  ...{ chapter: '', reference: null, wording: '', commitmentIds: [] },
+  ...{ state: 'not_started', isTouched: false },
+});
+
+function refuseUnknown(
+  { commitments, chapters }: RegisterState,
+  row: Row,
+  { commitmentIds, chapterId, title, theme }: ParagraphInput,
+  index: number,
+): void {
+  const field = (name: string): string => `rows.${index}.${name}`;
+  for (const [name, value] of Object.entries({ title, theme })) {
+    if (!value.trim()) throw invalidField(field(name), 'required', 'This is needed.');
+  }
+  const isUnknown = commitmentIds.some((id) => {
+    const commitment = commitments.get(id);
+    return !commitment || (!isOpen(commitment) && !row.commitmentIds.includes(id));
+  });
+  if (isUnknown) {
+    const words = 'Choose commitments of this plan that are not closed.';
+    throw invalidField(field('commitmentIds'), 'unknown', words);
+  }
+  if (chapterId !== undefined && !chapters.has(chapterId)) {
+    throw invalidField(field('chapterId'), 'unknown', 'Choose a chapter of this plan.');
+  }
+}
+
+/** Whose it is: of the first body that clears its words, or else of the first that delivers. */
+function organisationOf(
+  { commitments }: RegisterState,
+  commitmentIds: readonly string[],
+  { clearingOrganisationIds }: RegisterSurroundings,
+): Pick<Row, 'organisationId' | 'isClearanceRequired'> {
+  const leads = commitmentIds.map((id) => commitments.get(id)!.leadOrganisationId);
+  const clearing = leads.find((id) => clearingOrganisationIds.has(id));
+  return { organisationId: clearing ?? leads[0] ?? null, isClearanceRequired: !!clearing };
+}
