@@ -173,6 +173,12 @@ export type ListingRow = Schemas['ListingRowInput'];
 export type Layout = Schemas['LayoutDto'];
 export type LayoutRow = Schemas['LayoutRowDto'];
 export type PrintedRow = Schemas['PrintedRowDto'];
+export type SummaryLayout = Schemas['SummaryLayoutDto'];
+export type SummaryRow = Schemas['SummaryRowDto'];
+export type ApprovedUpdate = Schemas['ApprovedUpdateDto'];
+export type ParagraphInput = Schemas['ParagraphDto'];
+export type SummaryInput = Required<Schemas['PlanSummaryDto']>;
+export type Source = With<Schemas['SourceDto'], { content: Content; change?: DiffAnswer }>;
 export type SigningLine = With<Schemas['SigningLineDto'], { content?: Content }>;
 export type Signing = With<
   Schemas['SigningDto'],

@@ -229,6 +229,11 @@ const roundVerbs = {
   getLayout: (id: string) => request<Api.Layout>(`/rounds/${id}/layout`),
   saveListings: (id: string, version: number, rows: Api.ListingRow[]) =>
     request<void>(`/rounds/${id}/listings`, { method: 'PUT', body: { version, rows } }),
+  getThemes: (id: string) => request<Api.SummaryLayout>(`/rounds/${id}/themes`),
+  saveThemes: (id: string, version: number, rows: Api.ParagraphInput[]) =>
+    request<void>(`/rounds/${id}/themes`, { method: 'PUT', body: { version, rows } }),
+  planSummary: (id: string, values: Api.SummaryInput) =>
+    post<{ id: string }>(`/rounds/${id}/summary`, values),
   askToEndHold: (id: string, reason: string, planId: string) =>
     post<{ id: string }>(`/holds/${id}/ask-to-end`, { reason, planId }),
   endHold: (id: string) => post<Api.Hold>(`/holds/${id}/end`),

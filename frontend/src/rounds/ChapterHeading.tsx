@@ -5,18 +5,26 @@ import { useState } from 'react';
 import { FormDialog } from '../components/FormDialog.tsx';
 import { moveChapter, renameChapter, type Arranged, type Row } from './layoutRows.ts';
 
-interface ChapterHeadingProps {
-  rows: readonly Row[];
+interface ChapterHeadingProps<R extends Row> {
+  rows: readonly R[];
   chapter: string;
   isFixed: boolean;
-  onArrange: (arranged: Arranged | null) => void;
+  onArrange: (arranged: Arranged<R> | null) => void;
+  /** A summary has themes. */
+  noun?: 'chapter' | 'theme';
 }
 
+const HINTS = {
+  chapter: 'The register keeps its own title. A title that another chapter has joins the two.',
+  theme: 'A title that another theme has joins the two.',
+};
+
 /** A chapter as the edition prints it; the register may call it otherwise. */
-export function ChapterHeading({ rows, chapter, isFixed, onArrange }: ChapterHeadingProps) {
+export function ChapterHeading<R extends Row>(props: ChapterHeadingProps<R>) {
+  const { rows, chapter, isFixed, onArrange, noun = 'chapter' } = props;
   const [isRenaming, setRenaming] = useState(false);
   const [title, setTitle] = useState(chapter);
-  const [up, down] = [moveChapter(rows, chapter, -1), moveChapter(rows, chapter, 1)];
+  const [up, down] = ([-1, 1] as const).map((by) => moveChapter(rows, chapter, by, noun));
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mt: 3, mb: 1 }}>
       <Typography variant="h2">{chapter}</Typography>
@@ -28,23 +36,23 @@ export function ChapterHeading({ rows, chapter, isFixed, onArrange }: ChapterHea
               setTitle(chapter);
               setRenaming(true);
             }}
-            aria-label={`Rename the chapter ${chapter}`}
+            aria-label={`Rename the ${noun} ${chapter}`}
           >
             Rename
           </Button>
           <IconButton
             size="small"
             disabled={!up}
-            onClick={() => onArrange(up)}
-            aria-label={`Move the chapter up: ${chapter}`}
+            onClick={() => onArrange(up ?? null)}
+            aria-label={`Move the ${noun} up: ${chapter}`}
           >
             <UpIcon fontSize="small" />
           </IconButton>
           <IconButton
             size="small"
             disabled={!down}
-            onClick={() => onArrange(down)}
-            aria-label={`Move the chapter down: ${chapter}`}
+            onClick={() => onArrange(down ?? null)}
+            aria-label={`Move the ${noun} down: ${chapter}`}
           >
             <DownIcon fontSize="small" />
           </IconButton>
@@ -52,9 +60,9 @@ export function ChapterHeading({ rows, chapter, isFixed, onArrange }: ChapterHea
       )}
       {isRenaming && (
         <FormDialog
-          title="Rename this chapter"
+          title={`Rename this ${noun}`}
           confirmWords="Rename it"
-          onConfirm={async () => onArrange(renameChapter(rows, chapter, title.trim()))}
+          onConfirm={async () => onArrange(renameChapter(rows, chapter, title.trim(), noun))}
           onClose={() => setRenaming(false)}
           isConfirmDisabled={!title.trim()}
         >
@@ -63,7 +71,7 @@ export function ChapterHeading({ rows, chapter, isFixed, onArrange }: ChapterHea
             label="As this edition prints it"
             value={title}
             onChange={(event) => setTitle(event.target.value)}
-            helperText="The register keeps its own title. A title that another chapter has joins the two."
+            helperText={HINTS[noun]}
             required
             autoFocus
             fullWidth

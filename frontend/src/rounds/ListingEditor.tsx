@@ -191,7 +191,7 @@ export function ListingEditor({ base, version, isFixed = false, onRestart }: Lis
 }
 
 /** A row that moves takes the focus along: browsers drop it from a node that is put elsewhere. */
-function useKeptFocus(rows: readonly Row[]): () => void {
+export function useKeptFocus(rows: readonly Row[]): () => void {
   const focused = useRef<Element | null>(null);
   useLayoutEffect(() => {
     const element = focused.current;

@@ -114,12 +114,12 @@ function Answers({ row: { commitments, title } }: { row: Row }) {
 }
 
 /** What a key does to a row: undefined when nothing, null when it cannot move that way. */
-function moveByKey(
+export function moveByKey<R extends Row>(
   { key, altKey, ctrlKey, metaKey }: KeyboardEvent,
-  rows: readonly Row[],
-  row: Row,
+  rows: readonly R[],
+  row: R,
   isOnHandle: boolean,
-): Arranged | null | undefined {
+): Arranged<R> | null | undefined {
   if (ctrlKey || metaKey || (!altKey && !isOnHandle)) return undefined;
   const direction = key === 'ArrowUp' || key === 'PageUp' ? -1 : 1;
   if (key === 'ArrowUp' || key === 'ArrowDown') return step(rows, row, direction);

@@ -9,8 +9,8 @@ export interface Row extends Omit<LayoutRow, 'reference'> {
 }
 
 /** What an arrangement did, for the screen and for who listens. */
-export interface Arranged {
-  rows: Row[];
+export interface Arranged<R extends Row = Row> {
+  rows: R[];
   said: string;
 }
 
@@ -27,15 +27,20 @@ export const toListing = (rows: readonly Row[]): ListingRow[] =>
     commitmentIds: commitments.map(({ id }) => id),
   }));
 
-const placed = (rows: Row[], row: Row): Arranged => {
+const placed = <R extends Row>(rows: R[], row: R): Arranged<R> => {
   const at = rows.findIndex(({ id }) => id === row.id);
   return { rows, said: `${row.title}: now ${at + 1} of ${rows.length}, in ${row.chapter}` };
 };
 
-const without = (rows: readonly Row[], row: Row): Row[] => rows.filter(({ id }) => id !== row.id);
+const without = <R extends Row>(rows: readonly R[], row: R): R[] =>
+  rows.filter(({ id }) => id !== row.id);
 
 /** One step up or down. At the edge of its chapter a row first joins the next one. */
-export function step(rows: readonly Row[], row: Row, direction: -1 | 1): Arranged | null {
+export function step<R extends Row>(
+  rows: readonly R[],
+  row: R,
+  direction: -1 | 1,
+): Arranged<R> | null {
   const from = rows.findIndex(({ id }) => id === row.id);
   const neighbour = rows[from + direction];
   if (!neighbour) return null;
@@ -47,7 +52,11 @@ export function step(rows: readonly Row[], row: Row, direction: -1 | 1): Arrange
 }
 
 /** To a place in the whole, from 1, joining the chapter of the row that stands there now. */
-export function toPlace(rows: readonly Row[], row: Row, place: number): Arranged | null {
+export function toPlace<R extends Row>(
+  rows: readonly R[],
+  row: R,
+  place: number,
+): Arranged<R> | null {
   const there = rows[Math.min(Math.max(place, 1), rows.length) - 1];
   if (!there || there.id === row.id) return null;
   const at = rows.indexOf(there);
@@ -56,12 +65,12 @@ export function toPlace(rows: readonly Row[], row: Row, place: number): Arranged
 }
 
 /** Beside another row, in its chapter: where it was dropped. */
-export function beside(
-  rows: readonly Row[],
-  row: Row,
-  target: Row,
+export function beside<R extends Row>(
+  rows: readonly R[],
+  row: R,
+  target: R,
   side: 'before' | 'after',
-): Arranged | null {
+): Arranged<R> | null {
   if (target.id === row.id) return null;
   const others = without(rows, row);
   const at = others.findIndex(({ id }) => id === target.id) + (side === 'after' ? 1 : 0);
@@ -70,13 +79,17 @@ export function beside(
 }
 
 /** The chapter that reads the same, in its spelling: capitals and spaces make no other. */
-const asSpelt = (chapters: readonly string[], title: string): string =>
+export const asSpelt = (chapters: readonly string[], title: string): string =>
   [title, ...chapters].find(
     (chapter) => chapters.includes(chapter) && readsAs(chapter) === readsAs(title),
   ) ?? title;
 
 /** To the end of a chapter; a new one stands last. */
-export function toChapter(rows: readonly Row[], row: Row, title: string): Arranged | null {
+export function toChapter<R extends Row>(
+  rows: readonly R[],
+  row: R,
+  title: string,
+): Arranged<R> | null {
   const others = without(rows, row);
   const chapter = asSpelt(chaptersOf(others), title);
   if (chapter === row.chapter) return null;
@@ -92,27 +105,33 @@ export const chaptersOf = (rows: readonly Row[]): string[] => [
 ];
 
 /** A whole chapter one place up or down among the chapters. */
-export function moveChapter(
-  rows: readonly Row[],
+export function moveChapter<R extends Row>(
+  rows: readonly R[],
   chapter: string,
   direction: -1 | 1,
-): Arranged | null {
+  noun = 'chapter',
+): Arranged<R> | null {
   const order = chaptersOf(rows);
   const from = order.indexOf(chapter);
   if (order[from + direction] === undefined) return null;
   const next = order.toSpliced(from, 1).toSpliced(from + direction, 0, chapter);
   return {
     rows: next.flatMap((title) => rows.filter((row) => row.chapter === title)),
-    said: `${chapter}: now chapter ${from + direction + 1} of ${order.length}`,
+    said: `${chapter}: now ${noun} ${from + direction + 1} of ${order.length}`,
   };
 }
 
-export function renameChapter(rows: readonly Row[], from: string, title: string): Arranged {
+export function renameChapter<R extends Row>(
+  rows: readonly R[],
+  from: string,
+  title: string,
+  noun = 'chapter',
+): Arranged<R> {
   const others = chaptersOf(rows).filter((chapter) => chapter !== from);
   const to = asSpelt(others, title);
   return {
     rows: rows.map((row) => (row.chapter === from ? { ...row, chapter: to } : row)),
-    said: `The chapter is now called ${to}`,
+    said: `The ${noun} is now called ${to}`,
   };
 }
 
@@ -157,7 +176,7 @@ export function another(rows: readonly Row[], row: Row): Arranged {
   };
 }
 
-export const takeAway = (rows: readonly Row[], row: Row): Arranged => ({
+export const takeAway = <R extends Row>(rows: readonly R[], row: R): Arranged<R> => ({
   rows: without(rows, row),
   said: `${row.title} is taken away`,
 });
