@@ -13,7 +13,7 @@ export class AddStakeholderSummaries1650000000034 implements MigrationInterface 
           REFERENCES rounds (id, plan_id, period_start, period_end),
         ADD CONSTRAINT ck_rounds_summarises CHECK (summarises_id IS NULL OR is_summary),
         ADD CONSTRAINT ck_rounds_summary_of CHECK (NOT is_summary OR is_historic OR summarises_id IS NOT NULL);
-      CREATE UNIQUE INDEX ux_rounds_summarises ON rounds (summarises_id);
+      CREATE UNIQUE INDEX uq_rounds_summarises ON rounds (summarises_id);
 
       ALTER TABLE listings ADD COLUMN is_untitled boolean NOT NULL DEFAULT false;
 

@@ -33,6 +33,8 @@ const ReassignPage = lazy(() => import('./people/ReassignPage.tsx'));
 const ReviewPage = lazy(() => import('./review/ReviewPage.tsx'));
 const ReviewQueue = lazy(() => import('./review/ReviewQueue.tsx'));
 const SearchPage = lazy(() => import('./layout/SearchPage.tsx'));
+const SummaryCreate = lazy(() => import('./summary/SummaryCreate.tsx'));
+const ThemesPage = lazy(() => import('./summary/ThemesPage.tsx'));
 const SigningPage = lazy(() => import('./signing/SigningPage.tsx'));
 
 const Screens = () => (
@@ -72,6 +74,8 @@ const Screens = () => (
       <Route path="/clearance" element={<ReviewQueue />} />
       <Route path="/clearance/:id" element={<ReviewPage />} />
       <Route path="/rounds/:id/listing" element={<ListingPage />} />
+      <Route path="/rounds/:id/summary" element={<SummaryCreate />} />
+      <Route path="/rounds/:id/themes" element={<ThemesPage />} />
       <Route path="/rounds/:id/sign" element={<SigningPage />} />
       <Route path="/people/:id/reassign" element={<ReassignPage />} />
       <Route path="/search" element={<SearchPage />} />

@@ -229,6 +229,9 @@ const roundVerbs = {
   getLayout: (id: string) => request<Api.Layout>(`/rounds/${id}/layout`),
   saveListings: (id: string, version: number, rows: Api.ListingRow[]) =>
     request<void>(`/rounds/${id}/listings`, { method: 'PUT', body: { version, rows } }),
+  getSources: (id: string) => request<Api.Source[]>(`/updates/${id}/sources`),
+  noteSource: (id: string, sourceId: string, revisionId: string) =>
+    post<void>(`/updates/${id}/sources/${sourceId}/note`, { revisionId }),
   getThemes: (id: string) => request<Api.SummaryLayout>(`/rounds/${id}/themes`),
   saveThemes: (id: string, version: number, rows: Api.ParagraphInput[]) =>
     request<void>(`/rounds/${id}/themes`, { method: 'PUT', body: { version, rows } }),

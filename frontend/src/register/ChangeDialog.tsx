@@ -149,5 +149,7 @@ function useCurrentRounds(planId: string): RoundSummary[] {
     sort: { field: 'periodEnd', order: 'ASC' },
     filter: { planId },
   });
-  return (data ?? []).filter(({ state }) => state === 'open' || state === 'planned');
+  return (data ?? []).filter(
+    ({ state, isSummary }) => !isSummary && (state === 'open' || state === 'planned'),
+  );
 }

@@ -7,6 +7,8 @@ import { LoadingState } from '../components/States.tsx';
 const RichTextEditor = lazy(() => import('../components/RichTextEditor.tsx'));
 
 interface ContentInputsProps {
+  /** A paragraph of a summary is words alone. */
+  isSummary: boolean;
   /** What the editor begins with. */
   start: Content;
   content: Content;
@@ -14,7 +16,7 @@ interface ContentInputsProps {
 }
 
 /** The text, its delivery status and next milestone, as a lead would have them. */
-export function ContentInputs({ start, content, onChange }: ContentInputsProps) {
+export function ContentInputs({ isSummary, start, content, onChange }: ContentInputsProps) {
   const labelId = useId();
   return (
     <>
@@ -29,33 +31,37 @@ export function ContentInputs({ start, content, onChange }: ContentInputsProps) 
           minHeight={220}
         />
       </Suspense>
-      <TextField
-        select
-        label="Delivery status"
-        value={content.delivery ?? ''}
-        onChange={(event) => {
-          const delivery = event.target.value as Delivery;
-          onChange((now) => ({ ...now, delivery }));
-        }}
-        slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
-        sx={{ my: 2, minWidth: 280 }}
-      >
-        {!content.delivery && <option value="">Choose</option>}
-        {DELIVERIES.map((delivery) => (
-          <option key={delivery} value={delivery}>
-            {DELIVERY_WORDS[delivery]}
-          </option>
-        ))}
-      </TextField>
-      <TextField
-        label="Next milestone"
-        value={content.nextMilestone ?? ''}
-        onChange={(event) => {
-          const nextMilestone = event.target.value || undefined;
-          onChange((now) => ({ ...now, nextMilestone }));
-        }}
-        fullWidth
-      />
+      {!isSummary && (
+        <>
+          <TextField
+            select
+            label="Delivery status"
+            value={content.delivery ?? ''}
+            onChange={(event) => {
+              const delivery = event.target.value as Delivery;
+              onChange((now) => ({ ...now, delivery }));
+            }}
+            slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+            sx={{ my: 2, minWidth: 280 }}
+          >
+            {!content.delivery && <option value="">Choose</option>}
+            {DELIVERIES.map((delivery) => (
+              <option key={delivery} value={delivery}>
+                {DELIVERY_WORDS[delivery]}
+              </option>
+            ))}
+          </TextField>
+          <TextField
+            label="Next milestone"
+            value={content.nextMilestone ?? ''}
+            onChange={(event) => {
+              const nextMilestone = event.target.value || undefined;
+              onChange((now) => ({ ...now, nextMilestone }));
+            }}
+            fullWidth
+          />
+        </>
+      )}
     </>
   );
 }

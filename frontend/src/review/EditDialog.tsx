@@ -42,7 +42,12 @@ export function EditDialog({ update, revision, onClose }: EditDialogProps) {
         approve this update. To keep the approval yourself, suggest the changes, or return it with a
         reason.
       </Alert>
-      <ContentInputs start={revision.content} content={content} onChange={setContent} />
+      <ContentInputs
+        isSummary={update.round.isSummary}
+        start={revision.content}
+        content={content}
+        onChange={setContent}
+      />
     </FormDialog>
   );
 }

@@ -13,6 +13,7 @@ import { PageStates } from '../layout/PageStates.tsx';
 import { DecisionItem } from '../updates/HistoryColumn.tsx';
 import { HowItCame } from '../updates/HowItCame.tsx';
 import { SuggestionAnswers } from '../suggestions/SuggestionAnswers.tsx';
+import { SourcesColumn } from '../summary/SourcesColumn.tsx';
 import { StillTrue } from '../updates/StillTrue.tsx';
 import { ComparisonView } from './ComparisonView.tsx';
 import { useHere } from './queues.ts';
@@ -137,10 +138,16 @@ function OneReview({ update }: { update: UpdateDetail }) {
             <CommentsPanel />
           </section>
           <section>
-            <Typography variant="h2" sx={{ mb: 1 }}>
-              The commitment
-            </Typography>
-            <Typography variant="body2">{update.wording || update.summary}</Typography>
+            {update.round.isSummary ? (
+              <SourcesColumn update={update} />
+            ) : (
+              <>
+                <Typography variant="h2" sx={{ mb: 1 }}>
+                  The commitment
+                </Typography>
+                <Typography variant="body2">{update.wording || update.summary}</Typography>
+              </>
+            )}
           </section>
           {revision && revision.authors.length > 0 && (
             <section>

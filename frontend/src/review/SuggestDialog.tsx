@@ -54,7 +54,12 @@ export function SuggestDialog({ update, revision, onClose, onDone }: SuggestDial
         or refuses each change. Words that they accept are theirs, so you may approve the text when
         it is submitted again.
       </Alert>
-      <ContentInputs start={given} content={content} onChange={setContent} />
+      <ContentInputs
+        isSummary={update.round.isSummary}
+        start={given}
+        content={content}
+        onChange={setContent}
+      />
       <Box component="section" aria-label="What you suggest" sx={{ my: 2.5 }}>
         <Typography variant="h3" sx={{ mb: 1 }}>
           What you suggest

@@ -54,7 +54,12 @@ export function DatesDialog({ round, onClose }: { round: Round; onClose: () => v
       width="md"
     >
       <Stack sx={{ pt: 1 }}>
-        <RoundInputs values={values} onChange={setValues} error={error} />
+        <RoundInputs
+          values={values}
+          onChange={setValues}
+          error={error}
+          isSummary={round.isSummary}
+        />
         {isMoved && (
           <Alert severity="info" sx={{ mt: 2.5 }}>
             Publication moves from {formatDate(publicationOn)} to {formatDate(values.publicationOn)}

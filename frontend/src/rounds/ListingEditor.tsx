@@ -1,12 +1,4 @@
-import {
-  Alert,
-  Box,
-  Button,
-  Paper,
-  ToggleButton,
-  ToggleButtonGroup,
-  Typography,
-} from '@mui/material';
+import { Alert, Box, Button, ToggleButton, ToggleButtonGroup } from '@mui/material';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Layout } from '../api/types.ts';
 import { ErrorSummary } from '../components/ErrorSummary.tsx';
@@ -15,6 +7,7 @@ import { useVerb } from '../components/useVerb.ts';
 import { announce } from '../layout/LiveRegion.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { ChapterHeading } from './ChapterHeading.tsx';
+import { LayoutBar } from './LayoutBar.tsx';
 import {
   beside,
   compareWithLast,
@@ -153,29 +146,13 @@ export function ListingEditor({ base, version, isFixed = false, onRestart }: Lis
         </>
       )}
       {!isFixed && (
-        <Paper
-          variant="outlined"
-          sx={{
-            ...{ position: 'sticky', bottom: 12, mt: 2, p: { xs: 1, sm: 1.5 }, zIndex: 2 },
-            ...{ display: 'flex', columnGap: 1.5, alignItems: 'center', flexWrap: 'wrap' },
-          }}
-        >
-          <Button
-            variant="contained"
-            disabled={!isDirty || isOvertaken}
-            onClick={() => void save()}
-          >
-            Save the whole layout
-          </Button>
-          <Button disabled={!isDirty} onClick={() => setRows(initial)}>
-            Undo all changes
-          </Button>
-          {isDirty && (
-            <Typography role="status" sx={{ fontWeight: 600, color: 'warning.main' }}>
-              Not saved yet
-            </Typography>
-          )}
-        </Paper>
+        <LayoutBar
+          label="Save the whole layout"
+          isDirty={isDirty}
+          isBlocked={isOvertaken}
+          onSave={() => void save()}
+          onUndo={() => setRows(initial)}
+        />
       )}
       {asking && (
         <ListingDialogs

@@ -22,14 +22,20 @@ const KEYS: [keys: string, act: string][] = [
   ['Escape while dragging', 'Lets the row go where it was'],
 ];
 
+/** A summary has paragraphs under themes where a table has rows in chapters. */
+const inSummary = (text: string): string =>
+  text.replaceAll('chapter', 'theme').replace(/\brow(s|’s)?\b/gu, 'paragraph$1');
+
 /** The ways to move a row, on request. */
-export function ListingHelp() {
+export function ListingHelp({ isSummary = false }: { isSummary?: boolean }) {
+  const words = (text: string) => (isSummary ? inSummary(text) : text);
+  const title = words('How to move rows');
   const titleId = useId();
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Button variant="outlined" onClick={() => setOpen(true)}>
-        How to move rows
+        {title}
       </Button>
       <Dialog
         open={isOpen}
@@ -38,26 +44,29 @@ export function ListingHelp() {
         maxWidth="sm"
         fullWidth
       >
-        <DialogTitle id={titleId}>How to move rows</DialogTitle>
+        <DialogTitle id={titleId}>{title}</DialogTitle>
         <DialogContent>
           <Typography sx={{ mb: 1 }}>
-            Drag a row by its handle, use the arrow buttons, choose “Move to…” in a row’s menu, or:
+            {isSummary
+              ? 'Drag a paragraph by its handle, use the arrow buttons, change its theme, or:'
+              : 'Drag a row by its handle, use the arrow buttons, choose “Move to…” in a row’s menu, or:'}
           </Typography>
           <Table size="small" aria-labelledby={titleId}>
             <TableBody>
               {KEYS.map(([keys, act]) => (
                 <TableRow key={keys}>
                   <TableCell component="th" scope="row">
-                    {keys}
+                    {words(keys)}
                   </TableCell>
-                  <TableCell>{act}</TableCell>
+                  <TableCell>{words(act)}</TableCell>
                 </TableRow>
               ))}
             </TableBody>
           </Table>
           <Typography sx={{ mt: 1.5 }}>
-            Nothing is kept until “Save the whole layout” is pressed. The chapter printed here does
-            not change who reviews an update: that follows the chapter in the register.
+            {isSummary
+              ? 'Nothing is kept until “Save the whole summary” is pressed. The theme does not change who reviews a paragraph.'
+              : 'Nothing is kept until “Save the whole layout” is pressed. The chapter printed here does not change who reviews an update: that follows the chapter in the register.'}
           </Typography>
         </DialogContent>
         <DialogActions>

@@ -45,7 +45,7 @@ export function RoundActions({ round }: { round: Round }) {
         {nextWords(round)}
       </Typography>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5, mb: 1, alignItems: 'center' }}>
-        {next && (
+        {next && !isEmptySummary(round) && (
           <ActionButton
             action={actionOf(round, next.act)}
             onAct={() => setAsking(next.act)}
@@ -82,8 +82,17 @@ export function RoundActions({ round }: { round: Round }) {
           </Button>
         )}
         {may('listing', 'show') && ['open', 'planned'].includes(round.state) && (
-          <Button component={RouterLink} to={`/rounds/${round.id}/listing`} variant="outlined">
-            Order and wording
+          <Button
+            component={RouterLink}
+            to={`/rounds/${round.id}/${round.isSummary ? 'themes' : 'listing'}`}
+            variant={isEmptySummary(round) ? 'contained' : 'outlined'}
+          >
+            {round.isSummary ? 'Themes and paragraphs' : 'Order and wording'}
+          </Button>
+        )}
+        {isAllowed(round, 'plan_summary') && (
+          <Button component={RouterLink} to={`/rounds/${round.id}/summary`} variant="outlined">
+            Plan its stakeholder summary
           </Button>
         )}
         {may('rounds', 'preview') && <CertificateButton manifest={round.manifest} />}
@@ -121,21 +130,29 @@ export function RoundActions({ round }: { round: Round }) {
   );
 }
 
+/** Open, and there is nothing in it yet that could be sealed. */
+const isEmptySummary = (round: Round): boolean =>
+  round.isSummary && round.state === 'open' && round.progress.total === 0;
+
 /** What happens next, in one sentence. */
 function nextWords(round: Round): string {
   const { counts, total } = sumUp(round);
   const { unconfirmed } = round;
+  if (isEmptySummary(round)) return 'Next: make its themes and paragraphs';
+  const noun = round.isSummary ? 'paragraph' : 'update';
   const ready = (counts.approved ?? 0) + (counts.omitted ?? 0);
   switch (round.state) {
     case 'planned':
-      return 'Next: open the round, which makes an update for every row of the last edition';
+      return round.isSummary
+        ? 'Next: open it; its themes and paragraphs are made then'
+        : 'Next: open the round, which makes an update for every row of the last edition';
     case 'open':
       if (ready === total && unconfirmed > 0) {
         return `Publication has moved: ${unconfirmed} of ${counts.approved ?? 0} approved updates ${unconfirmed === 1 ? 'waits for its owner to confirm that it is still true' : 'wait for their owners to confirm that they are still true'}`;
       }
       return ready === total && total > 0
-        ? 'Every update is approved or omitted: the round can be sealed'
-        : `${ready} of ${total} updates are approved or omitted; the rest must follow before sealing`;
+        ? `Every ${noun} is approved or omitted: the round can be sealed`
+        : `${ready} of ${total} ${noun}s are approved or omitted; the rest must follow before sealing`;
     case 'sealed':
       return 'Sealed: waits for a signatory';
     case 'signed':

@@ -8,6 +8,8 @@ interface RoundInputsProps {
   values: RoundValues;
   onChange: (values: RoundValues) => void;
   error: unknown;
+  /** A summary keeps the period of its round. */
+  isSummary?: boolean;
 }
 
 const TEXTS: [keyof RoundValues, string, string?][] = [
@@ -29,7 +31,9 @@ const DATES: [keyof RoundValues, string][] = [
 ];
 
 /** The fields that planning a round and changing it share. */
-export function RoundInputs({ values, onChange, error }: RoundInputsProps) {
+export function RoundInputs({ values, onChange, error, isSummary = false }: RoundInputsProps) {
+  const texts = isSummary ? TEXTS.filter(([name]) => name !== 'periodLabel') : TEXTS;
+  const period = isSummary ? PERIOD.filter(([name]) => name === 'asAt') : PERIOD;
   const field = (name: keyof RoundValues, label: string, hint?: string) => ({
     id: `field-${name}`,
     label,
@@ -56,14 +60,14 @@ export function RoundInputs({ values, onChange, error }: RoundInputsProps) {
   };
   return (
     <Box sx={{ display: 'grid', gap: 2.5 }}>
-      {TEXTS.map(([name, label, hint]) => (
+      {texts.map(([name, label, hint]) => (
         <TextField key={name} {...field(name, label, hint)} />
       ))}
       <Box component="fieldset" sx={{ border: 0, p: 0, m: 0 }}>
         <Typography component="legend" sx={{ fontWeight: 650, mb: 1.5 }}>
           What it reports on
         </Typography>
-        <Box sx={grid}>{PERIOD.map(dateField)}</Box>
+        <Box sx={grid}>{period.map(dateField)}</Box>
       </Box>
       <Box component="fieldset" sx={{ border: 0, p: 0, m: 0 }}>
         <Typography component="legend" sx={{ fontWeight: 650, mb: 1.5 }}>

@@ -16,6 +16,7 @@ import { RoundEditions } from './RoundEditions.tsx';
 import { RoundOverrides } from './RoundOverrides.tsx';
 import { RoundUpdates } from './RoundUpdates.tsx';
 import { ScheduleNotice } from './ScheduleNotice.tsx';
+import { PairedRound } from '../summary/PairedRound.tsx';
 import { useRecord } from '../providers/useRecord.ts';
 
 /** The control room: where the round stands, what comes next, and every update in it. */
@@ -38,6 +39,7 @@ function ControlRoom({ round }: { round: Round }) {
       intro={
         <>
           {round.periodLabel} · as at <DateText value={round.asAt} />
+          <PairedRound round={round} />
         </>
       }
       aside={<RoundStateChip state={round.state} />}
@@ -80,7 +82,7 @@ function ControlRoom({ round }: { round: Round }) {
       {!round.isHistoric && <Introduction round={round} />}
       <RoundEditions round={round} />
       {may('overrides', 'list') && <RoundOverrides round={round} />}
-      <Section title="Updates" id="updates">
+      <Section title={round.isSummary ? 'Paragraphs' : 'Updates'} id="updates">
         <RoundUpdates round={round} />
       </Section>
       {may('holds', 'create') && <Holds round={round} />}

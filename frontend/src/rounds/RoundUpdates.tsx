@@ -80,12 +80,18 @@ export function RoundUpdates({ round }: { round: Round }) {
         </Box>
       </FilterBar>
       <RecordTable
-        caption="Updates of this round"
+        caption={round.isSummary ? 'Paragraphs of this summary' : 'Updates of this round'}
         columns={columns}
         empty={
-          <EmptyState title="No updates yet">
-            They are made when the round opens: one for every row of the last edition.
-          </EmptyState>
+          round.isSummary ? (
+            <EmptyState title="No paragraphs yet">
+              The secretariat makes them, under themes of its own, once the summary is open.
+            </EmptyState>
+          ) : (
+            <EmptyState title="No updates yet">
+              They are made when the round opens: one for every row of the last edition.
+            </EmptyState>
+          )
         }
       />
       {asked && <RowDialog {...asked} onClose={() => setAsked(undefined)} />}
@@ -131,7 +137,13 @@ function RowMenu({ update, onAsk }: { update: UpdateSummary; onAsk: (asking: Row
           </MenuItem>
         )}
         <MenuItem onClick={choose(() => onAsk('assign'))}>Owner and date…</MenuItem>
-        <MenuItem onClick={choose(() => onAsk('edit_listing'))}>Reference and wording…</MenuItem>
+        {update.round.isSummary ? (
+          <MenuItem onClick={choose(() => void navigate(`/rounds/${update.round.id}/themes`))}>
+            Theme, heading and place
+          </MenuItem>
+        ) : (
+          <MenuItem onClick={choose(() => onAsk('edit_listing'))}>Reference and wording…</MenuItem>
+        )}
         {update.isOmitted ? (
           <MenuItem onClick={choose(() => onAsk('include'))}>Include again…</MenuItem>
         ) : (

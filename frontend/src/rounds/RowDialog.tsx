@@ -63,6 +63,7 @@ function OmissionDialog({
 }) {
   const api = useApi();
   const verb = useVerb();
+  const { isSummary } = update.round;
   if (asking === 'include') {
     return (
       <ConfirmDialog
@@ -80,14 +81,19 @@ function OmissionDialog({
     <ReasonDialog
       title={`Omit “${update.title}”?`}
       confirmWords="Omit it"
-      label="Why there is no update this time"
-      hint="This reason is printed. It is an override: shown until someone else has confirmed it."
+      label={isSummary ? 'Why it is left out' : 'Why there is no update this time'}
+      hint={
+        isSummary
+          ? 'An override: shown, also to the signatory, until someone else has confirmed it.'
+          : 'This reason is printed. It is an override: shown until someone else has confirmed it.'
+      }
       onConfirm={(reason) => verb.attempt(() => api.omit(update.id, reason), 'Omitted')}
       onClose={onClose}
     >
       <Typography>
-        The edition prints the row with no text, says that there is no update and why, and where it
-        was last reported. What has been written stays.
+        {isSummary
+          ? 'The summary is printed without this paragraph. What has been written stays.'
+          : 'The edition prints the row with no text, says that there is no update and why, and where it was last reported. What has been written stays.'}
       </Typography>
     </ReasonDialog>
   );

@@ -32,10 +32,12 @@ const isShown = (line: SigningLine, which: Which): boolean => {
 export function SigningLines({
   lines,
   since,
+  isSummary = false,
 }: {
   lines: SigningLine[];
   /** What they are compared with, said after “Changed since”; it opens on those. */
   since?: string;
+  isSummary?: boolean;
 }) {
   const [which, setWhich] = useState<Which>(since ? 'since_seal' : 'all');
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -81,6 +83,7 @@ export function SigningLines({
           <Line
             line={line}
             since={since}
+            isSummary={isSummary}
             isOpen={open.has(line.updateId)}
             onToggle={(isOpen) => toggle(line.updateId, isOpen)}
           />
@@ -93,11 +96,12 @@ export function SigningLines({
 interface LineProps {
   line: SigningLine;
   since?: string;
+  isSummary: boolean;
   isOpen: boolean;
   onToggle: (isOpen: boolean) => void;
 }
 
-function Line({ line, since, isOpen, onToggle }: LineProps) {
+function Line({ line, since, isSummary, isOpen, onToggle }: LineProps) {
   return (
     <Paper
       variant="outlined"
@@ -125,11 +129,14 @@ function Line({ line, since, isOpen, onToggle }: LineProps) {
       </summary>
       <Box sx={{ px: 2.5, pb: 2 }}>
         <Typography variant="body2" sx={{ fontStyle: 'italic', mb: 1.5, maxWidth: '75ch' }}>
-          {line.wording}
+          {line.isUntitled ? 'Printed without its heading.' : line.wording}
         </Typography>
         <SigningText line={line} />
         {line.omission && (
-          <Alert severity="info">No update this time: {line.omission.reason}</Alert>
+          <Alert severity="info">
+            {isSummary ? 'Left out, and not printed' : 'No update this time'}:{' '}
+            {line.omission.reason}
+          </Alert>
         )}
         {line.stillTrue && (
           <Typography variant="body2" sx={{ mt: 1.5 }}>

@@ -156,7 +156,11 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
       <Section
         title={`Everything that will be printed (${lines.length} rows, ${changed.length} with new words)`}
       >
-        <SigningLines lines={lines} since={isSigned ? undefined : sinceWords(signing)} />
+        <SigningLines
+          lines={lines}
+          since={isSigned ? undefined : sinceWords(signing)}
+          isSummary={signing.isSummary}
+        />
       </Section>
       {asking === 'sign' && (
         <SignDialog roundId={roundId} signing={signing} onClose={() => setAsking(undefined)} />

@@ -6,6 +6,7 @@ import { personWords } from '../components/Facts.tsx';
 const START_WORDS = {
   empty: 'Started from an empty page.',
   last_edition: 'Started from last time’s text.',
+  approved_words: 'Started from approved words of the round.',
 } as const;
 
 /** What a reader of the newest text should know first: what it began with, or why nothing changed. */

@@ -20,7 +20,9 @@ export function StartChoice({ update, onStart }: StartChoiceProps) {
       <Typography sx={{ mb: 2 }}>
         {previous
           ? `Say what has happened since ${previous.editionTitle}. A fresh text reads best; starting from last time’s words suits a row where little has moved. The reviewer sees which you chose, and the difference.`
-          : 'Say what has happened on this commitment, in your own words.'}
+          : update.round.isSummary
+            ? 'Tell it in a few sentences, for readers who do not follow every commitment.'
+            : 'Say what has happened on this commitment, in your own words.'}
       </Typography>
       <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap' }}>
         <Button variant="contained" onClick={() => onStart('empty')}>

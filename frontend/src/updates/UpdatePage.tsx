@@ -15,6 +15,7 @@ import { Page } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
 import { useApi, useMay, useMe } from '../providers/useMe.ts';
 import { AskForRedaction } from '../redactions/AskForRedaction.tsx';
+import { SourcesColumn } from '../summary/SourcesColumn.tsx';
 import { Columns } from './Columns.tsx';
 import { DraftLoader } from './DraftLoader.tsx';
 import { EditedBefore } from './LeadEdits.tsx';
@@ -76,7 +77,11 @@ function OneUpdate({ update, me }: { update: UpdateDetail; me: Me }) {
               <ReadColumn update={update} />
             ),
           }}
-          left={{ label: 'Last time', content: <PreviousColumn update={update} /> }}
+          left={
+            update.round.isSummary
+              ? { label: 'What it began with', content: <SourcesColumn update={update} /> }
+              : { label: 'Last time', content: <PreviousColumn update={update} /> }
+          }
           right={{
             label: 'Comments and history',
             content: <RightColumn history={<HistoryColumn update={update} />} />,

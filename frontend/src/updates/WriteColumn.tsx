@@ -74,7 +74,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
         }}
       >
         <Typography variant="h2" id={labelId}>
-          This quarter’s update
+          {update.round.isSummary ? 'This paragraph' : 'This quarter’s update'}
         </Typography>
         <SaveStateLine state={state} isKept={saver.isKept} onRetry={saver.retryNow} />
       </Box>
@@ -122,33 +122,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
         </CommentableText>
       </Suspense>
       <LengthLine updateId={update.id} count={countWords(content.document)} />
-      <TextField
-        select
-        label="Delivery status"
-        value={content.delivery ?? ''}
-        onChange={(event) => change({ delivery: (event.target.value || undefined) as Delivery })}
-        slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
-        helperText={
-          update.previous?.content.delivery &&
-          `Last time: ${DELIVERY_WORDS[update.previous.content.delivery]}`
-        }
-        sx={{ mb: 2, minWidth: 'min(280px, 100%)' }}
-      >
-        <option value="">Choose</option>
-        {CHOICES.map((delivery) => (
-          <option key={delivery} value={delivery}>
-            {DELIVERY_WORDS[delivery]}
-          </option>
-        ))}
-      </TextField>
-      <TextField
-        label="Next milestone"
-        value={content.nextMilestone ?? ''}
-        onChange={(event) => change({ nextMilestone: event.target.value })}
-        helperText="One line: what happens next, and when."
-        fullWidth
-        sx={{ mb: 2.5 }}
-      />
+      {!update.round.isSummary && <Facts update={update} content={content} onChange={change} />}
       <EvidenceSection updateId={update.id} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
         <ActionButton
@@ -185,6 +159,47 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
       {isSubmitting && (
         <SubmitDialog update={update} saver={saver} onClose={() => setSubmitting(false)} />
       )}
+    </>
+  );
+}
+
+interface FactsProps {
+  update: UpdateDetail;
+  content: Content;
+  onChange: (change: Partial<Content>) => void;
+}
+
+/** What an update states beside its text. */
+function Facts({ update, content, onChange }: FactsProps) {
+  return (
+    <>
+      <TextField
+        select
+        label="Delivery status"
+        value={content.delivery ?? ''}
+        onChange={(event) => onChange({ delivery: (event.target.value || undefined) as Delivery })}
+        slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+        helperText={
+          update.previous?.content.delivery &&
+          `Last time: ${DELIVERY_WORDS[update.previous.content.delivery]}`
+        }
+        sx={{ mb: 2, minWidth: 'min(280px, 100%)' }}
+      >
+        <option value="">Choose</option>
+        {CHOICES.map((delivery) => (
+          <option key={delivery} value={delivery}>
+            {DELIVERY_WORDS[delivery]}
+          </option>
+        ))}
+      </TextField>
+      <TextField
+        label="Next milestone"
+        value={content.nextMilestone ?? ''}
+        onChange={(event) => onChange({ nextMilestone: event.target.value })}
+        helperText="One line: what happens next, and when."
+        fullWidth
+        sx={{ mb: 2.5 }}
+      />
     </>
   );
 }

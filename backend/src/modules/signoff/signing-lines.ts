@@ -37,6 +37,7 @@ export function signingLines(
     const { updateId, position, title, listing, commitments, leadOrganisation, omission } = line;
     return {
       ...{ updateId, position, title, ...listing, commitments },
+      ...(line.isUntitled && { isUntitled: true }),
       ...(leadOrganisation && { leadOrganisation }),
       ...(line.contentHash && { contentHash: line.contentHash }),
       ...(content && { content }),

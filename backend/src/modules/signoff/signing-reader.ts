@@ -107,6 +107,7 @@ export class SigningReader {
       title: body.round.title,
       ...(body.introduction && { introduction: body.introduction }),
       ...(body.acronyms && { acronyms: body.acronyms }),
+      ...(body.isSummary && { isSummary: true }),
       manifest,
       statement: signingStatement(body, manifest.hash),
       ...(body.correction && { correctionReason: body.correction.reason }),

@@ -279,7 +279,10 @@ beforeAll(async () => {
     'POST /api/rounds/{id}/summary': { title: 'A summary', slug: 'a-summary', ...SUMMARY_DATES },
     'PUT /api/rounds/{id}/themes': {
       version: 3,
-      rows: [{ ...paragraph, updateId: paragraphId, sourceIds: [randomUUID()] }],
+      rows: [
+        { ...{ theme: 'Trust', title: 'Training begins' }, commitmentIds: [], updateId: paragraphId },
+        { ...paragraph, sourceIds: [submitted] },
+      ],
     },
     'POST /api/updates/{id}/sources/{sourceId}/note': { revisionId: revision.id },
     'POST /api/register/preview': addition,

@@ -12,6 +12,7 @@ import { RecordAssessment } from '../../../src/modules/plan/index.js';
 import { Files } from '../../../src/modules/files/index.js';
 import { ReceiveEvidenceFile } from '../../../src/modules/updates/evidence/actions/receive-evidence-file.js';
 import { AddEvidence, UpdateCommitment } from '../../../src/modules/updates/index.js';
+import { arrange, openSummary } from '../../builders/summary.js';
 import { clear, omit } from '../../builders/update-acts.js';
 import {
   EVERYDAY,
@@ -179,6 +180,7 @@ const EXPECTED: Record<string, Expected> = {
     seenBy: only(...RUNNERS),
     otherwise: 403,
   },
+  'GET /api/rounds/{id}/themes': { subjects: ['summary'], seenBy: only(...RUNNERS), otherwise: 403 },
   'GET /api/register/changes': list,
   'GET /api/updates': list,
   'GET /api/updates/{id}': update,
@@ -202,6 +204,8 @@ const EXPECTED: Record<string, Expected> = {
       ...(subject === 'uncleared' ? (['lead', 'secondLead', ...RUNNERS] as const) : []),
     ],
   },
+  // Empty for those who may not read the text of the paragraph.
+  'GET /api/updates/{id}/sources': { ...update, subjects: ['drafted', 'paragraph', 'others’'] },
   // Empty for those who may not read the text.
   'GET /api/updates/{id}/suggestions': update,
   'GET /api/updates/{id}/diff': {
@@ -349,7 +353,16 @@ beforeAll(async () => {
     const [row] = await test.manager.query<{ id: string }[]>(`SELECT id FROM ${table} LIMIT 1`);
     return row!.id;
   };
+  // A paragraph of the summary, which begins with what was approved in the second chapter.
+  const summary = await openSummary(test, world);
+  const [paragraph] = await arrange(test, summary, [
+    {
+      ...{ theme: 'Trust', title: 'Told', commitmentIds: [], ownerId: people.secondOwner },
+      ...{ chapterId: world.chapterIds[1], sourceIds: [approved] },
+    },
+  ]);
   ids = {
+    ...{ summary: summary.roundId, paragraph: paragraph! },
     ...{ drafted, submitted, approved, uncleared, 'others’': other.updateIds[0]! },
     ...{ round: world.roundId, 'others’ round': other.roundId },
     ...{ plan: planId, 'others’ plan': other.planId, person: people.owner },

@@ -145,6 +145,8 @@ export class SigningLineDto {
   chapter: string;
   reference?: string;
   title: string;
+  /** Of a summary: its title is not printed. */
+  isUntitled?: boolean;
   wording: string;
   commitments: SigningCommitmentDto[];
   leadOrganisation?: string;
@@ -220,6 +222,8 @@ export class SigningDto {
   introduction?: RichTextDocument;
   /** Printed at the end. */
   acronyms?: SigningAcronymDto[];
+  /** A stakeholder summary: what is left out of it is not printed. */
+  isSummary?: boolean;
   manifest: ManifestSummary;
   /** The words that the signatory puts their name to. */
   statement: string;

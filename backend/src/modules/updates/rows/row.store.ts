@@ -22,7 +22,7 @@ const AS_TAKEN = `(u.state = 'drafting' AND u.started_from = 'approved_words'
 
 /** SQL: something was written in the update (alias u), or decided on it. */
 export const IS_TOUCHED = `((u.state <> 'not_started' OR EXISTS (SELECT 1 FROM update_drafts d WHERE d.update_id = u.id))
-    AND NOT ${AS_TAKEN}
+    AND ${AS_TAKEN} IS NOT TRUE
   OR u.omission_id IS NOT NULL
   OR EXISTS (SELECT 1 FROM update_revisions v WHERE v.update_id = u.id)
   OR EXISTS (SELECT 1 FROM update_decisions c WHERE c.update_id = u.id))`;

@@ -41,6 +41,7 @@ export function paragraphs(
   }
   return given.map((input, index) => {
     const row = present.get(input.updateId ?? '') ?? newRow(input);
+    refuseOfNewAlone(input, index);
     const commitmentIds = [...new Set(input.commitmentIds)];
     refuseUnknown(register, row, { ...input, commitmentIds }, index);
     const isSame = commitmentIds.join() === row.commitmentIds.join();
@@ -59,6 +60,12 @@ const newRow = ({ ownerId }: ParagraphInput): Row => ({
   ...{ chapter: '', reference: null, wording: '', commitmentIds: [] },
   ...{ state: 'not_started', isTouched: false },
 });
+
+function refuseOfNewAlone(input: ParagraphInput, index: number): void {
+  const field = (['ownerId', 'sourceIds'] as const).find((each) => input[each] !== undefined);
+  if (!input.updateId || !field) return;
+  throw invalidField(`rows.${index}.${field}`, 'not_new', 'This is given with a new paragraph.');
+}
 
 function refuseUnknown(
   { commitments, chapters }: RegisterState,

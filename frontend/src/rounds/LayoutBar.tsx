@@ -1,0 +1,35 @@
+import { Button, Paper, Typography } from '@mui/material';
+
+interface LayoutBarProps {
+  label: string;
+  isDirty: boolean;
+  /** Somebody else changed it meanwhile. */
+  isBlocked: boolean;
+  onSave: () => void;
+  onUndo: () => void;
+}
+
+/** Saves what was arranged, or undoes it; always in reach. */
+export function LayoutBar({ label, isDirty, isBlocked, onSave, onUndo }: LayoutBarProps) {
+  return (
+    <Paper
+      variant="outlined"
+      sx={{
+        ...{ position: 'sticky', bottom: 12, mt: 2, p: { xs: 1, sm: 1.5 }, zIndex: 2 },
+        ...{ display: 'flex', columnGap: 1.5, alignItems: 'center', flexWrap: 'wrap' },
+      }}
+    >
+      <Button variant="contained" disabled={!isDirty || isBlocked} onClick={onSave}>
+        {label}
+      </Button>
+      <Button disabled={!isDirty} onClick={onUndo}>
+        Undo all changes
+      </Button>
+      {isDirty && (
+        <Typography role="status" sx={{ fontWeight: 600, color: 'warning.main' }}>
+          Not saved yet
+        </Typography>
+      )}
+    </Paper>
+  );
+}
