@@ -35,7 +35,12 @@ const columnsOf = ({ path, button, hasClaims }: Queue): Column<UpdateSummary>[] 
       </>
     ),
   },
-  { label: 'Chapter', sort: 'position', render: ({ chapter }) => chapter },
+  {
+    label: 'Chapter',
+    sort: 'position',
+    render: ({ chapter, round }) =>
+      round.isSummary ? `${chapter}, in the stakeholder summary` : chapter,
+  },
   {
     label: 'Submitted',
     sort: 'submittedAt',

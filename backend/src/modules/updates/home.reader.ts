@@ -15,6 +15,10 @@ import { clearedBy, draftedBy, ledBy, updateScope } from './update-scope.js';
 
 type WorkRow = Omit<WorkItemDto, 'workingDaysLeft'>;
 
+/** The same commitment may wait in the table and in the summary: the line says which. */
+const inItsRound = ({ isSummary, ...item }: WorkRow & { isSummary?: boolean }): WorkRow =>
+  isSummary ? { ...item, ask: `${item.ask}, in the stakeholder summary` } : item;
+
 const ASKS: Record<string, string> = {
   not_started: 'Write the update',
   drafting: 'Finish and submit the update',
@@ -65,7 +69,7 @@ export class HomeReader {
       this.mentions(as, principal.personId),
       publicationWork((sql, parameters) => this.dataSource.query(sql, parameters), as),
     ]);
-    const items = lists.flat();
+    const items = lists.flat().map(inItsRound);
     if (!principal.cover || items.length === 0) return items;
     const [row] = await this.dataSource.query<{ person: PersonRef }[]>(
       `SELECT ${personRef('p')} AS person FROM people p WHERE p.id = $1`,
@@ -77,7 +81,7 @@ export class HomeReader {
   private async drafting(actor: Actor): Promise<WorkRow[]> {
     const parameters = new Parameters();
     const rows = await this.dataSource.query<(WorkRow & { state: string })[]>(
-      `SELECT u.state, u.id AS "updateId", u.round_id AS "roundId", u.title, u.respond_by::text AS "dueOn"
+      `SELECT u.state, u.id AS "updateId", u.round_id AS "roundId", u.title, r.is_summary AS "isSummary", u.respond_by::text AS "dueOn"
        FROM updates u JOIN rounds r ON r.id = u.round_id
        WHERE u.state IN ('not_started', 'drafting', 'returned') AND u.omission_id IS NULL
          AND (r.state = 'open' OR u.correction_no > 0 AND r.state = 'published') AND ${draftedBy(actor, parameters)}`,
@@ -96,7 +100,7 @@ export class HomeReader {
     const parameters = new Parameters();
     const owners = parameters.add(writersFor(actor));
     return this.dataSource.query<WorkRow[]>(
-      `SELECT 'confirm_still_true' AS kind, u.id AS "updateId", u.round_id AS "roundId", u.title,
+      `SELECT 'confirm_still_true' AS kind, u.id AS "updateId", u.round_id AS "roundId", u.title, r.is_summary AS "isSummary",
          'Confirm that it is still true' AS ask, r.sign_off_due_on::text AS "dueOn",
          'The secretariat' AS "waitingPerson"
        FROM updates u JOIN rounds r ON r.id = u.round_id
@@ -108,7 +112,7 @@ export class HomeReader {
   private async clearing(actor: Actor): Promise<WorkRow[]> {
     const parameters = new Parameters();
     const rows = await this.dataSource.query<WorkRow[]>(
-      `SELECT u.id AS "updateId", u.round_id AS "roundId", u.title, r.review_due_on::text AS "dueOn", ow.name AS "waitingPerson"
+      `SELECT u.id AS "updateId", u.round_id AS "roundId", u.title, r.is_summary AS "isSummary", r.review_due_on::text AS "dueOn", ow.name AS "waitingPerson"
        FROM updates u JOIN rounds r ON r.id = u.round_id LEFT JOIN people ow ON ow.id = u.owner_id
        WHERE u.state = 'in_clearance' AND u.omission_id IS NULL AND ${clearedBy(actor, parameters)}`,
       parameters.values,
@@ -120,7 +124,7 @@ export class HomeReader {
     const parameters = new Parameters();
     const me = parameters.add(actor.personId);
     const rows = await this.dataSource.query<WorkRow[]>(
-      `SELECT u.id AS "updateId", u.round_id AS "roundId", u.title, r.review_due_on::text AS "dueOn", ow.name AS "waitingPerson"
+      `SELECT u.id AS "updateId", u.round_id AS "roundId", u.title, r.is_summary AS "isSummary", r.review_due_on::text AS "dueOn", ow.name AS "waitingPerson"
        FROM updates u JOIN rounds r ON r.id = u.round_id LEFT JOIN people ow ON ow.id = u.owner_id
        WHERE u.state = 'submitted' AND u.omission_id IS NULL AND u.owner_id IS DISTINCT FROM ${me}::uuid
          AND (u.claimed_by_id IS NULL OR u.claimed_by_id = ${me}::uuid) AND ${ledBy(actor, parameters)}`,

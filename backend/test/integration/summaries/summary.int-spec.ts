@@ -128,6 +128,13 @@ describe('laying a summary out', () => {
       paragraph('Trust', 'First', { commitmentIds: [world.commitmentIds[0]!] }),
       paragraph('Voices', 'Second'),
     ]);
+    const home = await get<{ work: { updateId?: string; ask: string }[] }>(
+      'secondOwner',
+      '/api/home',
+    );
+    expect(home.body.work.find(({ updateId }) => updateId === one)?.ask).toBe(
+      'Write the update, in the stakeholder summary',
+    );
     await write(one!, 'Somebody wrote this.');
     const kept = (id: string, theme: string, title: string) => ({
       ...{ updateId: id, theme, title, commitmentIds: [] as string[] },
