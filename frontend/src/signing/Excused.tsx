@@ -6,13 +6,15 @@ import { EmptyState } from '../components/States.tsx';
 import { Section } from '../layout/Page.tsx';
 
 /** Everything that a signature excuses: what is left out, and what was done outside the rules. */
-export function Excused({ signing: { lines, overrides } }: { signing: Signing }) {
+export function Excused({ signing: { lines, overrides, isSummary } }: { signing: Signing }) {
   const omitted = lines.filter(({ omission }) => omission);
   return (
     <>
-      <Section title={`Omitted rows (${omitted.length})`}>
+      <Section
+        title={`${isSummary ? 'Left out, and not printed' : 'Omitted rows'} (${omitted.length})`}
+      >
         {omitted.length === 0 ? (
-          <EmptyState title="Every row has its text" />
+          <EmptyState title={`Every ${isSummary ? 'paragraph' : 'row'} has its text`} />
         ) : (
           <Box component="ul" sx={{ m: 0, pl: 2.5, maxWidth: '80ch' }}>
             {omitted.map(({ updateId, title, omission }) => (

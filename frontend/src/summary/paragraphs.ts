@@ -6,7 +6,7 @@ import type {
   SummaryRow,
   TitledRef,
 } from '../api/types.ts';
-import type { Arranged, Row } from '../rounds/layoutRows.ts';
+import { asSpelt, chaptersOf, type Arranged, type Row } from '../rounds/layoutRows.ts';
 
 /** A paragraph of a summary while it is being arranged: a row whose chapter is its theme. */
 export interface Paragraph extends Row {
@@ -73,7 +73,8 @@ const withValues = (row: Paragraph, values: ParagraphValues): Paragraph => ({
 });
 
 /** In its theme, or at the end of another one; a new theme stands last. */
-function inTheme(rows: readonly Paragraph[], row: Paragraph, theme: string): Paragraph[] {
+function inTheme(rows: readonly Paragraph[], row: Paragraph, title: string): Paragraph[] {
+  const theme = asSpelt(chaptersOf(rows.filter(({ id }) => id !== row.id)), title);
   const at = rows.findIndex(({ id }) => id === row.id);
   const placed = { ...row, chapter: theme };
   if (at >= 0 && row.chapter === theme) return rows.with(at, placed);

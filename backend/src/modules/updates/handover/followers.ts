@@ -18,6 +18,7 @@ export const UNFINISHED: readonly string[] = updateWorkflow.transitions.save_dra
  * The updates under way on these commitments that another person owns, locked: which of them follow
  * their commitment's new owner, and which stay and why. One that is being written follows, with the
  * first commitment that it answers; a text that was handed in stays its owner's.
+ * A paragraph of a summary keeps the owner that it was given.
  */
 export async function followersOf(
   act: Act,
@@ -31,7 +32,7 @@ export async function followersOf(
        (SELECT commitment_id FROM update_commitments WHERE update_id = u.id ORDER BY position LIMIT 1)
          = ANY($1::uuid[]) AS "isFirst"
      FROM updates u JOIN rounds r ON r.id = u.round_id LEFT JOIN people o ON o.id = u.owner_id
-     WHERE r.state IN ('open', 'sealed', 'signed') AND u.correction_no = 0
+     WHERE r.state IN ('open', 'sealed', 'signed') AND NOT r.is_summary AND u.correction_no = 0
        AND u.owner_id IS DISTINCT FROM $2
        AND EXISTS (SELECT 1 FROM update_commitments uc
          WHERE uc.update_id = u.id AND uc.commitment_id = ANY($1::uuid[]))

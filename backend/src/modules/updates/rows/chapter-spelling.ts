@@ -11,6 +11,7 @@ export function refuseOtherSpelling(
   chapter: string,
   { all, kept = all }: { all: readonly string[]; kept?: readonly string[] },
   field: string,
+  noun = 'chapter',
 ): void {
   if (kept.includes(chapter)) return;
   const other = all.find((each) => each !== chapter && readsAs(each) === readsAs(chapter));
@@ -18,6 +19,6 @@ export function refuseOtherSpelling(
   throw invalidField(
     field,
     'taken',
-    `This edition has the chapter “${other}”: capitals and spaces make no other chapter.`,
+    `This edition has the ${noun} “${other}”: capitals and spaces make no other ${noun}.`,
   );
 }

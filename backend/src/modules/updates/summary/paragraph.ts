@@ -5,6 +5,7 @@ import {
   type RegisterState,
   type RegisterSurroundings,
 } from '../register/register-state.js';
+import { refuseOtherSpelling } from '../rows/chapter-spelling.js';
 import type { Row } from '../rows/row.js';
 
 /** A paragraph of a summary as the secretariat wants it. */
@@ -39,9 +40,12 @@ export function paragraphs(
       'Give every paragraph once, and none of another round.',
     );
   }
+  const themes = given.map(({ theme }) => theme.trim());
   return given.map((input, index) => {
     const row = present.get(input.updateId ?? '') ?? newRow(input);
     refuseOfNewAlone(input, index);
+    const others = { all: themes, kept: [] };
+    refuseOtherSpelling(themes[index]!, others, `rows.${index}.theme`, 'theme');
     const commitmentIds = [...new Set(input.commitmentIds)];
     refuseUnknown(register, row, { ...input, commitmentIds }, index);
     const isSame = commitmentIds.join() === row.commitmentIds.join();
