@@ -53,9 +53,9 @@ export class PastSigningsReader {
       this.dataSource.query<PastSigningDto[]>(PAST_SIGNINGS, [roundId]),
       standingOf(this.dataSource, round),
     ]);
-    const { id, title, slug, periodLabel, state } = round;
+    const { id, title, slug, periodLabel, state, isSummary } = round;
     return {
-      round: { id, title, slug, periodLabel, state },
+      round: { id, title, slug, periodLabel, state, isSummary },
       data: rows.map(withoutNulls),
       total: rows.length,
       ...{ correctionNo, waiting, unconfirmed },

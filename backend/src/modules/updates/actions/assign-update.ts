@@ -73,16 +73,12 @@ export class AssignUpdate {
     change: Omit<UpdateChange, 'version'>,
   ): Promise<void> {
     if (change.ownerId) await takeSuccessor(act, change.ownerId, 'ownerId');
-<<<<<<< HEAD
-    if (change.listing) await refuseOtherChapter(act, update, change.listing.chapter);
-    if (change.respondBy === undefined) return;
-=======
     if (change.respondBy === undefined && !change.listing) return;
->>>>>>> ae7dedb (Make the stakeholder summary a round of its own, from its themes to its edition)
     const round = await act.manager.findOneByOrFail(Round, { id: update.roundId });
     if (change.listing && round.isSummary) {
       throw invalidField('listing', 'in_summary', 'A summary is laid out by its themes.');
     }
+    if (change.listing) await refuseOtherChapter(act, update, change.listing.chapter);
     if (change.respondBy === undefined) return;
     if (!isIsoDate(change.respondBy) || change.respondBy > round.signOffDueOn) {
       throw invalidField(
