@@ -4688,6 +4688,8 @@ export interface components {
       chapter: string;
       reference?: string;
       title: string;
+      /** @description Of a summary: its title is not printed. */
+      isUntitled?: boolean;
       wording: string;
       commitments: components['schemas']['SigningCommitmentDto'][];
       leadOrganisation?: string;
@@ -4734,6 +4736,8 @@ export interface components {
       title: string;
       /** @description Printed at the end. */
       acronyms?: components['schemas']['SigningAcronymDto'][];
+      /** @description A stakeholder summary: what is left out of it is not printed. */
+      isSummary?: boolean;
       manifest: components['schemas']['ManifestSummary'];
       /** @description The words that the signatory puts their name to. */
       statement: string;
