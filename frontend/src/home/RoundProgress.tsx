@@ -60,7 +60,7 @@ export function RoundProgress({
           <Table size="small">
             <TableHead>
               <TableRow>
-                <TableCell>Chapter</TableCell>
+                <TableCell>{round.isSummary ? 'Theme' : 'Chapter'}</TableCell>
                 <TableCell sx={{ width: '28%', minWidth: 160 }}>Share</TableCell>
                 {states.map((state) => (
                   <TableCell key={state} align="right" sx={{ whiteSpace: 'normal', minWidth: 84 }}>

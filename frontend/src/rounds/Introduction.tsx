@@ -35,7 +35,8 @@ export function Introduction({ round }: { round: Round }) {
         </Box>
       ) : (
         <EmptyState title="No introduction">
-          The edition begins with its first chapter. An introduction is printed before it.
+          The edition begins with its first {round.isSummary ? 'theme' : 'chapter'}. An introduction
+          is printed before it.
         </EmptyState>
       )}
       {isWriting && <IntroductionDialog round={round} onClose={() => setWriting(false)} />}

@@ -74,7 +74,7 @@ function ControlRoom({ round }: { round: Round }) {
       )}
       <ScheduleNotice round={round} />
       {!round.isHistoric && <RoundActions round={round} />}
-      {!round.isHistoric && (
+      {!round.isHistoric && !(round.isSummary && round.progress.total === 0) && (
         <Section title="Progress">
           <RoundProgress progress={round.progress} />
         </Section>

@@ -5,9 +5,12 @@ import type { Round } from '../api/types.ts';
 import { actionOf, refusalWords } from '../components/ActionButton.tsx';
 import { ErrorSummary } from '../components/ErrorSummary.tsx';
 import { formProblem } from '../components/formProblems.ts';
+import { LoadingState } from '../components/States.tsx';
+import { londonFields } from '../components/dates.ts';
 import { useVerb } from '../components/useVerb.ts';
 import { Page } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
+import { useClock } from '../providers/clock.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { useRecord } from '../providers/useRecord.ts';
 import { RoundInputs, type RoundValues } from '../rounds/RoundInputs.tsx';
@@ -33,19 +36,18 @@ export default function SummaryCreate() {
 }
 
 function Planned({ round }: { round: Round }) {
+  const clock = useClock();
   const action = actionOf(round, 'plan_summary');
-  return action?.isAllowed ? (
-    <SummaryForm round={round} />
-  ) : (
-    <Alert severity="info">{refusalWords(action)}</Alert>
-  );
+  if (!action?.isAllowed) return <Alert severity="info">{refusalWords(action)}</Alert>;
+  if (!clock) return <LoadingState what="the date" />;
+  return <SummaryForm round={round} today={londonFields(clock.now).date} />;
 }
 
-function SummaryForm({ round }: { round: Round }) {
+function SummaryForm({ round, today }: { round: Round; today: string }) {
   const api = useApi();
   const verb = useVerb();
   const navigate = useNavigate();
-  const [values, setValues] = useState(() => proposedFor(round));
+  const [values, setValues] = useState(() => proposedFor(round, today));
   const [error, setError] = useState<unknown>();
   const [isRunning, setRunning] = useState(false);
   const submit = async (event: FormEvent) => {
@@ -87,11 +89,14 @@ function SummaryForm({ round }: { round: Round }) {
   );
 }
 
-/** The dates of the round; a title that says what it is. */
-const proposedFor = ({ title, slug, periodLabel, periodStart, periodEnd, asAt, dates }: Round) =>
-  ({
+/** A title that says what it is, and the dates of the round, as far as they are still to come. */
+function proposedFor(round: Round, today: string): RoundValues {
+  const { title, slug, periodLabel, periodStart, periodEnd, asAt, dates } = round;
+  const toCome = Object.entries(dates).map(([name, date]) => [name, date < today ? today : date]);
+  return {
     title: `${title.replace(/ update$/u, '')}: stakeholder summary`,
     slug: `${slug}-summary`,
     ...{ periodLabel, periodStart, periodEnd, asAt },
-    ...dates,
-  }) satisfies RoundValues;
+    ...(Object.fromEntries(toCome) as Round['dates']),
+  };
+}

@@ -318,6 +318,13 @@ describe('a stakeholder summary', () => {
       expect(csv).toContain(words);
     expect((await file('json')).text).toBe(edition.snapshot);
     for (const form of ['pdf', 'docx']) expect((await file(form)).status).toBe(200);
+    const [pdf] = await test.manager.query<{ bytes: Buffer }[]>(
+      `SELECT s.bytes FROM stored_files s JOIN edition_files f ON f.sha256 = s.sha256
+       WHERE f.edition_id = $1 AND f.form = 'pdf'`,
+      [editionId],
+    );
+    const { outline } = await readPdf(new Uint8Array(pdf!.bytes));
+    expect(JSON.stringify(outline)).toMatch(/Trust.*Training begins.*Voices.*Listening/);
     for (const check of [verifyAudit, verifySignoff, verifyEditions, verifyTrail]) {
       expect((await check(test.dataSource)).wrong).toBeUndefined();
     }
