@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { aContent, aRound, PASSWORD, type World } from '../../builders/world.js';
+import { SUMMARY_DATES } from '../../builders/summary.js';
 import type { Json, Subjects } from './subjects.js';
 
 /** A right body for every route that takes one: each wrong one is this with one thing wrong. */
@@ -13,6 +14,7 @@ export function samplesOf(
     suggestion,
     revision,
     unclearedRevision,
+    paragraph,
   }: Subjects,
 ): Record<string, Json> {
   const { people, planId, chapterIds, commitmentIds, updateIds } = world;
@@ -196,6 +198,18 @@ export function samplesOf(
     'POST /api/updates/{id}/redactions': { words: 'As it was', reason },
     'POST /api/redactions/{id}/confirm': { effectHash: hash },
     'PUT /api/rounds/{id}/listings': { version: 2, rows: listings },
+    'POST /api/rounds/{id}/summary': { title: 'A summary', slug: 'a-summary', ...SUMMARY_DATES },
+    'PUT /api/rounds/{id}/themes': {
+      version: 3,
+      rows: [
+        {
+          ...{ theme: 'Voices', title: 'Listening', isUntitled: true, sourceIds: [] },
+          ...{ commitmentIds: [commitmentIds[0]], chapterId: chapterIds[0], ownerId: people.owner },
+        },
+        paragraph,
+      ],
+    },
+    'POST /api/updates/{id}/sources/{sourceId}/note': { revisionId: revision.id },
     'POST /api/register/preview': addition,
     'POST /api/register/changes': { ...addition, reason, seen: hash, version: 1 },
     'POST /api/register/changes/{id}/undo': { reason, seen: hash, version: 1 },

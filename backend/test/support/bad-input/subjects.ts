@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CreateRound } from '../../../src/modules/rounds/index.js';
 import { AddEvidence, Update } from '../../../src/modules/updates/index.js';
 import { SuggestionReader } from '../../../src/modules/updates/suggestions/suggestion.reader.js';
+import { arrange, openSummary } from '../../builders/summary.js';
 import { assign, omit, suggest } from '../../builders/update-acts.js';
 import { aRound, give, latestRevision, submit, type World } from '../../builders/world.js';
 import { TestApp } from '../../support/test-app.js';
@@ -50,9 +51,13 @@ export async function makeSubjects(test: TestApp, world: World) {
       ...{ marking: 'official', isPublished: false },
     }),
   );
+  const summary = await openSummary(test, world);
+  const told = { theme: 'Trust', title: 'Training begins', commitmentIds: [] };
+  const [paragraph] = await arrange(test, summary, [told]);
   const draftedUpdate = await test.manager.findOneByOrFail(Update, { id: drafted });
   return {
     ...{ organisationId, drafted, submitted, uncleared, plannedRound, draftedUpdate },
+    ...{ summaryId: summary.roundId, paragraph: { ...told, updateId: paragraph! } },
     ...{ suggestion: suggestion!, revision, unclearedRevision, evidenceId },
   };
 }
@@ -60,7 +65,16 @@ export async function makeSubjects(test: TestApp, world: World) {
 /** The record that each path with a parameter is asked for. */
 export function subjectsByPath(
   world: World,
-  { organisationId, drafted, submitted, uncleared, plannedRound, suggestion, evidenceId }: Subjects,
+  {
+    organisationId,
+    drafted,
+    submitted,
+    uncleared,
+    plannedRound,
+    summaryId,
+    suggestion,
+    evidenceId,
+  }: Subjects,
 ): (path: string) => Record<string, string> {
   const { people, planId, commitmentIds } = world;
   const subjects: [RegExp, Record<string, string>][] = [
@@ -69,6 +83,8 @@ export function subjectsByPath(
     [/^\/api\/plans/, { id: planId, acronymId: randomUUID() }],
     [/^\/api\/commitments/, { id: commitmentIds[0]! }],
     [/clear(ance)?$/, { id: uncleared }],
+    [/sources/, { id: drafted, sourceId: randomUUID() }],
+    [/themes$/, { id: summaryId }],
     [/threads/, { id: submitted, threadId: randomUUID() }],
     [/expert-links/, { id: submitted, linkId: randomUUID() }],
     [/(return|approve|look|edit|suggest|claim|release|take-over)$/, { id: submitted }],
