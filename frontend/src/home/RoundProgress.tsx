@@ -55,7 +55,7 @@ export function RoundProgress({
           sx={{ overflowX: 'auto' }}
           tabIndex={0}
           role="region"
-          aria-label="Updates by chapter and state"
+          aria-label={`Updates by chapter and state: ${round.title}`}
         >
           <Table size="small">
             <TableHead>

@@ -216,7 +216,7 @@ export const progressSql = (scope: string): string => `
   FROM updates u JOIN rounds r ON r.id = u.round_id JOIN listings l ON l.update_id = u.id
   WHERE u.correction_no = 0 AND ${scope}`;
 export const PROGRESS_GROUPING =
-  'GROUP BY r.id, l.chapter, 4 ORDER BY r.period_end, r.id, min(min(l.position)) OVER (PARTITION BY r.id, l.chapter)';
+  'GROUP BY r.id, l.chapter, 4 ORDER BY r.period_end, r.is_summary, r.id, min(min(l.position)) OVER (PARTITION BY r.id, l.chapter)';
 
 /** Rows of counts as one progress per round, chapters in order of print. */
 export function toProgress(rows: readonly ProgressRow[]): RoundProgressDto[] {
