@@ -353,7 +353,7 @@ describe('a stakeholder summary', () => {
     }>('owner', `/api/commitments/${commitmentIds[2]}`);
     expect(body.history.some(({ isSummary }) => isSummary)).toBe(true);
     expect(body.currentUpdate?.id).toBe(world.updateIds[2]);
-  });
+  }, 60_000);
 
   it('is cleared by the body whose commitment it tells of, and read by their leads alone', async () => {
     const summary = await openSummary(test, world);
