@@ -164,7 +164,6 @@ test.describe.serial('after a signature', () => {
     ).toBeVisible();
     await expect(reader.getByText('What changed in 1 update, word for word')).toBeVisible();
     await expect(reader.locator('details.changes ins').first()).toBeVisible();
-    await expectAccessible(reader);
     await reader.goto('/editions/2021-22-q4/v1');
     await expect(reader.getByText('This version has been replaced.')).toBeVisible();
     await expect(reader.getByText('Thirty-two boroughs')).toBeHidden();
