@@ -239,7 +239,7 @@ describe('the summary of September 2021', () => {
     ],
     ['custody-data', ['custody data']],
     // The aim for 2030 was printed without its per cent sign.
-    ['workforce-targets', ['16%', '2022', '21% in 2024', '28 in 2030']],
+    ['workforce-targets', ['16%', '2022', '21% by 2024', '28 by 2030']],
     ['attraction', ['Everyone is a recruiter', 'Outreach', 'October 2021', 'daniel-bair/)']],
     ['recruitment-progress', ['32,531', '5,086 (15.6%)', '1,160 (3.6%)', '9,265 (28.5%)']],
     ['recruitment-progress', ['32,920', '5,268 (16.0%)', '1,182 (3.6%)', '9,511 (28.9%)']],

@@ -180,7 +180,11 @@ const EXPECTED: Record<string, Expected> = {
     seenBy: only(...RUNNERS),
     otherwise: 403,
   },
-  'GET /api/rounds/{id}/themes': { subjects: ['summary'], seenBy: only(...RUNNERS), otherwise: 403 },
+  'GET /api/rounds/{id}/themes': {
+    subjects: ['summary'],
+    seenBy: only(...RUNNERS),
+    otherwise: 403,
+  },
   'GET /api/register/changes': list,
   'GET /api/updates': list,
   'GET /api/updates/{id}': update,
