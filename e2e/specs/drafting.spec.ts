@@ -131,6 +131,21 @@ test.describe('drafting', () => {
     await expect(again.editor).toContainText('One. Two. Three. Four. Five.');
     await again.page.reload();
     await expect(again.editor).toContainText('Five.');
+
+    // Submitting takes no other words than those on the screen.
+    const drafts = `**/api/updates/*/draft`;
+    await again.page.route(drafts, (route) => route.fulfill({ status: 503 }));
+    await again.editor.focus();
+    await again.page.keyboard.press('ControlOrMeta+End');
+    await again.page.keyboard.type(' Six.');
+    await expect(again.page.locator('[data-save-state]')).toContainText('Not saved');
+    await again.page.getByRole('button', { name: /and submit/ }).click();
+    await again.dialog.getByRole('button', { name: 'Submit', exact: true }).click();
+    await expect(again.dialog.getByRole('alert')).toContainText('not saved yet');
+    await again.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await again.page.unroute(drafts);
+    await again.untilSaved();
+    await expect(again.editor).toContainText('Five. Six.');
   });
 
   test('two who write see one another, and what one saves comes to the other', async ({

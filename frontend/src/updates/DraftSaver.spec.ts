@@ -103,6 +103,20 @@ describe('the saving of a draft', () => {
     expect(saver.state.kind).toBe('saved');
   });
 
+  it('gives no version to act on while the server has other words than the screen', async () => {
+    const saver = open();
+    failure = { status: 503 };
+    saver.change(text('Not there.'));
+    const refused = expect(saver.settledVersion()).rejects.toThrow('not saved yet');
+    await jest.advanceTimersByTimeAsync(2_000);
+    await refused;
+    failure = undefined;
+    await jest.advanceTimersByTimeAsync(10_000);
+    const version = saver.settledVersion();
+    await jest.advanceTimersByTimeAsync(2_000);
+    expect(await version).toBe(1);
+  });
+
   it('says that nothing is kept when the browser’s store is full, and when it is again', async () => {
     const saver = open();
     const states: unknown[] = [];

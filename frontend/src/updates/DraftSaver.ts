@@ -136,12 +136,20 @@ export class DraftSaver {
   }
 
   /**
+   * The version of the draft that the server has, when it has every word of it.
+   * @throws Error when some are not saved: an act then would be of other words than those on the screen
+   */
+  async settledVersion(): Promise<number> {
+    if (await this.settle()) return this.version;
+    throw new Error('Your last words are not saved yet. Try again when they are.');
+  }
+
+  /**
    * An act on the draft as it is saved, which may change it on the server. Saves wait for it, and what
    * was typed meanwhile is merged with its outcome.
    */
   async act(work: (version: number) => Promise<{ draft: Versioned }>): Promise<void> {
-    if (!(await this.settle())) throw new Error('Your last words are not saved yet. Try again.');
-    const acting = work(this.version).then(
+    const acting = work(await this.settledVersion()).then(
       ({ draft }) => this.adopt(draft),
       (error: unknown) => {
         // Somebody saved since: their text is taken over, and the act is to be asked for again.

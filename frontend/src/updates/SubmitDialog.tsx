@@ -35,7 +35,7 @@ export function SubmitDialog({ update, saver, onClose }: SubmitDialogProps) {
   const diff = useQuery({
     queryKey: ['diff', update.id, from, 'draft', saver.version],
     queryFn: async () => {
-      if (!(await saver.settle())) throw new Error('Your last words are not saved yet.');
+      await saver.settledVersion();
       return api.getDiff(update.id, from, 'draft');
     },
     enabled: hasDiff,
@@ -44,12 +44,12 @@ export function SubmitDialog({ update, saver, onClose }: SubmitDialogProps) {
   const evidence = useEvidence(update.id);
   const onBehalfOf = actionOf(update, 'submit')?.onBehalfOf;
   const submit = async () => {
-    await saver.settle();
+    const version = await saver.settledVersion();
     await verb.attempt(
       () =>
         api.submit(
           update.id,
-          saver.version,
+          version,
           evidence.data?.map(({ id }) => id),
         ),
       'Submitted: it is now with the reviewers',

@@ -134,14 +134,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
         >
           See it as the reviewer will, and submit
         </ActionButton>
-        <NoChangeButton
-          update={update}
-          hasDraft
-          settle={async () => {
-            if (!(await saver.settle())) throw new Error('Your last words are not saved yet.');
-            return saver.version;
-          }}
-        />
+        <NoChangeButton update={update} hasDraft settle={() => saver.settledVersion()} />
       </Box>
       {state.kind === 'conflict' && isComparing && (
         <ConflictDialog
