@@ -46,7 +46,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       }
     >
       <AlertTitle>{isOurs ? error.message : problem.title}</AlertTitle>
-      {!isOurs && detailOf(problem)}
+      {!isOurs && (problem.issues?.map(({ message }) => message).join(' ') || detailOf(problem))}
     </Alert>
   );
 }

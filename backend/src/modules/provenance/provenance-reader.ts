@@ -21,7 +21,13 @@ import type {
   RevisionPlaceDto,
 } from './dto/provenance.dto.js';
 import { answerOf } from './case-file.js';
-import { findRow, printedRevision, rowsOf, type PrintedRow } from './printed-row.js';
+import {
+  findRow,
+  printedRevision,
+  refuseIntroduction,
+  rowsOf,
+  type PrintedRow,
+} from './printed-row.js';
 import {
   chainOf,
   decisionFacts,
@@ -58,6 +64,7 @@ export class ProvenanceReader {
   async trace(actor: Actor, editionId: string, phrase: PhraseDto): Promise<ProvenanceDto> {
     const edition = await this.editions.read(editionId);
     const asked = normaliseLine(phrase.words);
+    if (!phrase.updateId) refuseIntroduction(edition.snapshot, asked);
     const { printed, others } = findRow(rowsOf(edition.snapshot), asked, phrase.updateId);
     const { updateId, revisionId } = await printedRevision(
       this.dataSource,

@@ -27,6 +27,17 @@ const DECISIONS: Record<string, { words: string; kind?: string; role: string }> 
   },
   omit: { words: 'left it out of the round', kind: 'update.omitted', role: 'Secretariat' },
   include: { words: 'put it back into the round', kind: 'update.included', role: 'Secretariat' },
+  declare_no_change: {
+    words: 'declared no change in',
+    kind: 'update.no_change_declared',
+    role: 'Owner',
+  },
+  // Said in the owner's stead, it has a reason: see decisionStep.
+  confirm_still_true: {
+    words: 'confirmed as still true',
+    kind: 'update.confirmed_still_true',
+    role: 'Owner',
+  },
   decline: { words: 'declined to sign', kind: 'round.declined', role: 'Signatory' },
 };
 
@@ -76,12 +87,19 @@ function toWriter(
   return { who: who!, ...(onBehalfOf && { onBehalfOf }), role };
 }
 
+/** In which role a decision was taken, where more than one can take it. */
+function roleOf({ kind, isLead, reason }: DecisionFacts, usual: string): string {
+  if (kind === 'reopen' && isLead) return 'Lead';
+  if (kind === 'confirm_still_true' && reason) return 'Secretariat';
+  return usual;
+}
+
 export function decisionStep(
   decision: DecisionFacts,
   { updateId, round }: ChainLink,
   entries: readonly EntryFacts[],
 ): ProvenanceStepDto {
-  const { kind, revisionNumber, reason, at, who, onBehalfOf, isLead } = decision;
+  const { kind, revisionNumber, reason, at, who, onBehalfOf } = decision;
   const known = DECISIONS[kind];
   const entry = entries.find(
     (each) =>
@@ -94,7 +112,7 @@ export function decisionStep(
     words: `${known?.words ?? kind.replaceAll('_', ' ')}${revisionNumber === null ? '' : ` revision ${revisionNumber}`}`,
     ...(who && { who }),
     ...(onBehalfOf && { onBehalfOf }),
-    ...(known && { role: kind === 'reopen' && isLead ? 'Lead' : known.role }),
+    ...(known && { role: roleOf(decision, known.role) }),
     ...(reason && { reason }),
     ...ref(entry),
   };
