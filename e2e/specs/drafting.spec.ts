@@ -141,7 +141,7 @@ test.describe('drafting', () => {
     await expect(again.page.locator('[data-save-state]')).toContainText('Not saved');
     await again.page.getByRole('button', { name: /and submit/ }).click();
     await again.dialog.getByRole('button', { name: 'Submit', exact: true }).click();
-    await expect(again.dialog.getByRole('alert')).toContainText('not saved yet');
+    await expect(again.dialog.getByRole('alert').first()).toContainText('not saved yet');
     await again.dialog.getByRole('button', { name: 'Cancel' }).click();
     await again.page.unroute(drafts);
     await again.untilSaved();

@@ -32,7 +32,6 @@ export const EmptyState = ({ title, children }: { title: string; children?: Reac
 
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const problem = problemOf(error);
-  const isOurs = error instanceof Error && problem.status === 0 && !(error instanceof TypeError);
   return (
     <Alert
       severity="error"
@@ -45,8 +44,8 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
         )
       }
     >
-      <AlertTitle>{isOurs ? error.message : problem.title}</AlertTitle>
-      {!isOurs && (problem.issues?.map(({ message }) => message).join(' ') || detailOf(problem))}
+      <AlertTitle>{problem.title}</AlertTitle>
+      {problem.issues?.map(({ message }) => message).join(' ') || detailOf(problem)}
     </Alert>
   );
 }

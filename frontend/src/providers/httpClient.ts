@@ -105,6 +105,11 @@ async function toHttpError(response: Response): Promise<HttpError> {
 /** The problem an error carries; a lost connection is told as one too. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof HttpError && error.body) return error.body as Problem;
+  // A plain error is one of ours and says itself what is wrong; fetch throws others.
+  if (error instanceof Error && error.constructor === Error) {
+    const { message } = error;
+    return { type: 'about:blank', title: message, status: 0, code: 'act.stopped', detail: message };
+  }
   return {
     type: 'about:blank',
     title: 'No connection',
