@@ -144,6 +144,7 @@ test.describe('drafting', () => {
     await expect(again.dialog.getByRole('alert').first()).toContainText('not saved yet');
     await again.dialog.getByRole('button', { name: 'Cancel' }).click();
     await again.page.unroute(drafts);
+    await again.page.getByRole('button', { name: 'Try now' }).click();
     await again.untilSaved();
     await expect(again.editor).toContainText('Five. Six.');
   });
