@@ -11,25 +11,25 @@ import { AddSkippedPeriods1650000000012 } from './1650000000012-AddSkippedPeriod
 import { KeepWhoPeopleWere1650000000013 } from './1650000000013-KeepWhoPeopleWere.js';
 import { AddRedactions1650000000014 } from './1650000000014-AddRedactions.js';
 import { AddAbandonedCorrectionsAndCoverOfOverrides1650000000016 } from './1650000000016-AddAbandonedCorrectionsAndCoverOfOverrides.js';
-import { NameWhatACoverCovers1650000000031 } from './1650000000031-NameWhatACoverCovers.js';
-import { AddEditionForms1650000000032 } from './1650000000032-AddEditionForms.js';
-import { AddListIndexes1650000000018 } from './1650000000018-AddListIndexes.js';
 import { NotifyAccess1650000000017 } from './1650000000017-NotifyAccess.js';
+import { AddListIndexes1650000000018 } from './1650000000018-AddListIndexes.js';
 import { AddReassignments1650000000019 } from './1650000000019-AddReassignments.js';
-import { AddSuggestions1650000000023 } from './1650000000023-AddSuggestions.js';
-import { AddNoChange1650000000027 } from './1650000000027-AddNoChange.js';
-import { AddUpdateViews1650000000029 } from './1650000000029-AddUpdateViews.js';
 import { CreateComments1650000000021 } from './1650000000021-CreateComments.js';
+import { CreateExpertLinks1650000000022 } from './1650000000022-CreateExpertLinks.js';
+import { AddSuggestions1650000000023 } from './1650000000023-AddSuggestions.js';
 import { AddUploadedFiles1650000000025 } from './1650000000025-AddUploadedFiles.js';
 import { AddUpdateEvidence1650000000026 } from './1650000000026-AddUpdateEvidence.js';
+import { AddNoChange1650000000027 } from './1650000000027-AddNoChange.js';
+import { AddUpdateViews1650000000029 } from './1650000000029-AddUpdateViews.js';
+import { NameWhatACoverCovers1650000000031 } from './1650000000031-NameWhatACoverCovers.js';
+import { AddEditionForms1650000000032 } from './1650000000032-AddEditionForms.js';
+import { AddStakeholderSummaries1650000000034 } from './1650000000034-AddStakeholderSummaries.js';
 import { AddWithdrawals1650000000035 } from './1650000000035-AddWithdrawals.js';
+import { AddEditionSearch1650000000036 } from './1650000000036-AddEditionSearch.js';
 import { AddScheduledPublications1650000000037 } from './1650000000037-AddScheduledPublications.js';
-import { CreateExpertLinks1650000000022 } from './1650000000022-CreateExpertLinks.js';
+import { AddAcronyms1650000000038 } from './1650000000038-AddAcronyms.js';
 import { RefuseSameReading1650000000041 } from './1650000000041-RefuseSameReading.js';
 import { DropIndexOfAuditHashes1650000000044 } from './1650000000044-DropIndexOfAuditHashes.js';
-import { AddEditionSearch1650000000036 } from './1650000000036-AddEditionSearch.js';
-import { AddAcronyms1650000000038 } from './1650000000038-AddAcronyms.js';
-import { AddStakeholderSummaries1650000000034 } from './1650000000034-AddStakeholderSummaries.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -48,21 +48,21 @@ export const MIGRATIONS = [
   AddAbandonedCorrectionsAndCoverOfOverrides1650000000016,
   NotifyAccess1650000000017,
   AddListIndexes1650000000018,
+  AddReassignments1650000000019,
   CreateComments1650000000021,
   CreateExpertLinks1650000000022,
-  AddReassignments1650000000019,
   AddSuggestions1650000000023,
+  AddUploadedFiles1650000000025,
+  AddUpdateEvidence1650000000026,
   AddNoChange1650000000027,
   AddUpdateViews1650000000029,
   NameWhatACoverCovers1650000000031,
   AddEditionForms1650000000032,
-  AddUploadedFiles1650000000025,
-  AddUpdateEvidence1650000000026,
+  AddStakeholderSummaries1650000000034,
+  AddWithdrawals1650000000035,
+  AddEditionSearch1650000000036,
+  AddScheduledPublications1650000000037,
+  AddAcronyms1650000000038,
   RefuseSameReading1650000000041,
   DropIndexOfAuditHashes1650000000044,
-  AddEditionSearch1650000000036,
-  AddAcronyms1650000000038,
-  AddWithdrawals1650000000035,
-  AddScheduledPublications1650000000037,
-  AddStakeholderSummaries1650000000034,
 ];

@@ -1,90 +1,19 @@
-import DownIcon from '@mui/icons-material/ArrowDownward';
-import UpIcon from '@mui/icons-material/ArrowUpward';
-import HandleIcon from '@mui/icons-material/DragIndicator';
-import { Box, IconButton, Paper, Typography } from '@mui/material';
-import type { KeyboardEvent } from 'react';
-import {
-  chaptersOf,
-  step,
-  toChapter,
-  type Arranged,
-  type Row,
-  type RowComparison,
-} from './layoutRows.ts';
+import { Box, Typography } from '@mui/material';
+import type { Row, RowComparison } from './layoutRows.ts';
 import { RowMarks } from './ListingMarks.tsx';
 import { ListingRowMenu, type RowAct } from './ListingRowMenu.tsx';
-import type { RowHandle } from './useRowDrag.ts';
+import { MovableRow, type MovableRowProps } from './MovableRow.tsx';
 
-interface ListingRowProps {
-  row: Row;
-  rows: readonly Row[];
+interface ListingRowProps extends MovableRowProps<Row> {
   compared: RowComparison;
-  isFixed: boolean;
-  /** Where a dragged row would go. */
-  drop?: 'before' | 'after';
-  isDragged: boolean;
-  handle: RowHandle;
-  onArrange: (arranged: Arranged | null) => void;
   onAsk: (act: RowAct) => void;
 }
 
 /** One row of the layout, with every way to move it. */
-export function ListingRow(props: ListingRowProps) {
-  const { row, rows, compared, isFixed, drop, isDragged, handle, onArrange, onAsk } = props;
-  const { position } = compared;
-  const press = (event: KeyboardEvent) => {
-    const isOnHandle = (event.target as HTMLElement).closest('[data-handle]') !== null;
-    const arranged = moveByKey(event, rows, row, isOnHandle);
-    if (arranged === undefined) return;
-    event.preventDefault();
-    onArrange(arranged);
-  };
+export function ListingRow({ compared, onAsk, ...movable }: ListingRowProps) {
+  const { row, rows, isFixed, onArrange } = movable;
   return (
-    <Paper
-      variant="outlined"
-      data-row-id={row.id}
-      id={row.updateId ? `row-${row.updateId}` : undefined}
-      tabIndex={-1}
-      onKeyDown={isFixed ? undefined : press}
-      sx={(theme) => ({
-        ...{ display: 'flex', alignItems: 'flex-start', columnGap: 1.5, px: 1.5, py: 1, mb: 0.75 },
-        flexWrap: { xs: 'wrap', sm: 'nowrap' },
-        ...(isDragged && { opacity: 0.55 }),
-        ...(drop && {
-          boxShadow: `0 ${drop === 'before' ? -4 : 4}px 0 0 ${theme.palette.primary.main}`,
-        }),
-      })}
-    >
-      {!isFixed && (
-        <Box sx={{ display: 'flex' }}>
-          <IconButton
-            size="small"
-            data-handle
-            {...handle}
-            aria-label={`Move ${row.title}, place ${position} of ${rows.length}`}
-            aria-keyshortcuts="ArrowUp ArrowDown"
-            sx={{ touchAction: 'none', cursor: isDragged ? 'grabbing' : 'grab' }}
-          >
-            <HandleIcon fontSize="small" />
-          </IconButton>
-          <IconButton
-            size="small"
-            aria-disabled={position === 1}
-            onClick={() => onArrange(step(rows, row, -1))}
-            aria-label={`Move up: ${row.title}`}
-          >
-            <UpIcon fontSize="small" />
-          </IconButton>
-          <IconButton
-            size="small"
-            aria-disabled={position === rows.length}
-            onClick={() => onArrange(step(rows, row, 1))}
-            aria-label={`Move down: ${row.title}`}
-          >
-            <DownIcon fontSize="small" />
-          </IconButton>
-        </Box>
-      )}
+    <MovableRow {...movable} id={row.updateId ? `row-${row.updateId}` : undefined}>
       <Typography sx={{ minWidth: '3rem', fontWeight: 650, pt: 0.4 }}>
         {row.reference || '–'}
       </Typography>
@@ -97,7 +26,7 @@ export function ListingRow(props: ListingRowProps) {
         <RowMarks compared={compared} />
       </Box>
       {!isFixed && <ListingRowMenu row={row} rows={rows} onArrange={onArrange} onAsk={onAsk} />}
-    </Paper>
+    </MovableRow>
   );
 }
 
@@ -111,20 +40,4 @@ function Answers({ row: { commitments, title } }: { row: Row }) {
         : `Answers ${commitments.map((each) => each.title).join('; ')}`}
     </Typography>
   );
-}
-
-/** What a key does to a row: undefined when nothing, null when it cannot move that way. */
-export function moveByKey<R extends Row>(
-  { key, altKey, ctrlKey, metaKey }: KeyboardEvent,
-  rows: readonly R[],
-  row: R,
-  isOnHandle: boolean,
-): Arranged<R> | null | undefined {
-  if (ctrlKey || metaKey || (!altKey && !isOnHandle)) return undefined;
-  const direction = key === 'ArrowUp' || key === 'PageUp' ? -1 : 1;
-  if (key === 'ArrowUp' || key === 'ArrowDown') return step(rows, row, direction);
-  if (!altKey || (key !== 'PageUp' && key !== 'PageDown')) return undefined;
-  const chapters = chaptersOf(rows);
-  const chapter = chapters[chapters.indexOf(row.chapter) + direction];
-  return chapter === undefined ? null : toChapter(rows, row, chapter);
 }

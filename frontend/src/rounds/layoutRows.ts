@@ -244,3 +244,21 @@ export function alignWithLast({ rows, gone }: ReturnType<typeof compareWithLast>
   }
   return aligned;
 }
+
+type PressedKey = Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' | 'metaKey'>;
+
+/** What a key does to a row: undefined when nothing, null when it cannot move that way. */
+export function moveByKey<R extends Row>(
+  { key, altKey, ctrlKey, metaKey }: PressedKey,
+  rows: readonly R[],
+  row: R,
+  isOnHandle: boolean,
+): Arranged<R> | null | undefined {
+  if (ctrlKey || metaKey || (!altKey && !isOnHandle)) return undefined;
+  const direction = key === 'ArrowUp' || key === 'PageUp' ? -1 : 1;
+  if (key === 'ArrowUp' || key === 'ArrowDown') return step(rows, row, direction);
+  if (!altKey || (key !== 'PageUp' && key !== 'PageDown')) return undefined;
+  const chapters = chaptersOf(rows);
+  const chapter = chapters[chapters.indexOf(row.chapter) + direction];
+  return chapter === undefined ? null : toChapter(rows, row, chapter);
+}

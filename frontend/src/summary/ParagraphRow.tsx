@@ -1,87 +1,23 @@
-import DownIcon from '@mui/icons-material/ArrowDownward';
-import UpIcon from '@mui/icons-material/ArrowUpward';
-import HandleIcon from '@mui/icons-material/DragIndicator';
-import { Box, Button, IconButton, Paper, Typography } from '@mui/material';
-import type { KeyboardEvent } from 'react';
+import { Box, Button, Typography } from '@mui/material';
 import type { SummaryLayout } from '../api/types.ts';
 import { PersonName } from '../components/Facts.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import { StateChip } from '../components/StateChip.tsx';
-import { step, takeAway, type Arranged } from '../rounds/layoutRows.ts';
-import { moveByKey } from '../rounds/ListingRow.tsx';
-import type { RowHandle } from '../rounds/useRowDrag.ts';
+import { takeAway } from '../rounds/layoutRows.ts';
+import { MovableRow, type MovableRowProps } from '../rounds/MovableRow.tsx';
 import type { Paragraph } from './paragraphs.ts';
 import { SourceMark } from './SourceMark.tsx';
 
-interface ParagraphRowProps {
-  row: Paragraph;
-  rows: readonly Paragraph[];
+interface ParagraphRowProps extends MovableRowProps<Paragraph> {
   chapters: SummaryLayout['chapters'];
-  isFixed: boolean;
-  /** Where a dragged paragraph would go. */
-  drop?: 'before' | 'after';
-  isDragged: boolean;
-  handle: RowHandle;
-  onArrange: (arranged: Arranged<Paragraph> | null) => void;
   onEdit: () => void;
 }
 
 /** One paragraph of a summary, with every way to move it. */
-export function ParagraphRow(props: ParagraphRowProps) {
-  const { row, rows, chapters, isFixed, drop, isDragged, handle, onArrange, onEdit } = props;
-  const position = rows.indexOf(row) + 1;
-  const press = (event: KeyboardEvent) => {
-    const isOnHandle = (event.target as HTMLElement).closest('[data-handle]') !== null;
-    const arranged = moveByKey(event, rows, row, isOnHandle);
-    if (arranged === undefined) return;
-    event.preventDefault();
-    onArrange(arranged);
-  };
+export function ParagraphRow({ chapters, onEdit, ...movable }: ParagraphRowProps) {
+  const { row, rows, isFixed, onArrange } = movable;
   return (
-    <Paper
-      variant="outlined"
-      data-row-id={row.id}
-      tabIndex={-1}
-      onKeyDown={isFixed ? undefined : press}
-      sx={(theme) => ({
-        ...{ display: 'flex', alignItems: 'flex-start', columnGap: 1.5, px: 1.5, py: 1, mb: 0.75 },
-        flexWrap: { xs: 'wrap', sm: 'nowrap' },
-        ...(isDragged && { opacity: 0.55 }),
-        ...(drop && {
-          boxShadow: `0 ${drop === 'before' ? -4 : 4}px 0 0 ${theme.palette.primary.main}`,
-        }),
-      })}
-    >
-      {!isFixed && (
-        <Box sx={{ display: 'flex' }}>
-          <IconButton
-            size="small"
-            data-handle
-            {...handle}
-            aria-label={`Move ${row.title}, place ${position} of ${rows.length}`}
-            aria-keyshortcuts="ArrowUp ArrowDown"
-            sx={{ touchAction: 'none', cursor: isDragged ? 'grabbing' : 'grab' }}
-          >
-            <HandleIcon fontSize="small" />
-          </IconButton>
-          <IconButton
-            size="small"
-            aria-disabled={position === 1}
-            onClick={() => onArrange(step(rows, row, -1))}
-            aria-label={`Move up: ${row.title}`}
-          >
-            <UpIcon fontSize="small" />
-          </IconButton>
-          <IconButton
-            size="small"
-            aria-disabled={position === rows.length}
-            onClick={() => onArrange(step(rows, row, 1))}
-            aria-label={`Move down: ${row.title}`}
-          >
-            <DownIcon fontSize="small" />
-          </IconButton>
-        </Box>
-      )}
+    <MovableRow {...movable}>
       <Box sx={{ flexGrow: 1, minWidth: 0, pt: 0.4, flexBasis: { xs: '100%', sm: 0 } }}>
         <Typography sx={{ fontWeight: 600 }}>
           {row.updateId ? (
@@ -129,7 +65,7 @@ export function ParagraphRow(props: ParagraphRowProps) {
           </Button>
         )}
       </Box>
-    </Paper>
+    </MovableRow>
   );
 }
 

@@ -1,89 +1,36 @@
-import { Alert, Box, Button, Typography } from '@mui/material';
+import { Box, Button, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { SummaryLayout } from '../api/types.ts';
-import { ErrorSummary } from '../components/ErrorSummary.tsx';
 import { EmptyState } from '../components/States.tsx';
-import { UnsavedGuard } from '../components/UnsavedGuard.tsx';
-import { useVerb } from '../components/useVerb.ts';
-import { announce } from '../layout/LiveRegion.tsx';
 import { useApi } from '../providers/useMe.ts';
+import { ArrangementNotices } from '../rounds/ArrangementNotices.tsx';
 import { ChapterHeading } from '../rounds/ChapterHeading.tsx';
 import { LayoutBar } from '../rounds/LayoutBar.tsx';
-import { useKeptFocus } from '../rounds/ListingEditor.tsx';
-import { beside, chaptersOf, type Arranged } from '../rounds/layoutRows.ts';
-import { useRowDrag } from '../rounds/useRowDrag.ts';
+import { chaptersOf } from '../rounds/layoutRows.ts';
+import { useArrangement, type LayoutEditorProps } from '../rounds/useArrangement.ts';
 import { AddParagraph } from './AddParagraph.tsx';
 import { ParagraphDialog } from './ParagraphDialog.tsx';
 import { ParagraphRow } from './ParagraphRow.tsx';
 import { add, change, paragraphsOf, toInput, valuesOf, type Paragraph } from './paragraphs.ts';
 
-interface ThemesEditorProps {
-  /** The layout that the arranging begins from. */
-  base: SummaryLayout;
-  /** The round's version as last fetched. */
-  version: number;
-  isFixed?: boolean;
-  /** Begins again from how the layout stands now. */
-  onRestart: () => Promise<void>;
-}
-
 /** The whole summary, arranged here and saved at once. */
-export function ThemesEditor({ base, version, isFixed = false, onRestart }: ThemesEditorProps) {
+export function ThemesEditor(props: LayoutEditorProps<SummaryLayout>) {
+  const { base, isFixed = false } = props;
   const api = useApi();
-  const verb = useVerb();
-  const [initial] = useState(() => paragraphsOf(base));
-  const [rows, setRows] = useState(initial);
+  const arrangement = useArrangement(() => paragraphsOf(base), props, {
+    send: (rows) => api.saveThemes(base.round.id, base.version, toInput(rows)),
+    saidWhenDone: 'The summary is saved',
+  });
+  const { rows, arrange } = arrangement;
   /** The paragraph that is changed; or the theme in which another one is made. */
   const [asking, setAsking] = useState<Paragraph | { theme: string }>();
-  const [error, setError] = useState<unknown>();
-  const [isSaving, setSaving] = useState(false);
-  const isDirty = rows !== initial && !isSaving;
-  const keepFocus = useKeptFocus(rows);
-
-  const arrange = (arranged: Arranged<Paragraph> | null) => {
-    if (!arranged) return;
-    keepFocus();
-    setRows(arranged.rows);
-    announce(arranged.said);
-  };
-  const { drag, handle } = useRowDrag((id, place) => {
-    const [row, target] = [id, place.id].map((each) => rows.find((other) => other.id === each));
-    if (row && target) arrange(beside(rows, row, target, place.side));
-  });
-  const save = async () => {
-    setError(undefined);
-    setSaving(true);
-    try {
-      await verb.attempt(
-        () => api.saveThemes(base.round.id, base.version, toInput(rows)),
-        'The summary is saved',
-      );
-      await onRestart();
-    } catch (refusal) {
-      setError(refusal);
-      setSaving(false);
-    }
-  };
-  const isOvertaken = version > base.version && !isSaving;
   const close = () => setAsking(undefined);
   return (
     <>
-      <UnsavedGuard isDirty={isDirty} what="The layout" />
-      <ErrorSummary error={error} />
-      {isOvertaken && (
-        <Alert
-          severity="warning"
-          sx={{ mb: 2 }}
-          action={
-            <Button color="inherit" onClick={() => void onRestart().catch(setError)}>
-              Load how it stands now
-            </Button>
-          }
-        >
-          The summary was changed meanwhile, so this arrangement can no longer be saved. Loading it
-          as it is now drops your changes.
-        </Alert>
-      )}
+      <ArrangementNotices arrangement={arrangement}>
+        The summary was changed meanwhile, so this arrangement can no longer be saved. Loading it as
+        it is now drops your changes.
+      </ArrangementNotices>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
         <Typography sx={{ color: 'text.secondary' }}>{countWords(rows)}</Typography>
         {!isFixed && rows.length > 0 && (
@@ -120,9 +67,7 @@ export function ThemesEditor({ base, version, isFixed = false, onRestart }: Them
               rows={rows}
               chapters={base.chapters}
               isFixed={isFixed}
-              drop={drag?.place?.id === row.id ? drag.place.side : undefined}
-              isDragged={drag?.id === row.id}
-              handle={handle(row.id)}
+              {...arrangement.dragOf(row)}
               onArrange={arrange}
               onEdit={() => setAsking(row)}
             />
@@ -134,13 +79,13 @@ export function ThemesEditor({ base, version, isFixed = false, onRestart }: Them
           </Box>
         ))}
       </Box>
-      {!isFixed && (rows.length > 0 || isDirty) && (
+      {!isFixed && (rows.length > 0 || arrangement.isDirty) && (
         <LayoutBar
           label="Save the whole summary"
-          isDirty={isDirty}
-          isBlocked={isOvertaken}
-          onSave={() => void save()}
-          onUndo={() => setRows(initial)}
+          isDirty={arrangement.isDirty}
+          isBlocked={arrangement.isOvertaken}
+          onSave={arrangement.save}
+          onUndo={arrangement.undo}
         />
       )}
       {asking && 'id' in asking && (

@@ -1,12 +1,10 @@
-import { Alert } from '@mui/material';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useParams } from 'react-router';
-import type { SummaryLayout } from '../api/types.ts';
 import { QueryStates } from '../components/States.tsx';
 import { Page } from '../layout/Page.tsx';
 import type { QuarterdeckDataProvider } from '../providers/dataProvider.ts';
 import { useApi } from '../providers/useMe.ts';
+import { BegunLayout } from '../rounds/BegunLayout.tsx';
 import { ListingHelp } from '../rounds/ListingHelp.tsx';
 import { ThemesEditor } from './ThemesEditor.tsx';
 
@@ -16,7 +14,9 @@ const themesQuery = (api: QuarterdeckDataProvider, id: string) =>
 /** Lays out a stakeholder summary: its themes, and the paragraphs under them. */
 export default function ThemesPage() {
   const { id = '' } = useParams();
-  const query = useQuery(themesQuery(useApi(), id));
+  const options = themesQuery(useApi(), id);
+  const query = useQuery(options);
+  const queryClient = useQueryClient();
   return (
     <Page
       title="Themes and paragraphs"
@@ -25,46 +25,14 @@ export default function ThemesPage() {
       aside={<ListingHelp isSummary />}
     >
       <QueryStates query={query} what="the themes">
-        {(layout) => <Taken layout={layout} />}
-      </QueryStates>
-    </Page>
-  );
-}
-
-/** Holds the layout on which the editor began, until it is saved or given up. */
-function Taken({ layout }: { layout: SummaryLayout }) {
-  const api = useApi();
-  const queryClient = useQueryClient();
-  const [start, setStart] = useState({ layout, times: 0 });
-  if (layout.fixed) {
-    return (
-      <>
-        <Alert severity="info" sx={{ mb: 2, maxWidth: 900 }}>
-          {layout.fixed}
-        </Alert>
-        {layout.rows.length > 0 && (
-          <ThemesEditor
-            key={layout.version}
-            base={layout}
-            version={layout.version}
-            isFixed
-            onRestart={async () => {}}
+        {(layout) => (
+          <BegunLayout
+            layout={layout}
+            fetchLayout={() => queryClient.fetchQuery(options)}
+            Editor={ThemesEditor}
           />
         )}
-      </>
-    );
-  }
-  /** From what was fetched, not from the layout of this render, which may still be the one before. */
-  const restart = async () => {
-    const fetched = await queryClient.fetchQuery(themesQuery(api, layout.round.id));
-    setStart(({ times }) => ({ layout: fetched, times: times + 1 }));
-  };
-  return (
-    <ThemesEditor
-      key={start.times}
-      base={start.layout}
-      version={layout.version}
-      onRestart={restart}
-    />
+      </QueryStates>
+    </Page>
   );
 }

@@ -1,0 +1,49 @@
+import { Alert } from '@mui/material';
+import { useState, type ComponentType } from 'react';
+import type { LayoutEditorProps } from './useArrangement.ts';
+
+interface AnyLayout {
+  version: number;
+  /** Why it can no longer be changed. */
+  fixed?: string;
+  rows: readonly unknown[];
+}
+
+interface BegunLayoutProps<L extends AnyLayout> {
+  layout: L;
+  /** How it stands now. */
+  fetchLayout: () => Promise<L>;
+  Editor: ComponentType<LayoutEditorProps<L>>;
+}
+
+/** Holds the layout on which the editor began, until it is saved or given up. */
+export function BegunLayout<L extends AnyLayout>(props: BegunLayoutProps<L>) {
+  const { layout, fetchLayout, Editor } = props;
+  const [start, setStart] = useState({ layout, times: 0 });
+  if (layout.fixed) {
+    return (
+      <>
+        <Alert severity="info" sx={{ mb: 2, maxWidth: 900 }}>
+          {layout.fixed}
+        </Alert>
+        {layout.rows.length > 0 && (
+          <Editor
+            key={layout.version}
+            base={layout}
+            version={layout.version}
+            isFixed
+            onRestart={async () => {}}
+          />
+        )}
+      </>
+    );
+  }
+  /** From what was fetched, not from the layout of this render, which may still be the one before. */
+  const restart = async () => {
+    const fetched = await fetchLayout();
+    setStart(({ times }) => ({ layout: fetched, times: times + 1 }));
+  };
+  return (
+    <Editor key={start.times} base={start.layout} version={layout.version} onRestart={restart} />
+  );
+}
