@@ -1,0 +1,36 @@
+/** An email ready to be handed over. */
+export interface OutgoingEmail {
+  /** The message's own id: the same at every attempt, and so the same Message-ID (or reference). */
+  id: string;
+  to: { name: string; address: string };
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** What became of handing an email over. */
+export type SendOutcome =
+  | { outcome: 'accepted'; providerId: string }
+  /** For good: this address or message is not taken. `isAddress` when correcting the address may help. */
+  | { outcome: 'refused'; words: string; isAddress: boolean }
+  /** Not now: this one message is to be tried later. */
+  | { outcome: 'later'; words: string }
+  /** Nobody can be written to at present: no connection, no sign-in, limit reached. Nothing was handed over. */
+  | { outcome: 'unavailable'; words: string }
+  /** The answer was lost after all had been handed over: it may have been accepted. */
+  | { outcome: 'unknown'; words: string };
+
+/** What carries emails out of the house. One at a time per installation, or none. */
+export interface MailProvider {
+  readonly name: 'smtp' | 'notify';
+  /** Never throws: what went wrong is an outcome. Settles within `SEND_WITHIN_MS`. */
+  send(email: OutgoingEmail): Promise<SendOutcome>;
+  /** The provider's id of an email that it had accepted before, where it can tell; undefined: it cannot tell, or it had not. */
+  find?(id: string): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+/** MailProvider, or null without settings: messages are then held. */
+export const MAIL_PROVIDER = Symbol('MAIL_PROVIDER');
+
+export const SEND_WITHIN_MS = 30_000;
