@@ -16,6 +16,7 @@ import { SignoffModule } from '../modules/signoff/index.js';
 import { UpdatesModule } from '../modules/updates/index.js';
 import type { Config } from '../platform/config/config.js';
 import { PlatformModule } from '../platform/platform.module.js';
+import { BankHolidayWatch } from './bank-holiday-watch.js';
 import { ExpertPagesController } from './expert/expert-pages.controller.js';
 import { DemonstrationController } from './demonstration.controller.js';
 import { LoadDemonstration } from './demonstration/load-demonstration.js';
@@ -58,6 +59,7 @@ export class AppModule {
       ],
       providers: [
         Readiness,
+        BankHolidayWatch,
         Sweeps,
         LoadDemonstration,
         ReplayActs,

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readBankHolidays } from '../platform/config/bank-holiday-file.js';
 import { readConfig, type Config } from '../platform/config/config.js';
 import { Clock } from '../platform/database/clock.js';
 import { DatabaseListener } from '../platform/database/listener.js';
 import { Outbox } from '../platform/queue/outbox.js';
 import { Queues } from '../platform/queue/queues.js';
 import { announcement } from './announcement.js';
+import { BankHolidayWatch } from './bank-holiday-watch.js';
 import { createApp } from './create-app.js';
 import { openDatabase, type OpenDatabase } from './database.js';
 import { explain } from './explain.js';
@@ -20,6 +22,7 @@ export type AppRole = 'all' | 'api' | 'worker';
 /** Starts what the role asks for and stops it in order when told to, also before it is ready. */
 export async function runApp(role: AppRole): Promise<void> {
   const config = readConfig();
+  readBankHolidays(config);
   const stopping = onStop();
   const halt = new AbortController();
   let isStarting = true;
@@ -75,6 +78,7 @@ async function start(
     }
     halt.throwIfAborted();
     if (role !== 'api') await app.get(Sweeps).start();
+    app.get(BankHolidayWatch).start();
     app.get(Readiness).isReady = true;
     if (listens) await announce(app, config, database, Date.now() - started);
     return close;

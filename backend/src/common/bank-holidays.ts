@@ -1,5 +1,7 @@
-/** England and Wales bank holidays, from gov.uk/bank-holidays. */
-export const BANK_HOLIDAYS: ReadonlySet<string> = new Set([
+import { addMonths } from './dates.js';
+
+/** England and Wales bank holidays, from gov.uk/bank-holidays, as known when this was released. */
+const BUILT_IN: ReadonlySet<string> = new Set([
   ...[
     '2021-01-01',
     '2021-04-02',
@@ -74,3 +76,35 @@ export const BANK_HOLIDAYS: ReadonlySet<string> = new Set([
     '2027-12-28',
   ],
 ]);
+
+const yearOf = (isoDate: string): string => isoDate.slice(0, 4);
+
+let known = BUILT_IN;
+
+/**
+ * The bank holidays known here, as YYYY-MM-DD: whatever counts working days asks for them when it
+ * counts, since an installation can replace them while it runs.
+ */
+export const bankHolidays = (): ReadonlySet<string> => known;
+
+/**
+ * Takes an installation's own bank holidays: the years that they cover replace the built-in ones, and
+ * all other years stay.
+ * @throws RangeError naming a year in between of which nothing is known
+ */
+export function knowBankHolidays(given: Iterable<string>): void {
+  const own = [...given];
+  const ownYears = new Set(own.map(yearOf));
+  const kept = [...BUILT_IN].filter((date) => !ownYears.has(yearOf(date)));
+  const all = [...kept, ...own].sort();
+  const years = [...new Set(all.map(yearOf))].map(Number);
+  const gap = years.find((year, index) => index > 0 && years[index - 1] !== year - 1);
+  if (gap !== undefined) throw new RangeError(`those of ${gap - 1} are missing`);
+  known = new Set(all);
+}
+
+/** The last day of which it is known whether it is a bank holiday. */
+export const lastKnownDay = (): string => `${yearOf([...known].at(-1)!)}-12-31`;
+
+/** Whether the known bank holidays end within six months: plans are made further ahead than that. */
+export const endsSoon = (today: string): boolean => lastKnownDay() < addMonths(today, 6);

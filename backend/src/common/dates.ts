@@ -76,6 +76,10 @@ export function isIsoDate(value: unknown): value is string {
 export const addDays = (isoDate: string, days: number): string =>
   Temporal.PlainDate.from(isoDate).add({ days }).toString();
 
+/** The same day so many months later; the last of the month where that has no such day. */
+export const addMonths = (isoDate: string, months: number): string =>
+  Temporal.PlainDate.from(isoDate).add({ months }).toString();
+
 const DAY_MS = 86_400_000;
 const dayNumber = (isoDate: string): number => Date.parse(`${isoDate}T00:00:00Z`) / DAY_MS;
 /** 1 January 1970 was a Thursday. */

@@ -4602,6 +4602,8 @@ export interface components {
       isOpen: boolean;
     };
     HomeDto: {
+      /** @description For administrators: what the installation needs from them, in words. */
+      needs: string[];
       work: components['schemas']['WorkItemDto'][];
       rounds: components['schemas']['RoundProgressDto'][];
     };

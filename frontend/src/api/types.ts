@@ -45,6 +45,7 @@ export type RoundProgress = With<
 >;
 export type SearchHit = Schemas['SearchHitDto'];
 export interface Home {
+  needs: string[];
   work: WorkItem[];
   rounds: RoundProgress[];
 }

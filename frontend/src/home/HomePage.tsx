@@ -1,3 +1,4 @@
+import { Alert } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { usePlans } from '../components/Filters.tsx';
 import { QueryStates } from '../components/States.tsx';
@@ -14,8 +15,13 @@ export function HomePage() {
   return (
     <Page title="Your work" intro="What waits for you, in the order in which it is due.">
       <QueryStates query={home} what="your work">
-        {({ work, rounds }) => (
+        {({ needs, work, rounds }) => (
           <>
+            {needs.map((need) => (
+              <Alert key={need} severity="warning" sx={{ mb: 3 }}>
+                {need}
+              </Alert>
+            ))}
             <WorkList work={work} />
             {rounds.map((progress) => (
               <Section

@@ -1,5 +1,5 @@
 import { holdsRole, type Decision, type Principal } from '../../common/actor.js';
-import { BANK_HOLIDAYS } from '../../common/bank-holidays.js';
+import { bankHolidays } from '../../common/bank-holidays.js';
 import { dateInWords, workingDaysBetween } from '../../common/dates.js';
 import { Problem } from '../../common/problems.js';
 import { isPossible } from '../../common/workflow.js';
@@ -98,7 +98,7 @@ const isTooEarly = (facts: PublicationFactsNow): boolean =>
 
 const hasSlipped = (facts: PublicationFactsNow): boolean =>
   !isCorrecting(facts) &&
-  workingDaysBetween(facts.publicationOn, facts.today, BANK_HOLIDAYS) > WORKING_DAYS_OF_GRACE;
+  workingDaysBetween(facts.publicationOn, facts.today, bankHolidays()) > WORKING_DAYS_OF_GRACE;
 
 function publishProblem(facts: PublicationFactsNow): Problem | null {
   const { hold } = facts;

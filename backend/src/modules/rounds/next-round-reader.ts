@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { actorHoldsRole, type Actor } from '../../common/actor.js';
-import { BANK_HOLIDAYS } from '../../common/bank-holidays.js';
+import { bankHolidays } from '../../common/bank-holidays.js';
 import { Problem } from '../../common/problems.js';
 import { orderBy, pageOf, Parameters } from '../../platform/database/sql.js';
 import { personRef } from '../identity/index.js';
@@ -64,7 +64,7 @@ export class NextRoundReader {
     );
     const period = nextPeriod(after);
     const proposal = last
-      ? proposeRound(last, after, BANK_HOLIDAYS)
+      ? proposeRound(last, after, bankHolidays())
       : { ...period, periodLabel: periodLabel(period) };
     return {
       proposal: await this.withFreeSlug(proposal, plan.slug),

@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { writersFor, type Actor, type Principal, type Role } from '../../common/actor.js';
-import { BANK_HOLIDAYS } from '../../common/bank-holidays.js';
-import { londonDate, workingDaysBetween } from '../../common/dates.js';
+import {
+  actorHoldsRole,
+  writersFor,
+  type Actor,
+  type Principal,
+  type Role,
+} from '../../common/actor.js';
+import { bankHolidays, endsSoon, lastKnownDay } from '../../common/bank-holidays.js';
+import { dateInWords, londonDate, workingDaysBetween } from '../../common/dates.js';
 import { Clock } from '../../platform/database/clock.js';
 import { Parameters } from '../../platform/database/sql.js';
 import type { PersonRef } from '../../platform/http/refs.dto.js';
@@ -25,6 +31,13 @@ const ASKS: Record<string, string> = {
   returned: 'Answer what was returned',
 };
 
+function installationNeeds(actor: Actor, today: string): string[] {
+  if (!actorHoldsRole(actor, 'administrator') || !endsSoon(today)) return [];
+  return [
+    `Bank holidays are known only to ${dateInWords(lastKnownDay())}: later ones would count as working days. Give Quarterdeck a newer file, as its guide to operations says.`,
+  ];
+}
+
 /** What waits for the reader, and how their rounds stand. */
 @Injectable()
 export class HomeReader {
@@ -45,9 +58,10 @@ export class HomeReader {
       const { kind, updateId, overrideId, roundId, dueOn } = item;
       const key = `${kind} ${updateId ?? overrideId ?? roundId}`;
       if (work.has(key)) continue;
-      work.set(key, { ...item, workingDaysLeft: workingDaysBetween(today, dueOn, BANK_HOLIDAYS) });
+      work.set(key, { ...item, workingDaysLeft: workingDaysBetween(today, dueOn, bankHolidays()) });
     }
     return {
+      needs: installationNeeds(actor, today),
       work: [...work.values()].sort(
         (one, other) =>
           one.dueOn.localeCompare(other.dueOn) || one.title.localeCompare(other.title),

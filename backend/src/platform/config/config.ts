@@ -8,6 +8,8 @@ export interface Config {
   host: string;
   /** Where the embedded database and its log live. */
   dataFolder: string;
+  /** The installation's own bank holidays; absent: bank-holidays.json of the data folder, if any. */
+  bankHolidaysFile?: string;
   /** A real PostgreSQL server; absent: the embedded one. */
   databaseUrl?: string;
   /** A real Redis for the queue; absent: the queue runs on PostgreSQL. */
@@ -146,6 +148,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port: chosenPort,
     host: env.HOST || (env.DATABASE_URL ? '0.0.0.0' : '127.0.0.1'),
     dataFolder: resolve(env.QUARTERDECK_DATA || resolve(repositoryFolder(), '.data')),
+    bankHolidaysFile: env.QUARTERDECK_BANK_HOLIDAYS
+      ? resolve(env.QUARTERDECK_BANK_HOLIDAYS)
+      : undefined,
     databaseUrl: env.DATABASE_URL || undefined,
     redisUrl: env.REDIS_URL || undefined,
     isDemonstration: flag('QUARTERDECK_DEMO', env.QUARTERDECK_DEMO, !env.DATABASE_URL),

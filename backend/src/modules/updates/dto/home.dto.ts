@@ -59,6 +59,8 @@ export class RoundProgressDto {
 }
 
 export class HomeDto {
+  /** For administrators: what the installation needs from them, in words. */
+  needs: string[];
   work: WorkItemDto[];
   rounds: RoundProgressDto[];
 }

@@ -1,0 +1,67 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { statSync } from 'node:fs';
+import { endsSoon, lastKnownDay } from '../common/bank-holidays.js';
+import { dateInWords, londonDate } from '../common/dates.js';
+import { bankHolidayFile, readBankHolidays } from '../platform/config/bank-holiday-file.js';
+import { ConfigError, type Config } from '../platform/config/config.js';
+import { CONFIG } from '../platform/config/tokens.js';
+import { Clock } from '../platform/database/clock.js';
+
+const HOUR_MS = 3_600_000;
+
+/** Keeps the bank holidays of this process up to date with the installation's file, and says when they end. */
+@Injectable()
+export class BankHolidayWatch implements OnApplicationShutdown {
+  private readonly logger = new Logger('Bank holidays');
+  private timer?: NodeJS.Timeout;
+  private seen: number;
+  private warnedOn?: string;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly clock: Clock,
+  ) {
+    this.seen = this.changedAt();
+  }
+
+  /** The start has read the file, and refused one that is wrong. */
+  start(): void {
+    this.warn();
+    this.timer = setInterval(() => this.look(), HOUR_MS).unref();
+  }
+
+  /** What a person saves over the file while it is used must not stop anything: the last good one stays. */
+  look(): void {
+    const changedAt = this.changedAt();
+    if (changedAt !== this.seen) {
+      this.seen = changedAt;
+      try {
+        readBankHolidays(this.config);
+        this.logger.warn(`Read again: known to ${dateInWords(lastKnownDay())}.`);
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error;
+        this.logger.error(`${error.message} Those known before stay.`);
+      }
+    }
+    this.warn();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Once a day, in the time of the Clock. */
+  private warn(): void {
+    const today = londonDate(this.clock.now());
+    if (!endsSoon(today) || this.warnedOn === today) return;
+    this.warnedOn = today;
+    this.logger.warn(
+      `Known only to ${dateInWords(lastKnownDay())}: later ones count as working days. Put https://www.gov.uk/bank-holidays.json at ${bankHolidayFile(this.config)}.`,
+    );
+  }
+
+  /** 0 while there is none. */
+  private changedAt(): number {
+    return statSync(bankHolidayFile(this.config), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  }
+}
