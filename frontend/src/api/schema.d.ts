@@ -5204,9 +5204,11 @@ export interface components {
       /** @description In which role: of the person covered for, when on cover. */
       role?: string;
       round: components['schemas']['TitledRef'];
+      /** @description Set when it happened to another row, from which the words were taken. */
+      row?: components['schemas']['TitledRef'];
       revisionId?: string;
       contentHash?: string;
-      /** @description Of a revision: whether it has the words. */
+      /** @description Of a revision, or of a change of the register: whether it has the words. */
       hasWords?: boolean;
       /** @description Of a revision: everyone whose saves changed the text since the one before. */
       writers?: components['schemas']['WriterDto'][];

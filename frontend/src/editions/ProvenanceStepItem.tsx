@@ -36,6 +36,7 @@ export function ProvenanceStepItem({ step }: { step: ProvenanceStep }) {
       )}
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         <WhenText value={step.at} isDayOnly={step.isDayOnly} />, {step.round.title}
+        {step.row && `, “${step.row.title}”`}
         {entry && `, audit entry ${entry.seq}`}
         {isAssumed && '; name and organisation as first recorded'}
       </Typography>

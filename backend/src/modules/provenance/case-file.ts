@@ -67,13 +67,13 @@ export function answerOf({
   words,
 }: Pick<ProvenanceDto, 'steps' | 'where' | 'isWhole' | 'words'>): string {
   if (where === 'nowhere') return 'These words are not in this row.';
-  const approval = steps.findLast(({ act }) => act === 'approve');
+  const approval = steps.findLast(({ act, row }) => act === 'approve' && !row);
   const signing = steps.findLast(({ act }) => act === 'signed');
   if (!signing) return 'Published before this system: who approved it is not recorded here.';
   const part = isWhole || !words ? '' : 'Of the words asked for, only these are in the row. ';
   const listed = where === 'listing' || where === 'omission';
   const approved = approval && !listed ? `Approved by ${actorWords(approval)}. ` : '';
-  return `${part}${listed ? '' : suggestionWords(steps)}${approved}Signed by ${actorWords(signing)}.`;
+  return `${part}${listed ? listingWords(steps) : suggestionWords(steps) + originWords(steps)}${approved}Signed by ${actorWords(signing)}.`;
 }
 
 /** “Suggested by B (lead), accepted by A (owner). ” */
@@ -85,6 +85,23 @@ function suggestionWords(steps: ProvenanceDto['steps']): string {
     (step) => step.act !== 'suggested' || /^suggested a part/.test(step.words),
   );
   return `${isPart ? 'A part of them suggested' : 'Suggested'} by ${who('suggested')}, accepted by ${who('accepted')}. `;
+}
+
+/** “First in “Row”, approved there by B (lead). ” */
+function originWords(steps: ProvenanceDto['steps']): string {
+  const rows = new Map(steps.flatMap(({ row }) => (row ? [[row.id, row.title] as const] : [])));
+  return [...rows]
+    .map(([id, title]) => {
+      const approval = steps.findLast(({ act, row }) => act === 'approve' && row?.id === id);
+      return `First in “${title}”${approval ? `, approved there by ${actorWords(approval)}` : ''}. `;
+    })
+    .join('');
+}
+
+/** “Put into the register by B (secretariat). ” */
+function listingWords(steps: ProvenanceDto['steps']): string {
+  const change = steps.findLast(({ act, hasWords }) => act === 'register' && hasWords);
+  return change ? `Put into the register by ${actorWords(change)}. ` : '';
 }
 
 export const personThenWords = ({ name, organisation, isAssumed }: PersonThen): string =>
@@ -117,6 +134,7 @@ function toCaseStep(step: ProvenanceStepDto): CaseStep {
     heading: `${whenWords(step.at, step.isDayOnly)}: ${headingOf(step)}`,
     facts: [
       fact('Round', step.round.title),
+      ...(step.row ? [fact('In another row', step.row.title)] : []),
       ...(writers.length > 0 ? [fact('Written by', writers.map(actorOf).join('; '))] : []),
       ...(hasWords === undefined ? [] : [fact('Has the words', hasWords ? 'yes' : 'no')]),
       ...(contentHash ? [fact('Hash of the text', contentHash)] : []),

@@ -13,6 +13,12 @@ interface Actors {
   onBehalfOf: PersonThen | null;
 }
 
+/** Someone who wrote, with what they were to the update then. */
+export interface WriterFacts extends Actors {
+  part: WriterPart;
+}
+export type WriterPart = 'owner' | 'contributor' | 'secretariat' | 'source';
+
 export interface RevisionFacts extends Actors {
   id: string;
   updateId: string;
@@ -21,7 +27,7 @@ export interface RevisionFacts extends Actors {
   content: UpdateContent;
   contentHash: string;
   at: Date;
-  writers: Actors[];
+  writers: WriterFacts[];
 }
 
 export interface DecisionFacts extends Actors {
@@ -66,6 +72,15 @@ export interface EntryFacts {
 export const then = (person: string, at: string): string =>
   `CASE WHEN ${person} IS NOT NULL THEN person_then(${person}, ${at}) END`;
 
+/**
+ * SQL: what a person was to an update when they wrote in it. Who was neither owner nor contributor wrote
+ * the words that a paragraph of a summary began with, or took them over.
+ */
+export const partThen = (update: string, person: string, plan: string, at: string): string =>
+  `coalesce(update_part_then(${update}, ${person}, ${at}), CASE WHEN EXISTS (SELECT 1 FROM grants g
+     WHERE g.person_id = ${person} AND g.role = 'secretariat' AND g.plan_id = ${plan} AND g.granted_at <= ${at}
+       AND (g.revoked_at IS NULL OR g.revoked_at > ${at})) THEN 'secretariat' ELSE 'source' END)`;
+
 /** The update and everything it continues, back to the first. */
 export const chainOf = (database: DataSource, updateId: string): Promise<ChainLink[]> =>
   database.query<ChainLink[]>(
@@ -88,9 +103,10 @@ export async function revisionFacts(
        v.made_at AS at, ${then('v.made_by_id', 'v.made_at')} AS who,
        ${then('v.on_behalf_of_id', 'v.made_at')} AS "onBehalfOf",
        (SELECT coalesce(json_agg(json_build_object('who', ${then('a.person_id', 'v.made_at')},
-          'onBehalfOf', ${then('a.on_behalf_of_id', 'v.made_at')})), '[]')
+          'onBehalfOf', ${then('a.on_behalf_of_id', 'v.made_at')},
+          'part', ${partThen('v.update_id', 'coalesce(a.on_behalf_of_id, a.person_id)', 'u.plan_id', 'v.made_at')})), '[]')
         FROM revision_authors a WHERE a.revision_id = v.id) AS writers
-     FROM update_revisions v WHERE v.id = ANY($1::uuid[]) ORDER BY v.number`,
+     FROM update_revisions v JOIN updates u ON u.id = v.update_id WHERE v.id = ANY($1::uuid[]) ORDER BY v.number`,
     [ids],
   );
   return rows.map((row) => ({ ...row, content: JSON.parse(row.content) as UpdateContent }));
@@ -129,7 +145,7 @@ export const publicationFacts = (
     [roundIds],
   );
 
-/** What the audit trail says of these updates and rounds. */
+/** What the audit trail says of these updates and rounds, and of changes of the register for them. */
 export const entryFacts = (
   database: DataSource,
   updateIds: readonly string[],
@@ -141,6 +157,9 @@ export const entryFacts = (
      FROM audit_entries e
      WHERE e.subject_kind = 'update' AND e.subject_id = ANY($1::text[])
        OR e.subject_kind = 'round' AND e.subject_id = ANY($2::text[])
+       OR e.subject_kind = 'commitment' AND e.kind = 'commitment.change_recorded' AND e.subject_id IN (
+         SELECT c.commitment_id::text FROM commitment_changes c
+         JOIN commitment_change_effects f ON f.change_id = c.id WHERE f.round_id = ANY($2::uuid[]))
      ORDER BY e.seq`,
     [updateIds, roundIds],
   );

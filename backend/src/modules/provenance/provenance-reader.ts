@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { actorHoldsRole, type Actor } from '../../common/actor.js';
-import type { UpdateContent } from '../../common/content.js';
+import type { Actor } from '../../common/actor.js';
 import {
   hasPhrase,
   PHRASE_PARTS,
@@ -12,12 +11,11 @@ import {
 import { Problem } from '../../common/problems.js';
 import { normaliseLine } from '../../common/rich-text/index.js';
 import { EditionsReader } from '../publication/index.js';
-import { UpdateReader, type UpdateDetailDto } from '../updates/index.js';
+import type { UpdateDetailDto } from '../updates/index.js';
 import type {
   PhraseDto,
   ProvenanceDto,
   ProvenancePlace,
-  ProvenanceStepDto,
   RevisionPlaceDto,
 } from './dto/provenance.dto.js';
 import { answerOf } from './case-file.js';
@@ -28,25 +26,7 @@ import {
   rowsOf,
   type PrintedRow,
 } from './printed-row.js';
-import {
-  chainOf,
-  decisionFacts,
-  entryFacts,
-  publicationFacts,
-  revisionFacts,
-  type ChainLink,
-  type PublicationFacts,
-  type RevisionFacts,
-} from './provenance-facts.js';
-import { decisionStep, listingSteps, publicationSteps, revisionStep } from './provenance-steps.js';
-import { suggestionSteps } from './suggestion-steps.js';
-
-/** One update of the chain with all of it that the reader may see. */
-interface ReadLink extends ChainLink {
-  detail: UpdateDetailDto;
-  /** Up to the one that was printed. */
-  revisions: RevisionFacts[];
-}
+import { statesOf, WayReader } from './way.reader.js';
 
 /**
  * Who wrote, cleared, approved, signed and published words that an edition prints. It reads through the
@@ -57,7 +37,7 @@ export class ProvenanceReader {
   constructor(
     private readonly dataSource: DataSource,
     private readonly editions: EditionsReader,
-    private readonly updates: UpdateReader,
+    private readonly ways: WayReader,
   ) {}
 
   /** @throws Problem record.not_found, permission.refused to those who read only what is published */
@@ -71,7 +51,7 @@ export class ProvenanceReader {
       editionId,
       printed.row.updateId,
     );
-    const links = await this.readChain(actor, updateId, revisionId);
+    const links = await this.ways.links(actor, updateId, revisionId);
     requireReader(links.at(-1)!.detail);
 
     const states = statesOf(links);
@@ -87,7 +67,9 @@ export class ProvenanceReader {
       round: link.round,
     }));
     const found = whatWasFound(trace, printed, asked);
-    const steps = await this.steps(actor, edition, links, states, trace);
+    const steps = await this.ways.steps(actor, {
+      ...{ planId: edition.planId, editionId, links, states, trace, words: asked },
+    });
     return {
       edition: {
         ...{ id: edition.id, planId: edition.planId, title: edition.title },
@@ -110,117 +92,6 @@ export class ProvenanceReader {
         .map(({ round }) => round),
     };
   }
-
-  private async readChain(
-    actor: Actor,
-    updateId: string,
-    printedRevisionId: string | null,
-  ): Promise<ReadLink[]> {
-    const chain = await chainOf(this.dataSource, updateId);
-    return Promise.all(
-      chain.map(async (link) => {
-        const [detail, readable] = await Promise.all([
-          this.updates.read(actor, link.updateId),
-          this.updates.revisionList(actor, link.updateId),
-        ]);
-        const facts = await revisionFacts(
-          this.dataSource,
-          readable.map(({ id }) => id),
-        );
-        const printedId =
-          link.updateId === updateId ? printedRevisionId : detail.approvedRevision?.id;
-        const last = facts.findIndex(({ id }) => id === printedId);
-        // What was never printed is no part of the way of these words.
-        return { ...link, detail, revisions: facts.slice(0, last + 1) };
-      }),
-    );
-  }
-
-  /** Everything that happened from the first revision with the words (else, in this round) on. */
-  private async steps(
-    actor: Actor,
-    edition: { id: string; planId: string },
-    chain: readonly ReadLink[],
-    states: readonly State[],
-    trace: PhraseTrace | null,
-  ): Promise<ProvenanceStepDto[]> {
-    const first = trace && states[trace.first]!;
-    const links = chain.slice(first ? chain.indexOf(first.link) : -1);
-    const roundIds = [...new Set(links.map(({ round }) => round.id))];
-    const updateIds = links.map(({ updateId }) => updateId);
-    const readsTrail =
-      actorHoldsRole(actor, 'auditor') || actorHoldsRole(actor, 'secretariat', edition.planId);
-    const decisionIds = links.flatMap(({ detail }) => detail.decisions.map(({ id }) => id));
-    const [decisions, publications, entries] = await Promise.all([
-      decisionFacts(this.dataSource, decisionIds),
-      publicationFacts(this.dataSource, roundIds),
-      readsTrail ? entryFacts(this.dataSource, updateIds, roundIds) : [],
-    ]);
-    const since = first?.revision.at.getTime() ?? 0;
-    // Of a text that is not theirs to read before it was published they learn no suggestion either.
-    const readable = links.filter(({ detail }) => detail.textAccess !== 'published');
-    const steps = [
-      ...(trace ? await suggestionSteps(this.dataSource, readable, states, trace, entries) : []),
-      ...[
-        ...states
-          .filter(({ link }) => links.includes(link))
-          .map(({ link, revision, before }) => {
-            const text = trace && phraseState(revision.content)[trace.part];
-            const hasWords = trace !== null && hasPhrase(text!, trace.words);
-            return revisionStep(revision, before, link, hasWords, entries);
-          }),
-        ...decisions.map((decision) => {
-          const link = links.find(({ updateId }) => updateId === decision.updateId)!;
-          return decisionStep(decision, link, entries);
-        }),
-      ].filter(({ at }) => at.getTime() >= since),
-      ...publications
-        .filter((each) => each.editionId === edition.id || isFirstPrint(each, publications, links))
-        .flatMap((publication) => publicationSteps(publication, entries)),
-      ...(trace ? [] : listingSteps(links, entries)),
-    ];
-    // The sort is stable: of one instant, the order of the list above stays.
-    return steps.sort((one, other) => orderOf(one, steps) - orderOf(other, steps));
-  }
-}
-
-/** By time; a text from before this system has its place just before the edition that printed it. */
-function orderOf({ act, at, round }: ProvenanceStepDto, all: readonly ProvenanceStepDto[]): number {
-  const printed = all.find((step) => step.act === 'published' && step.round.id === round.id);
-  return (act === 'historic' && printed ? printed.at : at).getTime();
-}
-
-/** Whether the edition is the first that prints one of the updates. */
-const isFirstPrint = (
-  publication: PublicationFacts,
-  all: readonly PublicationFacts[],
-  links: readonly ChainLink[],
-): boolean =>
-  links.some(
-    ({ updateId, round }) =>
-      publication ===
-      all.find(
-        (each) =>
-          each.round.id === round.id && (each.body === null || each.body.includes(`"${updateId}"`)),
-      ),
-  );
-
-/** A revision, what it belongs to, and the words that it changed. */
-interface State {
-  link: ReadLink;
-  revision: RevisionFacts;
-  before: UpdateContent | null;
-}
-
-function statesOf(links: readonly ReadLink[]): State[] {
-  let before: UpdateContent | null = null;
-  return links.flatMap((link) =>
-    link.revisions.map((revision) => {
-      const state = { link, revision, before };
-      before = revision.content;
-      return state;
-    }),
-  );
 }
 
 /** Those who may read what was submitted, or from approval on; to others only the print is known. */

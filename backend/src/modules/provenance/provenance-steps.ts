@@ -7,6 +7,8 @@ import type {
   EntryFacts,
   PublicationFacts,
   RevisionFacts,
+  WriterFacts,
+  WriterPart,
 } from './provenance-facts.js';
 
 /** What a decision is called, the audit entry that tells of it, and whose it is to take. */
@@ -75,15 +77,23 @@ export function revisionStep(
   };
 }
 
-/** Whoever wrote is the owner who submitted, or helped them. */
-function toWriter(
-  { who, onBehalfOf }: RevisionFacts['writers'][number],
-  revision: RevisionFacts,
-): WriterDto {
+export const PART_WORDS: Record<WriterPart, string> = {
+  owner: 'Owner',
+  contributor: 'Contributor',
+  secretariat: 'Secretariat',
+  source: 'Of the words taken over',
+};
+
+/** Everyone who wrote, as what they were then. Only owners submit, and only leads edit. */
+function toWriter({ who, onBehalfOf, part }: WriterFacts, revision: RevisionFacts): WriterDto {
   const principal = (onBehalfOf ?? who)!.id;
   const maker = (revision.onBehalfOf ?? revision.who)?.id;
   const role =
-    revision.kind === 'lead_edit' ? 'Lead' : principal === maker ? 'Owner' : 'Contributor';
+    revision.kind === 'lead_edit'
+      ? 'Lead'
+      : principal === maker
+        ? PART_WORDS.owner
+        : PART_WORDS[part];
   return { who: who!, ...(onBehalfOf && { onBehalfOf }), role };
 }
 
@@ -162,29 +172,3 @@ export function publicationSteps(
     published,
   ];
 }
-
-/** Changes of how the row is listed: the trail has who and when, the manifest has the words. */
-export const listingSteps = (
-  chain: readonly ChainLink[],
-  entries: readonly EntryFacts[],
-): ProvenanceStepDto[] =>
-  entries.flatMap((entry) => {
-    const { updateIds, fields } = entry.data as { updateIds?: string[]; fields?: string[] };
-    const link = chain.find(
-      ({ updateId }) =>
-        (entry.kind === 'round.listings_changed' && updateIds?.includes(updateId)) ||
-        (entry.kind === 'update.assigned' &&
-          fields?.includes('listing') &&
-          entry.subjectId === updateId),
-    );
-    if (!link) return [];
-    return [
-      {
-        ...{ act: 'listed', at: entry.at, round: link.round, role: 'Secretariat' },
-        words: 'changed how the row is listed',
-        ...(entry.who && { who: entry.who }),
-        ...(entry.onBehalfOf && { onBehalfOf: entry.onBehalfOf }),
-        entry: { seq: entry.seq, hash: entry.hash },
-      },
-    ];
-  });

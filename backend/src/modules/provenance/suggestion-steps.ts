@@ -5,12 +5,21 @@ import { suggestedChanges } from '../../common/suggested-changes.js';
 import { changesBehind } from '../../common/suggested-phrase.js';
 import type { PersonThen } from '../../platform/http/refs.dto.js';
 import type { ProvenanceStepDto } from './dto/provenance.dto.js';
-import { then, type ChainLink, type EntryFacts, type RevisionFacts } from './provenance-facts.js';
+import {
+  partThen,
+  then,
+  type ChainLink,
+  type EntryFacts,
+  type RevisionFacts,
+  type WriterPart,
+} from './provenance-facts.js';
+import { PART_WORDS } from './provenance-steps.js';
 
 interface Answer {
   key: string;
   who: PersonThen;
   onBehalfOf: PersonThen | null;
+  part: WriterPart;
   at: string;
 }
 
@@ -37,9 +46,10 @@ const suggestionFacts = (
        ${then('d.decided_by_id', 'd.decided_at')} AS who,
        ${then('d.on_behalf_of_id', 'd.decided_at')} AS "onBehalfOf", d.decided_at AS at, a.accepted
      FROM update_suggestions s JOIN update_decisions d ON d.id = s.id
-     JOIN update_revisions v ON v.id = s.revision_id
+     JOIN update_revisions v ON v.id = s.revision_id JOIN updates u ON u.id = s.update_id
      JOIN LATERAL (SELECT json_agg(json_build_object('key', n.change_key, 'at', n.answered_at,
          'who', ${then('n.answered_by_id', 'n.answered_at')},
+         'part', ${partThen('s.update_id', 'coalesce(n.on_behalf_of_id, n.answered_by_id)', 'u.plan_id', 'n.answered_at')},
          'onBehalfOf', ${then('n.on_behalf_of_id', 'n.answered_at')}) ORDER BY n.seq) AS accepted
        FROM (SELECT DISTINCT ON (change_key) * FROM suggestion_answers
          WHERE suggestion_id = s.id ORDER BY change_key, seq DESC) n
@@ -80,8 +90,7 @@ export async function suggestionSteps(
     );
     if (!behind) return [];
     const keys = new Set(behind.changes.map(({ key }) => key));
-    const { link, revision } = states[next]!;
-    const owner = (revision.onBehalfOf ?? revision.who)?.id;
+    const { link } = states[next]!;
     const words = behind.isWhole ? 'these words' : 'a part of these words';
     return [
       {
@@ -93,7 +102,7 @@ export async function suggestionSteps(
       ...whoAccepted(accepted.filter(({ key }) => keys.has(key))).map((answer) => ({
         ...{ act: 'accepted', at: new Date(answer.at), round: link.round },
         words: 'accepted what was suggested',
-        role: (answer.onBehalfOf ?? answer.who).id === owner ? 'Owner' : 'Contributor',
+        role: PART_WORDS[answer.part],
         ...actors(answer),
         ...entryOf(entries, 'update.suggestion_answered', id, answer.key),
       })),
@@ -103,7 +112,13 @@ export async function suggestionSteps(
 
 const contentOf = (text: string): UpdateContent => JSON.parse(text) as UpdateContent;
 
-const actors = ({ who, onBehalfOf }: Pick<Answer, 'who' | 'onBehalfOf'>) => ({
+export const actors = ({
+  who,
+  onBehalfOf,
+}: {
+  who: PersonThen;
+  onBehalfOf: PersonThen | null;
+}) => ({
   who,
   ...(onBehalfOf && { onBehalfOf }),
 });

@@ -75,9 +75,12 @@ export class ProvenanceStepDto {
   /** In which role: of the person covered for, when on cover. */
   role?: string;
   round: TitledRef;
+  /** Set when it happened to another row, from which the words were taken. */
+  @Type(() => TitledRef)
+  row?: TitledRef;
   revisionId?: string;
   contentHash?: string;
-  /** Of a revision: whether it has the words. */
+  /** Of a revision, or of a change of the register: whether it has the words. */
   hasWords?: boolean;
   /** Of a revision: everyone whose saves changed the text since the one before. */
   @Type(() => WriterDto)

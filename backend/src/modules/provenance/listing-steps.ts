@@ -1,0 +1,140 @@
+import type { DataSource } from 'typeorm';
+import { hasPhrase } from '../../common/phrase.js';
+import type { PersonThen } from '../../platform/http/refs.dto.js';
+import type { NewCommitmentFields, RegisterChange } from '../plan/index.js';
+import type { ProvenanceStepDto } from './dto/provenance.dto.js';
+import { then, type ChainLink, type EntryFacts } from './provenance-facts.js';
+import { actors } from './suggestion-steps.js';
+
+/**
+ * The rows of a chain from the first one after which the words never left what is printed of a row beside
+ * its text: its title, its wording, its chapter and its reference.
+ */
+export async function listedSince<Link extends ChainLink>(
+  database: DataSource,
+  chain: readonly Link[],
+  words: string,
+): Promise<Link[]> {
+  const listings = await database.query<{ id: string; texts: string[] }[]>(
+    `SELECT u.id, ARRAY[u.title, l.wording, l.chapter, coalesce(l.reference, '')] AS texts
+     FROM updates u JOIN listings l ON l.update_id = u.id WHERE u.id = ANY($1::uuid[])`,
+    [chain.map(({ updateId }) => updateId)],
+  );
+  const having = new Set(
+    listings
+      .filter(({ texts }) => texts.some((text) => hasPhrase(text, words)))
+      .map(({ id }) => id),
+  );
+  const without = chain.findLastIndex(({ updateId }) => !having.has(updateId));
+  return chain.slice(Math.min(without + 1, chain.length - 1));
+}
+
+interface ChangeFacts {
+  id: string;
+  kind: string;
+  reason: string;
+  after: RegisterChange;
+  chapter: string | null;
+  round: { id: string; title: string };
+  who: PersonThen;
+  onBehalfOf: PersonThen | null;
+  at: Date;
+}
+
+/** Changes of the register that took effect in these rounds, for commitments of these updates. */
+const CHANGES = `
+  SELECT c.id, c.kind, c.reason, c.after, h.title AS chapter, json_build_object('id', r.id, 'title', r.title) AS round,
+    ${then('c.made_by_id', 'c.made_at')} AS who, ${then('c.on_behalf_of_id', 'c.made_at')} AS "onBehalfOf",
+    c.made_at AS at
+  FROM commitment_changes c JOIN commitment_change_effects e ON e.change_id = c.id
+  JOIN rounds r ON r.id = e.round_id LEFT JOIN chapters h ON h.id::text = c.after ->> 'chapterId'
+  WHERE e.round_id = ANY($2::uuid[]) AND c.kind = ANY($3::text[]) AND EXISTS (
+    SELECT 1 FROM update_commitments m WHERE m.update_id = ANY($1::uuid[]) AND (m.commitment_id = c.commitment_id
+      OR m.commitment_id::text = c.after ->> 'intoId'
+      OR c.after -> 'parts' @> jsonb_build_array(jsonb_build_object('id', m.commitment_id))))
+  ORDER BY c.seq`;
+
+const CHANGED: Record<string, string> = {
+  add: 'added the commitment',
+  reword: 'reworded the commitment',
+  move: 'moved the commitment',
+  renumber: 'changed the commitment’s reference',
+  split: 'split the commitment',
+  merge: 'merged two commitments',
+  reopen: 'reopened the commitment',
+};
+
+/**
+ * Who changed how the row is listed: the layout, of which the trail has who and when and the manifest the
+ * words, and the register, whose changes keep their words.
+ */
+export async function listingSteps(
+  database: DataSource,
+  chain: readonly ChainLink[],
+  entries: readonly EntryFacts[],
+  words: string,
+): Promise<ProvenanceStepDto[]> {
+  const changes = await database.query<ChangeFacts[]>(CHANGES, [
+    chain.map(({ updateId }) => updateId),
+    chain.map(({ round }) => round.id),
+    Object.keys(CHANGED),
+  ]);
+  const entryOf = ({ seq, hash }: EntryFacts) => ({ entry: { seq, hash } });
+  const ofRegister = changes.map((change): ProvenanceStepDto => {
+    const entry = entries.find(({ data }) => data['changeId'] === change.id);
+    return {
+      ...{ act: 'register', at: change.at, round: change.round, role: 'Secretariat' },
+      ...{ words: CHANGED[change.kind]!, ...actors(change), reason: change.reason },
+      hasWords: textsOf(change).some((text) => hasPhrase(text, words)),
+      ...(entry && entryOf(entry)),
+    };
+  });
+  return [
+    ...ofRegister,
+    ...layoutSteps(chain, entries).map(({ step, by }) => ({ ...step, ...entryOf(by) })),
+  ];
+}
+
+/** Everything that a change has put into the register in words. */
+function textsOf({ after, chapter }: ChangeFacts): string[] {
+  const given: Partial<NewCommitmentFields>[] = [
+    after as Partial<NewCommitmentFields>,
+    ...(after.kind === 'add' ? [after.commitment] : []),
+    ...(after.kind === 'split' ? after.parts : []),
+  ];
+  return [
+    chapter ?? '',
+    ...given.flatMap(({ title, summary, wording, reference }) => [
+      title,
+      summary,
+      wording,
+      reference,
+    ]),
+  ].filter((text): text is string => !!text);
+}
+
+const layoutSteps = (
+  chain: readonly ChainLink[],
+  entries: readonly EntryFacts[],
+): { step: ProvenanceStepDto; by: EntryFacts }[] =>
+  entries.flatMap((entry) => {
+    const { updateIds, fields, added, changed } = entry.data as Partial<Record<string, string[]>>;
+    const link = chain.find(
+      ({ updateId }) =>
+        (entry.kind === 'round.listings_changed' && updateIds?.includes(updateId)) ||
+        (entry.kind === 'round.rows_changed' &&
+          [...(added ?? []), ...(changed ?? [])].includes(updateId)) ||
+        (entry.kind === 'update.assigned' &&
+          fields?.includes('listing') &&
+          entry.subjectId === updateId),
+    );
+    if (!link) return [];
+    const isNew = entry.kind === 'round.rows_changed' && added?.includes(link.updateId);
+    const step = {
+      ...{ act: 'listed', at: entry.at, round: link.round, role: 'Secretariat' },
+      words: isNew ? 'put the row into the round' : 'changed how the row is listed',
+      ...(entry.who && { who: entry.who }),
+      ...(entry.onBehalfOf && { onBehalfOf: entry.onBehalfOf }),
+    };
+    return [{ step, by: entry }];
+  });
