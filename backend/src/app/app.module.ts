@@ -23,6 +23,7 @@ import { LoadDemonstration } from './demonstration/load-demonstration.js';
 import { ReplayActs } from './demonstration/replay-acts.js';
 import { ErrorFilter } from './error-filter.js';
 import { HealthController, Readiness } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
 import { ScreensController } from './screens.controller.js';
 import { Sweeps } from './sweeps.js';
 import { RefuseUnknownQuery } from './unknown-query.js';
@@ -53,6 +54,7 @@ export class AppModule {
       ],
       controllers: [
         HealthController,
+        MetricsController,
         DemonstrationController,
         ExpertPagesController,
         ScreensController,

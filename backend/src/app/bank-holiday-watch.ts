@@ -5,6 +5,8 @@ import { dateInWords, londonDate } from '../common/dates.js';
 import { bankHolidayFile, readBankHolidays } from '../platform/config/bank-holiday-file.js';
 import { ConfigError, type Config } from '../platform/config/config.js';
 import { CONFIG } from '../platform/config/tokens.js';
+import { Metrics } from '../platform/metrics/metrics.js';
+import { gauge } from '../platform/metrics/prometheus-text.js';
 import { Clock } from '../platform/database/clock.js';
 
 const HOUR_MS = 3_600_000;
@@ -20,7 +22,15 @@ export class BankHolidayWatch implements OnApplicationShutdown {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly clock: Clock,
+    metrics: Metrics,
   ) {
+    const name = 'quarterdeck_bank_holidays_end_timestamp_seconds';
+    metrics.register({
+      name: 'bank-holidays',
+      collect: () => [
+        gauge(name, 'The last day of the known bank holidays.', Date.parse(lastKnownDay()) / 1000),
+      ],
+    });
     this.seen = this.changedAt();
   }
 

@@ -6,6 +6,7 @@ import { Outbox } from './queue/outbox.js';
 import { Queues } from './queue/queues.js';
 import { Clock } from './database/clock.js';
 import { EventStreams } from './http/event-streams.js';
+import { Metrics } from './metrics/metrics.js';
 import { DatabaseListener } from './database/listener.js';
 
 /** The open database with its clock, queues and outbox, made before the application. */
@@ -22,6 +23,7 @@ export class PlatformModule {
         Clock,
         DatabaseListener,
         EventStreams,
+        Metrics,
         Queues,
         Outbox,
       ],
@@ -32,6 +34,7 @@ export class PlatformModule {
         Clock,
         DatabaseListener,
         EventStreams,
+        Metrics,
         Queues,
         Outbox,
       ],

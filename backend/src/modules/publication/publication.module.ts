@@ -23,6 +23,7 @@ import { EditionsController } from './editions.controller.js';
 import { EditionsReader } from './editions-reader.js';
 import { ImportedRegister } from './import/imported-register.js';
 import { PreviewReader } from './preview-reader.js';
+import { PublicationMetrics } from './publication-metrics.js';
 import { PublicationSweep } from './publication-sweep.js';
 import { PublicReader } from './public-reader.js';
 import { RenderEditionListener } from './render-edition.listener.js';
@@ -73,7 +74,14 @@ const READERS = [
     SchedulesController,
     WithdrawalsController,
   ],
-  providers: [...ACTIONS, ...READERS, ImportedRegister, PublicationSweep, RenderEditionListener],
+  providers: [
+    ...ACTIONS,
+    ...READERS,
+    ImportedRegister,
+    PublicationMetrics,
+    PublicationSweep,
+    RenderEditionListener,
+  ],
   exports: [...ACTIONS, ...READERS, PublicationSweep],
 })
 export class PublicationModule {}

@@ -40,6 +40,15 @@ export const dueSchedules = (
     [now],
   );
 
+/** In how many rounds what was last set has failed, and waits for somebody to decide. */
+export async function failedSchedules(database: DataSource): Promise<number> {
+  const [row] = await database.query<{ count: number }[]>(
+    `SELECT count(*)::int AS count FROM (SELECT DISTINCT ON (s.round_id) s.state ${NEWEST}
+       ORDER BY s.round_id, s.set_at DESC, s.state = 'waiting' DESC) last WHERE last.state = 'failed'`,
+  );
+  return row?.count ?? 0;
+}
+
 /** Ends the set time of a manifest, if one waits: it was published, by the clock or by hand. */
 export async function endSchedule(
   act: Act,

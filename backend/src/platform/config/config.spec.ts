@@ -37,6 +37,7 @@ describe('the settings', () => {
 
   it.each([
     ['PORT', '80x'],
+    ['QUARTERDECK_METRICS_TOKEN', 'too short'],
     ['QUARTERDECK_DEMO', 'yes'],
     ['QUARTERDECK_TRUSTED_PROXIES', '-1'],
     ['QUARTERDECK_CONTACT', 'plan at example'],

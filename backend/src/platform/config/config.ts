@@ -38,6 +38,8 @@ export interface Config {
   s3?: S3Settings;
   /** The malware scanner, a clamd, as host and port; absent: uploaded files are not scanned. */
   clamd?: { host: string; port: number };
+  /** What a monitoring system must send to read the figures; absent: there are none to read. */
+  metricsToken?: string;
   /** Whether a file that no scanner has looked at may be read and published. */
   areUnscannedAllowed: boolean;
 }
@@ -96,6 +98,14 @@ const email = (value: string | undefined): string | undefined => {
 const date = (name: string, value: string | undefined): string | undefined => {
   if (!value || isIsoDate(value)) return value || undefined;
   throw new ConfigError(`${name} is “${value}”: give a date such as 2026-04-01.`);
+};
+
+const token = (name: string, value: string | undefined): string | undefined => {
+  if (!value || /^[\x21-\x7e]{20,}$/.test(value)) return value || undefined;
+  // It is a secret: the log must not say it.
+  throw new ConfigError(
+    `${name} is too easy to guess: give 20 characters or more, without spaces.`,
+  );
 };
 
 function licenceOf(env: NodeJS.ProcessEnv): Licence {
@@ -165,6 +175,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     statementReviewedOn: date('QUARTERDECK_STATEMENT_REVIEWED', env.QUARTERDECK_STATEMENT_REVIEWED),
     s3: s3Of(env),
     clamd: address('CLAMD_ADDRESS', env.CLAMD_ADDRESS),
+    metricsToken: token('QUARTERDECK_METRICS_TOKEN', env.QUARTERDECK_METRICS_TOKEN?.trim()),
     areUnscannedAllowed: flag(
       'QUARTERDECK_ALLOW_UNSCANNED',
       env.QUARTERDECK_ALLOW_UNSCANNED,

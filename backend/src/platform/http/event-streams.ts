@@ -1,6 +1,8 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../common/problems.js';
+import { Metrics } from '../metrics/metrics.js';
+import { gauge } from '../metrics/prometheus-text.js';
 import { DatabaseListener } from '../database/listener.js';
 
 /** Proxies cut connections on which nothing is said, mostly after a minute. */
@@ -67,8 +69,14 @@ export class EventStreams implements OnModuleDestroy {
   private readonly timer = setInterval(() => void this.beat(), BEAT_MS).unref();
   private isClosing = false;
 
-  constructor(listener: DatabaseListener) {
+  constructor(listener: DatabaseListener, metrics: Metrics) {
     listener.on('access', () => this.endRefused());
+    metrics.register({
+      name: 'streams',
+      collect: () => [
+        gauge('quarterdeck_event_streams', 'Pages that listen to this process.', this.count),
+      ],
+    });
   }
 
   /** Takes the reply over. @param isAllowed whether its reader may still listen */

@@ -1,5 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Metrics } from '../metrics/metrics.js';
+import { gauge, type Measure } from '../metrics/prometheus-text.js';
 import { Queues } from './queues.js';
 
 /** Something that happened, told to listeners after commit. The payload holds ids. */
@@ -55,7 +57,10 @@ export class Outbox {
   constructor(
     private readonly dataSource: DataSource,
     private readonly queues: Queues,
-  ) {}
+    metrics: Metrics,
+  ) {
+    metrics.register({ name: 'outbox', collect: () => this.measure() });
+  }
 
   /** @throws Error when two listeners share a name: each has one row per event */
   register(listener: EventListener): void {
@@ -149,6 +154,21 @@ export class Outbox {
     // After the commit: a job is only a timer, and the delivery row is there for the sweep.
     for (const delivery of deliveries) await this.enqueue(delivery.eventId, delivery.listener);
     return count;
+  }
+
+  /** In real time: how late what listens is, whatever the Clock says. */
+  private async measure(): Promise<Measure[]> {
+    const [row] = await this.dataSource.query<{ count: number; seconds: number }[]>(
+      `SELECT count(*)::int AS count,
+         coalesce(extract(epoch FROM clock_timestamp() - min(recorded_at)), 0)::float8 AS seconds
+       FROM outbox_events e WHERE dispatched_at IS NULL
+         OR id IN (SELECT event_id FROM outbox_deliveries WHERE done_at IS NULL)`,
+    );
+    const { count, seconds } = row!;
+    return [
+      gauge('quarterdeck_outbox_undelivered', 'Events that not every listener has heard.', count),
+      gauge('quarterdeck_outbox_oldest_seconds', 'Age of the oldest of them; 0: none.', seconds),
+    ];
   }
 
   private async enqueue(eventId: string, listener: string): Promise<void> {

@@ -10,10 +10,13 @@ import {
 import { Redis } from 'ioredis';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/config.js';
+import { Metrics } from '../metrics/metrics.js';
+import type { Measure } from '../metrics/prometheus-text.js';
 import { CONFIG, DATABASE_URL } from '../config/tokens.js';
 
 /** The queues, few and by purpose. PostgreSQL tables are the truth; these only time and spread work. */
-export type QueueName = 'events' | 'sweeps';
+export const QUEUE_NAMES = ['events', 'sweeps'] as const;
+export type QueueName = (typeof QUEUE_NAMES)[number];
 
 /** One handler of jobs; the worker role gives every queue exactly one. */
 export type JobHandler = (job: Job) => Promise<void>;
@@ -32,6 +35,7 @@ export class QueueUnreachableError extends Error {
   }
 }
 
+const STATES = ['wait', 'active', 'delayed', 'failed'] as const;
 const FINISHED = { removeOnComplete: true, removeOnFail: 1000 } as const;
 
 /**
@@ -49,7 +53,9 @@ export class Queues {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(DATABASE_URL) private readonly databaseUrl: string,
+    metrics: Metrics,
   ) {
+    metrics.register({ name: 'queues', collect: () => this.measure() });
     setDefaultBackendFactory(config.redisUrl ? undefined : createPostgresBackend);
   }
 
@@ -119,6 +125,20 @@ export class Queues {
       sleep(CLOSE_WITHIN_MS, undefined, { ref: false }),
     ]);
     this.redis?.disconnect();
+  }
+
+  private async measure(): Promise<Measure[]> {
+    const counts = await Promise.all(
+      QUEUE_NAMES.map(async (name) => ({
+        name,
+        states: await this.queue(name).getJobCounts(...STATES),
+      })),
+    );
+    const samples = counts.flatMap(({ name, states }) =>
+      Object.entries(states).map(([state, value]) => ({ labels: { queue: name, state }, value })),
+    );
+    const help = 'Jobs by queue and state; failed ones are kept to be looked at, at most 1000.';
+    return [{ name: 'quarterdeck_queue_jobs', help, kind: 'gauge', samples }];
   }
 
   private warn(queue: QueueName, { message }: Error): void {

@@ -16,6 +16,7 @@ import {
 import { Round, SetHold } from '../../../src/modules/rounds/index.js';
 import { UnsealRound } from '../../../src/modules/signoff/index.js';
 import { DatabaseListener } from '../../../src/platform/database/listener.js';
+import { Metrics } from '../../../src/platform/metrics/metrics.js';
 import { approveAll, seal, sign } from '../../builders/signed-round.js';
 import { buildWorld, PASSWORD, type World, type WorldPerson } from '../../builders/world.js';
 import { TestApp } from '../../support/test-app.js';
@@ -182,6 +183,8 @@ describe('publication at a set time', () => {
     const failed = await readRound();
     expect(failed.schedule).toMatchObject({ state: 'failed' });
     expect(failed.schedule?.failure).toContain('By-election');
+    const metrics = await test.app.get(Metrics).text();
+    expect(metrics).toContain('\nquarterdeck_failed_publications 1\n');
     expect(await workOf('secretariat')).toEqual(['publication_failed']);
     expect(await workOf('signatory')).toEqual([]);
 
