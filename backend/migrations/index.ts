@@ -31,6 +31,7 @@ import { AddAcronyms1650000000038 } from './1650000000038-AddAcronyms.js';
 import { RefuseSameReading1650000000041 } from './1650000000041-RefuseSameReading.js';
 import { DropIndexOfAuditHashes1650000000044 } from './1650000000044-DropIndexOfAuditHashes.js';
 import { KeepWhoseUpdatesWere1650000000047 } from './1650000000047-KeepWhoseUpdatesWere.js';
+import { RedactFilesAndAddresses1650000000048 } from './1650000000048-RedactFilesAndAddresses.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -67,4 +68,5 @@ export const MIGRATIONS = [
   RefuseSameReading1650000000041,
   DropIndexOfAuditHashes1650000000044,
   KeepWhoseUpdatesWere1650000000047,
+  RedactFilesAndAddresses1650000000048,
 ];

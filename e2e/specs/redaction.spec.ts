@@ -26,7 +26,7 @@ test.describe.serial('redaction', () => {
     const { dialog } = new Screens(page);
     await page.goto(`/app/updates/${id}`);
     await expect(page.getByText(WORDS).first()).toBeVisible();
-    await page.getByRole('button', { name: 'Redact words' }).click();
+    await page.getByRole('button', { name: 'Redact…' }).click();
     await dialog.getByRole('button', { name: 'Ask for it' }).click();
     await expect(dialog.getByText('The exact words: this is needed.').first()).toBeVisible();
     await dialog.getByLabel('The exact words').fill(WORDS);

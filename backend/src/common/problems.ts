@@ -5,7 +5,7 @@
 type Words = (context: Record<string, string>) => string;
 
 interface ProblemKind {
-  status: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
   title: string;
   detail: Words;
 }
@@ -37,6 +37,12 @@ export const PROBLEMS = kinds({
     status: 409,
     title: 'That file cannot be used now',
     detail: (c) => c.detail ?? 'It has not been scanned yet. Try again in a moment.',
+  },
+  'file.redacted': {
+    status: 410,
+    title: 'That file was redacted',
+    detail: () =>
+      'It held words that must not be kept, and two people took it out. Its hash is kept, its bytes are not.',
   },
   'request.unsupported_type': {
     status: 415,

@@ -1,4 +1,6 @@
+import { sha256Hex } from './canonical-json.js';
 import { normaliseDocument } from './rich-text/normalise.js';
+import { slugOf } from './slug.js';
 import { cleanSpaces } from './rich-text/text.js';
 import type {
   RichTextBlock,
@@ -12,13 +14,16 @@ export const REDACTED = '[redacted]';
 
 const SPECIAL = /[.*+?^${}()|[\]\\]/g;
 
-/** The words in a text, whole words only, whatever their case and however their spaces were typed. */
+/**
+ * The words in a text, whole words only, whatever their case and however their spaces were typed: in the
+ * name of a file or an address a sign stands for each.
+ */
 function pattern(words: string): RegExp {
   const exact = cleanSpaces(words)
     .trim()
     .normalize('NFC')
     .replace(SPECIAL, '\\$&')
-    .replaceAll(' ', '\\s+');
+    .replaceAll(' ', '(?:\\s+|[-._+]|%20)');
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${exact || '(?!)'})(?![\\p{L}\\p{N}])`, 'giu');
 }
 
@@ -28,6 +33,20 @@ export const holdsWords = (text: string, words: string): boolean =>
 /** A plain text without the words. */
 export const redactText = (text: string, words: string): string =>
   holdsWords(text, words) ? text.normalize('NFC').replace(pattern(words), REDACTED) : text;
+
+/**
+ * The part of an address without the words, in which signs and capitals were lost. Some letters of its
+ * hash keep it apart from others that end up alike.
+ */
+export function redactSlug(slug: string, words: string): string {
+  const said = slugOf(words);
+  const parts = `-${slug}-`.split(`-${said}-`);
+  if (said === '' || parts.length === 1) return slug;
+  const left = parts.map((part) => part.replace(/^-|-$/g, ''));
+  return [...left.join('-redacted-').split('-'), sha256Hex(slug).slice(0, 6)]
+    .filter(Boolean)
+    .join('-');
+}
 
 /** A text with a stretch of it, without the words: the stretch is what is left of it. */
 export function redactStretch<T extends { text: string; from: number; to: number }>(
@@ -50,7 +69,7 @@ export function redactStretch<T extends { text: string; from: number; to: number
 
 /** What in our JSON is no text of people's: names of kinds and states, addresses, hashes, ids and dates. */
 const FIXED =
-  /^(?:schema|slug|type|file|mediaType|kind|delivery|state|reference|id|hash|start|end)$|(?:Ids?|Hash|On|At|Start|End)$/;
+  /^(?:schema|slug|type|file|mediaType|kind|delivery|state|id|hash|start|end)$|(?:Ids?|Hash|On|At|Start|End)$/;
 
 /**
  * Anything kept as JSON without the words: every text in it, and every rich text as its reader sees

@@ -2229,7 +2229,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Asks for words of this update's text to be taken out of every text of its plan. */
+    /** Asks for words of this update's text, or a file of its evidence, to be taken out everywhere. */
     post: operations['Redactions.ask'];
     delete?: never;
     options?: never;
@@ -3742,7 +3742,7 @@ export interface components {
     };
     EvidenceFileDto: {
       /** @enum {string} */
-      scanState: 'waiting' | 'clean' | 'infected' | 'not_scanned';
+      scanState: 'waiting' | 'clean' | 'infected' | 'not_scanned' | 'redacted';
       sha256: string;
       name: string;
       mediaType: string;
@@ -5071,6 +5071,8 @@ export interface components {
       planId: string;
       update: components['schemas']['RedactionUpdateDto'];
       reason: string;
+      /** @description Set when it is a file that is taken out: the SHA-256 of its bytes. */
+      fileSha256?: string;
       /** @enum {string} */
       state: 'refused' | 'asked' | 'confirmed';
       askedBy: components['schemas']['PersonRef'];
@@ -5106,6 +5108,8 @@ export interface components {
       planId: string;
       update: components['schemas']['RedactionUpdateDto'];
       reason: string;
+      /** @description Set when it is a file that is taken out: the SHA-256 of its bytes. */
+      fileSha256?: string;
       /** @enum {string} */
       state: 'refused' | 'asked' | 'confirmed';
       askedBy: components['schemas']['PersonRef'];
@@ -5127,7 +5131,12 @@ export interface components {
     };
     AskForRedactionDto: {
       /** @description The exact words, whatever their case: whole words are found, and nothing inside longer ones. */
-      words: string;
+      words?: string;
+      /**
+       * Format: uuid
+       * @description Instead of words: the update's evidence whose file must not be kept, wherever it is named.
+       */
+      evidenceId?: string;
       /** @description Kept: it must not hold the words. */
       reason: string;
     };
@@ -5252,6 +5261,7 @@ export interface components {
         | 'file.too_large'
         | 'file.no_bytes'
         | 'file.not_ready'
+        | 'file.redacted'
         | 'request.unsupported_type'
         | 'request.failed'
         | 'service.not_ready'
@@ -5408,6 +5418,20 @@ export interface components {
             | 'override.unconfirmed'
             | 'redaction.effect_changed'
             | 'clock.real';
+        };
+      };
+    };
+    /** @description That file was redacted. Nothing was changed. */
+    Refusal410: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {integer} */
+          status?: 410;
+          /** @enum {string} */
+          code?: 'file.redacted';
         };
       };
     };
@@ -8879,6 +8903,7 @@ export interface operations {
       403: components['responses']['Refusal403'];
       404: components['responses']['Refusal404'];
       409: components['responses']['Refusal409'];
+      410: components['responses']['Refusal410'];
       413: components['responses']['Refusal413'];
       415: components['responses']['Refusal415'];
       500: components['responses']['Refusal500'];
@@ -10617,6 +10642,7 @@ export interface operations {
       403: components['responses']['Refusal403'];
       404: components['responses']['Refusal404'];
       409: components['responses']['Refusal409'];
+      410: components['responses']['Refusal410'];
       413: components['responses']['Refusal413'];
       415: components['responses']['Refusal415'];
       500: components['responses']['Refusal500'];

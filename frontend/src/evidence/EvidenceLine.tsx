@@ -13,6 +13,7 @@ const SCAN_WORDS = {
   waiting: 'being scanned for malware: it can be opened when that is done',
   infected: 'the malware scanner found something in it: remove it, and tell your IT security',
   not_scanned: 'not scanned for malware',
+  redacted: 'redacted: its hash is kept, its bytes are not',
   clean: 'scanned for malware',
 } as const;
 

@@ -241,8 +241,11 @@ const roundVerbs = {
     post<{ id: string }>(`/holds/${id}/ask-to-end`, { reason, planId }),
   endHold: (id: string) => post<Api.Hold>(`/holds/${id}/end`),
   confirmOverride: (id: string) => post<Api.Override>(`/overrides/${id}/confirm`),
-  askForRedaction: (updateId: string, words: string, reason: string) =>
-    post<Api.RedactionDetail>(`/updates/${updateId}/redactions`, { words, reason }),
+  askForRedaction: (
+    updateId: string,
+    what: { words: string } | { evidenceId: string },
+    reason: string,
+  ) => post<Api.RedactionDetail>(`/updates/${updateId}/redactions`, { ...what, reason }),
   confirmRedaction: (id: string, effectHash: string) =>
     post<Api.RedactionDetail>(`/redactions/${id}/confirm`, { effectHash }),
   refuseRedaction: (id: string) => post<Api.RedactionDetail>(`/redactions/${id}/refuse`),

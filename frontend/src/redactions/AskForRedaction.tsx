@@ -1,16 +1,17 @@
-import { Button, TextField, Typography } from '@mui/material';
+import { Button, MenuItem, TextField, Typography } from '@mui/material';
 import { useState, type ChangeEvent } from 'react';
 import { fieldError } from '../components/ErrorSummary.tsx';
 import { FormDialog, MissingField } from '../components/FormDialog.tsx';
 import { useVerb } from '../components/useVerb.ts';
+import { useEvidence } from '../evidence/evidenceApi.ts';
 import { useApi } from '../providers/useMe.ts';
 
-/** For the secretariat: asks for words that must not be kept to be taken out everywhere. */
+/** For the secretariat: asks for words or a file that must not be kept to be taken out everywhere. */
 export function AskForRedaction({ update }: { update: { id: string; title: string } }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Redact words…</Button>
+      <Button onClick={() => setOpen(true)}>Redact…</Button>
       {isOpen && <AskDialog update={update} onClose={() => setOpen(false)} />}
     </>
   );
@@ -23,19 +24,26 @@ function AskDialog({ update, onClose }: { update: { id: string }; onClose: () =>
   const api = useApi();
   const verb = useVerb();
   const [values, setValues] = useState<Record<Field, string>>({ words: '', reason: '' });
+  const [fileId, setFileId] = useState('');
+  const evidence = useEvidence(update.id);
+  const files = (evidence.data ?? []).filter(({ file }) => file && file.scanState !== 'redacted');
   const [missing, setMissing] = useState<Field>();
   const [error, setError] = useState<unknown>();
   const ask = async () => {
-    const short = (['words', 'reason'] as const).find(
-      (field) => values[field].trim().length < SHORTEST,
-    );
+    const asked: readonly Field[] = fileId ? ['reason'] : ['words', 'reason'];
+    const short = asked.find((field) => values[field].trim().length < SHORTEST);
     if (short) {
       setMissing(short);
       document.getElementById(`field-${short}`)?.focus();
       throw new MissingField();
     }
     await verb.attempt(
-      () => api.askForRedaction(update.id, values.words.trim(), values.reason.trim()),
+      () =>
+        api.askForRedaction(
+          update.id,
+          fileId ? { evidenceId: fileId } : { words: values.words.trim() },
+          values.reason.trim(),
+        ),
       'Asked for: a second person confirms it under Redactions',
     );
   };
@@ -61,25 +69,47 @@ function AskDialog({ update, onClose }: { update: { id: string }; onClose: () =>
   };
   return (
     <FormDialog
-      title="Redact words"
+      title={fileId ? 'Redact a file' : 'Redact words'}
       confirmWords="Ask for it"
       onConfirm={ask}
       onError={setError}
       onClose={onClose}
     >
       <Typography>
-        For words that must not be kept, such as a victim’s name. A second person sees what it
-        changes and confirms. The words are then taken out of every text of the plan, published
-        editions included, and “[redacted]” stands in their place.
+        For what must not be kept, such as a victim’s name. A second person sees what it changes and
+        confirms.{' '}
+        {fileId
+          ? 'The file is then taken out of the store, wherever it is named, published editions included. Its name and its hash stay: redact the name as words.'
+          : 'The words are then taken out of every text of the plan, published editions included, and “[redacted]” stands in their place.'}
       </Typography>
+      {files.length > 0 && (
+        <TextField
+          select
+          label="What must not be kept"
+          value={fileId}
+          onChange={(event) => setFileId(event.target.value)}
+          fullWidth
+          sx={{ mt: 2 }}
+          slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+        >
+          <MenuItem value="">Words in the texts</MenuItem>
+          {files.map(({ id, file }) => (
+            <MenuItem key={id} value={id}>
+              The file “{file!.name}”
+            </MenuItem>
+          ))}
+        </TextField>
+      )}
+      {!fileId && (
+        <TextField
+          {...field('words', 'Found as whole words, in capitals or not.')}
+          label="The exact words"
+          autoFocus
+          slotProps={{ htmlInput: { maxLength: 200 } }}
+        />
+      )}
       <TextField
-        {...field('words', 'Found as whole words, in capitals or not.')}
-        label="The exact words"
-        autoFocus
-        slotProps={{ htmlInput: { maxLength: 200 } }}
-      />
-      <TextField
-        {...field('reason', 'This is kept. Say why without the words themselves.')}
+        {...field('reason', 'This is kept. Say why, without what must not be kept.')}
         label="Reason"
         multiline
         minRows={3}

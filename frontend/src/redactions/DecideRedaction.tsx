@@ -18,7 +18,11 @@ export function DecideRedaction({ redaction }: { redaction: Redaction }) {
   if (decidedBy && decidedAt) {
     return (
       <>
-        {state === 'confirmed' ? `Confirmed: ${textsWords(changed)} changed. ` : 'Refused. '}
+        {state === 'refused'
+          ? 'Refused. '
+          : redaction.fileSha256
+            ? 'Confirmed: the file is gone. '
+            : `Confirmed: ${textsWords(changed)} changed. `}
         <PersonName person={decidedBy} onBehalfOf={decidedOnBehalfOf} />,{' '}
         <InstantText value={decidedAt} />
       </>
@@ -53,8 +57,9 @@ export function DecideRedaction({ redaction }: { redaction: Redaction }) {
           onConfirm={() => verb.attempt(() => api.refuseRedaction(id), 'Refused')}
           onClose={() => setAsking(undefined)}
         >
-          The words stay in the texts. They are removed from this list; that it was asked for stays
-          on record.
+          {redaction.fileSha256
+            ? 'The file stays. That it was asked for stays on record.'
+            : 'The words stay in the texts. They are removed from this list; that it was asked for stays on record.'}
         </ConfirmDialog>
       )}
     </Box>
@@ -70,8 +75,8 @@ function EffectDialog({ redaction, onClose }: { redaction: Redaction; onClose: (
   const effect = query.data?.effect;
   return (
     <ConfirmDialog
-      title="Redact these words?"
-      confirmWords="Redact them for good"
+      title={redaction.fileSha256 ? 'Redact this file?' : 'Redact these words?'}
+      confirmWords={redaction.fileSha256 ? 'Redact it for good' : 'Redact them for good'}
       isDanger
       isConfirmDisabled={!effect || effect.texts.length === 0}
       onConfirm={() =>
@@ -89,13 +94,14 @@ function EffectDialog({ redaction, onClose }: { redaction: Redaction; onClose: (
 
 /** The words, and every text that holds them. */
 function Effect({ redaction }: { redaction: RedactionDetail }) {
-  const { words, effect, reason, askedBy, askedOnBehalfOf } = redaction;
+  const { words, fileSha256, effect, reason, askedBy, askedOnBehalfOf } = redaction;
   if (!effect) return null;
   return (
     <>
       <Typography>
-        {personWords(askedBy, askedOnBehalfOf)} asks for <strong>“{words}”</strong> to be taken out.
-        The reason given: {reason}
+        {personWords(askedBy, askedOnBehalfOf)} asks for{' '}
+        {fileSha256 ? 'a file' : <strong>“{words}”</strong>} to be taken out. The reason given:{' '}
+        {reason}
       </Typography>
       {effect.texts.length === 0 ? (
         <Alert severity="info" sx={{ mt: 2 }}>
@@ -104,19 +110,21 @@ function Effect({ redaction }: { redaction: RedactionDetail }) {
       ) : (
         <>
           <Typography variant="h3" sx={{ mt: 2 }}>
-            Where they stand
+            {fileSha256 ? 'Where it is named' : 'Where they stand'}
           </Typography>
           <Box component="ul" sx={{ pl: 3, my: 1 }}>
             {effect.texts.map(({ what, count, titles }) => (
               <li key={what}>
-                {what} ({count}): {[...new Set(titles)].join('; ')}
+                {[`${what} (${count})`, [...new Set(titles)].join('; ')].filter(Boolean).join(': ')}
               </li>
             ))}
           </Box>
           <Alert severity="warning">
-            This cannot be undone. Texts that are submitted or approved go back to their owners,
-            sealed rounds that print them are opened again, and the files of published editions are
-            made anew. Copies outside of the system, backups among them, are yours to find.
+            This cannot be undone.{' '}
+            {fileSha256
+              ? 'Nobody can open the file from then on; texts and editions go on naming it with its hash.'
+              : 'Texts that are submitted or approved go back to their owners, sealed rounds that print them are opened again, and the files of published editions are made anew.'}{' '}
+            Copies outside of the system, backups among them, are yours to find.
           </Alert>
         </>
       )}

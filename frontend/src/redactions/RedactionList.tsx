@@ -12,7 +12,12 @@ const COLUMNS: Column<Redaction>[] = [
   {
     label: 'Found in',
     isHeader: true,
-    render: ({ update }) => <RecordLink to={`/updates/${update.id}`}>{update.title}</RecordLink>,
+    render: ({ update, fileSha256 }) => (
+      <>
+        <RecordLink to={`/updates/${update.id}`}>{update.title}</RecordLink>
+        {fileSha256 && ' (a file)'}
+      </>
+    ),
   },
   { label: 'Why', render: ({ reason }) => <Box sx={{ maxWidth: '48ch' }}>{reason}</Box> },
   {
@@ -28,12 +33,12 @@ const COLUMNS: Column<Redaction>[] = [
   { label: 'Decision', render: (redaction) => <DecideRedaction redaction={redaction} /> },
 ];
 
-/** Words that must not be kept: asked for by one person, confirmed or refused by another. */
+/** Words and files that must not be kept: asked for by one person, confirmed or refused by another. */
 export default function RedactionList() {
   return (
     <ListPage
       title="Redactions"
-      intro="Words that must not be kept, taken out of every text by two people together. To ask for one, open the update that holds the words."
+      intro="Words and files that must not be kept, taken out everywhere by two people together. To ask for one, open the update that holds them."
       sort={{ field: 'askedAt', order: 'DESC' }}
       filters={
         <SelectFilter
@@ -47,7 +52,7 @@ export default function RedactionList() {
         />
       }
       columns={COLUMNS}
-      empty={<EmptyState title="No redactions">No words have been taken out.</EmptyState>}
+      empty={<EmptyState title="No redactions">Nothing has been taken out.</EmptyState>}
     />
   );
 }

@@ -21,12 +21,12 @@ export interface FilePlace {
 }
 
 /**
- * Every uploaded file as lines: one with its hash, then its bytes in base64. They come through the
+ * Every uploaded file that is kept as lines: one with its hash, then its bytes in base64. They come through the
  * store's own door, so a backup of a disk can be restored to an S3 store, and the other way round.
  */
 export async function* fileLines(manager: EntityManager, store: FileStore): AsyncGenerator<string> {
   const files = await manager.query<{ sha256: string; bytes: number }[]>(
-    'SELECT sha256, bytes FROM uploaded_files ORDER BY sha256',
+    "SELECT sha256, bytes FROM uploaded_files WHERE scan_state <> 'redacted' ORDER BY sha256",
   );
   for (const { sha256, bytes } of files) {
     const line: FileLine = { file: sha256, bytes, pieces: Math.ceil(bytes / PIECE_BYTES) };

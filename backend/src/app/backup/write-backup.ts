@@ -65,7 +65,9 @@ async function readHeader(manager: EntityManager): Promise<BackupHeader> {
   );
   const hasFiles = tables.some(({ name }) => name === 'uploaded_files');
   const [files] = hasFiles
-    ? await manager.query<{ count: number }[]>('SELECT count(*)::int AS count FROM uploaded_files')
+    ? await manager.query<{ count: number }[]>(
+        "SELECT count(*)::int AS count FROM uploaded_files WHERE scan_state <> 'redacted'",
+      )
     : [];
   return {
     quarterdeck: 'backup',

@@ -5,6 +5,7 @@ import { fileStoreOf } from '../../platform/storage/choose-file-store.js';
 import { FILE_STORE } from '../../platform/storage/file-store.js';
 import { AuditModule } from '../audit/index.js';
 import { Files } from './files.js';
+import { RemoveRedacted } from './remove-redacted.js';
 import { ScanFile } from './scan-file.js';
 import { ClamdScanner, SCANNER } from './scanner.js';
 
@@ -13,6 +14,7 @@ import { ClamdScanner, SCANNER } from './scanner.js';
   providers: [
     Files,
     ScanFile,
+    RemoveRedacted,
     { provide: FILE_STORE, useFactory: fileStoreOf, inject: [CONFIG] },
     {
       provide: SCANNER,

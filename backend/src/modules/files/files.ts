@@ -33,9 +33,11 @@ export class Files {
   ) {}
 
   /**
-   * Keeps what a stream brings, once its kind is known; the scanner looks at it afterwards.
+   * Keeps what a stream brings, once its kind is known; the scanner looks at it afterwards. What was
+   * redacted is not taken in again.
    * @param declared how long the sender says it is, if they do
-   * @throws Problem file.too_large, request.invalid when it is empty or of a kind that is not taken
+   * @throws Problem file.too_large, request.invalid when it is empty or of a kind that is not taken,
+   * file.redacted
    */
   async take(actor: Actor, stream: Readable, declared?: number): Promise<KeptFile> {
     const limits = { dataFolder: this.config.dataFolder, limit: FILE_MAX_BYTES };
@@ -71,6 +73,14 @@ export class Files {
         [sha256, mediaType, bytes, act.now, this.scanner ? 'waiting' : 'not_scanned'],
       );
       if (added.length > 0 && this.scanner) act.emit({ kind: 'file.stored', payload: { sha256 } });
+      if (added.length > 0) return;
+      const [known] = await act.query<{ scanState: ScanState }>(
+        'SELECT scan_state AS "scanState" FROM uploaded_files WHERE sha256 = $1 FOR SHARE',
+        [sha256],
+      );
+      if (known?.scanState !== 'redacted') return;
+      await this.store.remove(sha256);
+      throw new Problem('file.redacted');
     });
   }
 }

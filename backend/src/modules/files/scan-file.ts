@@ -33,9 +33,10 @@ export class ScanFile implements OnModuleInit {
     this.outbox.register({ name: 'scan-file', hears: 'file.stored', hear });
   }
 
-  /** @throws Error when there is no answer: the file goes on waiting */
+  /** What was redacted meanwhile is not there to be scanned.
+   * @throws Error when there is no answer: the file goes on waiting */
   async execute(act: Act, sha256: string): Promise<void> {
-    if (!this.scanner) return;
+    if (!this.scanner || !(await this.isUnscanned(act, sha256))) return;
     const state = await this.scanner.scan(await this.store.open(sha256));
     const changed = await act.query(
       `UPDATE uploaded_files SET scan_state = $2, scanned_at = $3
@@ -43,6 +44,14 @@ export class ScanFile implements OnModuleInit {
       [sha256, state, act.now],
     );
     if (changed.length > 0) act.record('file.scanned', { kind: 'file', id: sha256 }, { state });
+  }
+
+  private async isUnscanned(act: Act, sha256: string): Promise<boolean> {
+    const found = await act.query(
+      "SELECT 1 FROM uploaded_files WHERE sha256 = $1 AND scan_state IN ('waiting', 'not_scanned')",
+      [sha256],
+    );
+    return found.length > 0;
   }
 
   /** What came before there was a scanner is scanned; what a killed process left half taken in goes. */

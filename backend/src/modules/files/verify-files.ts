@@ -3,20 +3,28 @@ import { pipeline } from 'node:stream/promises';
 import type { FileStore } from '../../platform/storage/file-store.js';
 import type { Queries, Verification } from '../audit/index.js';
 
-/** Reads every uploaded file and computes its hash again. */
+/** Reads every uploaded file and computes its hash again; what was redacted must be gone. */
 export async function verifyFiles(database: Queries, store: FileStore): Promise<Verification> {
-  const files = await database.query<{ sha256: string }[]>(
-    'SELECT sha256 FROM uploaded_files ORDER BY sha256',
+  const files = await database.query<{ sha256: string; isRedacted: boolean }[]>(
+    `SELECT sha256, scan_state = 'redacted' AS "isRedacted" FROM uploaded_files ORDER BY sha256`,
   );
-  for (const { sha256 } of files) {
-    const hash = createHash('sha256');
-    try {
-      await pipeline(await store.open(sha256), hash);
-    } catch {
-      return { checked: '', wrong: `uploaded file ${sha256} cannot be read from the store` };
-    }
-    if (hash.digest('hex') !== sha256)
-      return { checked: '', wrong: `uploaded file ${sha256} holds other bytes than were taken in` };
+  for (const { sha256, isRedacted } of files) {
+    const wrong = isRedacted
+      ? (await store.has(sha256)) && 'was redacted, and its bytes are still in the store'
+      : await wrongWith(sha256, store);
+    if (wrong) return { checked: '', wrong: `uploaded file ${sha256} ${wrong}` };
   }
-  return { checked: `${files.length} uploaded files` };
+  const redacted = files.filter(({ isRedacted }) => isRedacted).length;
+  const gone = redacted > 0 ? `, ${redacted} of them redacted: their hashes are kept` : '';
+  return { checked: `${files.length} uploaded files${gone}` };
+}
+
+async function wrongWith(sha256: string, store: FileStore): Promise<string | null> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(await store.open(sha256), hash);
+  } catch {
+    return 'cannot be read from the store';
+  }
+  return hash.digest('hex') === sha256 ? null : 'holds other bytes than were taken in';
 }

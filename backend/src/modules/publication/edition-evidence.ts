@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
 import type { EditionSnapshot } from '../../common/edition-snapshot.js';
 import { isPublishedFile, type PublishedFile } from '../../common/evidence.js';
+import { Problem } from '../../common/problems.js';
 import { Files, type ScanState } from '../files/index.js';
 import { IS_WITHDRAWN } from './withdrawn.js';
 
@@ -14,7 +15,10 @@ export class EditionEvidence {
     private readonly files: Files,
   ) {}
 
-  /** Null when no version of the edition that stands prints it, or the scanner has found something in it since. */
+  /**
+   * Null when no version of the edition that stands prints it, or the scanner has found something in it since.
+   * @throws Problem file.redacted
+   */
   async find(slug: string, sha256: string): Promise<(PublishedFile & { stream: Readable }) | null> {
     if (!/^[0-9a-f]{64}$/.test(sha256)) return null;
     const rows = await this.dataSource.query<{ snapshot: string; scanState: ScanState }[]>(
@@ -23,6 +27,7 @@ export class EditionEvidence {
       [slug, sha256],
     );
     const [row] = rows;
+    if (row?.scanState === 'redacted') throw new Problem('file.redacted');
     if (!row || !this.files.isSafe(row.scanState)) return null;
     const file = printedFile(JSON.parse(row.snapshot) as EditionSnapshot, sha256);
     return file ? { ...file, stream: await this.files.open(sha256) } : null;

@@ -148,7 +148,8 @@ const COMPARISONS: Comparison[] = [
     'acronyms',
     ['acronym.added'],
     `SELECT 1 FROM acronyms a WHERE a.id::text = e.data ->> 'acronymId' AND a.plan_id::text = e.subject_id
-       AND text_hash(a.short || chr(10) || a.expansion) = e.data ->> 'contentHash'`,
+       AND (text_hash(a.short || chr(10) || a.expansion) = e.data ->> 'contentHash' OR EXISTS (SELECT 1 FROM redaction_texts t
+         WHERE t.record_id = a.id::text AND t.place IN ('acronyms.short', 'acronyms.expansion')))`,
   ),
   recordsWithoutEntry(
     'acronyms',

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { canonicalJson, sha256Hex } from '../../common/canonical-json.js';
 import type { EditionSnapshot } from '../../common/edition-snapshot.js';
-import { redactJson, redactStretch, redactText } from '../../common/redact.js';
+import { redactJson, redactSlug, redactStretch, redactText } from '../../common/redact.js';
 import type { TextAnchor } from '../../common/rich-text/index.js';
 import type { Queries } from '../audit/index.js';
 import { PLACES, type Place } from './redaction-places.js';
@@ -31,7 +31,7 @@ export async function findTexts(
   const found: FoundText[] = [];
   for (const place of PLACES) {
     const rows = await database.query<{ record: string; title: string; before: string }[]>(
-      `SELECT ${place.id} AS record, ${place.title} AS title, t.${place.column}::text AS before
+      `SELECT ${place.id} AS record, ${place.title} AS title, ${asText(place)} AS before
        FROM ${place.table} t ${place.from.replace('WHERE ', `WHERE t.${place.column} IS NOT NULL AND (`)}) ORDER BY 1`,
       [planId],
     );
@@ -45,20 +45,22 @@ export async function findTexts(
 
 /** The text without the words, in the form in which it is kept; null when it holds none. */
 function withoutWords(
-  { kind, name }: Place,
+  { kind, name, table }: Place,
   text: string,
   words: string,
   on: string,
 ): string | null {
-  if (kind === 'text') {
-    const after = redactText(text, words);
+  if (kind === 'text' || kind === 'slug') {
+    const after = kind === 'slug' ? redactSlug(text, words) : redactText(text, words);
     return after === text ? null : after;
   }
   const before: unknown = JSON.parse(text);
   const after =
     name === 'comment_threads.anchor'
       ? redactStretch(before as TextAnchor, words)
-      : redactJson(before, words);
+      : table === 'commitment_changes'
+        ? withoutSlugs(redactJson(before, words), words)
+        : redactJson(before, words);
   if (canonicalJson(after) === canonicalJson(before)) return null;
   if (name !== 'editions.snapshot') return canonicalJson(after);
   const snapshot = after as EditionSnapshot;
@@ -66,6 +68,16 @@ function withoutWords(
   const redactedTimes = (snapshot.redactedTimes ?? 0) + 1;
   return canonicalJson({ ...snapshot, redactedOn: on, redactedTimes });
 }
+
+/** Of a commitment that was to be added: its address was made of its title. */
+const withoutSlugs = (change: unknown, words: string): unknown =>
+  JSON.parse(JSON.stringify(change), (key, value: unknown) =>
+    key === 'slug' && typeof value === 'string' ? redactSlug(value, words) : value,
+  );
+
+/** SQL: the column as a text of ours. */
+const asText = ({ kind, column }: Place): string =>
+  kind === 'array' ? `to_jsonb(t.${column})::text` : `t.${column}::text`;
 
 /** What a second person agrees to: these texts as they stand. */
 export const effectHash = (texts: readonly FoundText[]): string =>
@@ -81,14 +93,19 @@ export async function replaceText(
   redactionId: string,
   { place, record, before, after }: FoundText,
 ): Promise<void> {
-  const kept = place.kind === 'jsonb' ? '$5::jsonb::text' : '$5::text';
+  const isJson = place.kind === 'jsonb' || place.kind === 'array';
+  const kept = isJson ? '$5::jsonb::text' : '$5::text';
+  const value = {
+    ...{ text: '$1::text', canonical: '$1::text', slug: '$1::text', jsonb: '$1::jsonb' },
+    array: 'ARRAY(SELECT jsonb_array_elements_text($1::jsonb))',
+  }[place.kind];
   await manager.query(
     `INSERT INTO redaction_texts (redaction_id, place, record_id, before_hash, after_hash)
      VALUES ($1, $2, $3, text_hash($4), text_hash(${kept}))`,
     [redactionId, place.name, record, before, after],
   );
   await manager.query(
-    `UPDATE ${place.table} t SET ${place.column} = $1::${place.kind === 'jsonb' ? 'jsonb' : 'text'}
+    `UPDATE ${place.table} t SET ${place.column} = ${value}
        ${place.isHashed ? ', redaction_id = $3' : ''}
        ${place.table === 'update_drafts' ? ', version = t.version + 1' : ''}
      WHERE ${place.id} = $2`,

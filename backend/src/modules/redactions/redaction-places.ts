@@ -6,7 +6,8 @@ export interface Place {
   column: string;
   /** SQL for the record's id; alias t for the table. */
   id: string;
-  kind: 'text' | 'canonical' | 'jsonb';
+  /** slug: a part of an address. array: texts, each by itself. */
+  kind: 'text' | 'canonical' | 'jsonb' | 'slug' | 'array';
   /** SQL: the rest of the query, where $1 is the plan; and what a person calls the record. */
   from: string;
   title: string;
@@ -80,7 +81,11 @@ const TABLES: readonly (Table & { table: string })[] = [
   },
   {
     ...{ table: 'listings', id: 't.update_id::text', from: OF_UPDATE, title: 'u.title' },
-    columns: { wording: 'wording as listed', chapter: 'chapter as listed' },
+    columns: {
+      wording: 'wording as listed',
+      chapter: 'chapter as listed',
+      reference: 'reference as listed',
+    },
   },
   {
     ...{ table: 'updates', title: 't.title' },
@@ -159,6 +164,10 @@ const TABLES: readonly (Table & { table: string })[] = [
     },
   },
   {
+    ...{ table: 'commitments', title: 't.title', kind: 'slug' },
+    columns: { slug: 'address of a commitment' },
+  },
+  {
     ...{ table: 'commitment_limbs', id: `t.commitment_id || ':' || t.position` },
     ...{ from: OF_COMMITMENT, title: 'm.title', columns: { text: 'limb of a commitment' } },
   },
@@ -184,6 +193,14 @@ const TABLES: readonly (Table & { table: string })[] = [
     columns: { reason: 'reason for reassigning work' },
   },
   { table: 'impact_assessments', title: 't.title', columns: { title: 'impact assessment' } },
+  {
+    ...{ table: 'impact_assessments', title: 't.title', kind: 'array' },
+    columns: { printing_errors: 'printing errors of the impact assessment' },
+  },
+  {
+    ...{ table: 'acronyms', title: 't.short', isKept: true },
+    columns: { short: 'acronym', expansion: 'what an acronym stands for' },
+  },
   {
     ...{ table: 'assessment_actions', from: OF_ASSESSMENT, title: 'a.title' },
     columns: {

@@ -16,6 +16,7 @@ import type {
   RedactionPage,
   RedactionsQuery,
 } from './dto/redaction.dto.js';
+import { fileEffect } from './redacted-files.js';
 import { effectHash, findTexts } from './redacted-texts.js';
 import type { RedactionState } from './redaction.entity.js';
 import { decideRedaction, redactionScope } from './redaction.policy.js';
@@ -35,6 +36,7 @@ interface RedactionRow {
   update: { id: string; title: string };
   reason: string;
   words: string | null;
+  fileSha256: string | null;
   state: RedactionState;
   askedBy: PersonRef;
   askedOnBehalfOf: PersonRef | null;
@@ -81,9 +83,11 @@ export class RedactionReader {
     const [row] = await this.rows(where, parameters);
     if (!row) throw new Problem('record.not_found', { what: 'redaction' });
     const redaction = await this.toDto(actor, row);
-    if (row.words === null) return redaction;
-    const effect = await this.effect(row.planId, row.words);
-    return { ...redaction, words: row.words, effect };
+    const { planId, words, fileSha256, state } = row;
+    if (state !== 'asked') return redaction;
+    if (words === null)
+      return { ...redaction, effect: await fileEffect(this.dataSource, planId, fileSha256!) };
+    return { ...redaction, words, effect: await this.effect(planId, words) };
   }
 
   private async effect(planId: string, words: string): Promise<RedactionEffectDto> {
@@ -99,7 +103,7 @@ export class RedactionReader {
   private rows(rest: string, parameters: Parameters): Promise<RedactionRow[]> {
     return this.dataSource.query<RedactionRow[]>(
       `SELECT r.id, r.plan_id AS "planId", json_build_object('id', u.id, 'title', u.title) AS update,
-         r.reason, r.words, r.state, ${personRef('a')} AS "askedBy", ${personRef('af')} AS "askedOnBehalfOf",
+         r.reason, r.words, r.file_sha256 AS "fileSha256", r.state, ${personRef('a')} AS "askedBy", ${personRef('af')} AS "askedOnBehalfOf",
          r.asked_at AS "askedAt", ${personRef('d')} AS "decidedBy", ${personRef('df')} AS "decidedOnBehalfOf",
          r.decided_at AS "decidedAt",
          (SELECT count(*)::int FROM redaction_texts t WHERE t.redaction_id = r.id) AS changed
@@ -109,7 +113,15 @@ export class RedactionReader {
   }
 
   private async toDto(actor: Actor, row: RedactionRow): Promise<RedactionDto> {
-    const { words: _, askedOnBehalfOf, decidedBy, decidedOnBehalfOf, decidedAt, ...rest } = row;
+    const {
+      words: _,
+      fileSha256,
+      askedOnBehalfOf,
+      decidedBy,
+      decidedOnBehalfOf,
+      decidedAt,
+      ...rest
+    } = row;
     const facts = {
       planId: row.planId,
       askedById: row.askedBy.id,
@@ -123,6 +135,7 @@ export class RedactionReader {
       ] as const;
     return {
       ...rest,
+      ...(fileSha256 && { fileSha256 }),
       ...(askedOnBehalfOf && { askedOnBehalfOf }),
       ...(decidedBy && decidedAt && { decidedBy, decidedAt }),
       ...(decidedOnBehalfOf && { decidedOnBehalfOf }),

@@ -4,8 +4,9 @@ export const REDACTION_STATES = ['asked', 'confirmed', 'refused'] as const;
 export type RedactionState = (typeof REDACTION_STATES)[number];
 
 /**
- * Words that must not be kept, to be taken out of every text of a plan by two people together. Asked
- * for, then confirmed or refused, once; the words go when it is decided. Never deleted.
+ * Words that must not be kept, to be taken out of every text of a plan by two people together, or a file
+ * to be taken out of the store. Asked for, then confirmed or refused, once; the words go when it is
+ * decided. Never deleted.
  */
 @Entity('redactions')
 export class Redaction {
@@ -15,8 +16,10 @@ export class Redaction {
   @Column('uuid') updateId: string;
   @Column('text') reason: string;
   @Column('text', { nullable: true }) words: string | null;
-  /** SHA-256 of the id, a colon and the words. */
+  /** SHA-256 of the id, a colon and the words, or the hash of the file. */
   @Column('text') wordsHash: string;
+  /** Instead of words. */
+  @Column('text', { nullable: true }) fileSha256: string | null;
   @Column('text') state: RedactionState;
   @Column('uuid') askedById: string;
   /** Set when it was asked for on cover: for whom. */

@@ -44,9 +44,9 @@ export class RedactionsController {
     return this.reader.read(actor, id);
   }
 
-  /** Asks for words of this update's text to be taken out of every text of its plan. */
+  /** Asks for words of this update's text, or a file of its evidence, to be taken out everywhere. */
   @Post('updates/:id/redactions')
-  @Refuses('record.already_exists')
+  @Refuses('record.already_exists', 'file.redacted')
   @Requires('redaction.ask')
   async ask(
     @CurrentActor() actor: Actor,

@@ -12,7 +12,7 @@ export async function takeRedaction(
   act: Act,
   id: string,
   action: 'confirm' | 'refuse',
-): Promise<{ redaction: Redaction; words: string; as: Principal }> {
+): Promise<{ redaction: Redaction; as: Principal }> {
   const { actor } = act;
   const redaction = await act.manager.findOne(Redaction, {
     where: { id },
@@ -21,16 +21,16 @@ export async function takeRedaction(
   if (!redaction || !actor || !maySeeRedaction(actor, redaction.planId)) {
     throw new Problem('record.not_found', { what: 'redaction' });
   }
-  const { decidedById, decidedAt, state, words } = redaction;
+  const { decidedById, decidedAt, state } = redaction;
   if (decidedById && decidedAt) throw await overtaken(act, decidedById, `${state} it`, decidedAt);
   const decision = decideForActor(actor, (principal) =>
     decideRedaction(action, actor, principal, redaction),
   );
-  if (!decision.isAllowed || words === null) {
-    const { why = '', whoCan = '' } = decision as { why?: string; whoCan?: string };
+  if (!decision.isAllowed) {
+    const { why, whoCan = '' } = decision;
     throw new Problem('permission.refused', { why, whoCan });
   }
-  return { redaction, words, as: decision.as };
+  return { redaction, as: decision.as };
 }
 
 /** Notes the decision; the words themselves go with it. */

@@ -1,4 +1,5 @@
 import type { Queries, Verification } from '../audit/index.js';
+import { FILE_PLACE } from './redacted-files.js';
 import { PLACES } from './redaction-places.js';
 import { TEXTS_HASH } from './redacted-texts.js';
 
@@ -14,6 +15,12 @@ const CHECKS: readonly { wrong: string; sql: string }[] = [
     wrong: 'speaks of a redaction that is not there',
     sql: `SELECT 'audit entry ' || e.seq AS name FROM audit_entries e WHERE e.kind = 'redaction.confirmed'
       AND NOT EXISTS (SELECT 1 FROM redactions r WHERE r.id::text = e.data ->> 'redactionId' AND r.state = 'confirmed') LIMIT 1`,
+  },
+  {
+    wrong: 'is not as a redaction left it',
+    sql: `SELECT 'uploaded file ' || f.sha256 AS name FROM uploaded_files f
+      WHERE (f.scan_state = 'redacted') <> EXISTS (SELECT 1 FROM redaction_texts t
+        WHERE t.place = '${FILE_PLACE}' AND t.record_id = f.sha256 AND t.redaction_id = f.redaction_id) LIMIT 1`,
   },
   {
     wrong: 'does not follow from the redaction before it',

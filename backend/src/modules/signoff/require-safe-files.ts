@@ -16,6 +16,7 @@ const UNPASSED = `SELECT u.title AS "updateTitle", item->>'title' AS title, f.sc
 
 const WORDS: Record<ScanState, string> = {
   ...UNSAFE_WORDS,
+  redacted: 'It was redacted. Reopen that update, so that the owner can remove it.',
   infected:
     'The malware scanner found something in it. Reopen that update, so that the owner can remove it; if the round is sealed, unseal it first.',
 };

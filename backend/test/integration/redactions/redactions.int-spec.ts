@@ -20,6 +20,10 @@ import {
   Update,
   UpdateDraft,
 } from '../../../src/modules/updates/index.js';
+import { SaveAcronym } from '../../../src/modules/acronyms/actions/acronyms.js';
+import { Outbox } from '../../../src/platform/queue/outbox.js';
+import { changeRegister } from '../../builders/register-acts.js';
+import { aPdf } from '../../builders/zip.js';
 import { approveAll, publish, seal, sign } from '../../builders/signed-round.js';
 import { suggest } from '../../builders/update-acts.js';
 import {
@@ -223,6 +227,106 @@ describe('redactions', () => {
       address: 'dr.[redacted]@example.org',
       purpose: 'Is this what the [redacted] family said?',
     });
+    await expectVerified();
+  });
+
+  it('take a file out of the store by two people, and keep its hash', async () => {
+    const { people, updateIds } = world;
+    const [first] = updateIds as [string];
+    const owner = await test.signIn(world.emailOf('owner'), PASSWORD);
+    const path = `/api/updates/${first}/evidence`;
+    const upload = async (updateId = first) => {
+      const files = `/api/updates/${updateId}/evidence/files`;
+      const body = { title: 'Figures', name: 'f.pdf', marking: 'official', isPublished: true };
+      const { id } = (await test.request<{ id: string }>('POST', files, { as: owner, body })).body;
+      const place = `/api/updates/${updateId}/evidence/${id}/file`;
+      return { id, answer: await test.request('PUT', place, { as: owner, body: aPdf() }) };
+    };
+    const { id: evidenceId } = await upload();
+    const [{ sha256 }] = await test.manager.query<[{ sha256: string }]>(
+      'SELECT sha256 FROM uploaded_files',
+    );
+    await approveAll(test, world);
+    await seal(test, world);
+    await sign(test, world);
+    await publish(test, world);
+    const address = `/editions/2021-22-q4/evidence/${sha256}/f.pdf`;
+    expect((await test.request('GET', address)).status).toBe(200);
+
+    const askFor = (input: { words?: string; evidenceId?: string }) =>
+      test.as(people.secretariat, (act) =>
+        test.app.get(AskForRedaction).execute(act, first, { reason: REASON, ...input }),
+      );
+    for (const wrong of [{}, { words: NAME, evidenceId }, { evidenceId: updateIds[1]! }]) {
+      await expect(askFor(wrong)).rejects.toMatchObject({ code: 'request.invalid' });
+    }
+    const id = await askFor({ evidenceId });
+    await expect(askFor({ evidenceId })).rejects.toMatchObject({ code: 'record.already_exists' });
+    expect((await read(id)).effect!.texts).toEqual([
+      { what: 'file of evidence', count: 1, titles: ['Commitment 1: Figures'] },
+    ]);
+    await expect(confirm(id, 'secretariat')).rejects.toMatchObject({ code: 'permission.refused' });
+    await expect(
+      test.manager.query("UPDATE uploaded_files SET scan_state = 'redacted', redaction_id = $1", [
+        id,
+      ]),
+    ).rejects.toThrow('redacted by two people');
+    await confirm(id);
+
+    // From here on nobody is given it; then the outbox takes its bytes away.
+    expect((await test.request('GET', address)).status).toBe(410);
+    const file = await test.request('GET', `${path}/${evidenceId}/file`, { as: owner });
+    expect(file.status).toBe(409);
+    const { wrong } = await verifyAll(test.dataSource, test.files);
+    expect(wrong).toBe(
+      `uploaded file ${sha256} was redacted, and its bytes are still in the store`,
+    );
+    await test.app.get(Outbox).start();
+    while (await test.files.has(sha256)) await new Promise((soon) => setTimeout(soon, 20));
+    expect(await expectVerified()).toContain(
+      '1 uploaded files, 1 of them redacted: their hashes are kept',
+    );
+    const again = await upload(await correctionOf(updateIds[1]!));
+    expect([again.answer.status, await test.files.has(sha256)]).toEqual([410, false]);
+    await expect(
+      test.manager.query("UPDATE uploaded_files SET scan_state = 'clean', redaction_id = NULL"),
+    ).rejects.toThrow();
+    await expectVerified();
+  });
+
+  const correctionOf = async (updateId: string): Promise<string> => {
+    const input = { updateIds: [updateId], reason: 'A figure.' };
+    const [copy] = await test.as(world.people.secretariat, (act) =>
+      test.app.get(StartCorrection).execute(act, world.roundId, input),
+    );
+    return copy!;
+  };
+
+  it('reach acronyms, references, an assessment’s errors and the address of a commitment', async () => {
+    const { people, planId, chapterIds } = world;
+    const [office] = await test.manager.query<{ id: string }[]>('SELECT id FROM organisations');
+    const { commitmentId } = await changeRegister(test, people.secretariat, {
+      ...{ kind: 'add', planId, title: `Support for ${NAME}`, summary: 'Support.' },
+      ...{ reference: NAME, roundId: world.roundId },
+      ...{ chapterId: chapterIds[0]!, leadOrganisationId: office!.id },
+    });
+    await test.as(people.secretariat, (act) =>
+      test.app.get(SaveAcronym).execute(act, planId, { short: 'ZQ', expansion: `${NAME} case` }),
+    );
+    await test.manager.query(
+      `INSERT INTO impact_assessments (id, plan_id, title, published_on, printing_errors)
+       VALUES (gen_random_uuid(), $1, 'The assessment', '2021-01-01', ARRAY['Letter b twice.', $2])`,
+      [planId, `${NAME}, misspelt`],
+    );
+    expect((await everything()).match(/zyzzyva.quellworth/giu)!.length).toBeGreaterThan(8);
+    const id = await ask();
+    await confirm(id);
+    expect(await everything()).not.toMatch(/zyzzyva|quellworth/iu);
+    const [commitment] = await test.manager.query<{ slug: string }[]>(
+      'SELECT slug FROM commitments WHERE id = $1',
+      [commitmentId],
+    );
+    expect(commitment!.slug).toMatch(/^support-for-redacted-[0-9a-f]{6}$/);
     await expectVerified();
   });
 

@@ -8,46 +8,38 @@ import { holdsWords, REDACTED } from '../../../common/redact.js';
 import { Parameters } from '../../../platform/database/sql.js';
 import { onBehalfOf, reasonHash, type Act } from '../../audit/index.js';
 import { updateScope } from '../../updates/index.js';
+import { fileOfEvidence } from '../redacted-files.js';
 import { findTexts } from '../redacted-texts.js';
 import { Redaction } from '../redaction.entity.js';
 import { decideAsking } from '../redaction.policy.js';
 
 export const SHORTEST = 3;
 
-/** The secretariat asks for words that must not be kept to be taken out; nothing is changed yet. */
+/** Words, or the file of a record of evidence; and why, without the words. */
+export interface RedactionInput {
+  words?: string;
+  evidenceId?: string;
+  reason: string;
+}
+
+/** The secretariat asks for what must not be kept to be taken out; nothing is changed yet. */
 @Injectable()
 export class AskForRedaction {
   /** @returns the redaction's id */
-  async execute(
-    act: Act,
-    updateId: string,
-    input: { words: string; reason: string },
-  ): Promise<string> {
+  async execute(act: Act, updateId: string, input: RedactionInput): Promise<string> {
     const { planId, as } = await this.mayAsk(act, updateId);
-    const words = input.words.trim().normalize('NFC');
     const reason = input.reason.trim();
-    if (words.length < SHORTEST) {
-      throw invalidField('words', 'too_short', `At least ${SHORTEST} characters.`);
-    }
-    if (holdsWords(REDACTED, words)) {
-      throw invalidField('words', 'unknown', 'These words stand in the place of redacted ones.');
-    }
     if (reason === '') throw invalidField('reason', 'required', 'Give the reason.');
-    if (holdsWords(reason, words)) {
-      throw invalidField('reason', 'holds_words', 'The reason is kept: say it without the words.');
+    if ((input.words === undefined) === (input.evidenceId === undefined)) {
+      throw invalidField('words', 'required', 'Give the words, or the file of evidence.');
     }
-    const open = await act.manager.findBy(Redaction, { planId, state: 'asked' });
-    if (open.some((each) => each.words?.toLowerCase() === words.toLowerCase())) {
-      throw new Problem('record.already_exists', { detail: 'This has been asked for already.' });
-    }
-    const texts = await findTexts(act.manager, planId, words, londonDate(act.now));
-    if (texts.length === 0) {
-      throw invalidField('words', 'not_found', 'No text of the plan holds exactly these words.');
-    }
-
     const id = randomUUID();
+    const what =
+      input.words === undefined
+        ? await this.file(act, updateId, input.evidenceId!)
+        : await this.words(act, { id, planId, reason }, input.words);
     await act.manager.insert(Redaction, {
-      ...{ id, planId, updateId, reason, words, wordsHash: sha256Hex(`${id}:${words}`) },
+      ...{ id, planId, updateId, reason, ...what },
       ...{ state: 'asked', askedById: act.actorId, askedAt: act.now },
       askedForId: onBehalfOf(act.actor, as),
     });
@@ -58,6 +50,42 @@ export class AskForRedaction {
       as,
     );
     return id;
+  }
+
+  private async words(
+    act: Act,
+    { id, planId, reason }: { id: string; planId: string; reason: string },
+    given: string,
+  ) {
+    const words = given.trim().normalize('NFC');
+    if (words.length < SHORTEST) {
+      throw invalidField('words', 'too_short', `At least ${SHORTEST} characters.`);
+    }
+    if (holdsWords(REDACTED, words)) {
+      throw invalidField('words', 'unknown', 'These words stand in the place of redacted ones.');
+    }
+    if (holdsWords(reason, words)) {
+      throw invalidField('reason', 'holds_words', 'The reason is kept: say it without the words.');
+    }
+    const open = await act.manager.findBy(Redaction, { planId, state: 'asked' });
+    if (open.some((each) => each.words?.toLowerCase() === words.toLowerCase()))
+      throw askedAlready();
+    const texts = await findTexts(act.manager, planId, words, londonDate(act.now));
+    if (texts.length === 0) {
+      throw invalidField('words', 'unknown', 'No text of this plan holds these words.');
+    }
+    return { words, wordsHash: sha256Hex(`${id}:${words}`) };
+  }
+
+  private async file(act: Act, updateId: string, evidenceId: string) {
+    const file = await fileOfEvidence(act.manager, updateId, evidenceId);
+    if (!file) throw invalidField('evidenceId', 'unknown', 'This update has no such file.');
+    if (file.isRedacted) throw new Problem('file.redacted');
+    const { sha256 } = file;
+    if (await act.manager.existsBy(Redaction, { fileSha256: sha256, state: 'asked' })) {
+      throw askedAlready();
+    }
+    return { wordsHash: sha256, fileSha256: sha256 };
   }
 
   /** @throws Problem record.not_found for an update outside the scope, or permission.refused */
@@ -76,3 +104,6 @@ export class AskForRedaction {
     return { planId: update.planId, as: decision.as };
   }
 }
+
+const askedAlready = (): Problem =>
+  new Problem('record.already_exists', { detail: 'This has been asked for already.' });

@@ -6,11 +6,17 @@ import { REDACTION_STATES, type RedactionState } from '../redaction.entity.js';
 
 export class AskForRedactionDto {
   /** The exact words, whatever their case: whole words are found, and nothing inside longer ones. */
+  @IsOptional()
   @IsString()
   @MinLength(3)
   @MaxLength(200)
   @Matches(/\S/, { message: 'Give the words.' })
-  words: string;
+  words?: string;
+
+  /** Instead of words: the update's evidence whose file must not be kept, wherever it is named. */
+  @IsOptional()
+  @IsUUID()
+  evidenceId?: string;
 
   /** Kept: it must not hold the words. */
   @IsString()
@@ -46,13 +52,15 @@ export class RedactionUpdateDto {
   title: string;
 }
 
-/** Words to be taken out of every text of a plan, or that were. */
+/** Words to be taken out of every text of a plan, or a file out of the store; or that were. */
 export class RedactionDto {
   id: string;
   planId: string;
   @Type(() => RedactionUpdateDto)
   update: RedactionUpdateDto;
   reason: string;
+  /** Set when it is a file that is taken out: the SHA-256 of its bytes. */
+  fileSha256?: string;
   state: RedactionState;
   @Type(() => PersonRef)
   askedBy: PersonRef;

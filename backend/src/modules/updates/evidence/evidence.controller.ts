@@ -90,7 +90,7 @@ export class EvidenceController {
   /** The bytes of a file: at most 20 MB, of a kind that is taken by what they hold. */
   @Put(':evidenceId/file')
   @HttpCode(204)
-  @Refuses('file.too_large', 'file.no_bytes')
+  @Refuses('file.too_large', 'file.no_bytes', 'file.redacted')
   @ApiConsumes('application/octet-stream')
   @ApiBody(BYTES)
   @RouteConfig({ isUpload: true })

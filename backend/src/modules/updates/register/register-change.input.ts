@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Problem, type Issue } from '../../../common/problems.js';
 import { hasForbiddenCharacter } from '../../../common/rich-text/index.js';
+import { slugOf } from '../../../common/slug.js';
 import type {
   CommitmentBefore,
   NewCommitmentFields,
@@ -188,13 +189,7 @@ const identity = (title: string, taken: ReadonlySet<string>) => ({
 
 /** An address from the title's words; a number follows when it is taken. */
 export function proposedSlug(title: string, taken: ReadonlySet<string>): string {
-  const words = title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/['’]/g, '')
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean);
-  const stem = words.join('-').slice(0, 60).replace(/-+$/, '') || 'commitment';
+  const stem = slugOf(title).slice(0, 60).replace(/-+$/, '') || 'commitment';
   for (let number = 1; ; number++) {
     const slug = number === 1 ? stem : `${stem}-${number}`;
     if (!taken.has(slug)) return slug;
