@@ -24,6 +24,8 @@ import { ReplayActs } from './demonstration/replay-acts.js';
 import { ErrorFilter } from './error-filter.js';
 import { HealthController, Readiness } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
+import { QueueBoard } from './queue-dashboard/queue-board.js';
+import { QueueDashboardController } from './queue-dashboard/queue-dashboard.controller.js';
 import { ScreensController } from './screens.controller.js';
 import { Sweeps } from './sweeps.js';
 import { RefuseUnknownQuery } from './unknown-query.js';
@@ -55,6 +57,7 @@ export class AppModule {
       controllers: [
         HealthController,
         MetricsController,
+        QueueDashboardController,
         DemonstrationController,
         ExpertPagesController,
         ScreensController,
@@ -62,6 +65,7 @@ export class AppModule {
       providers: [
         Readiness,
         BankHolidayWatch,
+        QueueBoard,
         Sweeps,
         LoadDemonstration,
         ReplayActs,

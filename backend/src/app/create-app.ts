@@ -15,6 +15,7 @@ import { AppModule } from './app.module.js';
 import { problemBody, UPLOAD_TYPE } from './error-filter.js';
 import { Readiness } from './health.controller.js';
 import { openApiOf } from './openapi.js';
+import { BOARD_STATICS } from './queue-dashboard/queue-board.js';
 import { refuseUndeclaredRoutes } from './route-declarations.js';
 import { SCREENS_FOLDER } from './screens.controller.js';
 
@@ -99,6 +100,8 @@ async function registerPlugins(app: NestFastifyApplication, config: Config): Pro
     hsts: isHttps,
     referrerPolicy: { policy: 'same-origin' },
   });
+  // Nothing is served by it: a guarded route sends the files of the queue's dashboard.
+  await app.register(fastifyStatic, { root: BOARD_STATICS, serve: false });
   const assets = resolve(SCREENS_FOLDER, 'assets');
   if (existsSync(assets)) {
     await app.register(fastifyStatic, {

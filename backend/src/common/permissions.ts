@@ -48,6 +48,7 @@ export const PERMISSIONS = {
   'work.reassign': ['administrator', 'secretariat'],
   'organisation.manage': ['administrator'],
   'audit.read': ['auditor', 'secretariat'],
+  'queue.read': ['administrator'],
   'clock.advance': ['administrator'],
 } as const satisfies Record<string, readonly (Role | 'everyone')[]>;
 

@@ -6,6 +6,8 @@ interface Entry {
   to: string;
   label: string;
   resource?: string;
+  /** A page of the server's own: the browser leaves the screens for it. */
+  isOutside?: true;
 }
 
 const GROUPS: { title?: string; entries: Entry[] }[] = [
@@ -35,6 +37,7 @@ const GROUPS: { title?: string; entries: Entry[] }[] = [
       { to: '/people', label: 'People', resource: 'people' },
       { to: '/organisations', label: 'Organisations', resource: 'organisations' },
       { to: '/audit-entries', label: 'Audit trail', resource: 'audit-entries' },
+      { to: '/queues', label: 'Queues', resource: 'queues', isOutside: true },
     ],
   },
 ];
@@ -74,8 +77,7 @@ const isHere = (to: string, pathname: string): boolean =>
 
 const MenuLink = ({ entry, isHere }: { entry: Entry; isHere: boolean }) => (
   <Link
-    component={RouterLink}
-    to={entry.to}
+    {...(entry.isOutside ? { href: entry.to } : { component: RouterLink, to: entry.to })}
     underline="none"
     aria-current={isHere ? 'page' : undefined}
     sx={{

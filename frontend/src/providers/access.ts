@@ -39,6 +39,7 @@ const NEEDED: Record<string, Permission> = {
   'organisations.create': 'organisation.manage',
   'holds.create': 'hold.manage',
   'audit-entries.list': 'audit.read',
+  'queues.list': 'queue.read',
   'clock.advance': 'clock.advance',
 };
 

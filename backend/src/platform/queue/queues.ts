@@ -92,6 +92,11 @@ export class Queues {
     });
   }
 
+  /** To be looked at, and no more: jobs are added through the methods here. */
+  all(): Queue[] {
+    return QUEUE_NAMES.map((name) => this.queue(name));
+  }
+
   /** A job that comes again every so many milliseconds, once for the whole installation. */
   async every(queue: QueueName, name: string, milliseconds: number): Promise<void> {
     await this.queue(queue).upsertJobScheduler(

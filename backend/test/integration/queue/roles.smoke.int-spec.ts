@@ -70,9 +70,11 @@ describe('the roles, on a database that is somebody else’s', () => {
     const answer = await fetch(`${address}/api/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email: world.emailOf('auditor'), password: PASSWORD }),
+      body: JSON.stringify({ email: world.emailOf('administrator'), password: PASSWORD }),
     });
     expect(answer.status).toBe(200);
+    const cookie = answer.headers.get('set-cookie')!.split(';')[0]!;
+    expect((await fetch(`${address}/queues`, { headers: { cookie } })).status).toBe(200);
     const files = async (): Promise<number> => {
       const [row] = await test.dataSource.query<{ count: number }[]>(
         'SELECT count(*)::int AS count FROM edition_files',
