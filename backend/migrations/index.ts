@@ -30,6 +30,7 @@ import { AddScheduledPublications1650000000037 } from './1650000000037-AddSchedu
 import { AddAcronyms1650000000038 } from './1650000000038-AddAcronyms.js';
 import { RefuseSameReading1650000000041 } from './1650000000041-RefuseSameReading.js';
 import { DropIndexOfAuditHashes1650000000044 } from './1650000000044-DropIndexOfAuditHashes.js';
+import { AddSetAsideTexts1650000000045 } from './1650000000045-AddSetAsideTexts.js';
 import { KeepWhoseUpdatesWere1650000000047 } from './1650000000047-KeepWhoseUpdatesWere.js';
 import { RedactFilesAndAddresses1650000000048 } from './1650000000048-RedactFilesAndAddresses.js';
 
@@ -67,6 +68,7 @@ export const MIGRATIONS = [
   AddAcronyms1650000000038,
   RefuseSameReading1650000000041,
   DropIndexOfAuditHashes1650000000044,
+  AddSetAsideTexts1650000000045,
   KeepWhoseUpdatesWere1650000000047,
   RedactFilesAndAddresses1650000000048,
 ];

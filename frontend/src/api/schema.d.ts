@@ -847,6 +847,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/updates/{id}/set-aside': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Texts that gave way to another while two wrote: for those who write it. */
+    get: operations['Drafting.setAside'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/updates/{id}/presence': {
     parameters: {
       query?: never;
@@ -3265,6 +3282,12 @@ export interface components {
       nextMilestone?: string;
       document: components['schemas']['RichTextDocumentDto'];
     };
+    SetAsideInput: {
+      /** @description Read strictly, as described, by the act. */
+      content: components['schemas']['DraftContentDto'];
+      /** @description Written by whoever saves, and never saved: their own words gave way. */
+      isOwn: boolean;
+    };
     SaveDraftDto: {
       /** @description Read strictly, as described, by the act. */
       content: components['schemas']['DraftContentDto'];
@@ -3275,6 +3298,8 @@ export interface components {
        * @enum {string}
        */
       startedFrom?: 'empty' | 'last_edition';
+      /** @description The texts that the writer has seen and gone over: they are kept beside the draft. */
+      setAside?: components['schemas']['SetAsideInput'][];
     };
     SavedDraftDto: {
       version: number;
@@ -3308,6 +3333,20 @@ export interface components {
     LengthsDto: {
       own: number[];
       chapter: number[];
+    };
+    SetAsideTextDto: {
+      content: components['schemas']['UpdateContentDto'];
+      id: string;
+      /** @description Absent where nobody can tell any more. */
+      writtenBy?: components['schemas']['PersonRef'];
+      setAsideBy: components['schemas']['PersonRef'];
+      onBehalfOf?: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      setAsideAt: string;
+    };
+    SetAsideList: {
+      data: components['schemas']['SetAsideTextDto'][];
+      total: number;
     };
     DraftPresenceDto: {
       person: components['schemas']['PersonRef'];
@@ -5663,6 +5702,7 @@ export interface operations {
           | 'update.recalled'
           | 'update.returned'
           | 'update.approved'
+          | 'update.text_set_aside'
           | 'update.suggested'
           | 'update.suggestion_answered'
           | 'update.edited'
@@ -5839,6 +5879,7 @@ export interface operations {
           | 'update.recalled'
           | 'update.returned'
           | 'update.approved'
+          | 'update.text_set_aside'
           | 'update.suggested'
           | 'update.suggestion_answered'
           | 'update.edited'
@@ -5991,6 +6032,7 @@ export interface operations {
           | 'update.recalled'
           | 'update.returned'
           | 'update.approved'
+          | 'update.text_set_aside'
           | 'update.suggested'
           | 'update.suggestion_answered'
           | 'update.edited'
@@ -7815,6 +7857,32 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['LengthsDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Drafting.setAside': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SetAsideList'];
         };
       };
       400: components['responses']['Refusal400'];

@@ -117,6 +117,7 @@ export type SuggestionAnswered = With<
   Schemas['SuggestionAnsweredDto'],
   { draft: With<Schemas['DraftDto'], { content: Content }>; suggestion: Suggestion }
 >;
+export type SetAsideText = With<Schemas['SetAsideTextDto'], { content: Content }>;
 export type DraftSaved = Schemas['SavedDraftDto'];
 export type ContentDiff = With<
   Schemas['ContentDiffDto'],

@@ -1,15 +1,26 @@
-import { Alert, Box, Button, List, ListItemButton, Paper, TextField } from '@mui/material';
+import {
+  Alert,
+  Box,
+  Button,
+  List,
+  ListItemButton,
+  Paper,
+  TextField,
+  Typography,
+} from '@mui/material';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Mentionable, NewComment } from '../api/types.ts';
 import { fieldError } from '../components/ErrorSummary.tsx';
 import { personWords } from '../components/Facts.tsx';
 import { announce } from '../layout/LiveRegion.tsx';
-import { problemWords } from '../providers/httpClient.ts';
+import { useKeptWords } from '../half-written/KeptLine.tsx';
+import { isSessionOver, problemWords } from '../providers/httpClient.ts';
+import { SignInAgain } from '../session/SignInAgain.tsx';
 import { READERS } from './audience.ts';
-import type { HalfWritten } from './halfWritten.ts';
-import { useHalfWritten } from './useHalfWritten.ts';
+import type { HalfComment } from './halfComments.ts';
+import { useHalfComment } from './useHalfComment.ts';
 
-interface CommentBoxProps extends Pick<HalfWritten, 'audience' | 'words'> {
+interface CommentBoxProps extends Pick<HalfComment, 'audience' | 'words'> {
   /** What it is kept as until it is sent: `NEW_COMMENT`, or the thread that it answers in. */
   about: string;
   label: string;
@@ -27,14 +38,16 @@ interface CommentBoxProps extends Pick<HalfWritten, 'audience' | 'words'> {
  */
 export function CommentBox(props: CommentBoxProps) {
   const { label, people, onSay, onCancel } = props;
-  const half = useHalfWritten(props.about, props);
-  const [text, setText] = useState(half.kept?.text ?? '');
+  const half = useHalfComment(props.about, props);
+  const since = useKeptWords(half.kept);
+  const [text, setText] = useState(half.kept?.words.text ?? '');
   const [caret, setCaret] = useState(0);
-  const [mentioned, setMentioned] = useState<Mentionable[]>(half.kept?.mentioned ?? []);
+  const [mentioned, setMentioned] = useState<Mentionable[]>(half.kept?.words.mentioned ?? []);
   const [chosen, setChosen] = useState(0);
   const [isClosed, setClosed] = useState(false);
   const [isRunning, setRunning] = useState(false);
   const [error, setError] = useState<unknown>();
+  const [isSigningIn, setSigningIn] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
   const asked = /(?:^|\s)@([^@\n]{0,40})$/.exec(text.slice(0, caret))?.[1];
@@ -72,6 +85,7 @@ export function CommentBox(props: CommentBoxProps) {
       change('', 0, []);
     } catch (refusal) {
       setError(refusal);
+      setSigningIn(isSessionOver(refusal));
     }
     setRunning(false);
   };
@@ -95,6 +109,11 @@ export function CommentBox(props: CommentBoxProps) {
     : undefined;
   return (
     <Box sx={{ position: 'relative' }}>
+      {since && text !== '' && (
+        <Typography variant="body2" sx={{ mb: 1, color: 'text.secondary' }}>
+          {since}
+        </Typography>
+      )}
       {half.wasFor && (
         <Alert severity="warning" icon={false} sx={{ mb: 1.5 }}>
           When you began this, only {READERS[half.wasFor]} would have read it. Now{' '}
@@ -162,6 +181,13 @@ export function CommentBox(props: CommentBoxProps) {
           </Button>
         )}
       </Box>
+      {isSigningIn && (
+        <SignInAgain
+          then="send"
+          onDone={() => setError(undefined)}
+          onClose={() => setSigningIn(false)}
+        />
+      )}
     </Box>
   );
 }

@@ -4,7 +4,7 @@ import { createContext, useContext, useMemo, useRef, useState, type ReactNode } 
 import type { Thread, Threads, UpdateDetail } from '../api/types.ts';
 import { problemOf } from '../providers/httpClient.ts';
 import { useApi, useMe } from '../providers/useMe.ts';
-import { NEW_COMMENT, readHalfWritten } from './halfWritten.ts';
+import { NEW_COMMENT, readHalfComments } from './halfComments.ts';
 
 /** Words of the present text, and where they stand in it. */
 export interface Words {
@@ -68,8 +68,8 @@ export function CommentsProvider({
   const [selected, setSelected] = useState<Words>();
   const personId = useMe()?.person.id ?? '';
   // One that was begun on an earlier visit is there again.
-  const [composing, compose] = useState<{ words?: Words } | undefined>(() =>
-    readHalfWritten(personId, update.id).get(NEW_COMMENT),
+  const [composing, compose] = useState<{ words?: Words } | undefined>(
+    () => readHalfComments(personId, update.id).get(NEW_COMMENT)?.words,
   );
   const settle = useRef<() => Promise<unknown>>(() => Promise.resolve());
   const comments = useMemo(

@@ -7,7 +7,7 @@ import { useApi, useMe } from '../providers/useMe.ts';
 import { audienceOfText, readersOf } from './audience.ts';
 import { CommentBox } from './CommentBox.tsx';
 import { useComments } from './CommentsProvider.tsx';
-import { NEW_COMMENT, readHalfWritten, writeHalfWritten } from './halfWritten.ts';
+import { NEW_COMMENT, readHalfComments, writeHalfComment } from './halfComments.ts';
 
 /** Begins a comment: on the words that are selected, or on the whole text. */
 export function Composer({ threads }: { threads: Threads }) {
@@ -15,12 +15,12 @@ export function Composer({ threads }: { threads: Threads }) {
   const me = useMe();
   const { update, selected, composing, compose, settle, act } = useComments();
   const personId = me?.person.id ?? '';
-  const half = composing && readHalfWritten(personId, update.id).get(NEW_COMMENT);
+  const half = composing && readHalfComments(personId, update.id).get(NEW_COMMENT)?.words;
   const { text } = threads;
   const audience = audienceOfText(threads, update.state === 'in_clearance');
   useEffect(() => {
     // Nothing is written yet: what comes is begun anew, for those who read the text now.
-    if (!readHalfWritten(personId, update.id).has(NEW_COMMENT)) compose(undefined);
+    if (!readHalfComments(personId, update.id).has(NEW_COMMENT)) compose(undefined);
   }, [audience, compose, personId, update.id]);
   if (!isAllowed(threads, 'comment')) {
     return (
@@ -38,7 +38,7 @@ export function Composer({ threads }: { threads: Threads }) {
               size="small"
               color="inherit"
               onClick={() => {
-                writeHalfWritten(personId, update.id, NEW_COMMENT, undefined);
+                writeHalfComment(personId, update.id, NEW_COMMENT, undefined);
                 compose(undefined);
               }}
             >

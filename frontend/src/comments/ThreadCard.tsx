@@ -8,7 +8,7 @@ import { announce } from '../layout/LiveRegion.tsx';
 import { useApi, useMe } from '../providers/useMe.ts';
 import { CommentBox } from './CommentBox.tsx';
 import { readersOf } from './audience.ts';
-import { readHalfWritten } from './halfWritten.ts';
+import { readHalfComments } from './halfComments.ts';
 import { useComments } from './CommentsProvider.tsx';
 
 /** One matter: the words it is about, what was said, and whether it is settled. */
@@ -18,7 +18,7 @@ export function ThreadCard({ thread }: { thread: Thread }) {
   const { ask } = useVerb();
   const { update, query, activeId, setActive, act } = useComments();
   const [isAnswering, setAnswering] = useState(() =>
-    readHalfWritten(me?.person.id ?? '', update.id).has(thread.id),
+    readHalfComments(me?.person.id ?? '', update.id).has(thread.id),
   );
   const threads = query.data!;
   const mayComment = isAllowed(threads, 'comment');

@@ -1,99 +1,41 @@
+import { TextField } from '@mui/material';
+import { useEffect, useState } from 'react';
+import { KeptLine } from '../half-written/KeptLine.tsx';
+import { useHalfWritten } from '../half-written/useHalfWritten.ts';
+import { isSessionOver } from '../providers/httpClient.ts';
+import { holdPage } from '../providers/session.ts';
+import { SignInAgain } from '../session/SignInAgain.tsx';
 import {
-  Box,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  TextField,
-} from '@mui/material';
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
-import { ErrorSummary, fieldError } from './ErrorSummary.tsx';
-import { formProblem } from './formProblems.ts';
+  BareFormDialog,
+  MissingField,
+  STAY_OPEN,
+  type FormDialogProps,
+} from './BareFormDialog.tsx';
+import { fieldError } from './ErrorSummary.tsx';
 
-interface FormDialogProps {
-  title: string;
-  confirmWords: string;
-  /** Refusals thrown here are shown on top, and the dialog stays open. */
-  onConfirm: () => Promise<unknown>;
-  onClose: () => void;
-  children?: ReactNode;
-  isConfirmDisabled?: boolean;
-  isDanger?: boolean;
-  width?: 'sm' | 'md' | 'lg';
-  /** Shown when a field of the form needs the refusal beside it. */
-  onError?: (error: unknown) => void;
-}
+export { MissingField, STAY_OPEN } from './BareFormDialog.tsx';
 
-/** What onConfirm answers with when the question is not over: the dialog stays open. */
-export const STAY_OPEN = Symbol('stay open');
-
-/** Thrown by a form that has marked the field itself and put the focus there. */
-export class MissingField extends Error {}
-
-/** A question with a form in it. Escape and Cancel close it; the focus returns to where it was. */
+/**
+ * A question with a form in it. Escape and Cancel close it; the focus returns to where it was. A
+ * session that ends meanwhile takes nobody away from it: one signs in again on top of it.
+ */
 export function FormDialog(props: FormDialogProps) {
-  const { title, confirmWords, onConfirm, onClose, children, width = 'sm' } = props;
-  const titleId = useId();
-  const [isRunning, setRunning] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    event.stopPropagation();
-    const incomplete = formProblem(event.currentTarget as HTMLFormElement);
-    if (incomplete) {
-      setError(incomplete);
-      props.onError?.(incomplete);
-      return;
-    }
-    setRunning(true);
-    setError(undefined);
+  const [isSigningIn, setSigningIn] = useState(false);
+  useEffect(() => holdPage(), []);
+  const confirm = async () => {
     try {
-      if ((await onConfirm()) !== STAY_OPEN) return onClose();
-      setRunning(false);
-    } catch (refusal) {
-      // A missing field is shown beside the field, which has the focus.
-      if (!(refusal instanceof MissingField)) {
-        setError(refusal);
-        props.onError?.(refusal);
-      }
-      setRunning(false);
+      return await props.onConfirm();
+    } catch (error) {
+      if (!isSessionOver(error)) throw error;
+      setSigningIn(true);
+      throw new MissingField();
     }
   };
   return (
-    <Dialog
-      open
-      onClose={isRunning ? undefined : onClose}
-      fullWidth
-      maxWidth={width}
-      aria-labelledby={titleId}
-    >
-      <Box
-        component="form"
-        onSubmit={(event) => void submit(event)}
-        noValidate
-        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
-      >
-        <DialogTitle id={titleId}>{title}</DialogTitle>
-        <DialogContent sx={{ pb: 1.5 }}>
-          <ErrorSummary error={error} />
-          {children}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose} disabled={isRunning}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            variant="contained"
-            color={props.isDanger ? 'error' : 'primary'}
-            disabled={isRunning || props.isConfirmDisabled}
-          >
-            {isRunning ? 'One moment…' : confirmWords}
-          </Button>
-        </DialogActions>
-      </Box>
-    </Dialog>
+    <>
+      <BareFormDialog {...props} onConfirm={confirm} />
+      {isSigningIn && <SignInAgain then="confirm" onClose={() => setSigningIn(false)} />}
+    </>
   );
 }
 
@@ -105,11 +47,15 @@ interface ReasonDialogProps extends Omit<FormDialogProps, 'onConfirm'> {
   /** Who will read the reason. */
   hint?: string;
   onConfirm: (reason: string) => Promise<unknown>;
+  /** What it is kept as until it is sent; absent: it goes with the dialog. */
+  keptAs?: { subjectId: string; kind: string };
 }
 
 /** An act that needs a reason: it cannot be confirmed with an empty one. */
-export function ReasonDialog({ label = 'Reason', hint, children, ...props }: ReasonDialogProps) {
-  const [reason, setReason] = useState('');
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { label = 'Reason', hint, keptAs, children, ...dialog } = props;
+  const half = useHalfWritten<string>(keptAs?.subjectId ?? '', keptAs?.kind ?? '');
+  const [reason, setReason] = useState(half.begun?.words ?? '');
   const [isMissing, setMissing] = useState(false);
   const [error, setError] = useState<unknown>();
   const confirm = async () => {
@@ -118,12 +64,21 @@ export function ReasonDialog({ label = 'Reason', hint, children, ...props }: Rea
       document.getElementById('field-reason')?.focus();
       throw new MissingField();
     }
-    return props.onConfirm(reason.trim());
+    const answer = await props.onConfirm(reason.trim());
+    if (answer !== STAY_OPEN) half.forget();
+    return answer;
+  };
+  const change = (next: string) => {
+    setReason(next);
+    setMissing(false);
+    if (!keptAs) return;
+    if (next.trim() === '') half.forget();
+    else half.keep(next);
   };
   const words = isMissing ? 'Give a reason.' : fieldError(error, 'reason');
   return (
     <FormDialog
-      {...props}
+      {...dialog}
       onConfirm={confirm}
       onError={(refusal) => {
         setError(refusal);
@@ -131,14 +86,12 @@ export function ReasonDialog({ label = 'Reason', hint, children, ...props }: Rea
       }}
     >
       {children}
+      <KeptLine kept={half.begun} onThrowAway={() => change('')} />
       <TextField
         id="field-reason"
         label={label}
         value={reason}
-        onChange={(event) => {
-          setReason(event.target.value);
-          setMissing(false);
-        }}
+        onChange={(event) => change(event.target.value)}
         required
         autoFocus
         fullWidth

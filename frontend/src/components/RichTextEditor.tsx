@@ -7,6 +7,8 @@ import { EditorToolbar } from './EditorToolbar.tsx';
 import { houseExtensions } from './rich-text/extensions.ts';
 import { housePaste } from './rich-text/paste.ts';
 
+const CLEAR = { top: 96, right: 0, bottom: 24, left: 0 };
+
 interface RichTextEditorProps {
   /** The label's id: it names the text box. */
   labelId: string;
@@ -31,6 +33,9 @@ export default function RichTextEditor(props: RichTextEditorProps) {
     injectNonce: nonce,
     editorProps: {
       ...housePaste(setLeftOut),
+      // The line with the caret stays clear of what stands at the top of the page.
+      scrollThreshold: CLEAR,
+      scrollMargin: CLEAR,
       attributes: {
         role: 'textbox',
         'aria-multiline': 'true',

@@ -5,7 +5,7 @@ import { useLogout, useTheme } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import { ConfirmDialog } from '../components/FormDialog.tsx';
 import { ROLE_WORDS } from '../components/words.ts';
-import { clearBackups, countBackups } from '../updates/draftBackup.ts';
+import { countHalfWritten, forgetAllHalfWritten } from '../half-written/halfWritten.ts';
 import { useMe } from '../providers/useMe.ts';
 
 export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
@@ -17,7 +17,7 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
   if (!me) return null;
   const close = () => setAnchor(null);
   const leave = () => {
-    clearBackups();
+    forgetAllHalfWritten(me.person.id);
     void logout();
   };
   const roles = me.roles.map((role) => ROLE_WORDS[role]).join(', ');
@@ -52,7 +52,7 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
         <MenuItem
           onClick={() => {
             close();
-            if (countBackups() > 0) setAsking(true);
+            if (countHalfWritten(me.person.id) > 0) setAsking(true);
             else leave();
           }}
         >

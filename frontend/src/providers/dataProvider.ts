@@ -73,14 +73,26 @@ const updateVerbs = {
   getDraft: (id: string) => request<Api.Draft>(`/updates/${id}/draft`),
   saveDraft: (
     id: string,
-    draft: { version: number; content: Api.Content; startedFrom?: Api.StartedFrom },
+    draft: {
+      version: number;
+      content: Api.Content;
+      startedFrom?: Api.StartedFrom;
+      setAside?: { content: Api.Content; isOwn: boolean }[];
+    },
     options: { keepalive?: boolean } = {},
   ) =>
     request<Api.DraftSaved>(`/updates/${id}/draft`, {
       method: 'PUT',
-      body: { ...draft, content: asWritten(draft.content) },
+      body: {
+        ...draft,
+        content: asWritten(draft.content),
+        setAside: draft.setAside?.map(({ content, isOwn }) => ({
+          ...{ content: asWritten(content), isOwn },
+        })),
+      },
       ...options,
     }),
+  getSetAside: (id: string) => request<Api.List<Api.SetAsideText>>(`/updates/${id}/set-aside`),
   submit: (id: string, draftVersion: number, evidenceIds?: string[]) =>
     post<Api.UpdateDetail>(`/updates/${id}/submit`, { draftVersion, evidenceIds }),
   getLengths: (id: string) => request<Lengths>(`/updates/${id}/lengths`),

@@ -119,6 +119,12 @@ export function problemOf(error: unknown): Problem {
   };
 }
 
+/** Refused because the session has ended, or somebody signed in anew in another window. */
+export function isSessionOver(error: unknown): boolean {
+  const { code } = problemOf(error);
+  return code === 'session.required' || code === 'session.csrf';
+}
+
 /** What a refusal says below its title: what to do, and who did what first where somebody did. */
 export function detailOf(problem: Problem): string {
   const { title, detail, conflict } = problem;

@@ -9,8 +9,8 @@ const RichTextEditor = lazy(() => import('../components/RichTextEditor.tsx'));
 interface ContentInputsProps {
   /** A paragraph of a summary is words alone. */
   isSummary: boolean;
-  /** What the editor begins with. */
-  start: Content;
+  /** What the editor begins with; a greater generation replaces what is in it. */
+  start: { content: Content; generation: number };
   content: Content;
   onChange: (change: (now: Content) => Content) => void;
 }
@@ -26,7 +26,8 @@ export function ContentInputs({ isSummary, start, content, onChange }: ContentIn
       <Suspense fallback={<LoadingState what="the editor" />}>
         <RichTextEditor
           labelId={labelId}
-          document={start.document}
+          document={start.content.document}
+          generation={start.generation}
           onChange={(document) => onChange((now) => ({ ...now, document }))}
           minHeight={220}
         />

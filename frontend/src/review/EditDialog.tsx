@@ -1,11 +1,12 @@
-import { withoutNoChange } from '@common/content.ts';
 import { Alert } from '@mui/material';
-import { useState } from 'react';
-import type { Content, Revision, UpdateDetail } from '../api/types.ts';
+import type { Revision, UpdateDetail } from '../api/types.ts';
 import { FormDialog } from '../components/FormDialog.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { useApi } from '../providers/useMe.ts';
+import { sameContent } from '../updates/draftText.ts';
 import { ContentInputs } from './ContentInputs.tsx';
+import { ProposalBegun } from './ProposalBegun.tsx';
+import { useProposal } from './useProposal.ts';
 
 interface EditDialogProps {
   update: UpdateDetail;
@@ -17,24 +18,22 @@ interface EditDialogProps {
 export function EditDialog({ update, revision, onClose }: EditDialogProps) {
   const api = useApi();
   const verb = useVerb();
-  const [given] = useState<Content>(() => {
-    // The evidence stays as it was submitted.
-    const { evidence: _, ...words } = withoutNoChange(revision.content);
-    return words;
-  });
-  const [content, setContent] = useState(given);
-  const save = () =>
-    verb.attempt(
+  const proposal = useProposal(update.id, 'edit', revision);
+  const { content, given, start } = proposal;
+  const save = async () => {
+    await verb.attempt(
       () => api.editAsLead(update.id, revision.id, content),
       'Saved as a new revision; another lead approves it',
     );
+    proposal.forget();
+  };
   return (
     <FormDialog
       title="Edit the text"
       confirmWords="Save as a new revision"
       onConfirm={save}
       onClose={onClose}
-      isConfirmDisabled={content === given}
+      isConfirmDisabled={sameContent(content, given)}
       width="lg"
     >
       <Alert severity="warning" sx={{ mb: 2 }}>
@@ -42,11 +41,12 @@ export function EditDialog({ update, revision, onClose }: EditDialogProps) {
         approve this update. To keep the approval yourself, suggest the changes, or return it with a
         reason.
       </Alert>
+      <ProposalBegun proposal={proposal} />
       <ContentInputs
         isSummary={update.round.isSummary}
-        start={revision.content}
+        start={start}
         content={content}
-        onChange={setContent}
+        onChange={proposal.change}
       />
     </FormDialog>
   );

@@ -33,6 +33,7 @@ export function ReviewDialogs({ update, asking, onClose, onDone, onBehalfOf }: R
     await verb.attempt(verbOf, done);
     onDone();
   };
+  const keptAs = { subjectId: update.id, kind: asking };
   const exactly = (
     <>
       <strong>revision {revision.number}</strong> of “{update.title}”, hash{' '}
@@ -70,6 +71,7 @@ export function ReviewDialogs({ update, asking, onClose, onDone, onBehalfOf }: R
           confirmWords="Return it"
           label="What should change, and why"
           hint="The owner reads this above the text. It stays on record."
+          keptAs={keptAs}
           onConfirm={(reason) =>
             act(() => api.returnUpdate(update.id, revision.id, reason), `Returned: ${update.title}`)
           }
@@ -100,6 +102,7 @@ export function ReviewDialogs({ update, asking, onClose, onDone, onBehalfOf }: R
           confirmWords="Send it back"
           label="What should change, and why"
           hint="The owner reads this above the text. It stays on record."
+          keptAs={keptAs}
           onConfirm={(reason) =>
             act(
               () => api.refuseClearance(update.id, revision.id, reason),
@@ -115,6 +118,7 @@ export function ReviewDialogs({ update, asking, onClose, onDone, onBehalfOf }: R
           title="Reopen this approved text"
           confirmWords="Reopen it"
           hint="The owner reads this above the text. It stays on record."
+          keptAs={keptAs}
           onConfirm={(reason) =>
             act(() => api.reopen(update.id, reason), `Reopened: ${update.title}`)
           }

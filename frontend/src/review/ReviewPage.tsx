@@ -15,6 +15,7 @@ import { HowItCame } from '../updates/HowItCame.tsx';
 import { SuggestionAnswers } from '../suggestions/SuggestionAnswers.tsx';
 import { SourcesColumn } from '../summary/SourcesColumn.tsx';
 import { StillTrue } from '../updates/StillTrue.tsx';
+import { BegunHere } from './BegunHere.tsx';
 import { ComparisonView } from './ComparisonView.tsx';
 import { useHere } from './queues.ts';
 import { ReviewActions, type Asking } from './ReviewActions.tsx';
@@ -92,6 +93,7 @@ function OneReview({ update }: { update: UpdateDetail }) {
     >
       <ReviewSteps steps={steps} onGo={go} onHelp={() => setAsking('help')} />
       <ClaimNotice update={update} claim={claim} />
+      {!asking && <BegunHere update={update} onGoOn={setAsking} />}
       {update.stillTrue && (
         <Box sx={{ mb: 2.5 }}>
           <StillTrue update={update} stillTrue={update.stillTrue} />

@@ -1,7 +1,6 @@
-import { withoutNoChange } from '@common/content.ts';
 import { Alert, Box, TextField, Typography } from '@mui/material';
-import { useDeferredValue, useMemo, useState } from 'react';
-import type { Content, Revision, UpdateDetail } from '../api/types.ts';
+import { useDeferredValue, useMemo } from 'react';
+import type { Revision, UpdateDetail } from '../api/types.ts';
 import { compareContents } from '../components/compareContents.ts';
 import { DiffView } from '../components/DiffView.tsx';
 import { personWords } from '../components/Facts.tsx';
@@ -9,6 +8,8 @@ import { FormDialog } from '../components/FormDialog.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { useApi } from '../providers/useMe.ts';
 import { ContentInputs } from './ContentInputs.tsx';
+import { ProposalBegun } from './ProposalBegun.tsx';
+import { useProposal } from './useProposal.ts';
 
 interface SuggestDialogProps {
   update: UpdateDetail;
@@ -21,9 +22,8 @@ interface SuggestDialogProps {
 export function SuggestDialog({ update, revision, onClose, onDone }: SuggestDialogProps) {
   const api = useApi();
   const verb = useVerb();
-  const [given] = useState<Content>(() => withoutNoChange(revision.content));
-  const [content, setContent] = useState(given);
-  const [message, setMessage] = useState('');
+  const proposal = useProposal(update.id, 'suggest', revision);
+  const { given, content, message } = proposal;
   const seen = useDeferredValue(content);
   const answer = useMemo(
     () =>
@@ -38,6 +38,7 @@ export function SuggestDialog({ update, revision, onClose, onDone }: SuggestDial
       () => api.suggestChanges(update.id, revision.id, message, content),
       `Sent back with suggested changes: ${update.title}`,
     );
+    proposal.forget();
     onDone();
   };
   return (
@@ -54,11 +55,12 @@ export function SuggestDialog({ update, revision, onClose, onDone }: SuggestDial
         or refuses each change. Words that they accept are theirs, so you may approve the text when
         it is submitted again.
       </Alert>
+      <ProposalBegun proposal={proposal} />
       <ContentInputs
         isSummary={update.round.isSummary}
-        start={given}
+        start={proposal.start}
         content={content}
-        onChange={setContent}
+        onChange={proposal.change}
       />
       <Box component="section" aria-label="What you suggest" sx={{ my: 2.5 }}>
         <Typography variant="h3" sx={{ mb: 1 }}>
@@ -76,7 +78,7 @@ export function SuggestDialog({ update, revision, onClose, onDone }: SuggestDial
         label="Message to the owner"
         helperText="Why, in a sentence or two. It stands above the text and stays on record."
         value={message}
-        onChange={(event) => setMessage(event.target.value)}
+        onChange={(event) => proposal.say(event.target.value)}
         slotProps={{ htmlInput: { name: 'reason', minLength: 3, maxLength: 4000 } }}
         required
         multiline

@@ -3,7 +3,10 @@ import { useState } from 'react';
 import type { Signing } from '../api/types.ts';
 import { FormDialog, MissingField } from '../components/FormDialog.tsx';
 import { useVerb } from '../components/useVerb.ts';
+import { KeptLine } from '../half-written/KeptLine.tsx';
 import { useApi } from '../providers/useMe.ts';
+import { ObjectionList } from './ObjectionList.tsx';
+import { useObjections } from './useObjections.ts';
 
 interface DeclineDialogProps {
   roundId: string;
@@ -15,38 +18,35 @@ interface DeclineDialogProps {
 export function DeclineDialog({ roundId, signing, onClose }: DeclineDialogProps) {
   const api = useApi();
   const verb = useVerb();
-  const [reasons, setReasons] = useState<Record<string, string>>({});
+  const objecting = useObjections(roundId, signing);
+  const { objections, gone } = objecting;
   const [isChecked, setChecked] = useState(false);
-  const chosen = Object.entries(reasons);
   const decline = async () => {
-    const missing = chosen.find(([, reason]) => !reason.trim());
+    const missing = objections.find(({ reason }) => !reason.trim());
     if (missing) {
       setChecked(true);
-      document.getElementById(`reason-${missing[0]}`)?.focus();
+      document.getElementById(`reason-${missing.updateId}`)?.focus();
       throw new MissingField();
     }
-    const objections = chosen.map(([updateId, reason]) => ({ updateId, reason: reason.trim() }));
+    const sent = objections.map(({ updateId, reason }) => ({ updateId, reason: reason.trim() }));
     await verb.attempt(
-      () => api.decline(roundId, signing.manifest.id, objections),
+      () => api.decline(roundId, signing.manifest.id, sent),
       'Declined: the rows you named go back to their owners',
     );
-  };
-  const toggle = (id: string, isOn: boolean) => {
-    const { [id]: _gone, ...others } = reasons;
-    setReasons(isOn ? { ...others, [id]: '' } : others);
+    objecting.forget();
   };
   return (
     <FormDialog
       title={`Decline ${signing.title}`}
       confirmWords={
-        chosen.length === 1
+        objections.length === 1
           ? 'Decline, returning 1 row'
-          : `Decline, returning ${chosen.length} rows`
+          : `Decline, returning ${objections.length} rows`
       }
       onConfirm={decline}
       onError={() => setChecked(true)}
       onClose={onClose}
-      isConfirmDisabled={chosen.length === 0}
+      isConfirmDisabled={objections.length === 0}
       width="md"
     >
       <Typography sx={{ mb: 1.5 }}>
@@ -54,41 +54,47 @@ export function DeclineDialog({ roundId, signing, onClose }: DeclineDialogProps)
         reason; an omission that you tick ends; all the others stay approved. The seal is broken,
         and you are asked again when it is renewed.
       </Typography>
+      <KeptLine kept={objecting.begun} onThrowAway={objecting.throwAway}>
+        {gone.length > 0 && (
+          <>
+            Of these, this seal does not ask you about:
+            <ObjectionList objections={gone} />
+          </>
+        )}
+      </KeptLine>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {signing.lines
-          .filter(({ isPinned }) => !isPinned)
-          .map(({ updateId, reference, title, omission }) => {
-            const reason = reasons[updateId];
-            const isMissing = isChecked && reason !== undefined && !reason.trim();
-            return (
-              <li key={updateId}>
-                <FormControlLabel
-                  control={
-                    <Checkbox
-                      checked={reason !== undefined}
-                      onChange={(event) => toggle(updateId, event.target.checked)}
-                    />
-                  }
-                  label={[reference, title, omission && '(omitted)'].filter(Boolean).join(' ')}
-                />
-                {reason !== undefined && (
-                  <TextField
-                    id={`reason-${updateId}`}
-                    label={`Reason: ${title}`}
-                    value={reason}
-                    onChange={(event) => setReasons({ ...reasons, [updateId]: event.target.value })}
-                    error={isMissing}
-                    helperText={isMissing ? 'Give a reason.' : undefined}
-                    multiline
-                    minRows={2}
-                    required
-                    fullWidth
-                    sx={{ mb: 1.5 }}
+        {objecting.rows.map(({ updateId, reference, title, omission }) => {
+          const reason = objecting.reasonOf(updateId);
+          const isMissing = isChecked && reason !== undefined && !reason.trim();
+          return (
+            <li key={updateId}>
+              <FormControlLabel
+                control={
+                  <Checkbox
+                    checked={reason !== undefined}
+                    onChange={(event) => objecting.toggle(updateId, title, event.target.checked)}
                   />
-                )}
-              </li>
-            );
-          })}
+                }
+                label={[reference, title, omission && '(omitted)'].filter(Boolean).join(' ')}
+              />
+              {reason !== undefined && (
+                <TextField
+                  id={`reason-${updateId}`}
+                  label={`Reason: ${title}`}
+                  value={reason}
+                  onChange={(event) => objecting.say(updateId, event.target.value)}
+                  error={isMissing}
+                  helperText={isMissing ? 'Give a reason.' : undefined}
+                  multiline
+                  minRows={2}
+                  required
+                  fullWidth
+                  sx={{ mb: 1.5 }}
+                />
+              )}
+            </li>
+          );
+        })}
       </Box>
     </FormDialog>
   );

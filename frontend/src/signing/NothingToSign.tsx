@@ -5,6 +5,7 @@ import type { PastSignings as Past } from '../api/types.ts';
 import { Page, Section } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
 import { useApi } from '../providers/useMe.ts';
+import { BegunToDecline } from './BegunToDecline.tsx';
 import { Objections, Outcome, PastSignings } from './PastSignings.tsx';
 
 /** The signing page when nothing waits for a signature: what became of the last seal, and what is next. */
@@ -30,6 +31,7 @@ function WhatBecameOfIt({ roundId, past }: { roundId: string; past: Past }) {
       back={{ to: `/rounds/${roundId}/show`, label: 'The round' }}
       width="text"
     >
+      <BegunToDecline roundId={roundId} />
       <Alert severity={last ? 'warning' : 'info'} sx={{ mb: 3 }}>
         <AlertTitle>{last ? <Outcome signing={last} /> : 'It has not been sealed yet'}</AlertTitle>
         {last?.outcome === 'declined' ? (

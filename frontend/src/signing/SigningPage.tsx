@@ -3,13 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useParams } from 'react-router';
 import type { ManifestSummary, Signing, SigningLine } from '../api/types.ts';
-import { actionOf, ActionButton, Refusal } from '../components/ActionButton.tsx';
+import { actionOf, ActionButton, isAllowed, Refusal } from '../components/ActionButton.tsx';
 import { FactList, HashText, InstantText, PersonName, personWords } from '../components/Facts.tsx';
 import { RichTextView } from '../components/RichTextView.tsx';
 import { Page, Section } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
 import { problemOf } from '../providers/httpClient.ts';
 import { useApi } from '../providers/useMe.ts';
+import { BegunToDecline } from './BegunToDecline.tsx';
 import { CertificateButton } from './CertificateButton.tsx';
 import { DeclineDialog } from './DeclineDialog.tsx';
 import { Excused } from './Excused.tsx';
@@ -82,6 +83,12 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
           Printed as the reason: {reason}
         </Alert>
       ))}
+      {!asking && (
+        <BegunToDecline
+          roundId={roundId}
+          onGoOn={isAllowed(signing, 'decline') ? () => setAsking('decline') : undefined}
+        />
+      )}
       {!isSigned && <PreviousSeal signing={signing} />}
       <Section title="What you sign">
         <Paper variant="outlined" sx={{ p: 2.5, display: 'grid', gap: 2, maxWidth: 900 }}>

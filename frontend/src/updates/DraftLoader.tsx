@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { UpdateDetail } from '../api/types.ts';
 import { QueryStates } from '../components/States.tsx';
 import { useApi } from '../providers/useMe.ts';
+import { adoptBackups } from './draftBackup.ts';
 import { WriteColumn } from './WriteColumn.tsx';
 
 /** Fetches the draft once for each visit; from then on the editor's own text is the one that counts. */
@@ -11,7 +12,10 @@ export function DraftLoader({ update, personId }: { update: UpdateDetail; person
   const api = useApi();
   const query = useQuery({
     queryKey: ['draft', update.id],
-    queryFn: () => api.getDraft(update.id),
+    queryFn: async () => {
+      await adoptBackups(personId, update.id);
+      return api.getDraft(update.id);
+    },
     gcTime: 0,
     staleTime: Infinity,
     refetchOnWindowFocus: false,

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Content, Problem } from '../api/types.ts';
 import { DraftSaver, type DraftToSave } from './DraftSaver.ts';
+import { adoptBackups, readBackups } from './draftBackup.ts';
+import type { DraftOnServer } from './openDraft.ts';
 
 const text = (words: string): Content => ({
   document: {
@@ -15,6 +17,10 @@ const wordsOf = ({ document }: Content): string =>
 class Store {
   private readonly items = new Map<string, string>();
   isFull = false;
+  get length(): number {
+    return this.items.size;
+  }
+  key = (index: number): string | null => [...this.items.keys()][index] ?? null;
   getItem = (key: string): string | null => this.items.get(key) ?? null;
   removeItem = (key: string): void => void this.items.delete(key);
   setItem = (key: string, value: string): void => {
@@ -27,7 +33,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 
 describe('the saving of a draft', () => {
   let store: Store;
-  let sent: { at: number; words: string }[];
+  let sent: { at: number; words: string; setAside?: string[] }[];
   /** The failure that the next saves meet. */
   let failure: Partial<Problem> | undefined;
 
@@ -41,14 +47,17 @@ describe('the saving of a draft', () => {
   });
   afterEach(() => void jest.useRealTimers());
 
-  const open = (answersAfterMs = 300) => {
+  const open = (answersAfterMs = 300, draft: DraftOnServer = { version: 0 }) => {
     const saver = new DraftSaver({
       updateId: 'update',
       personId: 'person',
-      draft: { version: 0 },
+      draft,
       initial: text(''),
-      save: async ({ version, content }: DraftToSave) => {
-        sent.push({ at: Date.now(), words: wordsOf(content) });
+      save: async ({ version, content, setAside }: DraftToSave) => {
+        const aside = setAside?.map(
+          (each) => `${wordsOf(each.content)}${each.isOwn ? ' (own)' : ''}`,
+        );
+        sent.push({ at: Date.now(), words: wordsOf(content), ...(aside && { setAside: aside }) });
         await wait(answersAfterMs);
         if (failure) throw failure;
         return { version: version + 1, state: 'drafting', savedAt: '2022-05-09T08:00:00Z' };
@@ -149,5 +158,127 @@ describe('the saving of a draft', () => {
     saver.change(text('Shorter.'));
     await jest.advanceTimersByTimeAsync(5_000);
     expect(sent.map(({ words }) => words)).toEqual(['Much too long.', 'Short.']);
+  });
+
+  describe('when another has saved too', () => {
+    const conflictWith = (words: string, version: number): Partial<Problem> => ({
+      ...{ status: 409, code: 'update.draft_conflict' },
+      conflict: { what: 'saved this text', who: 'The owner' },
+      theirs: { content: text(words), version },
+    });
+    /** A saver whose first save meets the other's words. */
+    const inConflict = async () => {
+      const saver = open();
+      failure = conflictWith('Theirs.', 1);
+      saver.change(text('Mine.'));
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(saver.state.kind).toBe('conflict');
+      failure = undefined;
+      return saver;
+    };
+
+    it('sends the text that is not gone on with, to be kept beside the draft', async () => {
+      const mine = await inConflict();
+      mine.resolve('mine');
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(sent.at(-1)).toMatchObject({ words: 'Mine.', setAside: ['Theirs.'] });
+      mine.change(text('Mine, and more.'));
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(sent.at(-1)).not.toHaveProperty('setAside');
+      expect(readBackups('person', 'update').size).toBe(0);
+
+      const theirs = await inConflict();
+      theirs.resolve('theirs');
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(sent.at(-1)).toMatchObject({ words: 'Theirs.', setAside: ['Mine. (own)'] });
+      expect(theirs).toMatchObject({ content: text('Theirs.'), state: { kind: 'saved' } });
+    });
+
+    it('keeps both texts of two conflicts, one after the other, also through a reload', async () => {
+      const saver = await inConflict();
+      failure = conflictWith('Theirs again.', 2);
+      saver.resolve('mine');
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(saver.state.kind).toBe('conflict');
+      failure = { status: 0 };
+      saver.resolve('mine');
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(saver.state.kind).toBe('offline');
+      failure = undefined;
+      open(300, { version: 2, content: text('Theirs again.') });
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(sent.at(-1)).toMatchObject({
+        ...{ words: 'Mine.', setAside: ['Theirs.', 'Theirs again.'] },
+      });
+    });
+
+    it('sets aside, of both together, a line of theirs that mine took the place of', async () => {
+      const saver = open(300, { version: 1, content: text('Before.') });
+      failure = {
+        ...conflictWith('Before.', 2),
+        theirs: { content: { ...text('Before.'), nextMilestone: 'In June.' }, version: 2 },
+      };
+      saver.change({ ...text('Before.'), nextMilestone: 'In July.' });
+      await jest.advanceTimersByTimeAsync(2_000);
+      failure = undefined;
+      saver.resolve({ merged: { ...text('Before.'), nextMilestone: 'In July.' } });
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(sent.at(-1)).toMatchObject({ setAside: ['Before.'] });
+    });
+
+    it('goes on saving when the server refuses the text set aside, and keeps that here', async () => {
+      const saver = await inConflict();
+      failure = { status: 400, detail: 'Too long.' };
+      saver.resolve('mine');
+      await jest.advanceTimersByTimeAsync(400);
+      failure = undefined;
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(sent.at(-1)).toMatchObject({ words: 'Mine.' });
+      expect(sent.at(-1)).not.toHaveProperty('setAside');
+      expect(saver.state.kind).toBe('saved');
+      const [kept] = readBackups('person', 'update').values();
+      expect(kept!.words.setAside).toEqual([{ content: text('Theirs.'), isOwn: false }]);
+    });
+  });
+
+  describe('in two windows of one person', () => {
+    let held: string[];
+    beforeEach(() => {
+      held = [];
+      const locks = {
+        request: (name: string) => void held.push(name),
+        query: async () => ({ held: held.map((name) => ({ name })) }),
+      };
+      Object.defineProperty(globalThis, 'navigator', { value: { locks }, configurable: true });
+    });
+    const leave = (window: string, words: string, at: string) =>
+      store.setItem(
+        `quarterdeck.half-written.person.update.draft.${window}`,
+        JSON.stringify({ words: { content: text(words), baseVersion: 0 }, at }),
+      );
+
+    it('takes over what closed windows left, the newest to go on with, and leaves an open one its words', async () => {
+      leave('closed', 'Older.', '2022-05-09T08:00:00Z');
+      leave('crashed', 'Newer.', '2022-05-09T09:00:00Z');
+      leave('open', 'Still being written.', '2022-05-09T10:00:00Z');
+      held.push('quarterdeck.window.open');
+      await adoptBackups('person', 'update');
+      const saver = open();
+      expect(saver).toMatchObject({ content: text('Newer.'), isRestored: true });
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(sent).toMatchObject([{ words: 'Newer.', setAside: ['Older. (own)'] }]);
+      const left = [...readBackups('person', 'update').values()];
+      expect(left.map(({ words }) => words.content)).toEqual([text('Still being written.')]);
+    });
+
+    it('takes nothing that is another person’s or another update’s', async () => {
+      store.setItem(
+        'quarterdeck.half-written.other.update.draft.closed',
+        JSON.stringify({ words: { content: text('Theirs.'), baseVersion: 0 } }),
+      );
+      await adoptBackups('person', 'update');
+      expect(open()).toMatchObject({ isRestored: false, state: { kind: 'saved' } });
+      expect(store.length).toBe(1);
+    });
   });
 });

@@ -1,12 +1,14 @@
 import { mergeContents } from '@common/content-merge.ts';
 import type { Content, Draft, DraftSaved, Problem, StartedFrom } from '../api/types.ts';
 import { isSameText, sameContent } from './draftText.ts';
-import { readBackup, removeBackup, writeAside, writeBackup } from './draftBackup.ts';
+import { readBackup, removeBackup, writeBackup, type TextSetAside } from './draftBackup.ts';
 import { openDraft, type DraftOnServer } from './openDraft.ts';
 import { isOwnConflict, isSending, type SaveState, type Versioned } from './saveState.ts';
 
 export interface DraftToSave extends Versioned {
   startedFrom?: StartedFrom;
+  /** What this text goes over, to be kept beside the draft. */
+  setAside?: TextSetAside[];
 }
 
 interface DraftSaverOptions {
@@ -17,7 +19,9 @@ interface DraftSaverOptions {
   save: (draft: DraftToSave, options: { keepalive?: boolean }) => Promise<DraftSaved>;
   /** What a failed save says. */
   problemOf: (error: unknown) => Problem;
-  onSaved?: (saved: DraftSaved) => void;
+  onSaved?: (saved: DraftSaved, hasSetAside: boolean) => void;
+  /** The installation's time, as far as it is known. */
+  now?: () => string | undefined;
 }
 
 /** After the first unsaved change, not after the last: who types on is saved too. */
@@ -44,6 +48,10 @@ export class DraftSaver {
   isKept = true;
   /** What the first writer chose to begin with, until the server has it. */
   private startedFrom?: StartedFrom;
+  /** Texts that gave way, until the server has them. */
+  private setAside: TextSetAside[];
+  /** The server refuses one of them: they stay in this browser, and hold up nothing that is written. */
+  private isHeldBack = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** On its way; and what was sent before, of which no answer came. */
   private sent?: Content;
@@ -57,7 +65,7 @@ export class DraftSaver {
   constructor(options: DraftSaverOptions) {
     this.options = options;
     const { draft, personId, updateId, initial } = options;
-    const opened = openDraft(draft, initial, readBackup(personId, updateId));
+    const opened = openDraft(draft, initial, readBackup(personId, updateId), personId);
     if (opened.isBackupDone) removeBackup(personId, updateId);
     this.content = opened.content;
     this.base = opened.base;
@@ -65,6 +73,7 @@ export class DraftSaver {
     this.state = opened.state;
     this.isRestored = opened.isRestored;
     this.startedFrom = opened.startedFrom;
+    this.setAside = opened.setAside;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -177,35 +186,26 @@ export class DraftSaver {
     void this.flush();
   };
 
-  /** After both texts have been seen. The text that is not kept is set aside, never dropped. */
+  /** After both texts have been seen. What is not kept of them is set aside, never dropped. */
   resolve(choice: 'mine' | 'theirs' | { merged: Content }): void {
     if (this.state.kind !== 'conflict') return;
-    const { theirs, who } = this.state;
-    const isOwn = isOwnConflict(this.state);
-    const mine = this.content;
-    const { updateId, personId } = this.options;
-    this.version = theirs.version;
-    this.base = theirs.content;
-    if (choice === 'theirs') {
-      const words = isOwn ? 'What you wrote in this window' : 'What you wrote';
-      writeAside(personId, updateId, { content: mine, words });
-      this.content = theirs.content;
-      removeBackup(personId, updateId);
-      this.generation += 1;
-      this.become({ kind: 'saved' });
-      return;
-    }
+    const theirs = { content: this.state.theirs.content, isOwn: isOwnConflict(this.state) };
+    const mine = { content: this.content, isOwn: true };
     if (choice === 'mine') {
-      writeAside(personId, updateId, {
-        content: theirs.content,
-        words: isOwn
-          ? 'What you wrote in another window'
-          : `What ${who ?? 'the other person'} wrote`,
-      });
+      this.setAside.push(theirs);
+    } else if (choice === 'theirs') {
+      this.setAside.push(mine);
+      this.content = theirs.content;
+      this.generation += 1;
     } else {
+      // Of a line that both changed, mine alone stands in the text of both.
+      const merge = mergeContents(this.base, mine.content, theirs.content);
+      if (merge.conflicts.some(({ field }) => field !== 'document')) this.setAside.push(theirs);
       this.content = choice.merged;
       this.generation += 1;
     }
+    this.version = this.state.theirs.version;
+    this.base = theirs.content;
     this.keepBackup();
     this.become({ kind: 'waiting' });
     void this.flush();
@@ -225,6 +225,7 @@ export class DraftSaver {
 
   private async send(keepalive: boolean): Promise<void> {
     const sent = this.content;
+    const setAside = this.isHeldBack ? [] : [...this.setAside];
     this.sent = sent;
     this.keepBackup();
     this.become({ kind: 'saving' });
@@ -234,24 +235,27 @@ export class DraftSaver {
           version: this.version,
           content: sent,
           ...(this.startedFrom && { startedFrom: this.startedFrom }),
+          ...(setAside.length > 0 && { setAside }),
         },
         { keepalive },
       );
       this.version = saved.version;
       this.base = sent;
       this.startedFrom = undefined;
+      this.setAside = this.setAside.filter((each) => !setAside.includes(each));
       this.sent = undefined;
       this.unanswered = undefined;
       this.failures = 0;
       if (this.content === sent) {
-        removeBackup(this.options.personId, this.options.updateId);
+        if (this.setAside.length > 0) this.keepBackup();
+        else removeBackup(this.options.personId, this.options.updateId);
         this.become({ kind: 'saved', at: saved.savedAt });
       } else {
         this.keepBackup();
         this.become({ kind: 'waiting' });
         this.schedule(SAVE_AFTER_MS);
       }
-      this.options.onSaved?.(saved);
+      this.options.onSaved?.(saved, setAside.length > 0);
     } catch (error) {
       this.fail(error);
     }
@@ -259,6 +263,11 @@ export class DraftSaver {
 
   private fail(error: unknown): void {
     const { status, code, conflict, theirs, detail, title } = this.options.problemOf(error);
+    if (status === 400 && this.setAside.length > 0 && !this.isHeldBack) {
+      this.isHeldBack = true;
+      this.become({ kind: 'waiting' });
+      return this.schedule(0);
+    }
     if (code === 'update.draft_conflict' && theirs && this.isOwnSave(theirs)) {
       // Saved before, though the answer was lost: nothing of another's stands between.
       this.version = theirs.version;
@@ -294,14 +303,16 @@ export class DraftSaver {
   }
 
   private keepBackup(): void {
-    const { personId, updateId } = this.options;
-    const isKept = writeBackup(personId, updateId, {
+    const { personId, updateId, now } = this.options;
+    const backup = {
       content: this.content,
       baseVersion: this.version,
       base: this.base,
       startedFrom: this.startedFrom,
       sent: this.unanswered ?? this.sent,
-    });
+      ...(this.setAside.length > 0 && { setAside: this.setAside }),
+    };
+    const isKept = writeBackup(personId, updateId, backup, now?.());
     if (isKept === this.isKept) return;
     this.isKept = isKept;
     // A state anew, for whoever looks at that alone.

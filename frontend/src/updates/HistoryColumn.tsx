@@ -7,6 +7,7 @@ import { decisionWords, REVISION_KIND_WORDS } from '../components/words.ts';
 import { Contributors } from './Contributors.tsx';
 import { useRevisions } from './LeadEdits.tsx';
 import { RevisionDialog } from './RevisionDialog.tsx';
+import { SetAsideHistory } from './SetAsideTexts.tsx';
 
 /** Who decided what, who writes, and every revision so far. */
 export function HistoryColumn({ update }: { update: UpdateDetail }) {
@@ -50,6 +51,7 @@ export function HistoryColumn({ update }: { update: UpdateDetail }) {
           </Box>
         </>
       )}
+      <SetAsideHistory update={update} />
       {shown && (
         <RevisionDialog
           update={update}

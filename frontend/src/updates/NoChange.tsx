@@ -1,6 +1,6 @@
 import { diffContents } from '@common/content-diff.ts';
 import { DELIVERY_WORDS, STATED_DELIVERIES } from '@common/content.ts';
-import { Alert, TextField, Typography } from '@mui/material';
+import { Alert, Box, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { NoChangeSaid, UpdateDetail } from '../api/types.ts';
 import { OpenThreads } from '../comments/OpenThreads.tsx';
@@ -12,8 +12,12 @@ import { ContentView } from '../components/RichTextView.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { asPublished, useEvidence } from '../evidence/evidenceApi.ts';
 import { EvidenceRead } from '../evidence/EvidenceRead.tsx';
+import { UnsentNotice } from '../half-written/UnsentNotice.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { OpenSuggestions } from '../suggestions/OpenSuggestions.tsx';
+
+/** What its reason is kept as until it is handed in. */
+const NO_CHANGE = 'no_change';
 
 interface NoChangeProps {
   update: UpdateDetail;
@@ -36,10 +40,27 @@ export function NoChangeButton(props: NoChangeProps) {
       >
         No change this quarter…
       </ActionButton>
-      {isOpen && <NoChangeDialog {...props} onClose={() => setOpen(false)} />}
+      {isOpen ? (
+        <NoChangeDialog {...props} onClose={() => setOpen(false)} />
+      ) : (
+        <Box sx={{ width: '100%', '&:empty': { display: 'none' } }}>
+          <NoChangeBegun updateId={props.update.id} onGoOn={() => setOpen(true)} />
+        </Box>
+      )}
     </>
   );
 }
+
+/** Said where the reason was begun and not handed in. */
+export const NoChangeBegun = ({ updateId, onGoOn }: { updateId: string; onGoOn?: () => void }) => (
+  <UnsentNotice<string>
+    subjectId={updateId}
+    kind={NO_CHANGE}
+    begun="to say that nothing has changed"
+    onGoOn={onGoOn}
+    show={(reason) => reason}
+  />
+);
 
 function NoChangeDialog({
   update,
@@ -79,6 +100,7 @@ function NoChangeDialog({
       confirmWords="Hand it in"
       isConfirmDisabled={!evidence.data}
       onConfirm={declare}
+      keptAs={{ subjectId: update.id, kind: NO_CHANGE }}
       onClose={onClose}
       width="md"
     >

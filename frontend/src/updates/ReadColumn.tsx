@@ -7,6 +7,8 @@ import { ContentView } from '../components/RichTextView.tsx';
 import { EmptyState } from '../components/States.tsx';
 import { EvidenceRead } from '../evidence/EvidenceRead.tsx';
 import { HowItCame } from './HowItCame.tsx';
+import { KeptDrafts } from './KeptDrafts.tsx';
+import { NoChangeBegun } from './NoChange.tsx';
 import { LeadEdits, WhoChangedIt } from './LeadEdits.tsx';
 
 /** The text for someone who may not write it now: with why, and who can. */
@@ -20,6 +22,8 @@ export function ReadColumn({ update }: { update: UpdateDetail }) {
       <Alert severity="info" sx={{ mb: 2 }}>
         You cannot change it. {refusalWords(actionOf(update, 'save_draft'))}
       </Alert>
+      <KeptDrafts updateId={update.id} present={revision?.content} />
+      <NoChangeBegun updateId={update.id} />
       {revision ? (
         <>
           <WhoChangedIt update={update} revision={revision} />

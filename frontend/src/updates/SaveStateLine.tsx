@@ -8,16 +8,26 @@ import { useEffect, useRef, useState } from 'react';
 import { momentWords } from '../components/dates.ts';
 import { announce } from '../layout/LiveRegion.tsx';
 import { useClock } from '../providers/clock.tsx';
+import { SignInAgain } from '../session/SignInAgain.tsx';
 import type { SaveState } from './saveState.ts';
-import { SignInAgain } from './SignInAgain.tsx';
 
 interface Look {
   icon: SvgIconComponent;
   words: string;
+  /** What becomes of them: left to be heard where the screen is low. */
+  rest?: string;
   isTrouble?: boolean;
 }
 
 const NOT_KEPT = 'Not kept in this browser either: its store is full. Stay on this page';
+const LOW_SCREEN = '@media (max-height: 480px)';
+const UNSEEN = {
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+};
 
 function lookOf(state: SaveState, isKept: boolean, now?: Date): Look {
   switch (state.kind) {
@@ -32,25 +42,29 @@ function lookOf(state: SaveState, isKept: boolean, now?: Date): Look {
     case 'offline':
       return {
         icon: OfflineIcon,
-        words: `Not saved: no connection. ${isKept ? 'Kept in this browser until you sign out' : NOT_KEPT}; trying again`,
+        words: 'Not saved: no connection.',
+        rest: `${isKept ? 'Kept in this browser until you sign out' : NOT_KEPT}; trying again`,
         isTrouble: true,
       };
     case 'signed_out':
       return {
         icon: ProblemIcon,
-        words: `Not saved: your session has ended. ${isKept ? 'Kept in this browser until you sign in again' : NOT_KEPT}`,
+        words: 'Not saved: your session has ended.',
+        rest: isKept ? 'Kept in this browser until you sign in again' : NOT_KEPT,
         isTrouble: true,
       };
     case 'refused':
       return {
         icon: ProblemIcon,
-        words: `Not saved: ${state.words} ${isKept ? 'Kept in this browser' : NOT_KEPT}`,
+        words: `Not saved: ${state.words}`,
+        rest: isKept ? 'Kept in this browser until you sign out' : NOT_KEPT,
         isTrouble: true,
       };
     case 'conflict':
       return {
         icon: ProblemIcon,
-        words: `Not saved: this text was saved somewhere else too${isKept ? '' : `. ${NOT_KEPT}`}`,
+        words: 'Not saved: this text was saved somewhere else too.',
+        rest: isKept ? 'Kept in this browser until you sign out' : NOT_KEPT,
         isTrouble: true,
       };
   }
@@ -65,7 +79,9 @@ interface SaveStateLineProps {
 
 /** Always visible; only trouble, and its end, is announced. */
 export function SaveStateLine({ state, isKept, onRetry }: SaveStateLineProps) {
-  const { icon: Icon, words, isTrouble = false } = lookOf(state, isKept, useClock()?.now);
+  const look = lookOf(state, isKept, useClock()?.now);
+  const { icon: Icon, rest, isTrouble = false } = look;
+  const words = rest ? `${look.words} ${rest}` : look.words;
   const [isSigningIn, setSigningIn] = useState(false);
   const wasTrouble = useRef(false);
   useEffect(() => {
@@ -84,7 +100,15 @@ export function SaveStateLine({ state, isKept, onRetry }: SaveStateLineProps) {
       }}
     >
       <Icon aria-hidden fontSize="small" />
-      {words}
+      <span>
+        {look.words}
+        {rest && (
+          <Box component="span" sx={{ [LOW_SCREEN]: UNSEEN }}>
+            {' '}
+            {rest}
+          </Box>
+        )}
+      </span>
       {state.kind === 'offline' && (
         <Button size="small" onClick={onRetry}>
           Try now
@@ -95,7 +119,9 @@ export function SaveStateLine({ state, isKept, onRetry }: SaveStateLineProps) {
           Sign in again
         </Button>
       )}
-      {isSigningIn && <SignInAgain onDone={onRetry} onClose={() => setSigningIn(false)} />}
+      {isSigningIn && (
+        <SignInAgain then="save" onDone={onRetry} onClose={() => setSigningIn(false)} />
+      )}
     </Box>
   );
 }

@@ -20,8 +20,10 @@ import { Columns } from './Columns.tsx';
 import { DraftLoader } from './DraftLoader.tsx';
 import { EditedBefore } from './LeadEdits.tsx';
 import { HistoryColumn } from './HistoryColumn.tsx';
+import { KeptDrafts } from './KeptDrafts.tsx';
 import { PreviousColumn } from './PreviousColumn.tsx';
 import { ReadColumn } from './ReadColumn.tsx';
+import { StatusBar } from './StatusBar.tsx';
 import { StillTrue } from './StillTrue.tsx';
 import { useRecord } from '../providers/useRecord.ts';
 
@@ -32,9 +34,12 @@ export default function UpdatePage() {
   const query = useRecord<UpdateDetail>('updates', id);
   if (!me) return <LoadingState what="the update" />;
   return (
-    <PageStates query={query} what="the update">
-      {(update) => <OneUpdate key={update.id} update={update} me={me} />}
-    </PageStates>
+    <>
+      {query.error && !query.data && <KeptDrafts updateId={id} />}
+      <PageStates query={query} what="the update">
+        {(update) => <OneUpdate key={update.id} update={update} me={me} />}
+      </PageStates>
+    </>
   );
 }
 
@@ -68,25 +73,27 @@ function OneUpdate({ update, me }: { update: UpdateDetail; me: Me }) {
     >
       <Notices update={update} />
       <CommentsProvider update={update}>
-        <Columns
-          main={{
-            label: mayWrite ? 'Write' : 'The text',
-            content: mayWrite ? (
-              <DraftLoader update={update} personId={me.person.id} />
-            ) : (
-              <ReadColumn update={update} />
-            ),
-          }}
-          left={
-            update.round.isSummary
-              ? { label: 'What it began with', content: <SourcesColumn update={update} /> }
-              : { label: 'Last time', content: <PreviousColumn update={update} /> }
-          }
-          right={{
-            label: 'Comments and history',
-            content: <RightColumn history={<HistoryColumn update={update} />} />,
-          }}
-        />
+        <StatusBar>
+          <Columns
+            main={{
+              label: mayWrite ? 'Write' : 'The text',
+              content: mayWrite ? (
+                <DraftLoader update={update} personId={me.person.id} />
+              ) : (
+                <ReadColumn update={update} />
+              ),
+            }}
+            left={
+              update.round.isSummary
+                ? { label: 'What it began with', content: <SourcesColumn update={update} /> }
+                : { label: 'Last time', content: <PreviousColumn update={update} /> }
+            }
+            right={{
+              label: 'Comments and history',
+              content: <RightColumn history={<HistoryColumn update={update} />} />,
+            }}
+          />
+        </StatusBar>
       </CommentsProvider>
       <RecordTrail filter={{ subjectKind: 'update', subjectId: update.id }} />
     </Page>

@@ -11,13 +11,14 @@ import { LoadingState } from '../components/States.tsx';
 import { UnsavedGuard } from '../components/UnsavedGuard.tsx';
 import { SuggestionPanel } from '../suggestions/SuggestionPanel.tsx';
 import { EvidenceSection } from '../evidence/EvidenceSection.tsx';
-import { AsideNotice } from './AsideNotice.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { LengthLine } from './LengthLine.tsx';
 import { NoChangeButton } from './NoChange.tsx';
 import { PresenceLine } from './PresenceLine.tsx';
 import { isOwnConflict } from './saveState.ts';
 import { SaveStateLine } from './SaveStateLine.tsx';
+import { SetAsideNotice } from './SetAsideTexts.tsx';
+import { InStatusBar } from './StatusBar.tsx';
 import { StartChoice } from './StartChoice.tsx';
 import { SubmitDialog } from './SubmitDialog.tsx';
 import { useDraftPresence } from './useDraftPresence.ts';
@@ -63,21 +64,12 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
   }
   return (
     <>
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          gap: 1.5,
-          mb: 1.5,
-          alignItems: 'baseline',
-          justifyContent: 'space-between',
-        }}
-      >
-        <Typography variant="h2" id={labelId}>
-          {update.round.isSummary ? 'This paragraph' : 'This quarter’s update'}
-        </Typography>
+      <InStatusBar>
         <SaveStateLine state={state} isKept={saver.isKept} onRetry={saver.retryNow} />
-      </Box>
+      </InStatusBar>
+      <Typography variant="h2" id={labelId} sx={{ mb: 1.5 }}>
+        {update.round.isSummary ? 'This paragraph' : 'This quarter’s update'}
+      </Typography>
       <PresenceLine presence={presence} />
       {state.kind === 'conflict' && (
         // No dialog of its own accord: it would swallow what is being typed.
@@ -109,7 +101,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
         editor={editor}
         onAnswered={() => redraw((count) => count + 1)}
       />
-      <AsideNotice personId={personId} updateId={update.id} />
+      <SetAsideNotice update={update} />
       <Suspense fallback={<LoadingState what="the editor" />}>
         <CommentableText settle={() => saver.settle()}>
           <RichTextEditor

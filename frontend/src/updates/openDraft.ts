@@ -1,6 +1,6 @@
 import { EMPTY_DOCUMENT } from '@common/rich-text/types.ts';
-import type { Content, StartedFrom } from '../api/types.ts';
-import type { DraftBackup } from './draftBackup.ts';
+import type { Content, PersonRef, StartedFrom } from '../api/types.ts';
+import type { DraftBackup, TextSetAside } from './draftBackup.ts';
 import { isSameText } from './draftText.ts';
 import type { SaveState } from './saveState.ts';
 
@@ -8,6 +8,7 @@ import type { SaveState } from './saveState.ts';
 export interface DraftOnServer {
   content?: Content | null;
   version: number;
+  savedBy?: PersonRef;
   savedAt?: string;
 }
 
@@ -17,6 +18,7 @@ export interface OpenedDraft {
   base: Content;
   state: SaveState;
   startedFrom?: StartedFrom;
+  setAside: TextSetAside[];
   /** True when the words are those kept in this browser, and go to the server now. */
   isRestored: boolean;
   /** True when what was kept has reached the server. */
@@ -28,14 +30,18 @@ export function openDraft(
   draft: DraftOnServer,
   initial: Content,
   backup: DraftBackup | undefined,
+  personId: string,
 ): OpenedDraft {
   const content = draft.content ?? initial;
-  const isBackupDone = backup !== undefined && isSameText(backup.content, content);
-  if (!backup || isBackupDone) {
-    const state: SaveState = { kind: 'saved', at: draft.savedAt };
-    return { content, base: content, state, isRestored: false, isBackupDone };
+  const setAside = backup?.setAside ?? [];
+  if (!backup || isSameText(backup.content, content)) {
+    const isDone = setAside.length === 0;
+    const state: SaveState = isDone ? { kind: 'saved', at: draft.savedAt } : { kind: 'waiting' };
+    const isBackupDone = backup !== undefined && isDone;
+    return { content, base: content, state, setAside, isRestored: false, isBackupDone };
   }
-  const kept = { content: backup.content, startedFrom: backup.startedFrom, isBackupDone };
+  const { startedFrom } = backup;
+  const kept = { content: backup.content, startedFrom, setAside, isBackupDone: false };
   // The last save of this page had arrived, though its answer had not.
   const isOwn =
     draft.version === backup.baseVersion + 1 &&
@@ -44,10 +50,12 @@ export function openDraft(
   if (backup.baseVersion === draft.version || isOwn || !draft.content) {
     return { ...kept, base: content, state: { kind: 'waiting' }, isRestored: true };
   }
+  const theirs = { content: draft.content, version: draft.version };
+  const who = draft.savedBy?.id === personId ? 'You' : draft.savedBy?.name;
   return {
     ...kept,
     base: backup.base ?? { document: EMPTY_DOCUMENT },
-    state: { kind: 'conflict', theirs: { content: draft.content, version: draft.version } },
+    state: { kind: 'conflict', who, at: draft.savedAt, theirs },
     isRestored: false,
   };
 }

@@ -1,9 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { DraftPresence } from '../api/types.ts';
 import { announce } from '../layout/LiveRegion.tsx';
 import { useApi } from '../providers/useMe.ts';
 import type { DraftSaver } from './DraftSaver.ts';
 import { presenceWords } from './presenceWords.ts';
+import { setAsideKey } from './setAsideKey.ts';
 
 const AGAIN_MS = 15_000;
 const LOOK_MS = 1_000;
@@ -22,6 +24,7 @@ export interface Presence {
  */
 export function useDraftPresence(updateId: string, saver: DraftSaver): Presence {
   const api = useApi();
+  const queryClient = useQueryClient();
   const [presence, setPresence] = useState<Presence>({ others: [], heardAt: 0 });
   useEffect(() => {
     let source: EventSource | undefined;
@@ -66,6 +69,8 @@ export function useDraftPresence(updateId: string, saver: DraftSaver): Presence 
         const draft = await api.getDraft(updateId);
         if (newest === Infinity) newest = draft.version;
         if (!saver.take(draft)) return;
+        // It may have been chosen over words of the reader's.
+        void queryClient.invalidateQueries({ queryKey: setAsideKey(updateId) });
         const by = draft.savedBy?.name ?? 'Somebody else';
         announce(`${by} has saved: their words are in the text now`);
         setPresence((before) => ({ ...before, taken: { by, at: draft.savedAt } }));
@@ -84,6 +89,6 @@ export function useDraftPresence(updateId: string, saver: DraftSaver): Presence 
       clearTimeout(again);
       close();
     };
-  }, [api, saver, updateId]);
+  }, [api, queryClient, saver, updateId]);
   return presence;
 }

@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Content, Draft, UpdateDetail } from '../api/types.ts';
+import { useClock } from '../providers/clock.tsx';
 import { problemOf } from '../providers/httpClient.ts';
 import { holdPage } from '../providers/session.ts';
 import { useApi } from '../providers/useMe.ts';
 import { DraftSaver } from './DraftSaver.ts';
 import type { SaveState } from './saveState.ts';
+import { setAsideKey } from './setAsideKey.ts';
 
 interface DraftSaverParams {
   update: UpdateDetail;
@@ -19,6 +21,8 @@ export function useDraftSaver(params: DraftSaverParams): { saver: DraftSaver; st
   const { update, personId, draft, initial } = params;
   const api = useApi();
   const queryClient = useQueryClient();
+  const clock = useRef<Date>(undefined);
+  clock.current = useClock()?.now;
   const [saver] = useState(() => {
     let knownState = update.state;
     return new DraftSaver({
@@ -28,7 +32,9 @@ export function useDraftSaver(params: DraftSaverParams): { saver: DraftSaver; st
       initial,
       problemOf,
       save: (version, options) => api.saveDraft(update.id, version, options),
-      onSaved: ({ state }) => {
+      now: () => clock.current?.toISOString(),
+      onSaved: ({ state }, hasSetAside) => {
+        if (hasSetAside) void queryClient.invalidateQueries({ queryKey: setAsideKey(update.id) });
         // The first save moves the update on, and other acts become possible.
         if (state === knownState) return;
         knownState = state;

@@ -122,6 +122,7 @@ export interface AuditEntryData {
   'update.recalled': { revisionId: string };
   'update.returned': { revisionId: string; reasonHash?: string };
   'update.approved': { revisionId: string; contentHash: string };
+  'update.text_set_aside': { textId: string; contentHash: string };
   'update.suggested': { suggestionId: string; revisionId: string; contentHash: string };
   /** By the key of the change. */
   'update.suggestion_answered': { suggestionId: string; answers: Record<string, string> };

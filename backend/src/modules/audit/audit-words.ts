@@ -113,6 +113,8 @@ const WORDS: Words = {
   'update.recalled': () => 'recalled the submission',
   'update.returned': () => 'returned the text, with a reason',
   'update.approved': (data) => `approved text ${short(data.contentHash)}`,
+  'update.text_set_aside': (data) =>
+    `set text ${short(data.contentHash)} aside for another in the draft`,
   'update.suggested': (data) => `suggested changes, as text ${short(data.contentHash)}`,
   'update.suggestion_answered': (data) =>
     `answered ${count(Object.keys(data.answers).length, 'suggested change')}`,

@@ -74,6 +74,19 @@ const COMPARISONS: Comparison[] = [
     ['update.suggested'],
     "e.subject_id = s.update_id::text AND e.data ->> 'suggestionId' = s.id::text",
   ),
+  entriesWithoutRecord(
+    'texts set aside',
+    ['update.text_set_aside'],
+    `SELECT 1 FROM set_aside_texts t WHERE t.id::text = e.data ->> 'textId' AND t.update_id::text = e.subject_id
+       AND t.set_aside_by_id = e.actor_id
+       AND ${isKept('set_aside_texts.content', 't.id::text', 't.content', "e.data ->> 'contentHash'")}`,
+  ),
+  recordsWithoutEntry(
+    'texts set aside',
+    `'text set aside ' || t.id || ' is not in the audit trail' AS wrong FROM set_aside_texts t WHERE TRUE`,
+    ['update.text_set_aside'],
+    "e.subject_id = t.update_id::text AND e.data ->> 'textId' = t.id::text",
+  ),
   {
     of: 'authors',
     sql: `SELECT 'the authors of revision ' || (e.data ->> 'revisionId') || ' are not those of the audit trail' AS wrong

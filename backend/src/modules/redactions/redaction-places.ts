@@ -46,6 +46,10 @@ const TABLES: readonly (Table & { table: string })[] = [
     ...{ isKept: true, isHashed: true, columns: { content: 'suggested text' } },
   },
   {
+    ...{ table: 'set_aside_texts', from: OF_UPDATE, title: 'u.title', kind: 'canonical' },
+    ...{ isKept: true, isHashed: true, columns: { content: 'text set aside' } },
+  },
+  {
     ...{ table: 'update_drafts', id: 't.update_id::text', from: OF_UPDATE, title: 'u.title' },
     ...{ kind: 'jsonb', columns: { content: 'draft' } },
   },

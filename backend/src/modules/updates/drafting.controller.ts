@@ -24,6 +24,8 @@ import { UpdateDetailDto } from './dto/update.dto.js';
 import { DraftPresence } from './draft-presence.js';
 import { DraftPresenceList, LengthsDto } from './dto/presence.dto.js';
 import { LengthsReader } from './lengths.reader.js';
+import { SetAsideList } from './set-aside/set-aside.dto.js';
+import { SetAsideReader } from './set-aside/set-aside.reader.js';
 import { UpdateReader } from './update.reader.js';
 
 /** What stands round the writing of an update. */
@@ -38,6 +40,7 @@ export class DraftingController {
     private readonly presence: DraftPresence,
     private readonly sessions: Sessions,
     private readonly lengthsReader: LengthsReader,
+    private readonly setAsideReader: SetAsideReader,
   ) {}
 
   /** How long the texts were that the last editions printed. */
@@ -48,6 +51,17 @@ export class DraftingController {
     @Param('id', ParseUUIDPipe) id: string,
   ): Promise<LengthsDto> {
     return this.lengthsReader.read(actor, id) as Promise<LengthsDto>;
+  }
+
+  /** Texts that gave way to another while two wrote: for those who write it. */
+  @Get(':id/set-aside')
+  @Requires('update.draft')
+  async setAside(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<SetAsideList> {
+    const data = await this.setAsideReader.list(actor, id);
+    return { data, total: data.length };
   }
 
   /**

@@ -3,6 +3,7 @@ import type { UpdateContent } from '../../common/content.js';
 import { Reassignment } from './leaver/reassignment.entity.js';
 import { SuggestionAnswer, UpdateSuggestion } from './suggestions/suggestion.entities.js';
 import { EVIDENCE_ENTITIES } from './evidence/evidence.entities.js';
+import { SetAsideText } from './set-aside/set-aside.entity.js';
 import { UpdateSource } from './summary/source.entity.js';
 import type { UpdateState } from './update.workflow.js';
 
@@ -147,4 +148,5 @@ export const UPDATE_ENTITIES = [
   UpdateSuggestion,
   SuggestionAnswer,
   UpdateSource,
+  SetAsideText,
 ];

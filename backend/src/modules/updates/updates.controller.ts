@@ -101,7 +101,7 @@ export class UpdatesController {
     @Body() body: SaveDraftDto,
   ): Promise<SavedDraftDto> {
     const saved = await this.acts.perform(actor, (act) =>
-      this.saveDraft.execute(act, id, body.version, body.content, body.startedFrom),
+      this.saveDraft.execute(act, id, body.version, body.content, body),
     );
     this.presence.saved(actor.personId, id, saved.version);
     return saved;

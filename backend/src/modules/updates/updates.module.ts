@@ -65,6 +65,7 @@ import { RegisterController } from './register.controller.js';
 import { RoundUpdatesController } from './round-updates.controller.js';
 import { SearchController } from './search.controller.js';
 import { SearchReader } from './search.reader.js';
+import { SetAsideReader } from './set-aside/set-aside.reader.js';
 import { SuggestionReader } from './suggestions/suggestion.reader.js';
 import { SuggestionsController } from './suggestions/suggestions.controller.js';
 import { ArrangeSummary } from './summary/arrange-summary.js';
@@ -165,6 +166,7 @@ const ACTIONS = [
     SearchReader,
     SourcesReader,
     SummaryLayoutReader,
+    SetAsideReader,
     SuggestionReader,
     UpdateListReader,
     UpdateReader,

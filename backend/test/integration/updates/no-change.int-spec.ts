@@ -175,7 +175,9 @@ describe('what a writer begins with', () => {
     const third = world.updateIds[2]!;
     const save = (version: number, words: string, from?: StartedFrom) =>
       test.as(people.secondOwner, (act) =>
-        test.app.get(SaveDraft).execute(act, third, version, aContent(words), from),
+        test.app
+          .get(SaveDraft)
+          .execute(act, third, version, aContent(words), { startedFrom: from }),
       );
     await save(0, 'Text of update 3.', 'last_edition');
     await save(1, 'Text of update 3, a little later.', 'empty');

@@ -149,6 +149,88 @@ describe('two saves', () => {
   });
 });
 
+describe('a text that gives way', () => {
+  interface SetAside {
+    data: {
+      content: unknown;
+      writtenBy?: { name: string };
+      setAsideBy: { name: string };
+      setAsideAt: string;
+    }[];
+  }
+  const saveOver = (
+    person: WorldPerson,
+    version: number,
+    text: string,
+    ...setAside: { content: unknown; isOwn: boolean }[]
+  ): Promise<Answer> =>
+    sending(person, 'PUT', '/draft', { version, content: aContent(text), setAside })();
+  const setAside = async (person: WorldPerson): Promise<Answer<SetAside>> =>
+    test.request<SetAside>('GET', `/api/updates/${updateId}/set-aside`, {
+      as: signedIn.get(person),
+    });
+  const told = async (): Promise<unknown[]> =>
+    (await setAside('owner')).body.data.map(({ content, writtenBy, setAsideBy }) => [
+      ...[content, writtenBy?.name, setAsideBy.name],
+    ]);
+
+  beforeEach(async () => {
+    await addContributor(test, updateId, people.owner, people.contributor);
+    await draft(test, updateId, people.owner, 'The owner’s.');
+  });
+
+  it('is kept beside the draft, with who wrote it and who went over it, for those who draft', async () => {
+    const theirs = { content: aContent('The owner’s.'), isOwn: false };
+    expect((await saveOver('contributor', 1, 'Other words.', theirs)).status).toBe(200);
+    expect(await told()).toEqual([[aContent('The owner’s.'), 'The owner', 'The contributor']]);
+    expect((await setAside('contributor')).body).toEqual((await setAside('owner')).body);
+    for (const person of ['lead', 'secretariat'] as const) {
+      expect([person, (await setAside(person)).status]).toEqual([person, 404]);
+    }
+    const entries = await test.manager.query<{ data: { contentHash: string } }[]>(
+      "SELECT data FROM audit_entries WHERE kind = 'update.text_set_aside' AND subject_id = $1",
+      [updateId],
+    );
+    expect(entries).toHaveLength(1);
+    expect(JSON.stringify(entries)).not.toContain('owner’s');
+  });
+
+  it('may be one’s own, that never was saved; and is nobody’s that can be told when saved over since', async () => {
+    const own = { content: aContent('Never saved.'), isOwn: true };
+    const older = { content: aContent('Long gone.'), isOwn: false };
+    const { body } = await saveOver('contributor', 1, 'The owner’s.', own, older);
+    // Words that stay as they are make no version.
+    expect(body).toMatchObject({ version: 1 });
+    expect(await told()).toEqual(
+      expect.arrayContaining([
+        [aContent('Never saved.'), 'The contributor', 'The contributor'],
+        [aContent('Long gone.'), undefined, 'The contributor'],
+      ]),
+    );
+  });
+
+  it('is kept once, however often the save is sent, and not at all when the save is refused', async () => {
+    const theirs = { content: aContent('The owner’s.'), isOwn: false };
+    expect((await saveOver('contributor', 0, 'Too late.', theirs)).status).toBe(409);
+    expect(await told()).toEqual([]);
+    await saveOver('contributor', 1, 'Other words.', theirs);
+    await saveOver('contributor', 2, 'Other words.', theirs);
+    expect(await told()).toHaveLength(1);
+    const wrong = { content: { document: 'no document' }, isOwn: true };
+    expect((await saveOver('contributor', 2, 'More.', wrong)).status).toBe(400);
+  });
+
+  it('is changed and deleted by nobody', async () => {
+    await saveOver('owner', 1, 'Other.', { content: aContent('The owner’s.'), isOwn: true });
+    for (const sql of [
+      "UPDATE set_aside_texts SET content = '{}'",
+      'DELETE FROM set_aside_texts',
+    ]) {
+      await expect(test.manager.query(sql)).rejects.toThrow('append-only');
+    }
+  });
+});
+
 describe('a save and a submission', () => {
   beforeEach(async () => {
     await addContributor(test, updateId, people.owner, people.contributor);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { onBehalfOf, type Act } from '../../audit/index.js';
+import { setAside, type TextToSetAside } from '../set-aside/set-aside.js';
 import { takeUpdate } from '../update-facts.js';
 import { draftConflict, isSameContent, parseContent, readDraft } from '../update-texts.js';
 import { ADD_DRAFT_AUTHOR, START_UPDATE, WRITE_DRAFT } from '../update-statements.js';
@@ -12,12 +13,18 @@ export interface SavedDraft {
   state: UpdateState;
 }
 
+interface HowItCame {
+  /** What the first writer chose to begin with. */
+  startedFrom?: StartedFrom;
+  /** The texts that this one was chosen over: they are kept beside the draft. */
+  setAside?: readonly TextToSetAside[];
+}
+
 @Injectable()
 export class SaveDraft {
   /**
    * Saves the text being written. A save that changes nothing changes nothing: no version, no author.
    * @param version the draft's version that the writer started from; 0 when there was none
-   * @param startedFrom what the first writer chose to begin with
    * @throws Problem update.draft_conflict with the other's text, when someone saved meanwhile
    */
   async execute(
@@ -25,14 +32,16 @@ export class SaveDraft {
     updateId: string,
     version: number,
     input: unknown,
-    startedFrom?: StartedFrom,
+    { startedFrom, setAside: aside = [] }: HowItCame = {},
   ): Promise<SavedDraft> {
     const content = parseContent(input);
+    const texts = aside.map((text) => ({ ...text, content: parseContent(text.content) }));
     const [{ update, as }, { draft }] = await Promise.all([
       takeUpdate(act, updateId, 'save_draft'),
       readDraft(act, updateId),
     ]);
     if ((draft?.version ?? 0) !== version) throw await draftConflict(act, draft, version);
+    await setAside(act, update, draft, texts, as);
     if (draft && isSameContent(draft.content, content)) {
       return { version: draft.version, savedAt: draft.savedAt, state: update.state };
     }

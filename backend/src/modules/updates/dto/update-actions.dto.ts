@@ -19,6 +19,7 @@ import {
 import { STATED_DELIVERIES, type Delivery, type UpdateContent } from '../../../common/content.js';
 import { STARTS, type StartedFrom } from '../update.entities.js';
 import { DraftContentDto } from '../../../platform/http/content.dto.js';
+import { SetAsideInput } from '../set-aside/set-aside.dto.js';
 
 export class SaveDraftDto {
   /** The version that the writer started from; 0 when there was none. */
@@ -35,6 +36,15 @@ export class SaveDraftDto {
   @IsOptional()
   @IsIn(STARTS)
   startedFrom?: StartedFrom;
+
+  /** The texts that the writer has seen and gone over: they are kept beside the draft. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => SetAsideInput)
+  setAside?: SetAsideInput[];
 }
 
 export class SubmitDto {

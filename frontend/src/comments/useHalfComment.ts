@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { Mentionable } from '../api/types.ts';
+import { useClock } from '../providers/clock.tsx';
 import { useMe } from '../providers/useMe.ts';
 import { isWider, type Audience } from './audience.ts';
 import { useComments } from './CommentsProvider.tsx';
-import { readHalfWritten, writeHalfWritten, type HalfWritten } from './halfWritten.ts';
+import { readHalfComments, writeHalfComment, type HalfComment } from './halfComments.ts';
 
 /**
  * Keeps a comment that is being written, and knows whether more people would read it now than when it
@@ -11,14 +12,15 @@ import { readHalfWritten, writeHalfWritten, type HalfWritten } from './halfWritt
  * @param about `NEW_COMMENT`, or the id of the thread that it answers in
  * @param audience who would read it now
  */
-export function useHalfWritten(
+export function useHalfComment(
   about: string,
-  { audience, words }: Pick<HalfWritten, 'audience' | 'words'>,
+  { audience, words }: Pick<HalfComment, 'audience' | 'words'>,
 ) {
   const personId = useMe()?.person.id ?? '';
   const updateId = useComments().update.id;
-  const [kept] = useState(() => readHalfWritten(personId, updateId).get(about));
-  const [begunFor, setBegunFor] = useState<Audience | undefined>(kept?.audience);
+  const now = useClock()?.now;
+  const [kept] = useState(() => readHalfComments(personId, updateId).get(about));
+  const [begunFor, setBegunFor] = useState<Audience | undefined>(kept?.words.audience);
   return {
     kept,
     /** Whose it was to read when it was begun, when it is for more people now. */
@@ -27,7 +29,7 @@ export function useHalfWritten(
       const since = text.trim() === '' ? undefined : (begunFor ?? audience);
       setBegunFor(since);
       const half = since && { text, mentioned, audience: since, ...(words && { words }) };
-      writeHalfWritten(personId, updateId, about, half);
+      writeHalfComment(personId, updateId, about, half, now?.toISOString());
     },
   };
 }

@@ -1,28 +1,40 @@
 import { TextField, Typography } from '@mui/material';
 import { useState } from 'react';
-import { FormDialog } from '../components/FormDialog.tsx';
-import { useMe } from '../providers/useMe.ts';
+import { BareFormDialog } from '../components/BareFormDialog.tsx';
 import { signIn } from '../providers/session.ts';
+import { useMe } from '../providers/useMe.ts';
+
+interface SignInAgainProps {
+  /** What comes after: it is saved by itself, or sent or confirmed by pressing the button again. */
+  then: 'save' | 'send' | 'confirm';
+  onDone?: () => void;
+  onClose: () => void;
+}
+
+const THEN_WORDS = {
+  save: 'it is saved as soon as you have signed in.',
+  send: 'send it when you have signed in.',
+  confirm: 'confirm it when you have signed in.',
+} as const;
 
 /** Signs the same person in again where they are, so that the page and its words stay. */
-export function SignInAgain({ onDone, onClose }: { onDone: () => void; onClose: () => void }) {
+export function SignInAgain({ then, onDone, onClose }: SignInAgainProps) {
   const me = useMe();
   const [password, setPassword] = useState('');
   if (!me) return null;
   const { email } = me.person;
   return (
-    <FormDialog
+    <BareFormDialog
       title="Sign in again"
-      confirmWords="Sign in and save"
+      confirmWords={then === 'save' ? 'Sign in and save' : 'Sign in'}
       onConfirm={async () => {
         await signIn(email, password);
-        onDone();
+        onDone?.();
       }}
       onClose={onClose}
     >
       <Typography sx={{ mb: 2 }}>
-        Your session has ended. What you wrote is still here; it is saved as soon as you have signed
-        in.
+        Your session has ended. What you wrote is still here; {THEN_WORDS[then]}
       </Typography>
       <TextField
         label="Email address"
@@ -43,6 +55,6 @@ export function SignInAgain({ onDone, onClose }: { onDone: () => void; onClose: 
         autoFocus
         fullWidth
       />
-    </FormDialog>
+    </BareFormDialog>
   );
 }

@@ -1,0 +1,41 @@
+import { Alert, Button } from '@mui/material';
+import type { ReactNode } from 'react';
+import { momentWords } from '../components/dates.ts';
+import { useClock } from '../providers/clock.tsx';
+import type { HalfWritten } from './halfWritten.ts';
+
+interface KeptLineProps {
+  kept: HalfWritten<unknown> | undefined;
+  onThrowAway: () => void;
+  /** What else there is to know of it. */
+  children?: ReactNode;
+}
+
+/** Said where words go on that were begun before: since when they are kept, and how to be rid of them. */
+export function KeptLine({ kept, onThrowAway, children }: KeptLineProps) {
+  const since = useKeptWords(kept);
+  if (!kept) return null;
+  return (
+    <Alert
+      severity="info"
+      sx={{ mb: 2 }}
+      action={
+        <Button color="inherit" size="small" onClick={onThrowAway} sx={{ whiteSpace: 'nowrap' }}>
+          Throw it away
+        </Button>
+      }
+    >
+      {since} {children}
+    </Alert>
+  );
+}
+
+/** “Kept from 14:05, not sent.” */
+export function useKeptWords(kept: HalfWritten<unknown> | undefined): string {
+  const now = useClock()?.now;
+  if (!kept) return '';
+  const since = kept.at && now ? ` from ${momentWords(kept.at, now).replace(/^(at|on) /, '')}` : '';
+  return kept.isInPageAlone
+    ? 'Not sent, and kept on this page alone: this browser’s store is full.'
+    : `Kept${since}, not sent.`;
+}

@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  countHalfWritten,
+  forgetAllHalfWritten,
+  forgetHalfWritten,
+  keepHalfWritten,
+  readAllHalfWritten,
+  readHalfWritten,
+} from './halfWritten.ts';
+
+describe('half-written words', () => {
+  let items: Map<string, string>;
+  let isFull: boolean;
+  beforeEach(() => {
+    items = new Map();
+    isFull = false;
+    const store = {
+      getItem: (key: string) => items.get(key) ?? null,
+      removeItem: (key: string) => items.delete(key),
+      key: (index: number) => [...items.keys()][index] ?? null,
+      setItem: (key: string, value: string) => {
+        if (isFull) throw new DOMException('Full', 'QuotaExceededError');
+        items.set(key, value);
+      },
+    };
+    Object.defineProperty(store, 'length', { get: () => items.size });
+    Object.defineProperty(globalThis, 'localStorage', { value: store, configurable: true });
+  });
+
+  it('are kept for each person, subject and kind apart, with since when', () => {
+    keepHalfWritten('ann', 'update', 'return', 'Say when.', '2022-05-09T13:05:00Z');
+    keepHalfWritten('ann', 'update', 'reopen', 'One more.');
+    keepHalfWritten('ann', 'other', 'return', 'Elsewhere.');
+    keepHalfWritten('bob', 'update', 'return', 'Bob’s.');
+    expect(readHalfWritten('ann', 'update', 'return')).toEqual({
+      ...{ words: 'Say when.', at: '2022-05-09T13:05:00Z', isInPageAlone: false },
+    });
+    expect([...readAllHalfWritten('ann', 'update', 're').keys()]).toEqual(['turn', 'open']);
+    forgetHalfWritten('ann', 'update', 'return');
+    expect(readHalfWritten('ann', 'update', 'return')).toBeUndefined();
+    expect(readHalfWritten<string>('bob', 'update', 'return')?.words).toBe('Bob’s.');
+  });
+
+  it('go with the person who signs out, and nobody else’s', () => {
+    keepHalfWritten('ann', 'update', 'return', 'Ann’s.');
+    keepHalfWritten('bob', 'update', 'return', 'Bob’s.');
+    items.set('RaStore.theme', 'dark');
+    forgetAllHalfWritten('ann');
+    expect([countHalfWritten('ann'), countHalfWritten('bob')]).toEqual([0, 1]);
+    expect(items.has('RaStore.theme')).toBe(true);
+  });
+
+  it('stay in the page when the store is full, and say so', () => {
+    isFull = true;
+    expect(keepHalfWritten('ann', 'update', 'return', 'Long.')).toBe(false);
+    expect(readHalfWritten('ann', 'update', 'return')).toMatchObject({
+      ...{ words: 'Long.', isInPageAlone: true },
+    });
+    isFull = false;
+    expect(keepHalfWritten('ann', 'update', 'return', 'Long.')).toBe(true);
+    expect(readHalfWritten('ann', 'update', 'return')?.isInPageAlone).toBe(false);
+    forgetAllHalfWritten('ann');
+    expect(countHalfWritten('ann')).toBe(0);
+  });
+});
