@@ -42,8 +42,8 @@ function KeptDraft(props: {
   if (texts.length === 0) return null;
   return (
     <Alert severity="warning" sx={{ mb: 2, '& .MuiAlert-message': { minWidth: 0 } }}>
-      Words of yours did not reach the server while this could be written. {since} They are in this
-      browser alone, until you sign out: copy what is still needed.
+      You wrote words here that did not reach the server in time. {since} They are in this browser
+      alone, until you sign out: copy what is still needed.
       <Box component="details" sx={{ mt: 0.5 }}>
         <summary>Show them</summary>
         {texts.map((text, index) => (

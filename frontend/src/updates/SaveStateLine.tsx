@@ -9,7 +9,7 @@ import { momentWords } from '../components/dates.ts';
 import { announce } from '../layout/LiveRegion.tsx';
 import { useClock } from '../providers/clock.tsx';
 import { SignInAgain } from '../session/SignInAgain.tsx';
-import type { SaveState } from './saveState.ts';
+import { isOwnConflict, type SaveState } from './saveState.ts';
 
 interface Look {
   icon: SvgIconComponent;
@@ -63,7 +63,9 @@ function lookOf(state: SaveState, isKept: boolean, now?: Date): Look {
     case 'conflict':
       return {
         icon: ProblemIcon,
-        words: 'Not saved: this text was saved somewhere else too.',
+        words: isOwnConflict(state)
+          ? 'Not saved: you also saved this text in another window.'
+          : `Not saved: ${state.who ?? 'someone else'} saved this text too.`,
         rest: isKept ? 'Kept in this browser until you sign out' : NOT_KEPT,
         isTrouble: true,
       };
@@ -75,10 +77,12 @@ interface SaveStateLineProps {
   /** Whether this browser holds what the server has not taken. */
   isKept: boolean;
   onRetry: () => void;
+  /** To both texts, when two were saved: asked for, as a dialog of its own accord would swallow words. */
+  onCompare: () => void;
 }
 
 /** Always visible; only trouble, and its end, is announced. */
-export function SaveStateLine({ state, isKept, onRetry }: SaveStateLineProps) {
+export function SaveStateLine({ state, isKept, onRetry, onCompare }: SaveStateLineProps) {
   const look = lookOf(state, isKept, useClock()?.now);
   const { icon: Icon, rest, isTrouble = false } = look;
   const words = rest ? `${look.words} ${rest}` : look.words;
@@ -109,6 +113,11 @@ export function SaveStateLine({ state, isKept, onRetry }: SaveStateLineProps) {
           </Box>
         )}
       </span>
+      {state.kind === 'conflict' && (
+        <Button size="small" onClick={onCompare} sx={{ flexShrink: 0 }}>
+          See both texts
+        </Button>
+      )}
       {state.kind === 'offline' && (
         <Button size="small" onClick={onRetry}>
           Try now

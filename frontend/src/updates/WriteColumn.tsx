@@ -1,7 +1,7 @@
 import { DELIVERIES, DELIVERY_WORDS, type Delivery } from '@common/content.ts';
 import { countWords, isEmptyDocument } from '@common/rich-text/document-text.ts';
 import { EMPTY_DOCUMENT } from '@common/rich-text/types.ts';
-import { Alert, Box, TextField, Typography, Button } from '@mui/material';
+import { Alert, Box, TextField, Typography } from '@mui/material';
 import type { Editor } from '@tiptap/core';
 import { lazy, Suspense, useId, useState } from 'react';
 import type { Content, Draft, UpdateDetail } from '../api/types.ts';
@@ -15,7 +15,6 @@ import { ConflictDialog } from './ConflictDialog.tsx';
 import { LengthLine } from './LengthLine.tsx';
 import { NoChangeButton } from './NoChange.tsx';
 import { PresenceLine } from './PresenceLine.tsx';
-import { isOwnConflict } from './saveState.ts';
 import { SaveStateLine } from './SaveStateLine.tsx';
 import { SetAsideNotice } from './SetAsideTexts.tsx';
 import { InStatusBar } from './StatusBar.tsx';
@@ -65,29 +64,17 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
   return (
     <>
       <InStatusBar>
-        <SaveStateLine state={state} isKept={saver.isKept} onRetry={saver.retryNow} />
+        <SaveStateLine
+          state={state}
+          isKept={saver.isKept}
+          onRetry={saver.retryNow}
+          onCompare={() => setComparing(true)}
+        />
       </InStatusBar>
       <Typography variant="h2" id={labelId} sx={{ mb: 1.5 }}>
         {update.round.isSummary ? 'This paragraph' : 'This quarter’s update'}
       </Typography>
       <PresenceLine presence={presence} />
-      {state.kind === 'conflict' && (
-        // No dialog of its own accord: it would swallow what is being typed.
-        <Alert
-          severity="error"
-          sx={{ mb: 1.5 }}
-          action={
-            <Button onClick={() => setComparing(true)} sx={{ whiteSpace: 'nowrap' }}>
-              See both texts
-            </Button>
-          }
-        >
-          {isOwnConflict(state)
-            ? 'You also saved this text in another window. What you wrote here is not saved yet'
-            : `${state.who ?? 'Someone else'} saved this text too. Your words are not saved yet`}
-          {saver.isKept && '; nothing is lost'}.
-        </Alert>
-      )}
       <UnsavedGuard isDirty={!saver.isKept && state.kind !== 'saved'} what="Your text" />
       {saver.isRestored && (
         <Alert severity="info" sx={{ mb: 1.5 }}>
