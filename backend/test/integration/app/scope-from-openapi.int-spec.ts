@@ -238,6 +238,10 @@ const EXPECTED: Record<string, Expected> = {
         'others’': ['stranger'],
       })[subject] as Reader[],
   },
+  'GET /api/updates/{id}/set-aside': {
+    ...update,
+    seenBy: (subject) => [DRAFTER_OF[subject]!],
+  },
   'GET /api/overrides': {
     ...list,
     seenBy: only('signatory', ...LEADS, ...RUNNERS),

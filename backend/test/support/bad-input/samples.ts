@@ -133,6 +133,7 @@ export function samplesOf(
       startedFrom: 'empty',
       version: 1,
       content: { ...aContent('New.'), nextMilestone: 'In June.' },
+      setAside: [{ content: aContent('Another’s.'), isOwn: false }],
     },
     'POST /api/updates/{id}/submit': { draftVersion: 1, evidenceIds: [randomUUID()] },
     'POST /api/updates/{id}/evidence/links': {
