@@ -30,7 +30,8 @@ const OTHERS: Record<string, readonly string[]> = {
     ...['redactions.confirmed_in', 'redactions.words_hash', 'redactions.file_sha256'],
     ...['sessions.csrf_token', 'sessions.token_hash', 'signatures.manifest_hash'],
     ...['stored_files.sha256', 'suggestion_answers.change_key', 'update_decisions.content_hash'],
-    ...['update_evidence.file_sha256', 'update_revisions.content_hash'],
+    ...['set_aside_texts.content_hash', 'update_evidence.file_sha256'],
+    'update_revisions.content_hash',
     ...['update_suggestions.content_hash', 'update_views.content_hash', 'uploaded_files.sha256'],
   ],
   'entries and events: ids, hashes, states and dates alone': [
