@@ -6,6 +6,7 @@ import { readBankHolidays } from '../platform/config/bank-holiday-file.js';
 import { readConfig, type Config } from '../platform/config/config.js';
 import { Clock } from '../platform/database/clock.js';
 import { DatabaseListener } from '../platform/database/listener.js';
+import { MAIL_PROVIDER, type MailProvider } from '../platform/mail/mail-provider.js';
 import { Outbox } from '../platform/queue/outbox.js';
 import { Queues } from '../platform/queue/queues.js';
 import { announcement } from './announcement.js';
@@ -59,10 +60,11 @@ async function start(
   const database = await openDatabase(config, { halt, onLost: endWith });
   let app: NestFastifyApplication | undefined;
   const close = async (): Promise<void> => {
-    // Requests first, then jobs, then the pool, and the database last.
+    // Requests first, then jobs, then what they send by, then the pool, and the database last.
     await app?.close();
     await app?.get(Outbox).close();
     await app?.get(Queues).close();
+    await app?.get<MailProvider | null>(MAIL_PROVIDER)?.close();
     await database.close();
   };
   try {

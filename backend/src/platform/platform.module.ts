@@ -3,6 +3,8 @@ import { DataSource } from 'typeorm';
 import type { Config } from './config/config.js';
 import { CONFIG, DATABASE_URL } from './config/tokens.js';
 import { Outbox } from './queue/outbox.js';
+import { mailProviderOf } from './mail/choose-mail-provider.js';
+import { MAIL_PROVIDER } from './mail/mail-provider.js';
 import { Queues } from './queue/queues.js';
 import { Clock } from './database/clock.js';
 import { EventStreams } from './http/event-streams.js';
@@ -20,6 +22,7 @@ export class PlatformModule {
         { provide: CONFIG, useValue: config },
         { provide: DATABASE_URL, useValue: databaseUrl },
         { provide: DataSource, useValue: dataSource },
+        { provide: MAIL_PROVIDER, useFactory: () => mailProviderOf(config) },
         Clock,
         DatabaseListener,
         EventStreams,
@@ -31,6 +34,7 @@ export class PlatformModule {
         CONFIG,
         DATABASE_URL,
         DataSource,
+        MAIL_PROVIDER,
         Clock,
         DatabaseListener,
         EventStreams,

@@ -16,6 +16,7 @@ import { loadActor } from '../../src/modules/identity/index.js';
 import { OPEN_GOVERNMENT_LICENCE, type Config } from '../../src/platform/config/config.js';
 import { Clock } from '../../src/platform/database/clock.js';
 import { makeDataSource } from '../../src/platform/database/data-source.js';
+import { MAIL_PROVIDER, type MailProvider } from '../../src/platform/mail/mail-provider.js';
 import { Outbox } from '../../src/platform/queue/outbox.js';
 import { Queues } from '../../src/platform/queue/queues.js';
 import { FILE_STORE, type FileStore } from '../../src/platform/storage/file-store.js';
@@ -86,6 +87,7 @@ export class TestApp {
     await this.app.close();
     await this.app.get(Outbox).close();
     await this.app.get(Queues).close();
+    await this.app.get<MailProvider | null>(MAIL_PROVIDER)?.close();
     await this.dataSource.destroy();
     await this.database.drop();
     await rm(this.dataFolder, { recursive: true, force: true });

@@ -1,5 +1,9 @@
 import { resolve } from 'node:path';
 import { isIsoDate } from '../../common/dates.js';
+import { ConfigError } from './config-error.js';
+import { mailOf, type MailSettings } from './mail-settings.js';
+
+export { ConfigError };
 
 /** Everything the environment decides, read in this one place. */
 export interface Config {
@@ -42,6 +46,8 @@ export interface Config {
   metricsToken?: string;
   /** Whether a file that no scanner has looked at may be read and published. */
   areUnscannedAllowed: boolean;
+  /** By what emails go out; absent: messages are held, and read under Messages. */
+  mail?: MailSettings;
 }
 
 /** A licence by its name, and where it can be read. */
@@ -63,8 +69,6 @@ export interface S3Settings {
   accessKeyId: string;
   secretAccessKey: string;
 }
-
-export class ConfigError extends Error {}
 
 const REPOSITORY = resolve(import.meta.dirname, '../../../..');
 
@@ -181,6 +185,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       env.QUARTERDECK_ALLOW_UNSCANNED,
       !env.CLAMD_ADDRESS,
     ),
+    mail: mailOf(env),
   };
 }
 
