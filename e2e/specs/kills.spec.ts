@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { expect, test } from '@playwright/test';
 import { Api, approveTheRest, PASSWORD } from '../fixtures/api.js';
-import { DemonstrationApp, newFolder } from '../fixtures/app.js';
+import { DemonstrationApp, newFolder, runCommand } from '../fixtures/app.js';
 import { Writer, wordsOf } from '../fixtures/ledger.js';
 
 /**
@@ -244,6 +244,37 @@ test.describe.serial('killed', () => {
     await whole.untilReady();
     expect(await entries()).toBeGreaterThan(100);
     await whole.end();
+    const { code, output } = await runCommand(['verify'], {
+      ...{ QUARTERDECK_DATA: app.folder, DATABASE_URL: url },
+    });
+    expect(code, output).toBe(0);
+  });
+
+  test('in the middle of bringing an older version’s full database up to date', async () => {
+    // As a version made it that did not keep whose updates were whose.
+    const older = await app.database();
+    await older.query(`
+      DROP TRIGGER tr_updates_owner_history_new ON updates;
+      DROP TRIGGER tr_updates_owner_history ON updates;
+      DROP TRIGGER tr_update_contributors_history ON update_contributors;
+      DROP FUNCTION keep_owner_history, keep_contributor_history, update_part_then;
+      DROP TABLE update_part_history;
+      DELETE FROM migrations WHERE name LIKE 'KeepWhoseUpdatesWere%'`);
+    const owned = await count('updates WHERE owner_id IS NOT NULL');
+    await app.end('SIGKILL');
+    // The table is made and filled by then; its triggers are not.
+    await older.query('BEGIN; LOCK TABLE updates IN SHARE MODE');
+    const starting = await DemonstrationApp.launch(app.folder);
+    await stands(older);
+    await starting.end('SIGKILL');
+    await older.query('ROLLBACK');
+    const { rows } = await older.query("SELECT to_regclass('update_part_history') AS made");
+    expect(rows).toEqual([{ made: null }]);
+    await older.end();
+    await startAgain();
+    expect(owned).toBeGreaterThan(40);
+    expect(await count("update_part_history WHERE part = 'owner'")).toBe(owned);
+    await verifies();
   });
 
   test('at any moment of a first start: the next one comes up and verifies', async () => {

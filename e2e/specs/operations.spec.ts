@@ -81,18 +81,26 @@ test.describe.serial('an operator', () => {
     const admin = new pg.Client({ connectionString: app.databaseUrl('postgres', 'postgres') });
     await admin.connect();
     await admin.query('CREATE DATABASE restored OWNER quarterdeck');
-    for (const env of [
-      { QUARTERDECK_DATA: join(folder, 'data') },
-      { DATABASE_URL: app.databaseUrl('quarterdeck', 'restored') },
-    ] as Record<string, string>[]) {
+    const server = {
+      DATABASE_URL: app.databaseUrl('quarterdeck', 'restored'),
+      QUARTERDECK_DATA: join(folder, 'files-of-the-server'),
+    };
+    for (const env of [{ QUARTERDECK_DATA: join(folder, 'data') }, server]) {
       const restored = await runCommand(['restore', file], env);
       expect(restored.code).toBe(0);
       expect(restored.output).toContain(said);
     }
+    const env = { QUARTERDECK_DATA: join(folder, 'data') };
+    // And back, from the server.
+    const saidThere = (await runCommand(['verify'], server)).output;
+    const second = join(folder, 'backup-of-the-server');
+    expect((await runCommand(['backup', second], server)).code).toBe(0);
+    const back = await runCommand(['restore', '--replace', second], env);
+    expect(back.output).toContain(saidThere);
+    expect(back.code).toBe(0);
     await admin.query('DROP DATABASE restored WITH (FORCE)');
     await admin.end();
 
-    const env = { QUARTERDECK_DATA: join(folder, 'data') };
     expect((await runCommand(['restore', file], env)).output).toContain('not empty');
     truncateSync(file, statSync(file).size - 100);
     expect((await runCommand(['restore', '--replace', file], env)).output).toContain('cut off');

@@ -284,7 +284,7 @@ async function buildHistoric(): Promise<{ historicId: string }> {
 }
 
 describe('the case file', () => {
-  it('is a tagged PDF with the whole chain, made within a second and noted by its hash', async () => {
+  it('is a tagged PDF with the whole chain, made while the reader waits and noted by its hash', async () => {
     const started = performance.now();
     const response = await test.app
       .getHttpAdapter()
