@@ -86,11 +86,15 @@ function listsOf(document: OpenAPIObject): string[] {
   });
 }
 
+/** What a list cannot be asked without. */
+const NEEDED: Readonly<Record<string, string>> = { '/api/search': '?q=training' };
+
 async function filled(
   path: string,
   ids: Readonly<Record<string, string>>,
   find: (table: string) => Promise<string | undefined>,
 ): Promise<string | null> {
+  if (NEEDED[path]) return path + NEEDED[path];
   const table = /^\/api\/([a-z-]+)\/\{id\}/.exec(path)?.[1];
   if (!table) return path.includes('{') ? null : path;
   const id = ids[table] ?? (await find(table));

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 
@@ -9,7 +9,10 @@ export interface Server {
   port: number;
   /** From starting the process to its first ready answer, in milliseconds. */
   readyAfter: number;
-  /** Resident memory now, in megabytes; null where the system does not tell. */
+  /**
+   * Resident memory now, in megabytes, with that of the process that renders while there is one; null
+   * where the system does not tell.
+   */
   memory(): number | null;
   stop(): Promise<void>;
 }
@@ -56,8 +59,22 @@ async function untilReady(child: ChildProcess, port: number): Promise<void> {
 
 function residentMegabytes(child: ChildProcess): number | null {
   try {
-    const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
+    const status = (pid: string): string => readFileSync(`/proc/${pid}/status`, 'utf8');
+    const own = readdirSync('/proc').filter((pid) => {
+      if (!/^\d+$/.test(pid)) return false;
+      if (pid === String(child.pid)) return true;
+      try {
+        // Its database is a child too, and measured by nobody here.
+        return (
+          status(pid).includes(`PPid:\t${child.pid}\n`) &&
+          readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('render-process')
+        );
+      } catch {
+        return false; // It ended meanwhile.
+      }
+    });
+    const kilobytes = own.map((pid) => Number(/VmRSS:\s+(\d+)/.exec(status(pid))?.[1]));
+    return Math.round(kilobytes.reduce((sum, each) => sum + each, 0) / 1024);
   } catch {
     return null;
   }

@@ -4,7 +4,18 @@ import { AddEvidence, Update } from '../../../src/modules/updates/index.js';
 import { SuggestionReader } from '../../../src/modules/updates/suggestions/suggestion.reader.js';
 import { arrange, openSummary } from '../../builders/summary.js';
 import { assign, omit, suggest } from '../../builders/update-acts.js';
-import { aRound, give, latestRevision, submit, type World } from '../../builders/world.js';
+import { Acts } from '../../../src/modules/audit/index.js';
+import { BringInHistoricEdition } from '../../../src/modules/publication/index.js';
+import { changeRegister } from '../../builders/register-acts.js';
+import {
+  aContent,
+  aRound,
+  give,
+  latestRevision,
+  PASSWORD,
+  submit,
+  type World,
+} from '../../builders/world.js';
 import { TestApp } from '../../support/test-app.js';
 
 export type Json = Record<string, unknown>;
@@ -54,11 +65,86 @@ export async function makeSubjects(test: TestApp, world: World) {
   const summary = await openSummary(test, world);
   const told = { theme: 'Trust', title: 'Training begins', commitmentIds: [] };
   const [paragraph] = await arrange(test, summary, [told]);
+  const nested = await makeNested(test, world, submitted);
   const draftedUpdate = await test.manager.findOneByOrFail(Update, { id: drafted });
   return {
     ...{ organisationId, drafted, submitted, uncleared, plannedRound, draftedUpdate },
     ...{ summaryId: summary.roundId, paragraph: { ...told, updateId: paragraph! } },
-    ...{ suggestion: suggestion!, revision, unclearedRevision, evidenceId },
+    ...{ suggestion: suggestion!, revision, unclearedRevision, evidenceId, nested },
+  };
+}
+
+/** What stands under another record, or beside the plan: each made through its own route. */
+async function makeNested(test: TestApp, world: World, submitted: string) {
+  const { people, planId, commitmentIds } = world;
+  const as = await test.signIn(world.emailOf('stranger'), PASSWORD);
+  const revisionId = (await latestRevision(test, submitted)).id;
+  const post = async (path: string, body: Json): Promise<void> => {
+    const { status, text } = await test.request('POST', `/api/${path}`, { as, body });
+    if (status >= 300) throw new Error(`${path}: ${status} ${text}`);
+  };
+  const reason = 'A reason.';
+  await post(`people/${people.owner}/grants`, { role: 'board_member', planId });
+  await post('covers', {
+    ...{ absentId: people.lead, coverId: people.boardMember, parts: ['review'] },
+    ...{ startsOn: '2022-05-09', endsOn: '2022-05-20' },
+  });
+  await post(`plans/${planId}/acronyms`, { short: 'ZZZ', expansion: 'Zebra zone' });
+  await post('holds', {
+    ...{ planId, name: 'Quiet weeks', reason },
+    ...{ startsOn: '2022-08-01', endsOn: '2022-08-10' },
+  });
+  await post(`plans/${planId}/skip-period`, {
+    ...{ periodStart: '2022-07-01', periodEnd: '2022-09-30', reason },
+  });
+  const [skipped] = await test.manager.query<{ id: string }[]>('SELECT id FROM skipped_periods');
+  await post(`skipped-periods/${skipped!.id}/undo`, {});
+  await post(`updates/${submitted}/threads`, {
+    ...{ revisionId, text: 'Is it?', mentionedIds: [], audience: 'reviewers' },
+  });
+  await post(`updates/${submitted}/expert-links`, {
+    ...{ revisionId, name: 'Someone', address: 'someone@example.org', purpose: 'Is it?', days: 7 },
+  });
+  await post(`updates/${submitted}/redactions`, { words: 'Quiet weeks', reason });
+  await changeRegister(test, people.secretariat, {
+    ...{ kind: 'renumber', commitmentId: commitmentIds[3]!, reference: '9.9' },
+  });
+  const historic = { planId, slug: 'historic', title: 'An early edition', asAt: '2020-12-31' };
+  await test.app.get(Acts).perform(null, (act) =>
+    test.app.get(BringInHistoricEdition).execute(act, {
+      ...historic,
+      period: { label: '2020/21 Q3', start: '2020-10-01', end: '2020-12-31' },
+      publishedOn: '2021-02-10',
+      rows: [
+        {
+          ...{ title: 'Commitment 1', chapter: 'First chapter', position: 1, wording: 'Printed.' },
+          commitmentIds: [commitmentIds[0]!],
+          content: { document: aContent('Printed long ago.').document, delivery: 'in_progress' },
+        },
+      ] as never,
+    }),
+  );
+  const idOf = async (table: string, where = 'TRUE'): Promise<string> => {
+    const [row] = await test.manager.query<{ id: string }[]>(
+      `SELECT id FROM ${table} WHERE ${where} LIMIT 1`,
+    );
+    return row!.id;
+  };
+  return {
+    grantId: await idOf('grants', `person_id = '${people.owner}'`),
+    acronymId: await idOf('acronyms'),
+    threadId: await idOf('comment_threads'),
+    linkId: await idOf('expert_links'),
+    /** By the first part of their path. */
+    own: {
+      covers: await idOf('covers', `absent_id = '${people.lead}'`),
+      holds: await idOf('holds'),
+      overrides: await idOf('overrides'),
+      redactions: await idOf('redactions'),
+      editions: await idOf('editions'),
+      'skipped-periods': await idOf('skipped_periods'),
+      'register/changes': await idOf('commitment_changes'),
+    },
   };
 }
 
@@ -74,19 +160,24 @@ export function subjectsByPath(
     summaryId,
     suggestion,
     evidenceId,
+    nested,
   }: Subjects,
 ): (path: string) => Record<string, string> {
   const { people, planId, commitmentIds } = world;
   const subjects: [RegExp, Record<string, string>][] = [
-    [/^\/api\/people/, { id: people.owner, grantId: randomUUID() }],
+    ...Object.entries(nested.own).map(([part, id]): [RegExp, Record<string, string>] => [
+      new RegExp(`^/api/${part}/`),
+      { id },
+    ]),
+    [/^\/api\/people/, { id: people.owner, grantId: nested.grantId }],
     [/^\/api\/organisations/, { id: organisationId }],
-    [/^\/api\/plans/, { id: planId, acronymId: randomUUID() }],
+    [/^\/api\/plans/, { id: planId, acronymId: nested.acronymId }],
     [/^\/api\/commitments/, { id: commitmentIds[0]! }],
     [/clear(ance)?$/, { id: uncleared }],
     [/sources/, { id: drafted, sourceId: randomUUID() }],
     [/themes$/, { id: summaryId }],
-    [/threads/, { id: submitted, threadId: randomUUID() }],
-    [/expert-links/, { id: submitted, linkId: randomUUID() }],
+    [/threads/, { id: submitted, threadId: nested.threadId }],
+    [/expert-links/, { id: submitted, linkId: nested.linkId }],
     [/(return|approve|look|edit|suggest|claim|release|take-over)$/, { id: submitted }],
     [
       /^\/api\/updates/,

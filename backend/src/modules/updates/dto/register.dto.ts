@@ -11,7 +11,9 @@ import {
   IsString,
   IsUUID,
   Matches,
+  Max,
   MaxLength,
+  Min,
   MinLength,
   ValidateNested,
 } from 'class-validator';
@@ -168,6 +170,8 @@ export class ChangeRegisterDto extends RegisterPreviewInput {
   /** The commitment's version that was seen; not for a new one. */
   @IsOptional()
   @IsInt()
+  @Min(1)
+  @Max(2147483647)
   version?: number;
 
   /** The hash of the preview that was seen. */
@@ -184,6 +188,8 @@ export class UndoChangeDto {
 
   @IsOptional()
   @IsInt()
+  @Min(1)
+  @Max(2147483647)
   version?: number;
 
   /** The hash of the preview that was seen; none for a change that has not taken effect. */
