@@ -4601,7 +4601,8 @@ export interface components {
         | 'answer_mention'
         | 'confirm_override'
         | 'decide_withdrawal'
-        | 'publication_failed';
+        | 'publication_failed'
+        | 'name_owner';
       updateId?: string;
       overrideId?: string;
       roundId: string;

@@ -47,6 +47,7 @@ export const WORK_BUTTON_WORDS: Record<WorkKind, string> = {
   confirm_override: 'Look and confirm',
   decide_withdrawal: 'Look and decide',
   publication_failed: 'Go to the round',
+  name_owner: 'Go to the round',
 };
 
 export const CHANGE_WORDS: Record<SigningLine['changedSinceLastEdition'], string> = {

@@ -21,6 +21,7 @@ const pathOf = (item: WorkItem): string => {
     case 'seal':
     case 'publish':
     case 'publication_failed':
+    case 'name_owner':
       return `/rounds/${item.roundId}/show`;
     case 'confirm_override':
       return '/overrides';

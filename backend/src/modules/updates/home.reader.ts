@@ -17,6 +17,7 @@ import { unansweredMentions } from './comments/mentions.reader.js';
 import type { HomeDto, RoundProgressDto, WorkItemDto } from './dto/home.dto.js';
 import { HAS_SET_TIME, publicationWork } from './publication-work.js';
 import { ASKS_STILL_TRUE } from './still-true.js';
+import { unaskedWork } from './unasked-work.js';
 import { clearedBy, draftedBy, ledBy, updateScope } from './update-scope.js';
 
 type WorkRow = Omit<WorkItemDto, 'workingDaysLeft'>;
@@ -81,7 +82,8 @@ export class HomeReader {
       this.running(as, today),
       this.confirming(as),
       this.mentions(as, principal.personId),
-      publicationWork((sql, parameters) => this.dataSource.query(sql, parameters), as),
+      publicationWork(this.query, as),
+      unaskedWork(this.query, as),
     ]);
     const items = lists.flat().map(inItsRound);
     if (!principal.cover || items.length === 0) return items;
@@ -148,11 +150,12 @@ export class HomeReader {
   }
 
   private async mentions(actor: Actor, personId: string): Promise<WorkRow[]> {
-    const query = <Row>(sql: string, parameters: unknown[]): Promise<Row[]> =>
-      this.dataSource.query(sql, parameters);
-    const mentions = await unansweredMentions(query, actor, personId);
+    const mentions = await unansweredMentions(this.query, actor, personId);
     return mentions.map(({ threadId: _, ...row }) => row);
   }
+
+  private readonly query = <Row>(sql: string, parameters: unknown[]): Promise<Row[]> =>
+    this.dataSource.query(sql, parameters);
 
   /** Rounds that wait for sealing, a signature or publication. */
   private async running(actor: Actor, today: string): Promise<WorkRow[]> {

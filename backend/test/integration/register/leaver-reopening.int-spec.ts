@@ -122,6 +122,25 @@ describe('what somebody who left had in a sealed round', () => {
     expect(await askedAtHome()).toContain(updateId);
   });
 
+  it('is put to the secretariat when an account was closed and nothing of it reassigned', async () => {
+    await setOwnerActive(false);
+    await reopen(test, updateId, world.people.lead, 'A figure is missing.');
+    const home = async () => {
+      const as = await signIns.get('secretariat');
+      const { body } = await test.request<{
+        work: { kind: string; roundId: string; ask: string }[];
+      }>('GET', '/api/home', { as });
+      return body.work.filter(
+        ({ kind, roundId }) => kind === 'name_owner' && roundId === world.roundId,
+      );
+    };
+    expect(await home()).toMatchObject([
+      { ask: 'Name who writes “Commitment 1”. Nobody is asked for it' },
+    ]);
+    await setOwnerActive(true);
+    expect(await home()).toEqual([]);
+  });
+
   it('can be given to somebody alone, but nothing else of it changes', async () => {
     await seal(test, world);
     const { version } = await theUpdate();

@@ -13,7 +13,8 @@ export type WorkKind =
   | 'publish'
   | 'confirm_override'
   | 'decide_withdrawal'
-  | 'publication_failed';
+  | 'publication_failed'
+  | 'name_owner';
 
 /** One thing that waits for the reader. */
 export class WorkItemDto {
