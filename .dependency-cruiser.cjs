@@ -14,6 +14,7 @@ const ORDER = [
   'figures',
   'promises',
   'updates',
+  'calendar',
   'signoff',
   'publication',
   'redactions',

@@ -33,6 +33,7 @@ import { DropIndexOfAuditHashes1650000000044 } from './1650000000044-DropIndexOf
 import { AddSetAsideTexts1650000000045 } from './1650000000045-AddSetAsideTexts.js';
 import { KeepWhoseUpdatesWere1650000000047 } from './1650000000047-KeepWhoseUpdatesWere.js';
 import { RedactFilesAndAddresses1650000000048 } from './1650000000048-RedactFilesAndAddresses.js';
+import { CreateCalendarLinks1650000000056 } from './1650000000056-CreateCalendarLinks.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   AddSetAsideTexts1650000000045,
   KeepWhoseUpdatesWere1650000000047,
   RedactFilesAndAddresses1650000000048,
+  CreateCalendarLinks1650000000056,
 ];

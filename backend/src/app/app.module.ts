@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } fro
 import type { DataSource } from 'typeorm';
 import { AcronymsModule } from '../modules/acronyms/index.js';
 import { AuditModule } from '../modules/audit/index.js';
+import { CalendarModule } from '../modules/calendar/index.js';
 import { FilesModule } from '../modules/files/index.js';
 import { IdentityModule, SessionGuard } from '../modules/identity/index.js';
 import { OverridesModule } from '../modules/overrides/index.js';
@@ -48,6 +49,7 @@ export class AppModule {
         AcronymsModule,
         RoundsModule,
         UpdatesModule,
+        CalendarModule,
         SignoffModule,
         PublicationModule,
         RedactionsModule,

@@ -10,6 +10,7 @@ import { ROLE_WORDS } from '../components/words.ts';
 import { Page, Section } from '../layout/Page.tsx';
 import { CoverList } from '../people/CoverList.tsx';
 import { useApi, useMe } from '../providers/useMe.ts';
+import { CalendarLink } from './CalendarLink.tsx';
 
 export default function AccountPage() {
   const me = useMe();
@@ -48,6 +49,9 @@ function Account({ me }: { me: Me }) {
       <QueryStates query={covers} what="your cover">
         {({ data }) => <CoverList person={me.person} roles={me.roles} covers={data} />}
       </QueryStates>
+      <Section title="Your dates in your calendar">
+        <CalendarLink />
+      </Section>
       <Section title="Change your password">
         <PasswordForm />
       </Section>

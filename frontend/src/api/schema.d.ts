@@ -1826,6 +1826,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/calendar-link': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether I have a link, and when it was last read. */
+    get: operations['CalendarLink.read'];
+    put?: never;
+    /** Makes a link, which is told this once; one that I had ends. */
+    post: operations['CalendarLink.make'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/calendar-link/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends my link at once. */
+    post: operations['CalendarLink.end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/manifests/{id}/certificate': {
     parameters: {
       query?: never;
@@ -4663,6 +4698,24 @@ export interface components {
       data: components['schemas']['SearchHitDto'][];
       total: number;
     };
+    LiveCalendarLinkDto: {
+      /** Format: date-time */
+      madeAt: string;
+      /**
+       * Format: date-time
+       * @description When a calendar last asked, to the hour; absent: never.
+       */
+      lastReadAt?: string;
+    };
+    CalendarLinkDto: {
+      /** @description Absent: there is none. */
+      link?: components['schemas']['LiveCalendarLinkDto'];
+    };
+    MadeCalendarLinkDto: {
+      /** @description Absent: there is none. */
+      link?: components['schemas']['LiveCalendarLinkDto'];
+      url: string;
+    };
     SigningAcronymDto: {
       short: string;
       expansion: string;
@@ -5722,6 +5775,8 @@ export interface operations {
           | 'expert_link.viewed'
           | 'expert_link.commented'
           | 'expert_link.revoked'
+          | 'calendar.link_made'
+          | 'calendar.link_ended'
           | 'override.confirmed'
           | 'redaction.asked'
           | 'redaction.confirmed'
@@ -5899,6 +5954,8 @@ export interface operations {
           | 'expert_link.viewed'
           | 'expert_link.commented'
           | 'expert_link.revoked'
+          | 'calendar.link_made'
+          | 'calendar.link_ended'
           | 'override.confirmed'
           | 'redaction.asked'
           | 'redaction.confirmed'
@@ -6052,6 +6109,8 @@ export interface operations {
           | 'expert_link.viewed'
           | 'expert_link.commented'
           | 'expert_link.revoked'
+          | 'calendar.link_made'
+          | 'calendar.link_ended'
           | 'override.confirmed'
           | 'redaction.asked'
           | 'redaction.confirmed'
@@ -9926,6 +9985,85 @@ export interface operations {
       };
       400: components['responses']['Refusal400'];
       401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'CalendarLink.read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarLinkDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'CalendarLink.make': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MadeCalendarLinkDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      429: components['responses']['Refusal429'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'CalendarLink.end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalendarLinkDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
     };

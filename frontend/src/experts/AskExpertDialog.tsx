@@ -1,10 +1,10 @@
-import { Alert, Box, Button, TextField, Typography } from '@mui/material';
+import { TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { UpdateDetail } from '../api/types.ts';
 import { fieldError } from '../components/ErrorSummary.tsx';
 import { FormDialog, STAY_OPEN } from '../components/FormDialog.tsx';
+import { ShownOnce } from '../components/ShownOnce.tsx';
 import { useVerb } from '../components/useVerb.ts';
-import { announce } from '../layout/LiveRegion.tsx';
 import { useApi } from '../providers/useMe.ts';
 
 /** Makes a personal link to the submitted text; it is shown once. */
@@ -44,7 +44,9 @@ export function AskExpertDialog({
       onError={setError}
     >
       {url ? (
-        <MadeLink url={url} />
+        <ShownOnce label="The link" value={url}>
+          The link is shown this once. Copy it now and send it to the expert yourself.
+        </ShownOnce>
       ) : (
         <>
           <Typography>
@@ -87,31 +89,5 @@ export function AskExpertDialog({
         </>
       )}
     </FormDialog>
-  );
-}
-
-function MadeLink({ url }: { url: string }) {
-  const copy = async () => {
-    await navigator.clipboard.writeText(url);
-    announce('The link is copied.');
-  };
-  return (
-    <>
-      <Alert severity="warning" sx={{ mb: 2 }}>
-        The link is shown this once. Copy it now and send it to the expert yourself.
-      </Alert>
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
-        <TextField
-          label="The link"
-          value={url}
-          fullWidth
-          slotProps={{ htmlInput: { readOnly: true } }}
-          onFocus={(event) => (event.target as HTMLInputElement).select()}
-        />
-        <Button variant="outlined" onClick={() => void copy()}>
-          Copy
-        </Button>
-      </Box>
-    </>
   );
 }

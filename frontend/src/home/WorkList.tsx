@@ -1,34 +1,10 @@
 import { Box, Button, Paper, Typography } from '@mui/material';
 import { Link as RouterLink } from 'react-router';
+import { workPath } from '@common/work-path.ts';
 import type { WorkItem } from '../api/types.ts';
 import { DateText, WorkingDays, personWords } from '../components/Facts.tsx';
 import { EmptyState } from '../components/States.tsx';
 import { sentence, WORK_BUTTON_WORDS } from '../components/words.ts';
-
-const pathOf = (item: WorkItem): string => {
-  switch (item.kind) {
-    case 'draft':
-    case 'resume':
-    case 'answer_mention':
-    case 'confirm_still_true':
-      return `/updates/${item.updateId}`;
-    case 'clear':
-      return `/clearance/${item.updateId}`;
-    case 'review':
-      return `/review/${item.updateId}`;
-    case 'sign':
-      return `/rounds/${item.roundId}/sign`;
-    case 'seal':
-    case 'publish':
-    case 'publication_failed':
-    case 'name_owner':
-      return `/rounds/${item.roundId}/show`;
-    case 'confirm_override':
-      return '/overrides';
-    case 'decide_withdrawal':
-      return '/withdrawals';
-  }
-};
 
 /** One line each: what, what is asked, by when, who waits; one main button. */
 export function WorkList({ work }: { work: WorkItem[] }) {
@@ -93,7 +69,7 @@ function WorkLine({ item }: { item: WorkItem }) {
       </Typography>
       <Button
         component={RouterLink}
-        to={pathOf(item)}
+        to={workPath(item)}
         variant="contained"
         aria-label={`${words}: ${item.title}`}
       >

@@ -156,6 +156,9 @@ const updateVerbs = {
     post<Api.UpdateDetail>(`/updates/${id}/contributors`, { personId }),
   removeContributor: (id: string, personId: string) =>
     request<Api.UpdateDetail>(`/updates/${id}/contributors/${personId}`, { method: 'DELETE' }),
+  getCalendarLink: () => request<Api.CalendarLink>('/calendar-link'),
+  makeCalendarLink: () => post<Api.MadeCalendarLink>('/calendar-link'),
+  endCalendarLink: () => post<Api.CalendarLink>('/calendar-link/end'),
   getExpertLinks: (id: string) => request<Api.ExpertLinks>(`/updates/${id}/expert-links`),
   makeExpertLink: (id: string, link: Api.NewExpertLink) =>
     post<Api.MadeExpertLink>(`/updates/${id}/expert-links`, link),

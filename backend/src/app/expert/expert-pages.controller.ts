@@ -3,10 +3,11 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../common/problems.js';
 import { Acts } from '../../modules/audit/index.js';
-import { ExpertLimiter, tokenHash, UseExpertLink } from '../../modules/updates/index.js';
+import { ExpertLimiter, UseExpertLink } from '../../modules/updates/index.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/tokens.js';
 import { Public } from '../../platform/http/requires.js';
+import { tokenHash } from '../../platform/links/link-token.js';
 import { doorPage, noLinkPage, textPage, thanksPage, tooOftenPage } from './expert-pages.js';
 
 /**

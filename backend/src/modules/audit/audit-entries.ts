@@ -165,6 +165,8 @@ export interface AuditEntryData {
     textHash: string;
   };
   'expert_link.revoked': { linkId: string };
+  'calendar.link_made': { linkId: string };
+  'calendar.link_ended': { linkId: string };
   'override.confirmed': { overrideId: string };
   'redaction.asked': { redactionId: string; reasonHash: string };
   /** The hash of every text's place, record and hashes before and after; the manifests it voided. */

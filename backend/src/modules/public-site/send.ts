@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendUnchanged } from '../../platform/http/send-unchanged.js';
 
 /** Asked again each time, and answered with "unchanged" when it is. */
 const REVALIDATE = 'public, no-cache';
@@ -44,16 +45,6 @@ export function sendPrepared(
 
 const takesGzip = ({ headers }: FastifyRequest): boolean =>
   /\bgzip\b(?!\s*;\s*q=0(?:\.0+)?\s*(?:,|$))/u.test(String(headers['accept-encoding'] ?? ''));
-
-/** True when the reader's copy is the present one; the answer is then sent without a body. */
-function sendUnchanged(request: FastifyRequest, reply: FastifyReply, hash: string): boolean {
-  const tag = `"${hash}"`;
-  void reply.header('etag', tag);
-  const known = request.headers['if-none-match'] ?? '';
-  const isKnown = known.split(',').some((each) => each.trim().replace(/^W\//u, '') === tag);
-  if (isKnown) void reply.status(304).send();
-  return isKnown;
-}
 
 /** Sends a page that nobody may keep: an error, a preview, what was just worked out. */
 export function sendPassingPage(reply: FastifyReply, status: number, page: string): void {

@@ -18,15 +18,14 @@ export { UNSAFE_WORDS } from './evidence/unsafe-words.js';
 export { AddEvidence } from './evidence/actions/add-evidence.js';
 export { draftersOf, isStillHere } from './leaver/drafter.js';
 export { takeSuccessor } from './handover/handover.js';
-export { RoundDatesDto, RoundProgressDto } from './dto/home.dto.js';
+export { RoundDatesDto, RoundProgressDto, WorkItemDto } from './dto/home.dto.js';
 export { ContentDiffDto, RoundRefDto, UpdateDetailDto } from './dto/update.dto.js';
-export { PROGRESS_GROUPING, progressSql, toProgress } from './home.reader.js';
+export { HomeReader, PROGRESS_GROUPING, progressSql, toProgress } from './home.reader.js';
 export { ExpertLimiter } from './experts/expert-limiter.js';
-export { tokenHash } from './experts/expert-link.js';
 export { UseExpertLink, type ExpertText } from './experts/use-expert-link.js';
 export * from './update.entities.js';
 export { ASKS_STILL_TRUE } from './still-true.js';
-export { updateScope } from './update-scope.js';
+export { clearedBy, draftedBy, ledBy, updateScope } from './update-scope.js';
 export { UpdateReader } from './update.reader.js';
 export { appendDecision, resumeDraft } from './update-texts.js';
 export {

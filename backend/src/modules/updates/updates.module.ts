@@ -172,6 +172,6 @@ const ACTIONS = [
     UpdateReader,
     UpdateThreadsReader,
   ],
-  exports: [...ACTIONS, ExpertLimiter, CommitmentHistoryReader, UpdateReader],
+  exports: [...ACTIONS, ExpertLimiter, CommitmentHistoryReader, HomeReader, UpdateReader],
 })
 export class UpdatesModule {}

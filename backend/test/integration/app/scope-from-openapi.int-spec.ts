@@ -122,6 +122,7 @@ const EXPECTED: Record<string, Expected> = {
   'GET /api/session': { seenBy: everyone },
   'GET /api/clock': { seenBy: everyone },
   'GET /api/home': { seenBy: everyone },
+  'GET /api/calendar-link': { seenBy: everyone },
   'GET /api/people/choices': { ...list, query: '' },
   'GET /api/organisations': list,
   'GET /api/covers': list,

@@ -23,7 +23,12 @@ const OTHERS: Record<string, readonly string[]> = {
   ],
   'hashes, ids and tokens': [
     ...['audit_entries.hash', 'audit_entries.previous_hash', 'audit_entries.subject_id'],
-    ...['audit_heads.hash', 'edition_files.sha256', 'edition_search.update_id'],
+    ...[
+      'audit_heads.hash',
+      'calendar_links.token_hash',
+      'edition_files.sha256',
+      'edition_search.update_id',
+    ],
     ...['editions.snapshot_hash', 'expert_links.token_hash', 'manifests.hash'],
     ...['people.password_hash', 'reassignments.effect_hash', 'reassignments.plan_ids'],
     ...['redaction_texts.after_hash', 'redaction_texts.before_hash', 'redaction_texts.record_id'],

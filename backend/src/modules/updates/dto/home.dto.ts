@@ -1,20 +1,6 @@
+import type { WorkKind } from '../../../common/work-path.js';
 import { PersonRef } from '../../../platform/http/refs.dto.js';
 import { RoundRefDto } from './update.dto.js';
-
-export type WorkKind =
-  | 'draft'
-  | 'resume'
-  | 'confirm_still_true'
-  | 'clear'
-  | 'review'
-  | 'answer_mention'
-  | 'seal'
-  | 'sign'
-  | 'publish'
-  | 'confirm_override'
-  | 'decide_withdrawal'
-  | 'publication_failed'
-  | 'name_owner';
 
 /** One thing that waits for the reader. */
 export class WorkItemDto {

@@ -7,7 +7,8 @@ import { knowUpdate, type KnownUpdate, type Query } from '../update-facts.js';
 import { LOCK_UPDATE } from '../update-statements.js';
 import { expectRevision } from '../update-texts.js';
 import type { Principal } from '../../../common/actor.js';
-import { decideExperts, newToken, tokenHash } from './expert-link.js';
+import { newToken, tokenHash } from '../../../platform/links/link-token.js';
+import { decideExperts } from './expert-link.js';
 
 export interface NewExpertLink {
   revisionId: string;

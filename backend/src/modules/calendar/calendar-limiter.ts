@@ -1,0 +1,10 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { LinkLimiter } from '../../platform/links/link-limiter.js';
+
+@Injectable()
+export class CalendarLimiter extends LinkLimiter {
+  constructor(dataSource: DataSource) {
+    super(dataSource, 'calendar');
+  }
+}
