@@ -1,3 +1,5 @@
+import { CreateMessages1650000000054 } from './1650000000054-CreateMessages.js';
+import { CreateNotices1650000000053 } from './1650000000053-CreateNotices.js';
 import { CreateAudit1650000000001 } from './1650000000001-CreateAudit.js';
 import { CreateIdentity1650000000002 } from './1650000000002-CreateIdentity.js';
 import { CreatePlanAndRounds1650000000003 } from './1650000000003-CreatePlanAndRounds.js';
@@ -73,4 +75,6 @@ export const MIGRATIONS = [
   KeepWhoseUpdatesWere1650000000047,
   RedactFilesAndAddresses1650000000048,
   CreateCalendarLinks1650000000056,
+  CreateNotices1650000000053,
+  CreateMessages1650000000054,
 ];

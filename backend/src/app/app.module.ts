@@ -6,12 +6,14 @@ import { AuditModule } from '../modules/audit/index.js';
 import { CalendarModule } from '../modules/calendar/index.js';
 import { FilesModule } from '../modules/files/index.js';
 import { IdentityModule, SessionGuard } from '../modules/identity/index.js';
+import { NotificationsModule } from '../modules/notifications/index.js';
 import { OverridesModule } from '../modules/overrides/index.js';
 import { PlanModule } from '../modules/plan/index.js';
 import { ProvenanceModule } from '../modules/provenance/index.js';
 import { PublicSiteModule } from '../modules/public-site/index.js';
 import { PublicationModule } from '../modules/publication/index.js';
 import { RedactionsModule } from '../modules/redactions/index.js';
+import { RemindersModule } from '../modules/reminders/index.js';
 import { RoundsModule } from '../modules/rounds/index.js';
 import { SignoffModule } from '../modules/signoff/index.js';
 import { UpdatesModule } from '../modules/updates/index.js';
@@ -54,6 +56,8 @@ export class AppModule {
         PublicationModule,
         RedactionsModule,
         ProvenanceModule,
+        RemindersModule,
+        NotificationsModule,
         PublicSiteModule,
       ],
       controllers: [

@@ -1,7 +1,9 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { ScanFile } from '../modules/files/index.js';
 import { Sessions } from '../modules/identity/index.js';
+import { MessageSweep } from '../modules/notifications/index.js';
 import { PublicationSweep } from '../modules/publication/index.js';
+import { ReminderSweep } from '../modules/reminders/index.js';
 import { Clock } from '../platform/database/clock.js';
 import { DatabaseListener } from '../platform/database/listener.js';
 import { Outbox } from '../platform/queue/outbox.js';
@@ -27,12 +29,16 @@ export class Sweeps implements OnApplicationShutdown {
     sessions: Sessions,
     files: ScanFile,
     private readonly publications: PublicationSweep,
+    private readonly reminders: ReminderSweep,
+    private readonly messages: MessageSweep,
     private readonly listener: DatabaseListener,
     private readonly clock: Clock,
   ) {
     this.sweeps = {
       OutboxSweep: { everyMs: 30_000, run: () => outbox.sweep() },
       PublicationSweep: { everyMs: 10_000, run: () => publications.run() },
+      ReminderSweep: { everyMs: MINUTE_MS, run: () => reminders.run() },
+      MessageSweep: { everyMs: 10_000, run: () => messages.run() },
       SessionSweep: { everyMs: 60 * MINUTE_MS, run: () => sessions.deleteExpired() },
       FileSweep: { everyMs: 60 * MINUTE_MS, run: () => files.sweep() },
     };
@@ -40,6 +46,7 @@ export class Sweeps implements OnApplicationShutdown {
 
   async start(): Promise<void> {
     await this.outbox.start();
+    this.messages.start();
     this.queues.work('sweeps', async (job) => this.sweeps[job.name]?.run());
     this.listener.on('clock', () => this.whenClockMoved());
     await this.schedule();
@@ -52,13 +59,16 @@ export class Sweeps implements OnApplicationShutdown {
   /** The demonstration's clock was moved forward: what has become due is done at once. */
   private async whenClockMoved(): Promise<void> {
     await this.clock.refresh();
-    await this.publications.run().catch((error: unknown) => {
-      this.logger.warn(`Publications: ${String(error)}`);
-    });
+    for (const sweep of [this.publications, this.reminders, this.messages]) {
+      await sweep.run().catch((error: unknown) => {
+        this.logger.warn(`After the clock moved: ${String(error)}`);
+      });
+    }
   }
 
   onApplicationShutdown(): void {
     clearInterval(this.timer);
+    this.messages.stop();
   }
 
   private async schedule(): Promise<void> {

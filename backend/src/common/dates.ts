@@ -22,6 +22,15 @@ export function londonDate(instant: Date): string {
   return lastDate.date;
 }
 
+const LONDON_TIME = new Intl.DateTimeFormat('en-GB', {
+  timeZone: LONDON,
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** What a London clock shows at an instant, as HH:MM. */
+export const londonTime = (instant: Date): string => LONDON_TIME.format(instant);
+
 /** The instant of a London wall-clock time (2022-05-09T09:00). Throws RangeError when it does not parse. */
 export const londonInstant = (wallClock: string): Date =>
   new Date(
@@ -107,21 +116,25 @@ export function workingDaysBetween(
   return days;
 }
 
+/** True for a day that is neither of a weekend nor a bank holiday. @param holidays as YYYY-MM-DD */
+export const isWorkingDay = (isoDay: string, holidays: ReadonlySet<string>): boolean =>
+  !isWeekend(dayNumber(isoDay)) && !holidays.has(isoDay);
+
 /**
  * The working day that is so many working days after a date, or before it when negative; the date
  * itself for none. Working days from the date to the answer are as many as were asked for.
  * @param holidays bank holidays as YYYY-MM-DD
  */
 export function addWorkingDays(from: string, count: number, holidays: ReadonlySet<string>): string {
-  const isWorkingDay = (day: number): boolean => !isWeekend(day) && !holidays.has(isoDate(day));
+  const isWorking = (day: number): boolean => !isWeekend(day) && !holidays.has(isoDate(day));
   let day = dayNumber(from);
   let left = Math.abs(count);
   if (count > 0) {
-    while (left > 0) if (isWorkingDay((day += 1))) left -= 1;
+    while (left > 0) if (isWorking((day += 1))) left -= 1;
     return isoDate(day);
   }
-  while (left > 0) if (isWorkingDay(day--)) left -= 1;
-  while (count < 0 && !isWorkingDay(day)) day -= 1;
+  while (left > 0) if (isWorking(day--)) left -= 1;
+  while (count < 0 && !isWorking(day)) day -= 1;
   return isoDate(day);
 }
 

@@ -88,6 +88,8 @@ export interface AuditEntryData {
   'round.scheduled_publication_failed': { scheduleId: string; code: string };
   'round.exception_requested': { exception: string; overrideId: string; reasonHash?: string };
   'round.closed': Record<string, never>;
+  'round.reminders_set': { version: number; rulesHash: string };
+  'round.owners_chased': { chaseId: string; updateIds: string[]; wordsHash: string };
   'round.listings_changed': { updateIds: string[] };
   'round.rows_changed': { added: string[]; removed: string[]; changed: string[] };
   'round.correction_started': { correctionNo: number; updateIds: string[] };
@@ -99,6 +101,9 @@ export interface AuditEntryData {
     /** It was published by another installation, and its JSON brought in. */
     isFromElsewhere?: true;
   };
+  'message.sent_again': { messageId: string };
+  'message.template_saved': { template: string; version: number; wordsHash: string };
+  'person.message_settings_saved': Record<string, never>;
   'hold.set': { startsOn: string; endsOn: string };
   'hold.ended': Record<string, never>;
   'hold.end_asked': { overrideId: string; reasonHash: string };

@@ -85,6 +85,12 @@ const WORDS: Words = {
     `publication at the set time failed: ${data.code.replaceAll(/[._]/g, ' ')}`,
   'round.exception_requested': (data) => `asked for ${spaced(data.exception)}, with a reason`,
   'round.closed': () => 'closed the round',
+  'round.reminders_set': () => 'set when people are reminded',
+  'round.owners_chased': ({ updateIds }) =>
+    `asked the owners of ${updateIds.length} ${updateIds.length === 1 ? 'update' : 'updates'} for them`,
+  'message.sent_again': () => 'sent a message again',
+  'message.template_saved': ({ template }) => `changed the words of messages (${template})`,
+  'person.message_settings_saved': () => 'chose how they get messages',
   'round.listings_changed': (data) =>
     `changed how ${count(data.updateIds.length, 'row is', 'rows are')} listed`,
   'round.rows_changed': (data) =>

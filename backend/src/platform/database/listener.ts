@@ -7,7 +7,7 @@ import { Clock } from './clock.js';
 const RECONNECT_MS = 1_000;
 
 /** What other processes change and this one keeps in memory; each is a NOTIFY channel. */
-export type Channel = 'clock' | 'access' | 'presence';
+export type Channel = 'clock' | 'access' | 'presence' | 'inbox';
 
 /** @param notice what was said; absent after a connection, when something may have been missed */
 type Hearer = (notice?: string) => void | Promise<void>;

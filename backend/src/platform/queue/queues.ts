@@ -15,7 +15,7 @@ import type { Measure } from '../metrics/prometheus-text.js';
 import { CONFIG, DATABASE_URL } from '../config/tokens.js';
 
 /** The queues, few and by purpose. PostgreSQL tables are the truth; these only time and spread work. */
-export const QUEUE_NAMES = ['events', 'sweeps'] as const;
+export const QUEUE_NAMES = ['events', 'sweeps', 'messages'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 /** One handler of jobs; the worker role gives every queue exactly one. */

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { canonicalJson, sha256Hex } from '../../../common/canonical-json.js';
+import { Problem } from '../../../common/problems.js';
+import { changedMeanwhile, type Act } from '../../audit/index.js';
+import { MessageTemplate } from '../message-template.entity.js';
+import type { MessageKind } from '../message.workflow.js';
+import { templatesInForce } from '../template.reader.js';
+import { templateIssues, type Template } from '../templates.js';
+
+@Injectable()
+export class SaveTemplate {
+  /** @throws Problem request.invalid for a template from which no message could be made */
+  async execute(
+    act: Act,
+    kind: MessageKind,
+    { version, ...template }: Template & { version: number },
+  ): Promise<void> {
+    const issues = templateIssues(template);
+    if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
+    const { [kind]: present } = await templatesInForce(act.manager);
+    if (present.version !== version) {
+      const about = { kind: 'installation', id: 'message-templates' } as const;
+      throw await changedMeanwhile(act, about, 'changed this template');
+    }
+    await act.manager.insert(MessageTemplate, {
+      ...{ id: randomUUID(), kind, version: version + 1, ...template },
+      ...{ savedById: act.actorId, savedAt: act.now },
+    });
+    act.record(
+      'message.template_saved',
+      { kind: 'installation', id: 'message-templates' },
+      { template: kind, version: version + 1, wordsHash: sha256Hex(canonicalJson(template)) },
+    );
+  }
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { Problem } from '../../../common/problems.js';
+import { isPossible } from '../../../common/workflow.js';
+import { Parameters } from '../../../platform/database/sql.js';
+import type { Act } from '../../audit/index.js';
+import { messageScope } from '../message-scope.js';
+import { messageWorkflow, type MessageState } from '../message.workflow.js';
+
+@Injectable()
+export class SendAgain {
+  /**
+   * Sends a message once more that was held, failed, or may not have arrived: to the person's address
+   * as it is now, and after asking of everything in it whether it still stands.
+   */
+  async execute(act: Act, id: string): Promise<void> {
+    const parameters = new Parameters();
+    const [message] = await act.query<{ state: MessageState; personId: string }>(
+      `SELECT m.state, m.person_id AS "personId" FROM messages m
+       WHERE m.id = ${parameters.add(id)} AND ${messageScope(act.actor!, parameters)} FOR UPDATE`,
+      parameters.values,
+    );
+    if (!message) throw new Problem('record.not_found', { what: 'message' });
+    if (!isPossible(messageWorkflow, 'send_again', message.state)) {
+      throw new Problem('transition.illegal', { why: WHY[message.state] ?? 'It is on its way.' });
+    }
+    await act.query(
+      `UPDATE messages SET state = 'waiting', ended_at = NULL, attempts = 1, answers_lost = 0, is_address_wrong = false,
+         failure = NULL, send_at = $2, try_at = clock_timestamp() WHERE id = $1`,
+      [id, act.now],
+    );
+    act.record('message.sent_again', { kind: 'person', id: message.personId }, { messageId: id });
+  }
+}
+
+const WHY: Partial<Record<MessageState, string>> = {
+  sent: 'It was sent.',
+  dropped: 'Nothing in it was still to be told.',
+};

@@ -1,0 +1,116 @@
+import { dateInWords } from '../../common/dates.js';
+import type { Note, NoticeLine, Rule } from '../reminders/index.js';
+import { fillTemplate, type Template } from './templates.js';
+
+/** A line that stands, and for whom it is told when that is not the reader. */
+export interface ToldLine {
+  line: NoticeLine;
+  /** The absent person. */
+  forName?: string;
+}
+
+/** One thing in a message. */
+export interface MessageLine {
+  planId: string;
+  roundId: string;
+  subjectId: string;
+  rules: Rule[];
+  title: string;
+  ask: string;
+  dueOn?: string;
+  when?: string;
+  workingDaysLeft?: number;
+  notes: Note[];
+  path: string;
+  forName?: string;
+}
+
+export interface MessageGroup {
+  heading: string;
+  lines: MessageLine[];
+}
+
+/** All that a message says. Its HTML and its plain text are made from this. */
+export interface MessageBody {
+  opening: string;
+  groups: MessageGroup[];
+  closing: string;
+}
+
+const GROUPS: readonly { heading: string; has(line: MessageLine): boolean }[] = [
+  { heading: 'Overdue', has: ({ workingDaysLeft: left = 1 }) => left < 0 },
+  { heading: 'Due today', has: ({ workingDaysLeft: left = 1 }) => left === 0 },
+  { heading: 'To do', has: ({ dueOn }) => dueOn !== undefined },
+  { heading: 'To know', has: () => true },
+];
+
+/**
+ * What is told, as a subject and a body: one line for each thing asked, most urgent first, whatever the
+ * number of reminders that it had. Pure.
+ * @param today the London date
+ */
+export function composeMessage(
+  told: readonly ToldLine[],
+  template: Template,
+  { name, service, today }: { name: string; service: string; today: string },
+): { subject: string; body: MessageBody } {
+  const lines = mergeLines(told).sort(
+    (one, other) =>
+      (one.workingDaysLeft ?? Infinity) - (other.workingDaysLeft ?? Infinity) ||
+      one.title.localeCompare(other.title),
+  );
+  const { subject, opening, closing } = fillTemplate(template, {
+    ...{ name, service, date: dateInWords(today) },
+    ...{ summary: summaryOf(lines), count: String(lines.length) },
+  });
+  const left = new Set(lines);
+  const groups = GROUPS.map(({ heading, has }) => {
+    const members = [...left].filter(has);
+    for (const member of members) left.delete(member);
+    return { heading, lines: members };
+  }).filter((group) => group.lines.length > 0);
+  return { subject: shortened(subject), body: { opening, groups, closing } };
+}
+
+/** The same thing asked for the same person is one line, with all that was said about it. */
+function mergeLines(told: readonly ToldLine[]): MessageLine[] {
+  const merged = new Map<string, MessageLine>();
+  for (const { line, forName } of told) {
+    const { rule, notes, ...rest } = line;
+    const key = `${line.subjectId} ${line.ask} ${forName ?? ''}`;
+    const known = merged.get(key);
+    if (!known) {
+      merged.set(key, { ...rest, rules: [rule], notes: [...notes], ...(forName && { forName }) });
+      continue;
+    }
+    if (!known.rules.includes(rule)) known.rules.push(rule);
+    for (const note of notes) {
+      if (!known.notes.some(({ by, words }) => by === note.by && words === note.words)) {
+        known.notes.push(note);
+      }
+    }
+  }
+  return [...merged.values()];
+}
+
+/** What is asked and by when, for the subject. */
+function summaryOf(lines: readonly MessageLine[]): string {
+  const [first] = lines;
+  if (!first) return '';
+  if (lines.length === 1) {
+    return `${first.ask}: ${first.title}${first.when ? `, ${first.when}` : ''}`;
+  }
+  const overdue = lines.filter(({ workingDaysLeft: left = 0 }) => left < 0).length;
+  const next = lines.find(({ workingDaysLeft: left }) => left !== undefined && left >= 0);
+  const parts = [
+    ...(overdue > 0 ? [`${overdue} overdue`] : []),
+    ...(next?.dueOn
+      ? [`${overdue > 0 ? 'the next' : 'the first'} due on ${dateInWords(next.dueOn)}`]
+      : []),
+  ];
+  return `${lines.length} things for you${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`;
+}
+
+const MOST_SUBJECT = 180;
+const shortened = (subject: string): string =>
+  subject.length > MOST_SUBJECT ? `${subject.slice(0, MOST_SUBJECT - 1).trimEnd()}…` : subject;

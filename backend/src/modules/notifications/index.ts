@@ -1,0 +1,6 @@
+import { MessageSettings } from './message-settings.entity.js';
+import { MessageTemplate } from './message-template.entity.js';
+
+export { MessageSweep } from './message-sweep.js';
+export { NotificationsModule } from './notifications.module.js';
+export const NOTIFICATION_ENTITIES = [MessageSettings, MessageTemplate];

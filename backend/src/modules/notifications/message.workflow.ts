@@ -1,0 +1,38 @@
+import { defineWorkflow } from '../../common/workflow.js';
+
+export const MESSAGE_STATES = [
+  'waiting',
+  'sending',
+  'sent',
+  'held',
+  'dropped',
+  'failed',
+  'unknown',
+] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
+
+/**
+ * A message from being gathered to its end. `held`: no provider is set up. `dropped`: nothing in it was
+ * still to be told. `unknown`: twice the answer was lost, so it may have arrived; nobody is told a
+ * third time but by a person's decision.
+ */
+export const messageWorkflow = defineWorkflow({
+  states: MESSAGE_STATES,
+  initial: 'waiting',
+  transitions: {
+    hand_over: { from: ['waiting'], to: 'sending' },
+    show: { from: ['waiting'], to: 'sent' },
+    hold: { from: ['waiting'], to: 'held' },
+    drop: { from: ['waiting'], to: 'dropped' },
+    accept: { from: ['sending'], to: 'sent' },
+    try_later: { from: ['sending'], to: 'waiting' },
+    fail: { from: ['sending'], to: 'failed' },
+    give_up: { from: ['sending'], to: 'unknown' },
+    send_again: { from: ['held', 'failed', 'unknown'], to: 'waiting' },
+  },
+});
+
+export const MESSAGE_CHANNELS = ['email', 'in_app'] as const;
+export type MessageChannel = (typeof MESSAGE_CHANNELS)[number];
+export const MESSAGE_KINDS = ['digest', 'event'] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];

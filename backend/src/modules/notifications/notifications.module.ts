@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/index.js';
+import { IdentityModule } from '../identity/index.js';
+import { GatherMessages } from './actions/gather-messages.js';
+import { PrepareMessages } from './actions/prepare-messages.js';
+import { ReadInbox } from './actions/read-inbox.js';
+import { SaveSettings } from './actions/save-settings.js';
+import { SaveTemplate } from './actions/save-template.js';
+import { SendAgain } from './actions/send-again.js';
+import { SettleEmail } from './actions/settle-email.js';
+import { InboxController } from './inbox.controller.js';
+import { InboxReader } from './inbox.reader.js';
+import { InboxStreams } from './inbox-streams.js';
+import { MailPause } from './mail-pause.js';
+import { MessageCourier } from './message-courier.js';
+import { MessageSweep } from './message-sweep.js';
+import { MessagesController } from './messages.controller.js';
+import { MessagesReader } from './messages.reader.js';
+import { RemindedController } from './reminded.controller.js';
+import { RemindedReader } from './reminded.reader.js';
+import { TemplatesController } from './templates.controller.js';
+
+@Module({
+  imports: [AuditModule, IdentityModule],
+  controllers: [InboxController, MessagesController, RemindedController, TemplatesController],
+  providers: [
+    GatherMessages,
+    InboxReader,
+    InboxStreams,
+    MailPause,
+    MessageCourier,
+    MessageSweep,
+    MessagesReader,
+    PrepareMessages,
+    ReadInbox,
+    RemindedReader,
+    SaveSettings,
+    SaveTemplate,
+    SendAgain,
+    SettleEmail,
+  ],
+  exports: [MessageSweep],
+})
+export class NotificationsModule {}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../../common/actor.js';
+import { Parameters } from '../../platform/database/sql.js';
+import type { PersonRef } from '../../platform/http/refs.dto.js';
+import { personRef } from '../identity/index.js';
+import type { Rule } from '../reminders/index.js';
+import { updateScope } from '../updates/index.js';
+import type { RemindedDto, RemindedUpdateDto } from './dto/reminded.dto.js';
+
+/** SQL: notices (alias n) that were told by a message (alias m) which has gone, or lies ready. */
+const TOLD = `FROM notices n JOIN message_notices mn ON mn.notice_id = n.id AND mn.outcome = 'told'
+  JOIN messages m ON m.id = mn.message_id AND m.state IN ('sent', 'held', 'unknown')`;
+
+/** When owners were reminded of their updates. */
+@Injectable()
+export class RemindedReader {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Of a round: the last reminder for each update, and how many people were reminded on which day. */
+  async ofRound(actor: Actor, roundId: string): Promise<RemindedDto> {
+    const [updates, days] = await Promise.all([
+      this.last(actor, 'u.round_id', roundId),
+      this.days(actor, roundId),
+    ]);
+    return { updates, days };
+  }
+
+  /** The last reminder for one update: none or one. */
+  ofUpdate(actor: Actor, updateId: string): Promise<RemindedUpdateDto[]> {
+    return this.last(actor, 'u.id', updateId);
+  }
+
+  private last(actor: Actor, column: string, id: string): Promise<RemindedUpdateDto[]> {
+    const parameters = new Parameters();
+    return this.dataSource.query<
+      { updateId: string; person: PersonRef; rule: Rule; remindedAt: Date }[]
+    >(
+      `SELECT DISTINCT ON (u.id) u.id AS "updateId", ${personRef('p')} AS person, n.rule, m.ended_at AS "remindedAt"
+       ${TOLD} JOIN updates u ON u.id = n.subject_id JOIN people p ON p.id = m.person_id
+       WHERE n.subject_kind = 'update' AND n.audience = 'owner' AND ${column} = ${parameters.add(id)}
+         AND ${updateScope(actor, parameters)}
+       ORDER BY u.id, m.ended_at DESC, m.channel`,
+      parameters.values,
+    );
+  }
+
+  private days(actor: Actor, roundId: string): Promise<RemindedDto['days']> {
+    const parameters = new Parameters();
+    return this.dataSource.query<RemindedDto['days']>(
+      `SELECT (m.ended_at AT TIME ZONE 'Europe/London')::date::text AS day,
+         count(DISTINCT m.person_id)::int AS people, count(DISTINCT n.subject_id)::int AS updates
+       ${TOLD} JOIN updates u ON u.id = n.subject_id
+       WHERE n.subject_kind = 'update' AND n.audience = 'owner' AND n.round_id = ${parameters.add(roundId)}
+         AND ${updateScope(actor, parameters)}
+       GROUP BY 1 ORDER BY 1`,
+      parameters.values,
+    );
+  }
+}

@@ -1,0 +1,70 @@
+import type { Queries } from '../audit/index.js';
+import { ASKS_STILL_TRUE } from '../updates/index.js';
+import type { AskedRound, AskedUpdate } from './asked.js';
+
+const LONDON_DATE = (column: string): string =>
+  `(${column} AT TIME ZONE 'Europe/London')::date::text`;
+
+/** SQL: the ids of open accounts, as a JSON array. @param from the rest of a query of grants g */
+const holders = (from: string): string => `(SELECT coalesce(json_agg(DISTINCT h.person_id), '[]')
+  FROM (SELECT g.person_id FROM grants g JOIN people gp ON gp.id = g.person_id AND gp.is_active
+    WHERE g.revoked_at IS NULL AND ${from}) h)`;
+
+/** SQL: the leads nearest to the update (alias u), who do not own it. */
+const LEADS = `(SELECT coalesce(json_agg(DISTINCT near.person_id), '[]') FROM (
+  SELECT g.person_id, rank() OVER (ORDER BY g.commitment_id IS NULL, g.chapter_id IS NULL) AS place
+  FROM grants g JOIN people gp ON gp.id = g.person_id AND gp.is_active
+  WHERE g.revoked_at IS NULL AND g.role = 'lead' AND g.plan_id = u.plan_id AND g.person_id IS DISTINCT FROM u.owner_id
+    AND (g.chapter_id IS NULL OR g.chapter_id = u.chapter_id)
+    AND (g.commitment_id IS NULL OR g.commitment_id IN (
+      SELECT commitment_id FROM update_commitments WHERE update_id = u.id))) near WHERE near.place = 1)`;
+
+const TAKES_WORK = `u.omission_id IS NULL AND NOT u.is_sealed
+  AND (r.state = 'open' OR r.state = 'published' AND u.correction_no > 0)`;
+
+/** SQL: when publication last moved; what is still true is asked since then. */
+const MOVED_AT = `(SELECT max(happened_at) FROM audit_entries
+  WHERE subject_kind = 'round' AND subject_id = r.id AND kind = 'round.changed' AND data -> 'dates' ? 'publicationOn')`;
+
+const updatesSql = (where: string): string => `
+  SELECT a.id, a.plan_id AS "planId", a.round_id AS "roundId", a.title, a.reference, a.ask, a.is_omitted AS "isOmitted",
+    ${LONDON_DATE(`CASE a.ask WHEN 'review' THEN a.submitted_at
+      WHEN 'confirm_still_true' THEN coalesce(a.moved_at, a.state_changed_at) ELSE a.state_changed_at END`)} AS "sinceOn",
+    a.respond_by::text AS "respondBy", a.review_due_on::text AS "reviewDueOn", a.sign_off_due_on::text AS "signOffDueOn",
+    a.owner_id AS "ownerId", a.claimed_by_id AS "claimedById", a.lead_ids AS "leadIds", a.clearer_ids AS "clearerIds"
+  FROM (
+    SELECT u.*, l.reference, r.review_due_on, r.sign_off_due_on, u.omission_id IS NOT NULL AS is_omitted,
+      CASE WHEN u.state = 'approved' THEN ${MOVED_AT} END AS moved_at,
+      CASE WHEN NOT (${TAKES_WORK}) THEN NULL
+        WHEN u.state IN ('not_started', 'drafting') THEN 'draft'
+        WHEN u.state = 'returned' THEN 'resume'
+        WHEN u.state = 'in_clearance' THEN 'clear'
+        WHEN u.state = 'submitted' THEN 'review'
+        WHEN ${ASKS_STILL_TRUE} THEN 'confirm_still_true' END AS ask,
+      ${LEADS} AS lead_ids,
+      ${holders(`g.role = 'clearer' AND g.organisation_id = u.organisation_id`)} AS clearer_ids
+    FROM updates u JOIN rounds r ON r.id = u.round_id JOIN listings l ON l.update_id = u.id
+    WHERE ${where}) a`;
+
+const ROUNDS = `
+  SELECT r.id, r.plan_id AS "planId", r.title, r.state, r.opens_on::text AS "opensOn", r.sign_off_due_on::text AS "signOffDueOn",
+    r.state = 'sealed' OR r.state = 'published' AND EXISTS (SELECT 1 FROM updates u WHERE u.round_id = r.id
+      AND u.correction_no > 0 AND u.is_sealed AND u.state = 'approved') AS "isSignatureAsked",
+    ${holders(`g.role = 'signatory' AND g.plan_id = r.plan_id`)} AS "signatoryIds",
+    ${holders(`g.role = 'secretariat' AND g.plan_id = r.plan_id`)} AS "secretariatIds"
+  FROM rounds r WHERE r.id = ANY($1::uuid[])`;
+
+/** The rounds with these ids, as they stand. */
+export const askedRounds = (database: Queries, ids: readonly string[]): Promise<AskedRound[]> =>
+  database.query<AskedRound[]>(ROUNDS, [ids]);
+
+/** What a round still asks of people. */
+export const askedOfRound = (database: Queries, roundId: string): Promise<AskedUpdate[]> =>
+  database.query<AskedUpdate[]>(
+    `${updatesSql('u.round_id = $1')} WHERE a.ask IS NOT NULL ORDER BY a.respond_by, a.id`,
+    [roundId],
+  );
+
+/** The updates with these ids, as they stand, whether anything is asked for them or not. */
+export const askedUpdates = (database: Queries, ids: readonly string[]): Promise<AskedUpdate[]> =>
+  database.query<AskedUpdate[]>(updatesSql('u.id = ANY($1::uuid[])'), [ids]);

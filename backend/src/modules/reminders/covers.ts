@@ -1,0 +1,43 @@
+import type { CoverPart } from '../../common/actor.js';
+import type { Queries } from '../audit/index.js';
+
+/** Who stands in for an absent person, and for what. */
+export interface StandIn {
+  absentId: string;
+  coverId: string;
+  parts: CoverPart[];
+  startsOn: string;
+  endsOn: string;
+}
+
+/** The covers of these people on any of the days, those set first first. */
+export const standInsFor = (
+  database: Queries,
+  personIds: readonly string[],
+  from: string,
+  until: string,
+): Promise<StandIn[]> =>
+  database.query<StandIn[]>(
+    `SELECT c.absent_id AS "absentId", c.cover_id AS "coverId", c.parts, c.starts_on::text AS "startsOn", c.ends_on::text AS "endsOn"
+     FROM covers c JOIN people p ON p.id = c.cover_id AND p.is_active
+     WHERE c.absent_id = ANY($1::uuid[]) AND c.ended_at IS NULL AND c.starts_on <= $3 AND c.ends_on >= $2 ORDER BY c.set_at, c.id`,
+    [personIds, from, until],
+  );
+
+/**
+ * Who is told instead of an absent person: the cover that names the part. A mention belongs to no part,
+ * and goes to whichever cover there is. Undefined: they are told themselves. Pure.
+ */
+export const standInOf = (
+  covers: readonly StandIn[],
+  personId: string,
+  part: CoverPart | null,
+  day: string,
+): string | undefined =>
+  covers.find(
+    ({ absentId, parts, startsOn, endsOn }) =>
+      absentId === personId &&
+      startsOn <= day &&
+      day <= endsOn &&
+      (part === null || parts.includes(part)),
+  )?.coverId;

@@ -1,0 +1,24 @@
+import { Chase } from './chase.entity.js';
+import { ReminderSchedule } from './reminder-schedule.entity.js';
+
+export { ChaseOwners } from './actions/chase-owners.js';
+export { standInOf, standInsFor, type StandIn } from './covers.js';
+export { noticeFacts } from './notice.reader.js';
+export { ReminderSweep } from './reminder-sweep.js';
+export { RemindersModule } from './reminders.module.js';
+export {
+  OPTIONAL_RULES,
+  PART_OF_AUDIENCE,
+  RULE_KINDS,
+  RULES,
+  type Audience,
+  type Rule,
+} from './rules.js';
+export {
+  dueInWords,
+  standingOf,
+  type NoticeFacts,
+  type NoticeLine,
+  type Note,
+} from './standing.js';
+export const REMINDER_ENTITIES = [ReminderSchedule, Chase];

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { bankHolidays } from '../../common/bank-holidays.js';
+import { addDays, isWorkingDay, londonDate, londonTime } from '../../common/dates.js';
+import { Clock } from '../../platform/database/clock.js';
+import { Acts } from '../audit/index.js';
+import { WriteReminders } from './actions/write-reminders.js';
+
+/** From this time a day's notices are written; the earliest digest comes later. */
+const NOTICED_FROM = '06:00';
+/** How many days a sweep makes up for when nothing ran: older ones would only repeat themselves. */
+const MADE_UP_DAYS = 10;
+
+/** SQL: rounds (alias r) in which something can be asked of somebody. */
+const IS_UNDER_WAY = `NOT r.is_historic AND (r.state IN ('open', 'sealed') OR r.state = 'published' AND EXISTS (
+  SELECT 1 FROM updates u WHERE u.round_id = r.id AND u.correction_no > 0 AND u.state NOT IN ('published', 'abandoned')))`;
+
+/** Writes the notices of every working day, once for each round: also those of days on which nothing ran. */
+@Injectable()
+export class ReminderSweep {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly acts: Acts,
+    private readonly writeReminders: WriteReminders,
+  ) {}
+
+  async run(): Promise<void> {
+    const now = this.clock.now();
+    const today = londonDate(now);
+    const until = londonTime(now) >= NOTICED_FROM ? today : addDays(today, -1);
+    const rounds = await this.dataSource.query<{ id: string; lastDay: string | null }[]>(
+      `SELECT r.id, (SELECT max(on_day)::text FROM reminder_days WHERE round_id = r.id) AS "lastDay"
+       FROM rounds r WHERE ${IS_UNDER_WAY} ORDER BY r.id`,
+    );
+    for (const { id, lastDay } of rounds) {
+      for (const day of missedDays(lastDay, until)) {
+        await this.acts.perform(null, (act) => this.writeReminders.execute(act, id, day));
+      }
+    }
+  }
+}
+
+/** The working days after the last that was noticed; a round that had none begins with today. */
+export function missedDays(lastDay: string | null, until: string, most = MADE_UP_DAYS): string[] {
+  const days: string[] = [];
+  for (let day = until; day > (lastDay ?? addDays(until, -1)); day = addDays(day, -1)) {
+    if (isWorkingDay(day, bankHolidays())) days.unshift(day);
+    if (days.length === most) break;
+  }
+  return days;
+}

@@ -1,0 +1,41 @@
+import type { Act } from '../audit/index.js';
+import type { DueNotice } from './due-notices.js';
+
+/** Where and when notices belong, and what they are about besides. */
+export interface NoticePlace {
+  planId: string;
+  roundId: string;
+  /** The London date on which they are due. */
+  onDay: string;
+  /** The revision, comment, manifest or request that they are about. */
+  sourceId?: string;
+}
+
+/**
+ * Writes notices: one that is there already is the same notice.
+ * @returns how many were new
+ */
+export async function writeNotices(
+  act: Act,
+  { planId, roundId, onDay, sourceId }: NoticePlace,
+  notices: readonly DueNotice[],
+): Promise<number> {
+  if (notices.length === 0) return 0;
+  const written = await act.query<{ id: string }>(
+    `INSERT INTO notices (rule, occasion, subject_kind, subject_id, plan_id, round_id, person_id, audience, on_day, source_id, made_at)
+     SELECT n.rule, n.occasion, n.subject_kind, n.subject_id, $6, $7, n.person_id, n.audience, $8, $9, $10
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $11::text[])
+       AS n (rule, occasion, subject_kind, subject_id, person_id, audience)
+     ON CONFLICT ON CONSTRAINT uq_notices_once DO NOTHING RETURNING id`,
+    [
+      notices.map(({ rule }) => rule),
+      notices.map(({ occasion }) => occasion),
+      notices.map(({ subject }) => subject.kind),
+      notices.map(({ subject }) => subject.id),
+      notices.map(({ personId }) => personId),
+      ...[planId, roundId, onDay, sourceId ?? null, act.now],
+      notices.map(({ audience }) => audience),
+    ],
+  );
+  return written.length;
+}
