@@ -2360,6 +2360,284 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/rounds/{id}/reminders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The round's schedule of reminders. */
+    get: operations['Reminders.read'];
+    /** Sets it, from the version that was seen. */
+    put: operations['Reminders.save'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rounds/{id}/reminders/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Exactly who would be reminded of what on which day by these rules, as things stand. Changes nothing. */
+    post: operations['Reminders.preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rounds/{id}/late-owners': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who has not submitted in time, and words to ask them with. */
+    get: operations['Reminders.late'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rounds/{id}/chase': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks the owners of these updates for them, now. */
+    post: operations['Reminders.chase'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The reader's own messages, newest first. */
+    get: operations['Inbox.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox/unread': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How many are unread. Asked for as text/event-stream it goes on: an event “unread” whenever it
+     *     changes.
+     */
+    get: operations['Inbox.unread'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox/read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Marks messages as read. */
+    post: operations['Inbox.read'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/inbox/settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** When the reader's daily message comes, and what they are told of in the app only. */
+    get: operations['Inbox.settings'];
+    /** Sets it, from the version that was seen. */
+    put: operations['Inbox.save'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Messages, those sent last first, within the reader's scope. */
+    get: operations['Messages.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/messages/overview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How sending stands, and how many messages there are in each state. */
+    get: operations['Messages.overview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/messages/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One message with all that it says and every attempt to send it. */
+    get: operations['Messages.read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/messages/{id}/send-again': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends it once more, to the address as it is now. */
+    post: operations['Messages.again'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/rounds/{id}/reminded': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** For each update of the round when its owner was last reminded, and how many people on which day. */
+    get: operations['Reminded.round'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/reminded': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** When the update's owner was last reminded of it. */
+    get: operations['Reminded.update'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/message-templates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The templates, and the variables that they may name. */
+    get: operations['Templates.list'];
+    /** Sets one, from the version that was seen; refused when no message could be made from it. */
+    put: operations['Templates.save'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/message-templates/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What a message would look like with these words. Changes nothing. */
+    post: operations['Templates.preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/rounds/{id}/preview': {
     parameters: {
       query?: never;
@@ -5339,6 +5617,459 @@ export interface components {
       /** @description Rounds whose unpublished texts are not the reader’s: there only what was printed is compared. */
       publishedTextOnly: components['schemas']['TitledRef'][];
     };
+    ScheduledRuleDto: {
+      /** @enum {string} */
+      rule:
+        | 'kick_off'
+        | 'before_due'
+        | 'overdue'
+        | 'review_waiting'
+        | 'clearance_waiting'
+        | 'return_waiting'
+        | 'still_true_waiting'
+        | 'before_sign_off'
+        | 'sign_off_overdue';
+      /** @description Working days before or after; 0 on the day. */
+      days: number;
+      to: ('owner' | 'lead' | 'clearer' | 'signatory' | 'secretariat')[];
+    };
+    RuleKindDto: {
+      /** @enum {string} */
+      rule:
+        | 'kick_off'
+        | 'before_due'
+        | 'overdue'
+        | 'review_waiting'
+        | 'clearance_waiting'
+        | 'return_waiting'
+        | 'still_true_waiting'
+        | 'before_sign_off'
+        | 'sign_off_overdue';
+      to: ('secretariat' | 'signatory' | 'lead' | 'clearer' | 'owner')[];
+    };
+    RoundRemindersDto: {
+      rules: components['schemas']['ScheduledRuleDto'][];
+      version: number;
+      /**
+       * @description Its own; what was last set in the plan; or as delivered.
+       * @enum {string}
+       */
+      from: 'round' | 'earlier' | 'usual';
+      /** Format: date-time */
+      savedAt?: string;
+      kinds: components['schemas']['RuleKindDto'][];
+      availableActions: components['schemas']['AvailableAction'][];
+    };
+    SaveRemindersDto: {
+      /** @description The version that was seen: 0 for a round that has none of its own. */
+      version: number;
+      rules: components['schemas']['ScheduledRuleDto'][];
+    };
+    PreviewRemindersDto: {
+      rules: components['schemas']['ScheduledRuleDto'][];
+    };
+    ReminderSubjectDto: {
+      id: string;
+      /** @enum {string} */
+      kind: 'round' | 'update';
+      title: string;
+      dueOn?: string;
+    };
+    ForeseenReminderDto: {
+      onDay: string;
+      /** @enum {string} */
+      rule:
+        | 'kick_off'
+        | 'before_due'
+        | 'overdue'
+        | 'review_waiting'
+        | 'clearance_waiting'
+        | 'return_waiting'
+        | 'still_true_waiting'
+        | 'before_sign_off'
+        | 'sign_off_overdue';
+      days: number;
+      /** @enum {string} */
+      audience: 'secretariat' | 'signatory' | 'lead' | 'clearer' | 'owner';
+      person: components['schemas']['PersonRef'];
+      /** @description Who gets it instead, being on cover that day. */
+      coveredBy?: components['schemas']['PersonRef'];
+      subjects: components['schemas']['ReminderSubjectDto'][];
+    };
+    ReminderPreviewDto: {
+      /** @description From this day to the other, as things stand now. */
+      fromDay: string;
+      untilDay: string;
+      reminders: components['schemas']['ForeseenReminderDto'][];
+    };
+    LateUpdateDto: {
+      id: string;
+      title: string;
+      state: string;
+      dueOn: string;
+      /** @description Above 0: late by so many working days. */
+      workingDaysLate: number;
+      /** @description Asked for today already, by the secretariat. */
+      isChasedToday: boolean;
+    };
+    LateOwnerDto: {
+      person: components['schemas']['PersonRef'];
+      updates: components['schemas']['LateUpdateDto'][];
+    };
+    LateOwnersDto: {
+      owners: components['schemas']['LateOwnerDto'][];
+      /** @description The words proposed. */
+      words: string;
+    };
+    ChaseDto: {
+      updateIds: string[];
+      words: string;
+    };
+    ChasedDto: {
+      /** @description Updates for which their owners are now asked. */
+      asked: number;
+      /** @description Asked for today already. */
+      askedBefore: number;
+    };
+    MessageNoteDto: {
+      by: string;
+      words: string;
+    };
+    MessageLineDto: {
+      subjectId: string;
+      roundId: string;
+      rules: (
+        | 'returned'
+        | 'publication_failed'
+        | 'kick_off'
+        | 'before_due'
+        | 'overdue'
+        | 'review_waiting'
+        | 'clearance_waiting'
+        | 'return_waiting'
+        | 'still_true_waiting'
+        | 'before_sign_off'
+        | 'sign_off_overdue'
+        | 'taken_over'
+        | 'signature_asked'
+        | 'mentioned'
+        | 'edited'
+        | 'round_declined'
+        | 'chased'
+      )[];
+      title: string;
+      ask: string;
+      dueOn?: string;
+      when?: string;
+      workingDaysLeft?: number;
+      notes: components['schemas']['MessageNoteDto'][];
+      /** @description The screen on which it is done, from the root of the site. */
+      path: string;
+      /** @description Whom the reader covers, when it is theirs. */
+      forName?: string;
+    };
+    MessageGroupDto: {
+      heading: string;
+      lines: components['schemas']['MessageLineDto'][];
+    };
+    InboxMessageDto: {
+      id: string;
+      /** @enum {string} */
+      kind: 'event' | 'digest';
+      subject: string;
+      opening: string;
+      groups: components['schemas']['MessageGroupDto'][];
+      closing: string;
+      /** Format: date-time */
+      sentAt: string;
+      isRead: boolean;
+    };
+    InboxPage: {
+      data: components['schemas']['InboxMessageDto'][];
+      total: number;
+    };
+    UnreadDto: {
+      unread: number;
+    };
+    ReadInboxDto: {
+      /** @description Which are read; absent: all. */
+      ids?: string[];
+    };
+    MessageSettingsDto: {
+      /** @description London time, HH:MM. */
+      digestAt: string;
+      inAppOnly: (
+        | 'returned'
+        | 'publication_failed'
+        | 'kick_off'
+        | 'before_due'
+        | 'overdue'
+        | 'review_waiting'
+        | 'clearance_waiting'
+        | 'return_waiting'
+        | 'still_true_waiting'
+        | 'before_sign_off'
+        | 'sign_off_overdue'
+        | 'taken_over'
+        | 'signature_asked'
+        | 'mentioned'
+        | 'edited'
+        | 'round_declined'
+        | 'chased'
+      )[];
+      /** @description What may be chosen for that; everything else always comes by email. */
+      optional: (
+        | 'returned'
+        | 'publication_failed'
+        | 'kick_off'
+        | 'before_due'
+        | 'overdue'
+        | 'review_waiting'
+        | 'clearance_waiting'
+        | 'return_waiting'
+        | 'still_true_waiting'
+        | 'before_sign_off'
+        | 'sign_off_overdue'
+        | 'taken_over'
+        | 'signature_asked'
+        | 'mentioned'
+        | 'edited'
+        | 'round_declined'
+        | 'chased'
+      )[];
+      version: number;
+      /** @description Emails arrive on working days between these times. */
+      from: string;
+      until: string;
+    };
+    SaveMessageSettingsDto: {
+      digestAt: string;
+      inAppOnly: (
+        | 'before_due'
+        | 'review_waiting'
+        | 'clearance_waiting'
+        | 'taken_over'
+        | 'mentioned'
+        | 'edited'
+      )[];
+      version: number;
+    };
+    MessageRowDto: {
+      id: string;
+      person: components['schemas']['PersonRef'];
+      /** @enum {string} */
+      channel: 'email' | 'in_app';
+      /** @enum {string} */
+      kind: 'event' | 'digest';
+      /** @enum {string} */
+      state: 'failed' | 'waiting' | 'unknown' | 'sending' | 'sent' | 'held' | 'dropped';
+      /** @description Absent until it is composed, and when it tells of plans that are not the reader's. */
+      subject?: string;
+      /** @description The rules for which it was made. */
+      rules: (
+        | 'returned'
+        | 'publication_failed'
+        | 'kick_off'
+        | 'before_due'
+        | 'overdue'
+        | 'review_waiting'
+        | 'clearance_waiting'
+        | 'return_waiting'
+        | 'still_true_waiting'
+        | 'before_sign_off'
+        | 'sign_off_overdue'
+        | 'taken_over'
+        | 'signature_asked'
+        | 'mentioned'
+        | 'edited'
+        | 'round_declined'
+        | 'chased'
+      )[];
+      /** Format: date-time */
+      sendAt: string;
+      /** Format: date-time */
+      endedAt?: string;
+      failure?: string;
+      isAddressWrong: boolean;
+    };
+    MessagePage: {
+      data: components['schemas']['MessageRowDto'][];
+      total: number;
+    };
+    MailOutageDto: {
+      /** Format: date-time */
+      since: string;
+      words: string;
+    };
+    MessagesOverviewDto: {
+      /**
+       * @description Absent: there is no provider, and emails are held.
+       * @enum {string}
+       */
+      provider?: 'smtp' | 'notify';
+      /** @description Emails wait because the provider is away. */
+      outage?: components['schemas']['MailOutageDto'];
+      /** @description How many there are in each state, within the reader's scope. */
+      counts: {
+        [key: string]: number;
+      };
+    };
+    DroppedNoticeDto: {
+      /** @enum {string} */
+      rule:
+        | 'returned'
+        | 'publication_failed'
+        | 'kick_off'
+        | 'before_due'
+        | 'overdue'
+        | 'review_waiting'
+        | 'clearance_waiting'
+        | 'return_waiting'
+        | 'still_true_waiting'
+        | 'before_sign_off'
+        | 'sign_off_overdue'
+        | 'taken_over'
+        | 'signature_asked'
+        | 'mentioned'
+        | 'edited'
+        | 'round_declined'
+        | 'chased';
+      title: string;
+      why: string;
+    };
+    MessageAttemptDto: {
+      /** Format: date-time */
+      attemptedAt: string;
+      provider: string;
+      address: string;
+      outcome: string;
+      providerId?: string;
+      words?: string;
+    };
+    MessageDto: {
+      id: string;
+      person: components['schemas']['PersonRef'];
+      /** @enum {string} */
+      channel: 'email' | 'in_app';
+      /** @enum {string} */
+      kind: 'event' | 'digest';
+      /** @enum {string} */
+      state: 'failed' | 'waiting' | 'unknown' | 'sending' | 'sent' | 'held' | 'dropped';
+      /** @description Absent until it is composed, and when it tells of plans that are not the reader's. */
+      subject?: string;
+      /** @description The rules for which it was made. */
+      rules: (
+        | 'returned'
+        | 'publication_failed'
+        | 'kick_off'
+        | 'before_due'
+        | 'overdue'
+        | 'review_waiting'
+        | 'clearance_waiting'
+        | 'return_waiting'
+        | 'still_true_waiting'
+        | 'before_sign_off'
+        | 'sign_off_overdue'
+        | 'taken_over'
+        | 'signature_asked'
+        | 'mentioned'
+        | 'edited'
+        | 'round_declined'
+        | 'chased'
+      )[];
+      /** Format: date-time */
+      sendAt: string;
+      /** Format: date-time */
+      endedAt?: string;
+      failure?: string;
+      isAddressWrong: boolean;
+      opening?: string;
+      groups: components['schemas']['MessageGroupDto'][];
+      closing?: string;
+      /** @description It tells of plans that are not the reader's: their lines are left out. */
+      isShortened: boolean;
+      dropped: components['schemas']['DroppedNoticeDto'][];
+      attempts: components['schemas']['MessageAttemptDto'][];
+      availableActions: components['schemas']['AvailableAction'][];
+    };
+    RemindedUpdateDto: {
+      updateId: string;
+      person: components['schemas']['PersonRef'];
+      /** @enum {string} */
+      rule:
+        | 'returned'
+        | 'publication_failed'
+        | 'kick_off'
+        | 'before_due'
+        | 'overdue'
+        | 'review_waiting'
+        | 'clearance_waiting'
+        | 'return_waiting'
+        | 'still_true_waiting'
+        | 'before_sign_off'
+        | 'sign_off_overdue'
+        | 'taken_over'
+        | 'signature_asked'
+        | 'mentioned'
+        | 'edited'
+        | 'round_declined'
+        | 'chased';
+      /** Format: date-time */
+      remindedAt: string;
+    };
+    RemindedDayDto: {
+      day: string;
+      /** @description How many people were reminded that day, and of how many updates. */
+      people: number;
+      updates: number;
+    };
+    RemindedDto: {
+      updates: components['schemas']['RemindedUpdateDto'][];
+      days: components['schemas']['RemindedDayDto'][];
+    };
+    RemindedUpdateList: {
+      data: components['schemas']['RemindedUpdateDto'][];
+    };
+    TemplateDto: {
+      /** @enum {string} */
+      kind: 'event' | 'digest';
+      subject: string;
+      opening: string;
+      closing: string;
+      /** @description 0 as delivered. */
+      version: number;
+      /** Format: date-time */
+      savedAt?: string;
+    };
+    TemplateVariableDto: {
+      name: string;
+      /** @description What stands in its place. */
+      meaning: string;
+    };
+    TemplatesDto: {
+      templates: components['schemas']['TemplateDto'][];
+      variables: components['schemas']['TemplateVariableDto'][];
+    };
+    SaveTemplateDto: {
+      version: number;
+      /** @enum {string} */
+      kind: 'digest' | 'event';
+      subject: string;
+      opening: string;
+      closing: string;
+    };
+    PreviewTemplateDto: {
+      /** @enum {string} */
+      kind: 'digest' | 'event';
+      subject: string;
+      opening: string;
+      closing: string;
+    };
+    TemplatePreviewDto: {
+      subject: string;
+      text: string;
+      html: string;
+    };
     Problem: {
       /** @description urn:quarterdeck:problem: and the code. */
       type: string;
@@ -5737,6 +6468,11 @@ export interface operations {
           | 'round.scheduled_publication_failed'
           | 'round.exception_requested'
           | 'round.closed'
+          | 'round.reminders_set'
+          | 'round.owners_chased'
+          | 'message.sent_again'
+          | 'message.template_saved'
+          | 'person.message_settings_saved'
           | 'round.listings_changed'
           | 'round.rows_changed'
           | 'round.correction_started'
@@ -5916,6 +6652,11 @@ export interface operations {
           | 'round.scheduled_publication_failed'
           | 'round.exception_requested'
           | 'round.closed'
+          | 'round.reminders_set'
+          | 'round.owners_chased'
+          | 'message.sent_again'
+          | 'message.template_saved'
+          | 'person.message_settings_saved'
           | 'round.listings_changed'
           | 'round.rows_changed'
           | 'round.correction_started'
@@ -6071,6 +6812,11 @@ export interface operations {
           | 'round.scheduled_publication_failed'
           | 'round.exception_requested'
           | 'round.closed'
+          | 'round.reminders_set'
+          | 'round.owners_chased'
+          | 'message.sent_again'
+          | 'message.template_saved'
+          | 'person.message_settings_saved'
           | 'round.listings_changed'
           | 'round.rows_changed'
           | 'round.correction_started'
@@ -10981,6 +11727,577 @@ export interface operations {
       401: components['responses']['Refusal401'];
       403: components['responses']['Refusal403'];
       404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Reminders.read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoundRemindersDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Reminders.save': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveRemindersDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RoundRemindersDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Reminders.preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PreviewRemindersDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReminderPreviewDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Reminders.late': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LateOwnersDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Reminders.chase': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChaseDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChasedDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Inbox.list': {
+    parameters: {
+      query?: {
+        sort?: 'sendAt';
+        /** @description Page, from 1. */
+        page?: number;
+        /** @description Rows on a page. */
+        perPage?: number;
+        order?: 'asc' | 'desc';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InboxPage'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Inbox.unread': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnreadDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Inbox.read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReadInboxDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UnreadDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Inbox.settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MessageSettingsDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Inbox.save': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveMessageSettingsDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MessageSettingsDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Messages.list': {
+    parameters: {
+      query?: {
+        sort?: 'sendAt';
+        state?: 'waiting' | 'sending' | 'sent' | 'held' | 'dropped' | 'failed' | 'unknown';
+        channel?: 'email' | 'in_app';
+        kind?: 'digest' | 'event';
+        personId?: string;
+        /** @description Messages that tell of this round. */
+        roundId?: string;
+        /** @description Messages that tell because of this rule. */
+        rule?:
+          | 'kick_off'
+          | 'before_due'
+          | 'overdue'
+          | 'review_waiting'
+          | 'clearance_waiting'
+          | 'return_waiting'
+          | 'still_true_waiting'
+          | 'before_sign_off'
+          | 'sign_off_overdue'
+          | 'returned'
+          | 'taken_over'
+          | 'signature_asked'
+          | 'mentioned'
+          | 'edited'
+          | 'round_declined'
+          | 'publication_failed'
+          | 'chased';
+        /** @description Words to look for. */
+        q?: string;
+        /** @description Page, from 1. */
+        page?: number;
+        /** @description Rows on a page. */
+        perPage?: number;
+        order?: 'asc' | 'desc';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MessagePage'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Messages.overview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MessagesOverviewDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Messages.read': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MessageDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Messages.again': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MessageDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Reminded.round': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RemindedDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Reminded.update': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RemindedUpdateList'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Templates.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TemplatesDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Templates.save': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveTemplateDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TemplatesDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Templates.preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PreviewTemplateDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TemplatePreviewDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
       409: components['responses']['Refusal409'];
       413: components['responses']['Refusal413'];
       415: components['responses']['Refusal415'];

@@ -13,6 +13,7 @@ import { InboxReader } from './inbox.reader.js';
 import { InboxStreams } from './inbox-streams.js';
 import { MailPause } from './mail-pause.js';
 import { MessageCourier } from './message-courier.js';
+import { MessageMetrics } from './message-metrics.js';
 import { MessageSweep } from './message-sweep.js';
 import { MessagesController } from './messages.controller.js';
 import { MessagesReader } from './messages.reader.js';
@@ -29,6 +30,7 @@ import { TemplatesController } from './templates.controller.js';
     InboxStreams,
     MailPause,
     MessageCourier,
+    MessageMetrics,
     MessageSweep,
     MessagesReader,
     PrepareMessages,

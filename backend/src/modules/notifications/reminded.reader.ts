@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../common/actor.js';
+import { Problem } from '../../common/problems.js';
 import { Parameters } from '../../platform/database/sql.js';
 import type { PersonRef } from '../../platform/http/refs.dto.js';
 import { personRef } from '../identity/index.js';
+import { planScope } from '../plan/index.js';
 import type { Rule } from '../reminders/index.js';
 import { updateScope } from '../updates/index.js';
 import type { RemindedDto, RemindedUpdateDto } from './dto/reminded.dto.js';
@@ -17,8 +19,15 @@ const TOLD = `FROM notices n JOIN message_notices mn ON mn.notice_id = n.id AND 
 export class RemindedReader {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Of a round: the last reminder for each update, and how many people were reminded on which day. */
+  /**
+   * Of a round: the last reminder for each update, and how many people were reminded on which day.
+   * @throws Problem record.not_found when the reader has no part in the round's plan
+   */
   async ofRound(actor: Actor, roundId: string): Promise<RemindedDto> {
+    const parameters = new Parameters();
+    const id = parameters.add(roundId);
+    const scope = planScope(actor, parameters, 'r.plan_id', ['secretariat', 'signatory', 'lead']);
+    await this.require('round', `rounds r WHERE r.id = ${id} AND ${scope}`, parameters);
     const [updates, days] = await Promise.all([
       this.last(actor, 'u.round_id', roundId),
       this.days(actor, roundId),
@@ -26,9 +35,18 @@ export class RemindedReader {
     return { updates, days };
   }
 
-  /** The last reminder for one update: none or one. */
-  ofUpdate(actor: Actor, updateId: string): Promise<RemindedUpdateDto[]> {
+  /** The last reminder for one update: none or one. @throws Problem record.not_found */
+  async ofUpdate(actor: Actor, updateId: string): Promise<RemindedUpdateDto[]> {
+    const parameters = new Parameters();
+    const id = parameters.add(updateId);
+    const scope = updateScope(actor, parameters);
+    await this.require('update', `updates u WHERE u.id = ${id} AND ${scope}`, parameters);
     return this.last(actor, 'u.id', updateId);
+  }
+
+  private async require(what: string, from: string, { values }: Parameters): Promise<void> {
+    const seen = await this.dataSource.query<unknown[]>(`SELECT 1 FROM ${from}`, values);
+    if (seen.length === 0) throw new Problem('record.not_found', { what });
   }
 
   private last(actor: Actor, column: string, id: string): Promise<RemindedUpdateDto[]> {

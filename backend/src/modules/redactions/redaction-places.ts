@@ -29,6 +29,8 @@ interface Table extends Partial<Pick<Place, 'id' | 'kind' | 'isKept' | 'isHashed
 const OF_UPDATE = 'JOIN updates u ON u.id = t.update_id WHERE u.plan_id = $1';
 const OF_COMMITMENT = 'JOIN commitments m ON m.id = t.commitment_id WHERE m.plan_id = $1';
 const OF_ROUND = 'JOIN rounds r ON r.id = t.round_id WHERE r.plan_id = $1';
+const OF_MESSAGE = `WHERE EXISTS (SELECT 1 FROM message_notices mn JOIN notices n ON n.id = mn.notice_id
+  WHERE mn.message_id = t.id AND n.plan_id = $1)`;
 const OF_ASSESSMENT = 'JOIN impact_assessments a ON a.id = t.assessment_id WHERE a.plan_id = $1';
 
 /** Every table that holds words of a plan's texts. Files follow their edition; events hold ids alone. */
@@ -219,6 +221,26 @@ const TABLES: readonly (Table & { table: string })[] = [
       title: 'a.title',
       columns: { remark: 'remark in the impact assessment' },
     },
+  },
+  {
+    ...{ table: 'chases', from: OF_ROUND, title: 'r.title', isKept: true },
+    columns: { words: 'request to owners' },
+  },
+  {
+    ...{
+      table: 'messages',
+      from: OF_MESSAGE,
+      title: `'To ' || (SELECT name FROM people WHERE id = t.person_id)`,
+    },
+    columns: { subject: 'subject of a message' },
+  },
+  {
+    ...{
+      table: 'messages',
+      from: OF_MESSAGE,
+      title: `'To ' || (SELECT name FROM people WHERE id = t.person_id)`,
+    },
+    ...{ kind: 'jsonb', columns: { body: 'message' } },
   },
   {
     ...{ table: 'redactions', title: `'Asked ' || t.asked_at::date`, isKept: true },

@@ -12,6 +12,7 @@ import { RecordAssessment } from '../../../src/modules/plan/index.js';
 import { Files } from '../../../src/modules/files/index.js';
 import { ReceiveEvidenceFile } from '../../../src/modules/updates/evidence/actions/receive-evidence-file.js';
 import { AddEvidence, UpdateCommitment } from '../../../src/modules/updates/index.js';
+import { gather, remindOf } from '../../builders/messages.js';
 import { arrange, openSummary } from '../../builders/summary.js';
 import { clear, omit } from '../../builders/update-acts.js';
 import {
@@ -158,6 +159,28 @@ const EXPECTED: Record<string, Expected> = {
   'GET /api/rounds/{id}/updates': { ...list, subjects: ['round', 'others’ round'] },
   'GET /api/rounds/{id}/updates.csv': { seenBy: everyone, subjects: ['round', 'others’ round'] },
   'GET /api/rounds/{id}/burn-up': round,
+  'GET /api/rounds/{id}/reminded': round,
+  'GET /api/rounds/{id}/reminders': {
+    subjects: ['round'],
+    seenBy: only(...RUNNERS),
+    otherwise: 403,
+  },
+  'GET /api/rounds/{id}/late-owners': {
+    subjects: ['round'],
+    seenBy: only(...RUNNERS),
+    otherwise: 403,
+  },
+  'GET /api/messages': { ...list, seenBy: only('administrator', ...RUNNERS), otherwise: 403 },
+  'GET /api/messages/overview': { seenBy: only('administrator', ...RUNNERS), otherwise: 403 },
+  'GET /api/messages/{id}': {
+    subjects: ['message'],
+    seenBy: only('administrator', ...RUNNERS),
+    otherwise: 403,
+  },
+  'GET /api/message-templates': { seenBy: only('administrator', ...RUNNERS), otherwise: 403 },
+  'GET /api/inbox': list,
+  'GET /api/inbox/unread': { seenBy: everyone },
+  'GET /api/inbox/settings': { seenBy: everyone },
   'GET /api/rounds/{id}/preview': {
     subjects: ['round'],
     seenBy: only('signatory', ...RUNNERS),
@@ -228,6 +251,7 @@ const EXPECTED: Record<string, Expected> = {
     seenBy: (subject) => [DRAFTER_OF[subject]!],
   },
   'GET /api/updates/{id}/lengths': update,
+  'GET /api/updates/{id}/reminded': update,
   'GET /api/updates/{id}/presence': {
     ...update,
     seenBy: (subject) =>
@@ -370,6 +394,8 @@ beforeAll(async () => {
       ...{ chapterId: world.chapterIds[1], sourceIds: [approved] },
     },
   ]);
+  await remindOf(test, world, 'owner');
+  await gather(test);
   ids = {
     ...{ summary: summary.roundId, paragraph: paragraph! },
     ...{ drafted, submitted, approved, uncleared, 'others’': other.updateIds[0]! },
@@ -379,6 +405,7 @@ beforeAll(async () => {
     'others’ commitment': other.commitmentIds[0]!,
     ...{ edition: await idIn('editions'), override: await idIn('overrides') },
     redaction: await idIn('redactions'),
+    message: await idIn('messages'),
     withdrawal,
   };
   for (const subject of ['drafted', 'submitted', 'approved', 'uncleared', 'others’']) {

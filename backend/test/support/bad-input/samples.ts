@@ -121,6 +121,23 @@ export function samplesOf(
     },
     'POST /api/plans/{id}/acronyms': { short: 'BWV', expansion: 'Body Worn Video' },
     'PUT /api/plans/{id}/acronyms/{acronymId}': { short: 'BCU', expansion: 'Command Unit' },
+    'PUT /api/rounds/{id}/reminders': {
+      version: 0,
+      rules: [{ rule: 'overdue', days: 2, to: ['owner', 'lead'] }],
+    },
+    'POST /api/rounds/{id}/reminders/preview': {
+      rules: [{ rule: 'overdue', days: 2, to: ['owner', 'lead'] }],
+    },
+    'POST /api/rounds/{id}/chase': { updateIds: [updateIds[2]], words: 'Please send it.' },
+    'POST /api/inbox/read': { ids: [randomUUID()] },
+    'PUT /api/inbox/settings': { digestAt: '08:30', inAppOnly: ['mentioned'], version: 0 },
+    'PUT /api/message-templates': {
+      ...{ kind: 'digest', subject: '{{summary}}', opening: 'For {{name}}', closing: 'Yours' },
+      version: 0,
+    },
+    'POST /api/message-templates/preview': {
+      ...{ kind: 'event', subject: '{{summary}}', opening: 'For {{name}}', closing: 'Yours' },
+    },
     'POST /api/plans/{id}/skip-period': {
       ...{ periodStart: '2022-10-01', periodEnd: '2022-12-31' },
       reason,

@@ -1,0 +1,28 @@
+import { Acts } from '../../src/modules/audit/index.js';
+import { GatherMessages } from '../../src/modules/notifications/actions/gather-messages.js';
+import type { TestApp } from '../support/test-app.js';
+import type { World, WorldPerson } from './world.js';
+
+let occasions = 0;
+
+/** A reminder to somebody of their first update, as if the schedule had made it now. */
+export async function remindOf(
+  test: TestApp,
+  world: World,
+  person: WorldPerson,
+  { rule = 'overdue', updateId = world.updateIds[0]! } = {},
+): Promise<void> {
+  occasions += 1;
+  await test.dataSource.query(
+    `INSERT INTO notices (rule, occasion, subject_kind, subject_id, plan_id, round_id, person_id, audience, on_day, made_at)
+     VALUES ($1, $2, 'update', $3, $4, $5, $6, 'owner', $7::timestamptz::date, $7)`,
+    [
+      ...[rule, `test ${occasions}`, updateId, world.planId, world.roundId],
+      ...[world.people[person], test.now],
+    ],
+  );
+}
+
+/** Gathers notices into messages, as the sweep does. */
+export const gather = (test: TestApp): Promise<number> =>
+  test.app.get(Acts).perform(null, (act) => test.app.get(GatherMessages).execute(act));
