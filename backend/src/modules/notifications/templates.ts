@@ -1,5 +1,6 @@
 import Mustache from 'mustache';
 import type { Issue } from '../../common/problems.js';
+import { hasForbiddenCharacter } from '../../common/rich-text/index.js';
 import type { MessageKind } from './message.workflow.js';
 
 /** The words around what a message lists. */
@@ -52,6 +53,11 @@ export const fillTemplate = (template: Template, values: TemplateValues): Templa
 /** What is wrong with a template, by field; none when every message can be made from it. Pure. */
 export function templateIssues(template: Template): Issue[] {
   return TEMPLATE_FIELDS.flatMap((field) => {
+    if (hasForbiddenCharacter(template[field])) {
+      return [
+        { field, code: 'control_character', message: 'It holds a character that cannot be sent.' },
+      ];
+    }
     const found = wrongIn(template[field]);
     if (found) return [{ field, code: 'template', message: found }];
     if (field === 'subject' && template.subject.trim() === '') {

@@ -24,7 +24,7 @@ const TAKES_WORK = `u.omission_id IS NULL AND NOT u.is_sealed
 
 /** SQL: when publication last moved; what is still true is asked since then. */
 const MOVED_AT = `(SELECT max(happened_at) FROM audit_entries
-  WHERE subject_kind = 'round' AND subject_id = r.id AND kind = 'round.changed' AND data -> 'dates' ? 'publicationOn')`;
+  WHERE subject_kind = 'round' AND subject_id = r.id::text AND kind = 'round.changed' AND data -> 'dates' ? 'publicationOn')`;
 
 const updatesSql = (where: string): string => `
   SELECT a.id, a.plan_id AS "planId", a.round_id AS "roundId", a.title, a.reference, a.ask, a.is_omitted AS "isOmitted",

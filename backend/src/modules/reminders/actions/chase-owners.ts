@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { londonDate } from '../../../common/dates.js';
 import { invalidField } from '../../../common/problems.js';
-import { normaliseLine } from '../../../common/rich-text/index.js';
+import { hasForbiddenCharacter, normaliseLine } from '../../../common/rich-text/index.js';
 import { onBehalfOf, reasonHash, type Act } from '../../audit/index.js';
 import { lockRound, refuseUnlessSecretariat } from '../../rounds/index.js';
 import { askedUpdates } from '../asked.reader.js';
@@ -35,6 +35,9 @@ export class ChaseOwners {
       .map((line) => normaliseLine(line))
       .join('\n')
       .trim();
+    if (hasForbiddenCharacter(input.words)) {
+      throw invalidField('words', 'control_character', 'It holds a character that cannot be sent.');
+    }
     if (words === '') throw invalidField('words', 'required', 'Say what you ask of them.');
     const updates = new Map(
       (await askedUpdates(act.manager, input.updateIds)).map((update) => [update.id, update]),

@@ -6,6 +6,7 @@ import {
   IsArray,
   IsIn,
   IsInt,
+  IsObject,
   IsString,
   IsUUID,
   Matches,
@@ -45,6 +46,7 @@ export class ScheduledRuleDto {
 export class PreviewRemindersDto {
   @IsArray()
   @ArrayMaxSize(MOST_RULES)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ScheduledRuleDto)
   rules: ScheduledRuleDto[];
