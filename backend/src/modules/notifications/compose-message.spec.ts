@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import type { NoticeLine } from '../reminders/index.js';
+import { composeMessage, type ToldLine } from './compose-message.js';
+import { messageHtml, messageText } from './render-message.js';
+import { USUAL_TEMPLATES } from './templates.js';
+
+const aLine = (fields: Partial<NoticeLine> = {}, forName?: string): ToldLine => ({
+  line: {
+    ...{ rule: 'before_due', planId: 'plan', roundId: 'round', subjectId: '1', title: '1.1 One' },
+    ...{ ask: 'Write it', dueOn: '2022-05-13', workingDaysLeft: 4, when: 'due in 4 working days' },
+    ...{ notes: [], path: '/app/updates/1' },
+    ...fields,
+  },
+  ...(forName && { forName }),
+});
+const compose = (told: ToldLine[]) =>
+  composeMessage(told, USUAL_TEMPLATES.digest, {
+    ...{ name: 'The owner', service: 'Updates', today: '2022-05-09' },
+  });
+const FRAME = { publicUrl: 'https://updates.example.org', service: 'Updates' };
+
+describe('a message', () => {
+  it('says what and by when in its subject', () => {
+    expect(compose([aLine()]).subject).toBe('Write it: 1.1 One, due in 4 working days');
+    const late = aLine({ subjectId: '2', workingDaysLeft: -1, dueOn: '2022-05-06' });
+    expect(compose([aLine(), late]).subject).toBe(
+      '2 things for you: 1 overdue, the next due on 13 May 2022',
+    );
+  });
+
+  it('puts what is most urgent first, and each thing once', () => {
+    const { body } = compose([
+      aLine(),
+      aLine({ subjectId: '3', dueOn: undefined, workingDaysLeft: undefined, when: undefined }),
+      aLine({ subjectId: '2', workingDaysLeft: -3, rule: 'overdue' }),
+      aLine({ rule: 'chased', notes: [{ by: 'The secretariat', words: 'Please.' }] }),
+      aLine({ subjectId: '4', workingDaysLeft: 0 }),
+    ]);
+    expect(
+      body.groups.map(({ heading, lines }) => [heading, lines.map((l) => l.subjectId)]),
+    ).toEqual([
+      ['Overdue', ['2']],
+      ['Due today', ['4']],
+      ['To do', ['1']],
+      ['To know', ['3']],
+    ]);
+    const [merged] = body.groups[2]!.lines;
+    expect(merged).toMatchObject({
+      rules: ['before_due', 'chased'],
+      notes: [{ words: 'Please.' }],
+    });
+  });
+
+  it('keeps apart what is one’s own and what is covered', () => {
+    const { body } = compose([aLine(), aLine({}, 'The absent owner')]);
+    expect(body.groups[0]!.lines).toHaveLength(2);
+    expect(messageText(body, FRAME)).toContain('For The absent owner, whom you cover');
+  });
+
+  it('links every line to its screen, in both forms', () => {
+    const { subject, body } = compose([aLine()]);
+    expect(messageText(body, FRAME)).toContain('https://updates.example.org/app/updates/1');
+    expect(messageHtml(body, subject, FRAME)).toContain(
+      'href="https://updates.example.org/app/updates/1"',
+    );
+  });
+
+  it('is HTML in which nothing that people wrote is markup, and nothing is fetched', () => {
+    const { subject, body } = compose([
+      aLine({ title: '<img src=x>', notes: [{ by: 'A', words: '<script>\nB' }] }),
+    ]);
+    const html = messageHtml(body, subject, FRAME);
+    expect(html).not.toMatch(/<img|<script|\ssrc="/);
+    expect(html).toContain('&lt;script&gt;<br>B');
+  });
+});

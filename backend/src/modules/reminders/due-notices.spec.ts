@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { bankHolidays } from '../../common/bank-holidays.js';
+import { addDays, isWorkingDay } from '../../common/dates.js';
+import type { AskedRound, AskedUpdate, UpdateAsk } from './asked.js';
+import { dueNotices, kickOffNotices } from './due-notices.js';
+import { USUAL_SCHEDULE } from './rules.js';
+
+const ROUND: AskedRound = {
+  ...{ id: 'round', planId: 'plan', title: 'Quarter 4', state: 'open', isSignatureAsked: false },
+  ...{ opensOn: '2022-04-04', signOffDueOn: '2022-05-30' },
+  ...{ signatoryIds: ['signatory'], secretariatIds: ['secretariat'] },
+};
+const anUpdate = (fields: Partial<AskedUpdate> = {}): AskedUpdate => ({
+  ...{ id: 'update', planId: 'plan', roundId: 'round', title: 'One', reference: '1.1' },
+  ...{ ask: 'draft', isOmitted: false, sinceOn: '2022-04-04' },
+  ...{ respondBy: '2022-04-29', reviewDueOn: '2022-05-16', signOffDueOn: '2022-05-30' },
+  ...{ ownerId: 'owner', claimedById: null, leadIds: ['lead'], clearerIds: ['clearer'] },
+  ...fields,
+});
+const on = (day: string, update = anUpdate(), round = ROUND): string[] =>
+  dueNotices(day, USUAL_SCHEDULE, round, [update], bankHolidays()).map(
+    ({ rule, occasion, personId }) => `${rule} ${occasion} ${personId}`,
+  );
+
+describe('who is reminded on a day', () => {
+  it('is the owner 10, 5 and 1 working days before, and on the day', () => {
+    // Good Friday and Easter Monday, 15 and 18 April 2022, do not count.
+    expect(on('2022-04-13')).toEqual(['before_due 10 owner']);
+    expect(on('2022-04-22')).toEqual(['before_due 5 owner']);
+    expect(on('2022-04-28')).toEqual(['before_due 1 owner']);
+    expect(on('2022-04-29')).toEqual(['before_due 0 owner']);
+    expect(on('2022-04-27')).toEqual([]);
+  });
+
+  it('is owner, then lead, then secretariat when it is late, in working days', () => {
+    // Monday 2 May 2022 was a bank holiday.
+    expect(on('2022-05-02')).toEqual([]);
+    expect(on('2022-05-03')).toEqual(['overdue 1 owner']);
+    expect(on('2022-05-05')).toEqual(['overdue 3 owner', 'overdue 3 lead']);
+    expect(on('2022-05-09')).toEqual([
+      ...['overdue 5 owner', 'overdue 5 lead', 'overdue 5 secretariat'],
+    ]);
+  });
+
+  it('is whoever claimed it, else its leads, when a review waits more than two working days', () => {
+    const waiting = anUpdate({ ask: 'review', sinceOn: '2022-05-03' });
+    expect(on('2022-05-05', waiting)).toEqual([]);
+    expect(on('2022-05-06', waiting)).toEqual(['review_waiting 3 lead']);
+    expect(on('2022-05-06', { ...waiting, claimedById: 'claimer' })).toEqual([
+      'review_waiting 3 claimer',
+    ]);
+  });
+
+  it('is the owner two working days after a return, the signatory when sign-off is due', () => {
+    expect(
+      on('2022-05-05', anUpdate({ ask: 'resume', sinceOn: '2022-05-03', respondBy: '2022-06-01' })),
+    ).toEqual(['return_waiting 2 owner']);
+    const sealed = { ...ROUND, isSignatureAsked: true };
+    const none = anUpdate({ ask: null });
+    expect(on('2022-05-27', none, sealed)).toEqual(['before_sign_off 1 signatory']);
+    expect(on('2022-05-30', none, sealed)).toEqual(['before_sign_off 0 signatory']);
+    expect(on('2022-05-31', none, sealed)).toEqual([
+      ...['sign_off_overdue 1 signatory', 'sign_off_overdue 1 secretariat'],
+    ]);
+  });
+
+  it('is the secretariat for what has no owner, and nobody twice', () => {
+    expect(on('2022-05-09', anUpdate({ ownerId: null }))).toEqual([
+      ...['overdue 5 secretariat', 'overdue 5 lead'],
+    ]);
+    expect(on('2022-05-05', anUpdate({ leadIds: ['owner'] }))).toEqual(['overdue 3 owner']);
+  });
+
+  it('is each owner with something to write when the round opens', () => {
+    const told = kickOffNotices(USUAL_SCHEDULE, ROUND, [
+      ...[anUpdate(), anUpdate({ id: 'done', ask: 'review' })],
+    ]);
+    expect(told).toEqual([expect.objectContaining({ rule: 'kick_off', personId: 'owner' })]);
+  });
+
+  it('is nobody on a day that is no working day, and nobody twice for one rule over all days', () => {
+    const ask = fc.constantFrom<UpdateAsk>('draft', 'resume', 'clear', 'review');
+    const day = fc.integer({ min: 0, max: 900 }).map((days) => addDays('2021-06-01', days));
+    fc.assert(
+      fc.property(ask, day, day, (asked, respondBy, sinceOn) => {
+        const update = anUpdate({ ask: asked, respondBy, sinceOn });
+        const seen = new Set<string>();
+        for (let offset = -40; offset <= 40; offset += 1) {
+          const today = addDays(respondBy, offset);
+          if (today < sinceOn) continue;
+          const told = on(today, update);
+          if (!isWorkingDay(today, bankHolidays())) expect(told).toEqual([]);
+          for (const each of told) {
+            expect(seen.has(each)).toBe(false);
+            seen.add(each);
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
