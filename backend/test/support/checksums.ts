@@ -1,7 +1,10 @@
 import type { DataSource } from 'typeorm';
 
-/** Written whatever a request asks for: who is signed in, and who failed to. */
-const BESIDE_THE_DOMAIN = ['sessions', 'rate_limits'];
+/**
+ * Written whatever a request asks for: who is signed in, who failed to, and how far the passing on of
+ * earlier events has come.
+ */
+const BESIDE_THE_DOMAIN = ['sessions', 'rate_limits', 'outbox_deliveries'];
 
 // When an event is passed on depends on the moment, not on what is asked for.
 const rowOf = (table: string): string =>

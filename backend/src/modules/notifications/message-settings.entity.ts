@@ -6,7 +6,7 @@ import type { Rule } from '../reminders/index.js';
 export class MessageSettings {
   @PrimaryColumn('uuid') personId: string;
   /** London time. */
-  @Column('time') digestAt: string;
+  @Column('time without time zone') digestAt: string;
   /** What they are told of in the app only. */
   @Column('text', { array: true }) inAppOnly: Rule[];
   @Column('int') version: number;

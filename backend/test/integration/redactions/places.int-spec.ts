@@ -20,8 +20,21 @@ const OTHERS: Record<string, readonly string[]> = {
     ...['assessment_characteristics.characteristic', 'assessment_characteristics.same_as'],
     ...['assessment_references.characteristic', 'assessment_references.letter'],
     'assessment_actions.letter',
+    ...['notices.rule', 'notices.audience', 'notices.subject_kind', 'reminder_schedules.rules'],
+    ...['messages.channel', 'messages.kind', 'messages.occasion', 'messages.state'],
+    ...['message_notices.channel', 'message_notices.outcome', 'message_notices.why'],
+    ...['message_attempts.outcome', 'message_attempts.provider', 'message_templates.kind'],
+    ...['message_settings.digest_at', 'message_settings.in_app_only'],
+  ],
+  'said by a mail provider': [
+    ...['mail_pauses.words', 'message_attempts.words', 'messages.failure'],
+    ...['message_attempts.address', 'message_attempts.provider_id'],
+  ],
+  'the same in every message: of no plan': [
+    ...['message_templates.subject', 'message_templates.opening', 'message_templates.closing'],
   ],
   'hashes, ids and tokens': [
+    'notices.occasion',
     ...['audit_entries.hash', 'audit_entries.previous_hash', 'audit_entries.subject_id'],
     ...[
       'audit_heads.hash',

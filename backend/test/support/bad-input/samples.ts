@@ -15,6 +15,7 @@ export function samplesOf(
     revision,
     unclearedRevision,
     paragraph,
+    inboxMessage,
   }: Subjects,
 ): Record<string, Json> {
   const { people, planId, chapterIds, commitmentIds, updateIds } = world;
@@ -128,8 +129,8 @@ export function samplesOf(
     'POST /api/rounds/{id}/reminders/preview': {
       rules: [{ rule: 'overdue', days: 2, to: ['owner', 'lead'] }],
     },
-    'POST /api/rounds/{id}/chase': { updateIds: [updateIds[2]], words: 'Please send it.' },
-    'POST /api/inbox/read': { ids: [randomUUID()] },
+    'POST /api/rounds/{id}/chase': { updateIds: [draftedUpdate.id], words: 'Please send it.' },
+    'POST /api/inbox/read': { ids: [inboxMessage] },
     'PUT /api/inbox/settings': { digestAt: '08:30', inAppOnly: ['mentioned'], version: 0 },
     'PUT /api/message-templates': {
       ...{ kind: 'digest', subject: '{{summary}}', opening: 'For {{name}}', closing: 'Yours' },

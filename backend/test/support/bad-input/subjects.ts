@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { MessageCourier } from '../../../src/modules/notifications/message-courier.js';
 import { CreateRound } from '../../../src/modules/rounds/index.js';
 import { AddEvidence, Update } from '../../../src/modules/updates/index.js';
 import { SuggestionReader } from '../../../src/modules/updates/suggestions/suggestion.reader.js';
+import { gather, remindOf } from '../../builders/messages.js';
 import { arrange, openSummary } from '../../builders/summary.js';
 import { assign, omit, suggest } from '../../builders/update-acts.js';
 import { Acts } from '../../../src/modules/audit/index.js';
@@ -62,6 +64,7 @@ export async function makeSubjects(test: TestApp, world: World) {
       ...{ marking: 'official', isPublished: false },
     }),
   );
+  const inboxMessage = await tell(test, world, who, drafted);
   const summary = await openSummary(test, world);
   const told = { theme: 'Trust', title: 'Training begins', commitmentIds: [] };
   const [paragraph] = await arrange(test, summary, [told]);
@@ -70,7 +73,7 @@ export async function makeSubjects(test: TestApp, world: World) {
   return {
     ...{ organisationId, drafted, submitted, uncleared, plannedRound, draftedUpdate },
     ...{ summaryId: summary.roundId, paragraph: { ...told, updateId: paragraph! } },
-    ...{ suggestion: suggestion!, revision, unclearedRevision, evidenceId, nested },
+    ...{ suggestion: suggestion!, revision, unclearedRevision, evidenceId, nested, inboxMessage },
   };
 }
 
@@ -148,6 +151,24 @@ async function makeNested(test: TestApp, world: World, submitted: string) {
   };
 }
 
+/** A message in that person's inbox. */
+async function tell(
+  test: TestApp,
+  world: World,
+  personId: string,
+  updateId: string,
+): Promise<string> {
+  await remindOf(test, world, 'stranger', { rule: 'chased', updateId });
+  await gather(test);
+  await test.manager.query('UPDATE messages SET send_at = $1', [test.now]);
+  await test.app.get(MessageCourier).deliver();
+  const [message] = await test.manager.query<{ id: string }[]>(
+    "SELECT id FROM messages WHERE person_id = $1 AND channel = 'in_app' AND state = 'sent'",
+    [personId],
+  );
+  return message!.id;
+}
+
 /** The record that each path with a parameter is asked for. */
 export function subjectsByPath(
   world: World,
@@ -161,6 +182,7 @@ export function subjectsByPath(
     suggestion,
     evidenceId,
     nested,
+    inboxMessage,
   }: Subjects,
 ): (path: string) => Record<string, string> {
   const { people, planId, commitmentIds } = world;
@@ -171,6 +193,7 @@ export function subjectsByPath(
     ]),
     [/^\/api\/people/, { id: people.owner, grantId: nested.grantId }],
     [/^\/api\/organisations/, { id: organisationId }],
+    [/^\/api\/messages/, { id: inboxMessage }],
     [/^\/api\/plans/, { id: planId, acronymId: nested.acronymId }],
     [/^\/api\/commitments/, { id: commitmentIds[0]! }],
     [/clear(ance)?$/, { id: uncleared }],
@@ -184,7 +207,7 @@ export function subjectsByPath(
       { id: drafted, personId: people.owner, suggestionId: suggestion.id, evidenceId },
     ],
     [
-      /(seal|sign|decline|listings|publish|hold|publication|correction|signing|preview)$/,
+      /(reminders|chase|late-owners|reminded|seal|sign|decline|listings|publish|hold|publication|correction|signing|preview)$/,
       { id: world.roundId },
     ],
     [/^\/api\/rounds/, { id: plannedRound }],

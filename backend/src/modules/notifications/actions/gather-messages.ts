@@ -8,6 +8,8 @@ import { digestTime, SENDING_HOURS, USUAL_DIGEST_TIME } from '../send-time.js';
 
 /** Enough that ten thousand people take few transactions, and few enough that none is long. */
 const AT_ONCE = 500;
+/** Somebody else may take a message between two looks at it: not for ever. */
+const MOST_TURNS = 10;
 /** A digest may go as late as after Christmas. */
 const COVERS_AHEAD_DAYS = 14;
 
@@ -53,7 +55,8 @@ async function putIn(
 ): Promise<void> {
   let left = wanted;
   for (let attempt = 1; left.length > 0; attempt += 1) {
-    if (attempt > 3) throw new Error('Messages go faster than notices are gathered: later');
+    if (attempt > MOST_TURNS)
+      throw new Error('Messages go faster than notices are gathered: later');
     const ids = await openMessages(act, left);
     const put = left.flatMap((message, index) => {
       const messageId = ids.get(index);

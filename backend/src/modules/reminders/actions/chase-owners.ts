@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { londonDate } from '../../../common/dates.js';
-import { invalidField } from '../../../common/problems.js';
+import { invalidField, Problem } from '../../../common/problems.js';
 import { hasForbiddenCharacter, normaliseLine } from '../../../common/rich-text/index.js';
 import { onBehalfOf, reasonHash, type Act } from '../../audit/index.js';
 import { lockRound, refuseUnlessSecretariat } from '../../rounds/index.js';
@@ -21,7 +21,7 @@ export interface Chased {
 export class ChaseOwners {
   /**
    * The secretariat asks the owners of these updates for them, in words of its own.
-   * @throws Problem request.invalid for an update that waits for no owner's text
+   * @throws Problem transition.illegal for an update that waits for no owner's text any more
    */
   async execute(
     act: Act,
@@ -48,10 +48,9 @@ export class ChaseOwners {
         throw invalidField(`updateIds.${index}`, 'unknown', 'It has no owner in this round.');
       }
       if (update.ask !== 'draft' && update.ask !== 'resume') {
-        throw invalidField(
-          ...([`updateIds.${index}`, 'not_waiting'] as const),
-          `“${update.title}” was submitted meanwhile, or is left out: take it off the list.`,
-        );
+        throw new Problem('transition.illegal', {
+          why: `“${update.title}” was submitted meanwhile, or is left out: take it off the list.`,
+        });
       }
       return {
         ...({ rule: 'chased', occasion: '', audience: 'owner', personId: update.ownerId } as const),
