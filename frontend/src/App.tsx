@@ -10,6 +10,7 @@ import { AppLayout } from './layout/AppLayout.tsx';
 import { FirstLoading } from './layout/FirstLoading.tsx';
 import { NotFoundPage } from './layout/NotFoundPage.tsx';
 import { Notices } from './layout/Notices.tsx';
+import { ToShow } from './layout/ToShow.tsx';
 import { darkTheme, lightTheme } from './layout/theme.ts';
 import { organisations } from './organisations/index.ts';
 import { overrides } from './overrides/index.ts';
@@ -37,6 +38,8 @@ const SummaryCreate = lazy(() => import('./summary/SummaryCreate.tsx'));
 const ThemesPage = lazy(() => import('./summary/ThemesPage.tsx'));
 const SigningPage = lazy(() => import('./signing/SigningPage.tsx'));
 
+const toShow = <Route path=":id" element={<ToShow />} />;
+
 const Screens = () => (
   <Admin
     title="Quarterdeck"
@@ -55,11 +58,17 @@ const Screens = () => (
     requireAuth
     disableTelemetry
   >
-    <Resource name="commitments" {...commitments} />
+    <Resource name="commitments" {...commitments}>
+      {toShow}
+    </Resource>
     <Resource name="plans" {...plans} />
-    <Resource name="rounds" {...rounds} />
+    <Resource name="rounds" {...rounds}>
+      {toShow}
+    </Resource>
     <Resource name="updates" {...updates} />
-    <Resource name="editions" {...editions} />
+    <Resource name="editions" {...editions}>
+      {toShow}
+    </Resource>
     <Resource name="overrides" {...overrides} />
     <Resource name="redactions" {...redactions} />
     <Resource name="withdrawals" {...withdrawals} />

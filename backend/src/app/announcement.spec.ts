@@ -27,4 +27,10 @@ describe('what a start tells', () => {
     expect(announcement({ ...started, hasPeople: false })).toContain('npm run account -- EMAIL');
     expect(announcement(started)).not.toContain('npm run account');
   });
+
+  it('is that browsers refuse the port, where they do', () => {
+    const told = announcement({ ...started, address: 'http://localhost:4190' });
+    expect(told).toContain('Browsers refuse port 4190');
+    expect(announcement(started)).not.toContain('Browsers');
+  });
 });

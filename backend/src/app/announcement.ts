@@ -10,6 +10,12 @@ export interface Started {
   dataFolder?: string;
 }
 
+/** Ports above 1023 that the Fetch standard blocks. */
+const REFUSED_BY_BROWSERS: ReadonlySet<number> = new Set([
+  ...[1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668],
+  ...[6669, 6679, 6697, 10080],
+]);
+
 /** Where to go, who can sign in, and where the data is. */
 export function announcement(started: Started): string {
   const { address, milliseconds, demonstration, hasPeople, dataFolder } = started;
@@ -30,6 +36,13 @@ export function announcement(started: Started): string {
       '',
       'Nobody can sign in yet. Make the first administrator, with the same settings:',
       '  npm run account -- EMAIL "NAME" "ORGANISATION"',
+    );
+  }
+  const { port } = new URL(address);
+  if (REFUSED_BY_BROWSERS.has(Number(port))) {
+    lines.push(
+      '',
+      `Browsers refuse port ${port}, which is another service’s. Choose another to open it in one: PORT=3000 npm start`,
     );
   }
   if (dataFolder) lines.push('', `Data: ${dataFolder}. Ctrl-C stops everything.`);

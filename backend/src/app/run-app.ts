@@ -15,6 +15,7 @@ import { createApp } from './create-app.js';
 import { openDatabase, type OpenDatabase } from './database.js';
 import { explain } from './explain.js';
 import { DEMONSTRATION_PASSWORD, LoadDemonstration } from './demonstration/load-demonstration.js';
+import { noteFullStart } from './one-full-start.js';
 import { Readiness } from './health.controller.js';
 import { Sweeps } from './sweeps.js';
 
@@ -59,12 +60,14 @@ async function start(
   if (listens && !hasData(config)) await tryPort(config);
   const database = await openDatabase(config, { halt, onLost: endWith });
   let app: NestFastifyApplication | undefined;
+  let letGo: (() => Promise<void>) | undefined;
   const close = async (): Promise<void> => {
     // Requests first, then jobs, then what they send by, then the pool, and the database last.
     await app?.close();
     await app?.get(Outbox).close();
     await app?.get(Queues).close();
     await app?.get<MailProvider | null>(MAIL_PROVIDER)?.close();
+    await letGo?.();
     await database.close();
   };
   try {
@@ -72,6 +75,8 @@ async function start(
     app = await createApp(config, database.url, database.dataSource);
     await app.get(Queues).check();
     halt.throwIfAborted();
+    if (role === 'all' && config.databaseUrl)
+      letGo = await noteFullStart(database.url, (words) => console.warn(words));
     if (listens) await app.listen(config.port, config.host);
     await app.get(DatabaseListener).start();
     if (config.isDemonstration && (await app.get(LoadDemonstration).whenEmpty())) {

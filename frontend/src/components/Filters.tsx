@@ -1,5 +1,5 @@
-import { Box, Button, TextField } from '@mui/material';
-import { useEffect, useState, type ReactNode } from 'react';
+import { Box, Button, TextField, useMediaQuery, type Theme } from '@mui/material';
+import { Children, Fragment, isValidElement, useEffect, useState, type ReactNode } from 'react';
 import { useGetList, useListContext } from 'react-admin';
 import type { Organisation, Plan } from '../api/types.ts';
 import { usePeopleChoices } from './PersonPicker.tsx';
@@ -8,8 +8,10 @@ import { personWords } from './Facts.tsx';
 /** The filters over a list, and the way to clear them. */
 export function FilterBar({ children }: { children: ReactNode }) {
   const { filterValues, setFilters } = useListContext();
-  const isFiltered = Object.values(filterValues ?? {}).some((value) => value !== '');
-  return (
+  const set = Object.values(filterValues ?? {}).filter((value) => value !== '').length;
+  const isFiltered = set > 0;
+  const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
+  const bar = (
     <Box
       role="search"
       aria-label="Filter the list"
@@ -30,7 +32,25 @@ export function FilterBar({ children }: { children: ReactNode }) {
       )}
     </Box>
   );
+  // On a phone more than a few would stand before the list itself.
+  if (!isNarrow || countOf(children) <= FEW) return bar;
+  return (
+    <Box component="details" sx={{ mb: 2, '& > [role=search]': { mt: 1.5 } }}>
+      <Box component="summary" sx={{ py: 1, fontWeight: 650, cursor: 'pointer' }}>
+        Filters{isFiltered && ` (${set} set)`}
+      </Box>
+      {bar}
+    </Box>
+  );
 }
+
+const FEW = 3;
+
+/** How many filters stand in a fragment. */
+const countOf = (children: ReactNode): number =>
+  isValidElement<{ children?: ReactNode }>(children) && children.type === Fragment
+    ? Children.count(children.props.children)
+    : Children.count(children);
 
 function useFilter(source: string): [string, (value: string) => void] {
   const { filterValues, setFilters } = useListContext();

@@ -13,10 +13,13 @@ interface PageStatesProps<T> {
 export function PageStates<T>({ query, what, children }: PageStatesProps<T>) {
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (!query.error) return <LoadingState what={what} />;
-  const isMissing = [400, 404].includes(problemOf(query.error).status);
+  const { status } = problemOf(query.error);
+  const isMissing = [400, 404].includes(status);
+  // Asked again, these are answered in the same way.
+  const isFinal = isMissing || status === 403;
   return (
     <Page title={isMissing ? 'Not found' : 'This page cannot be shown'} width="text">
-      <ErrorState error={query.error} onRetry={isMissing ? undefined : () => query.refetch()} />
+      <ErrorState error={query.error} onRetry={isFinal ? undefined : () => query.refetch()} />
     </Page>
   );
 }

@@ -18,7 +18,14 @@ export interface AuditEntryData {
     isAccountClosed: boolean;
     reasonHash: string;
   };
-  'grant.given': { grantId: string; role: string };
+  // Entries from before the place was kept with the grant name its plan alone.
+  'grant.given': {
+    grantId: string;
+    role: string;
+    chapterId?: string;
+    commitmentId?: string;
+    organisationId?: string;
+  };
   'grant.revoked': { grantId: string; role: string };
   // Entries from before covers named what they cover have no parts.
   'cover.set': { coverId: string; startsOn: string; endsOn: string; parts?: string[] };
@@ -53,7 +60,8 @@ export interface AuditEntryData {
   };
   'commitment.change_effective': { changeId: string; roundId: string };
   'commitment.change_withdrawn': { changeId: string; reasonHash: string };
-  'round.created': { summarisesId?: string };
+  // Entries from before the dates were kept have none.
+  'round.created': { dates?: Record<string, string>; summarisesId?: string };
   'round.changed': {
     fields: string[];
     dates: Record<string, { from: string; to: string }>;

@@ -1,5 +1,6 @@
 import type { Queries, Verification } from '../audit/index.js';
 import { CHANGE_HASH } from '../plan/index.js';
+import { RIGHTS } from './verify-rights.js';
 
 interface Comparison {
   /** What is compared, in words. */
@@ -222,10 +223,10 @@ const COMPARISONS: Comparison[] = [
 
 /**
  * Compares the audit trail with the records in both directions: nothing it tells of is missing or
- * says otherwise, and no text, decision, signature or file is there that it does not tell of.
+ * says otherwise, and no text, decision, signature, file, role or date is there that it does not tell of.
  */
 export async function verifyTrail(database: Queries): Promise<Verification> {
-  for (const { of, sql } of COMPARISONS) {
+  for (const { of, sql } of [...COMPARISONS, ...RIGHTS]) {
     const [found] = await database.query<{ wrong: string }[]>(sql);
     if (found) return { checked: of, wrong: found.wrong };
   }

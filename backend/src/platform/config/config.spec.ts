@@ -54,6 +54,17 @@ describe('the settings', () => {
     expect(() => readConfig({ [name]: value })).toThrow(name);
   });
 
+  it('name a database server by its address, and never repeat a wrong one', () => {
+    const url = 'postgresql://quarterdeck:secret@db:5432/quarterdeck';
+    expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+    expect(readConfig({ DATABASE_URL: '' }).databaseUrl).toBeUndefined();
+    for (const wrong of ['nonsense', 'postgres://', 'quarterdeck:secret@db/quarterdeck']) {
+      const reading = () => readConfig({ DATABASE_URL: wrong });
+      expect(reading).toThrow(/^DATABASE_URL is no address/);
+      expect(reading).not.toThrow(/secret/);
+    }
+  });
+
   it('name the mail server, in one address', () => {
     const from = { QUARTERDECK_MAIL_FROM: 'Action plan <plan@example.org>' };
     expect(readConfig({ SMTP_URL: 'smtp://u%40x:p%2Fw@mail.example.org', ...from }).mail).toEqual({

@@ -132,6 +132,14 @@ const address = (name: string, value: string | undefined): Config['clamd'] => {
   return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
 };
 
+const databaseUrlOf = (value: string | undefined): string | undefined => {
+  if (!value || /^postgres(?:ql)?:\/\/\S+$|^socket:\S+$/.test(value)) return value || undefined;
+  // It may hold a password: the log must not say it.
+  throw new ConfigError(
+    'DATABASE_URL is no address of a PostgreSQL server: give postgres://USER:PASSWORD@HOST:5432/DATABASE, or leave it out for the embedded one.',
+  );
+};
+
 /** All of them, or none: half a store would be found out at the first upload. */
 function s3Of(env: NodeJS.ProcessEnv): S3Settings | undefined {
   const needed = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
@@ -165,7 +173,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     bankHolidaysFile: env.QUARTERDECK_BANK_HOLIDAYS
       ? resolve(env.QUARTERDECK_BANK_HOLIDAYS)
       : undefined,
-    databaseUrl: env.DATABASE_URL || undefined,
+    databaseUrl: databaseUrlOf(env.DATABASE_URL),
     redisUrl: env.REDIS_URL || undefined,
     isDemonstration: flag('QUARTERDECK_DEMO', env.QUARTERDECK_DEMO, !env.DATABASE_URL),
     publicUrl: env.QUARTERDECK_URL || `http://localhost:${chosenPort}`,

@@ -1,3 +1,5 @@
+import { IsNull } from 'typeorm';
+import { ConfirmOverride, Override } from '../../../src/modules/overrides/index.js';
 import { londonInstant } from '../../../src/common/dates.js';
 import { verifyAudit, verifyExport } from '../../../src/modules/audit/index.js';
 import { Organisation, SaveOrganisation } from '../../../src/modules/identity/index.js';
@@ -158,6 +160,41 @@ describe('what verify finds', () => {
     const override = "UPDATE overrides SET reason = 'Another reason.'";
     expect(await tampered('overrides', override, (db) => verifyTrail(db))).toContain(
       'is not the one that was given',
+    );
+  });
+
+  it.each([
+    [
+      'grants',
+      "UPDATE grants SET role = 'signatory' WHERE role = 'lead' AND chapter_id IS NULL",
+      'grant',
+    ],
+    ['grants', "UPDATE grants SET revoked_at = now() WHERE role = 'auditor'", 'grant'],
+    ['grants', "UPDATE grants SET chapter_id = NULL WHERE role = 'lead'", 'grant'],
+    [
+      'overrides',
+      "UPDATE overrides SET confirmed_at = confirmed_at + interval '1 day'",
+      'the confirmation of override',
+    ],
+    [
+      'overrides',
+      'UPDATE overrides SET confirmed_by_id = NULL, confirmed_at = NULL',
+      'the confirmation of override',
+    ],
+    [
+      'rounds',
+      "UPDATE rounds SET publication_on = '2022-06-01'",
+      'the date publicationOn of round',
+    ],
+  ])('is a record of %s that was edited by hand: %s', async (table, edit, wrong) => {
+    const [override] = await test.manager.find(Override, { where: { confirmedAt: IsNull() } });
+    if (override)
+      await test.as(world.people.secondSecretariat, (act) =>
+        test.app.get(ConfirmOverride).execute(act, override.id),
+      );
+    expect(await verifyTrail(test.dataSource)).not.toHaveProperty('wrong');
+    expect(await tampered(table, edit, (db) => verifyTrail(db))).toMatch(
+      new RegExp(`^${wrong} .*of the audit trail$`),
     );
   });
 

@@ -49,7 +49,7 @@ describe('redactions', () => {
   beforeEach(async () => {
     test = await TestApp.start();
     world = await buildWorld(test);
-  });
+  }, 30_000);
   afterEach(() => test.stop());
 
   const ask = (words = NAME, person: WorldPerson = 'secretariat', reason = REASON) =>
@@ -182,7 +182,7 @@ describe('redactions', () => {
     expect(printed).toContain('We met [redacted] and [redacted]');
     expect(printed).toContain('words redacted 2 times, last on 10 June 2022');
     await expectVerified();
-  });
+  }, 30_000);
 
   it('reach suggested texts, and all that is kept of an outside expert and what was asked', async () => {
     const [updateId] = world.updateIds;
@@ -292,7 +292,7 @@ describe('redactions', () => {
       test.manager.query("UPDATE uploaded_files SET scan_state = 'clean', redaction_id = NULL"),
     ).rejects.toThrow();
     await expectVerified();
-  });
+  }, 30_000);
 
   const correctionOf = async (updateId: string): Promise<string> => {
     const input = { updateIds: [updateId], reason: 'A figure.' };

@@ -19,6 +19,7 @@ import { omit, reopen } from '../../builders/update-acts.js';
 import {
   approve,
   buildWorld,
+  give,
   latestRevision,
   PASSWORD,
   submit,
@@ -189,11 +190,7 @@ describe('laying a summary out', () => {
 
     // Nobody but its writers and readers sees the sources; their words count as their writers'.
     await test.as(people.secondOwner, (act) => test.app.get(SubmitUpdate).execute(act, id!, 1));
-    await test.manager.query(
-      `INSERT INTO grants (id, person_id, role, plan_id, granted_at)
-       VALUES (gen_random_uuid(), $1, 'lead', $2, now())`,
-      [people.owner, world.planId],
-    );
+    await give(test, people.owner, { role: 'lead', planId: world.planId });
     await expect(approve(test, id!, people.owner)).rejects.toMatchObject({
       code: 'permission.refused',
     });

@@ -147,7 +147,12 @@ export class GiveGrant {
     act.record(
       'grant.given',
       { kind: 'person', id: personId, planId: grant.planId },
-      { grantId: id, role: grant.role },
+      {
+        ...{ grantId: id, role: grant.role },
+        ...(grant.chapterId && { chapterId: grant.chapterId }),
+        ...(grant.commitmentId && { commitmentId: grant.commitmentId }),
+        ...(grant.organisationId && { organisationId: grant.organisationId }),
+      },
       as,
     );
     return id;

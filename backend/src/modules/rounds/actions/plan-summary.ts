@@ -4,7 +4,13 @@ import { Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
 import { Round } from '../round.entities.js';
 import type { RoundFields } from '../round.rules.js';
-import { lockPlan, lockRound, refuseInvalid, refuseUnlessSecretariat } from './save-round.js';
+import {
+  datesOf,
+  lockPlan,
+  lockRound,
+  refuseInvalid,
+  refuseUnlessSecretariat,
+} from './save-round.js';
 
 export type SummaryInput = Partial<Omit<RoundFields, 'periodLabel' | 'periodStart' | 'periodEnd'>>;
 
@@ -39,7 +45,14 @@ export class PlanSummary {
       ...{ isHistoric: false, isSummary: true, summarisesId: roundId },
       ...{ previousRoundId: null, openedAt: null },
     });
-    act.record('round.created', { kind: 'round', id, planId }, { summarisesId: roundId });
+    act.record(
+      'round.created',
+      { kind: 'round', id, planId },
+      {
+        dates: datesOf(fields),
+        summarisesId: roundId,
+      },
+    );
     return id;
   }
 }

@@ -76,7 +76,7 @@ export class CreateRound {
       version: 1,
       openedAt: null,
     });
-    act.record('round.created', { kind: 'round', id, planId }, {});
+    act.record('round.created', { kind: 'round', id, planId }, { dates: datesOf(rest) });
     return id;
   }
 }
@@ -218,6 +218,12 @@ async function movePublication(
   }
   return makeOverride(act, { kind: 'earlier_date', subject, planId: round.planId, reason, as });
 }
+
+/** The dates that a round is made with, for the audit trail. */
+export const datesOf = (fields: RoundInput): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(fields).filter((each): each is [string, string] => isIsoDate(each[1])),
+  );
 
 /** The dates that a change moves: from and to, for the audit trail. */
 function movedDates(round: Round, given: RoundInput): Record<string, { from: string; to: string }> {
