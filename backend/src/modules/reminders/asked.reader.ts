@@ -68,3 +68,14 @@ export const askedOfRound = (database: Queries, roundId: string): Promise<AskedU
 /** The updates with these ids, as they stand, whether anything is asked for them or not. */
 export const askedUpdates = (database: Queries, ids: readonly string[]): Promise<AskedUpdate[]> =>
   database.query<AskedUpdate[]>(updatesSql('u.id = ANY($1::uuid[])'), [ids]);
+
+/** All that is still asked of these owners, in every round that is under way. */
+export const askedOfOwners = (
+  database: Queries,
+  ownerIds: readonly string[],
+): Promise<AskedUpdate[]> =>
+  database.query<AskedUpdate[]>(
+    `${updatesSql(`u.owner_id = ANY($1::uuid[]) AND u.state NOT IN ('signed', 'published', 'abandoned')`)}
+     WHERE a.ask IN ('draft', 'resume', 'confirm_still_true')`,
+    [ownerIds],
+  );

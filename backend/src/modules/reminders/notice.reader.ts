@@ -1,6 +1,6 @@
 import type { Queries } from '../audit/index.js';
-import { askedRounds, askedUpdates } from './asked.reader.js';
-import type { NoticeFacts, Note } from './standing.js';
+import { askedOfOwners, askedRounds, askedUpdates } from './asked.reader.js';
+import { lineOf, type NoticeFacts, type NoticeLine, type Note } from './standing.js';
 
 interface NoticeRow extends Pick<NoticeFacts, 'id' | 'rule' | 'personId' | 'audience' | 'planId'> {
   subjectKind: 'update' | 'round';
@@ -53,4 +53,25 @@ export async function noticeFacts(
       ...(isUnanswered !== null && { isUnanswered }),
     };
   });
+}
+
+/** All that each of these owners owes, as lines, whatever they are reminded of today; by owner. */
+export async function owedLines(
+  database: Queries,
+  ownerIds: readonly string[],
+  today: string,
+  holidays: ReadonlySet<string>,
+): Promise<Map<string, NoticeLine[]>> {
+  const updates = await askedOfOwners(database, ownerIds);
+  const rounds = await askedRounds(database, [...new Set(updates.map(({ roundId }) => roundId))]);
+  const roundOf = new Map(rounds.map((round) => [round.id, round]));
+  const owed = new Map<string, NoticeLine[]>();
+  for (const update of updates) {
+    const { id, planId, roundId } = update;
+    const personId = update.ownerId!;
+    const fact = { id, rule: 'before_due', personId, audience: 'owner', planId } as const;
+    const line = lineOf({ ...fact, round: roundOf.get(roundId)!, update }, today, holidays);
+    owed.set(personId, [...(owed.get(personId) ?? []), line]);
+  }
+  return owed;
 }

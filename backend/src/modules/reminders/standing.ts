@@ -134,7 +134,12 @@ function whyNotRound({ rule, audience, personId, round }: NoticeFacts): string |
     : 'It is somebody else’s now.';
 }
 
-function lineOf(notice: NoticeFacts, today: string, holidays: ReadonlySet<string>): NoticeLine {
+/** What is said of it, as it stands. Pure. */
+export function lineOf(
+  notice: NoticeFacts,
+  today: string,
+  holidays: ReadonlySet<string>,
+): NoticeLine {
   const { rule, planId, round, update, note } = notice;
   const { ask, path, dueOn } = update ? ofUpdate(notice, update) : ofRound(notice);
   const workingDaysLeft = dueOn ? workingDaysBetween(today, dueOn, holidays) : undefined;

@@ -218,6 +218,23 @@ describe('messages', () => {
     expect(textOf(mailTo('contributor')[0]!)).toContain('For The owner, whom you cover');
   });
 
+  it('lists in a digest all that its reader owes, whatever it reminds of', async () => {
+    await at('2022-06-08T06:10');
+    await remindOf(test, world, 'secondOwner', { updateId: world.updateIds[2]! });
+    await remindOf(test, world, 'clearingOwner', { updateId: world.updateIds[3]! });
+    await test.manager.query('UPDATE updates SET owner_id = $1 WHERE id = $2', [
+      ...[world.people.secondOwner, world.updateIds[1]],
+    ]);
+    await gather(test);
+    await at('2022-06-08T08:00');
+    await deliver();
+    const [email] = mailTo('secondOwner');
+    expect(textOf(email!)).toContain('* Commitment 2');
+    expect(textOf(email!)).toContain('* Commitment 3');
+    expect(subjectOf(email!)).toBe('2 things for you: 2 overdue');
+    expect(textOf(mailTo('clearingOwner')[0]!)).not.toContain('* Commitment 2');
+  });
+
   describe('what a provider answers', () => {
     let minutes = 0;
     const chaseOwner = async (): Promise<void> => {

@@ -5,7 +5,7 @@ import type { Config } from '../../../platform/config/config.js';
 import { CONFIG } from '../../../platform/config/tokens.js';
 import { MAIL_PROVIDER, type MailProvider } from '../../../platform/mail/mail-provider.js';
 import type { Act } from '../../audit/index.js';
-import { noticeFacts, standingOf } from '../../reminders/index.js';
+import { noticeFacts, owedLines, standingOf } from '../../reminders/index.js';
 import { composeMessage, type MessageBody, type ToldLine } from '../compose-message.js';
 import type { MessageChannel, MessageKind } from '../message.workflow.js';
 import { nextSendingTime, SENDING_HOURS } from '../send-time.js';
@@ -74,11 +74,17 @@ export class PrepareMessages {
     if (channel === 'email' && this.provider && (await putOff(act, due))) {
       return { taken: due.length, emails: [] };
     }
-    const places = await this.recheck(act, due);
-    const templates = await templatesInForce(act.manager);
-    const emails = due.flatMap((message) =>
-      this.settle(act, message, places.get(message.id) ?? [], templates),
+    const told = await this.recheck(act, due);
+    const owed = await owedLines(
+      ...([act.manager, ownersToTell(due, told), londonDate(act.now), bankHolidays()] as const),
     );
+    const templates = await templatesInForce(act.manager);
+    const emails = due.flatMap((message) => {
+      const lines = told.get(message.id) ?? [];
+      const also = message.kind === 'digest' && lines.length > 0 ? owed.get(message.personId) : [];
+      const all = [...lines, ...(also ?? []).map((line) => ({ line }))];
+      return this.settle(act, message, all, templates);
+    });
     return { taken: due.length, emails };
   }
 
@@ -156,6 +162,13 @@ export class PrepareMessages {
     return [{ id, to, subject, body, attempts: attempts + 1, wasLost: answersLost > 0 }];
   }
 }
+
+/** A digest that has a reason to go tells its reader of all that they owe. */
+const ownersToTell = (due: readonly DueMessage[], told: ReadonlyMap<string, unknown>): string[] => [
+  ...new Set(
+    due.filter(({ id, kind }) => kind === 'digest' && told.has(id)).map(({ personId }) => personId),
+  ),
+];
 
 /** Outside the sending hours, emails that are late wait for the morning. */
 async function putOff(act: Act, due: readonly DueMessage[]): Promise<boolean> {

@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { londonInstant } from '../../../src/common/dates.js';
+import { MessageCourier } from '../../../src/modules/notifications/message-courier.js';
+import { ReminderSweep } from '../../../src/modules/reminders/index.js';
+import { gather } from '../../builders/messages.js';
+import {
+  buildWorld,
+  PASSWORD,
+  submit,
+  type World,
+  type WorldPerson,
+} from '../../builders/world.js';
+import { TestApp, type SignedIn } from '../../support/test-app.js';
+
+interface Foreseen {
+  onDay: string;
+  rule: string;
+  days: number;
+  person: { name: string };
+  coveredBy?: { name: string };
+  subjects: { id: string }[];
+}
+
+describe('reminders of a round', () => {
+  let test: TestApp;
+  let world: World;
+  let as: SignedIn;
+
+  const at = (wallClock: string): Promise<void> => test.setClock(londonInstant(wallClock));
+  const sweep = (): Promise<void> => test.app.get(ReminderSweep).run();
+  const path = (rest: string): string => `/api/rounds/${world.roundId}/${rest}`;
+  const rulesNow = async (): Promise<unknown> =>
+    (await test.request('GET', path('reminders'), { as })).body['rules'];
+  const foresee = async (rules: unknown): Promise<Foreseen[]> => {
+    const answer = await test.request('POST', path('reminders/preview'), { as, body: { rules } });
+    return answer.body['reminders'] as Foreseen[];
+  };
+  const written = (): Promise<string[]> =>
+    test.dataSource
+      .query<{ said: string }[]>(
+        `SELECT on_day::text || ' ' || rule || ' ' || occasion || ' ' || p.name || ' ' || subject_id AS said
+         FROM notices n JOIN people p ON p.id = n.person_id WHERE n.rule <> 'chased' ORDER BY 1`,
+      )
+      .then((rows) => rows.map(({ said }) => said));
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+    world = await buildWorld(test);
+    await at('2022-04-12T10:00');
+    as = await test.signIn(world.emailOf('secretariat'), PASSWORD);
+  }, 60_000);
+
+  afterAll(() => test.stop());
+
+  it('are exactly what the preview foresaw, over Easter, a bank holiday and days without a sweep', async () => {
+    const foreseen = (await foresee(await rulesNow())).flatMap(
+      ({ onDay, rule, days, person, subjects }) =>
+        subjects.map(({ id }) => `${onDay} ${rule} ${days} ${person.name} ${id}`),
+    );
+    expect(foreseen.length).toBeGreaterThan(20);
+    // Good Friday and Easter Monday; then nothing ran until after the bank holiday of 2 May.
+    for (const day of ['2022-04-12', '2022-04-13', '2022-04-15', '2022-04-18', '2022-04-19']) {
+      await at(`${day}T06:30`);
+      await sweep();
+      await sweep();
+    }
+    await at('2022-05-03T12:00');
+    await sweep();
+    for (const day of ['2022-05-05', '2022-05-09', '2022-05-20', '2022-06-01']) {
+      await at(`${day}T06:30`);
+      await sweep();
+    }
+    expect(await written()).toEqual(foreseen.sort());
+  });
+
+  it('are set by the secretariat from the version that was seen, and kept for the next round', async () => {
+    const rules = [{ rule: 'overdue', days: 7, to: ['owner', 'secretariat'] }];
+    const saved = await test.request('PUT', path('reminders'), { as, body: { version: 0, rules } });
+    expect(saved).toMatchObject({ status: 200, body: { version: 1, from: 'round', rules } });
+    const late = await test.request('PUT', path('reminders'), { as, body: { version: 0, rules } });
+    expect(late).toMatchObject({ status: 409, body: { code: 'record.changed_meanwhile' } });
+    const twice = await test.request('PUT', path('reminders'), {
+      ...{ as, body: { version: 1, rules: [...rules, ...rules] } },
+    });
+    expect(twice).toMatchObject({
+      status: 400,
+      body: { issues: [{ field: 'rules.1.days', code: 'repeated' }] },
+    });
+    const wrong = await test.request('PUT', path('reminders'), {
+      as,
+      body: { version: 1, rules: [{ rule: 'before_due', days: 3, to: ['signatory'] }] },
+    });
+    expect(wrong).toMatchObject({ status: 400, body: { issues: [{ field: 'rules.0.to' }] } });
+    const lead = test.signIn(world.emailOf('lead'), PASSWORD);
+    expect((await test.request('GET', path('reminders'), { as: lead })).status).toBe(403);
+  });
+
+  describe('asked for by hand', () => {
+    const inbox = async (person: WorldPerson) => {
+      const own = test.signIn(world.emailOf(person), PASSWORD);
+      const { body } = await test.request('GET', '/api/inbox', { as: own });
+      return body['data'] as { id: string; subject: string; isRead: boolean; groups: unknown }[];
+    };
+
+    it('go to the late owners with the secretariat’s words, once a day', async () => {
+      await at('2022-05-10T10:00');
+      const { body } = await test.request('GET', path('late-owners'), { as });
+      expect(body['owners']).toHaveLength(3);
+      const updateIds = world.updateIds.slice(0, 2);
+      const chase = { updateIds, words: 'Please send it <today>.' };
+      const first = await test.request('POST', path('chase'), { as, body: chase });
+      expect(first).toMatchObject({ status: 200, body: { asked: 2, askedBefore: 0 } });
+      const second = await test.request('POST', path('chase'), { as, body: chase });
+      expect(second).toMatchObject({ status: 400, body: { issues: [{ code: 'asked_before' }] } });
+      await gather(test);
+      await at('2022-05-10T10:04');
+      await test.app.get(MessageCourier).deliver();
+      const [message] = await inbox('owner');
+      expect(message).toMatchObject({ isRead: false });
+      expect(JSON.stringify(message!.groups)).toContain('Please send it <today>.');
+      const own = test.signIn(world.emailOf('owner'), PASSWORD);
+      const read = await test.request('POST', '/api/inbox/read', {
+        ...{ as: own, body: { ids: [message!.id] } },
+      });
+      expect(read.body).toMatchObject({ unread: expect.any(Number) });
+      expect((await inbox('owner'))[0]).toMatchObject({ id: message!.id, isRead: true });
+    });
+
+    it('are refused for what was submitted meanwhile', async () => {
+      const [, , third] = world.updateIds;
+      await submit(test, third!, world.people.secondOwner);
+      const answer = await test.request('POST', path('chase'), {
+        ...{ as, body: { updateIds: [third], words: 'Please.' } },
+      });
+      expect(answer).toMatchObject({ status: 409, body: { code: 'transition.illegal' } });
+    });
+
+    it('show on each update when its owner was last reminded, to those who see the update', async () => {
+      const { body } = await test.request('GET', path('reminded'), { as });
+      expect(body).toMatchObject({
+        updates: expect.arrayContaining([
+          expect.objectContaining({ updateId: world.updateIds[0], rule: 'chased' }),
+        ]),
+        days: [{ day: '2022-05-10', people: 3, updates: 4 }],
+      });
+      const stranger = test.signIn(world.emailOf('stranger'), PASSWORD);
+      expect((await test.request('GET', path('reminded'), { as: stranger })).status).toBe(404);
+    });
+  });
+
+  it('come when and how somebody chose, save what is compulsory', async () => {
+    const own = await test.signIn(world.emailOf('owner'), PASSWORD);
+    const settings = { digestAt: '10:30', inAppOnly: ['before_due'], version: 0 };
+    const put = (body: unknown) => test.request('PUT', '/api/inbox/settings', { as: own, body });
+    expect(await put(settings)).toMatchObject({ status: 200, body: { ...settings, version: 1 } });
+    expect(await put(settings)).toMatchObject({ status: 409 });
+    expect(await put({ ...settings, version: 1, digestAt: '05:00' })).toMatchObject({
+      ...{ status: 400, body: { issues: [{ field: 'digestAt', code: 'quiet' }] } },
+    });
+    expect(await put({ ...settings, version: 1, inAppOnly: ['overdue'] })).toMatchObject({
+      status: 400,
+    });
+  });
+
+  it('are worded by the secretariat, who is told what a template cannot say', async () => {
+    const words = { kind: 'digest', subject: 'To do: {{summary}}', opening: 'Hello', closing: '' };
+    const put = (body: unknown) => test.request('PUT', '/api/message-templates', { as, body });
+    expect(await put({ ...words, version: 0, opening: 'Hello {{nmae}}' })).toMatchObject({
+      ...{ status: 400, body: { issues: [{ field: 'opening', code: 'template' }] } },
+    });
+    expect((await put({ ...words, version: 0 })).status).toBe(200);
+    expect((await put({ ...words, version: 0 })).status).toBe(409);
+    const preview = await test.request('POST', '/api/message-templates/preview', {
+      ...{ as, body: words },
+    });
+    expect(preview.body['subject']).toMatch(/^To do: 2 things for you: 1 overdue/);
+  });
+});
