@@ -194,6 +194,32 @@ export type Override = Schemas['OverrideDto'];
 export type Redaction = Schemas['RedactionDto'];
 export type RedactionDetail = Schemas['RedactionDetailDto'];
 
+// Reminders and messages
+export type MessageRow = Schemas['MessageRowDto'];
+export type Message = Schemas['MessageDto'];
+export type MessageGroup = Schemas['MessageGroupDto'];
+export type MessageState = MessageRow['state'];
+export type MessageKind = MessageRow['kind'];
+export type MessageChannel = MessageRow['channel'];
+/** Why somebody was told something. */
+export type Rule = MessageRow['rules'][number];
+export type MessagesOverview = Schemas['MessagesOverviewDto'];
+export type InboxMessage = Schemas['InboxMessageDto'];
+export type MessageSettings = Schemas['MessageSettingsDto'];
+export type MessageSettingsInput = Schemas['SaveMessageSettingsDto'];
+export type MessageTemplates = Schemas['TemplatesDto'];
+export type MessageTemplate = Schemas['TemplateDto'];
+export type MessageWords = Schemas['PreviewTemplateDto'];
+export type MessagePreview = Schemas['TemplatePreviewDto'];
+export type RoundReminders = Schemas['RoundRemindersDto'];
+export type ScheduledRule = Schemas['ScheduledRuleDto'];
+export type Audience = ScheduledRule['to'][number];
+export type ReminderPreview = Schemas['ReminderPreviewDto'];
+export type ForeseenReminder = Schemas['ForeseenReminderDto'];
+export type LateOwners = Schemas['LateOwnersDto'];
+export type Reminded = Schemas['RemindedDto'];
+export type RemindedUpdate = Schemas['RemindedUpdateDto'];
+
 // People and the audit trail
 export type Grant = Schemas['GrantDto'];
 export type Cover = Schemas['CoverDto'];

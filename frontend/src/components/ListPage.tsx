@@ -23,6 +23,8 @@ interface ListPageProps<T> {
   filter?: Record<string, unknown>;
   filterDefaultValues?: Record<string, unknown>;
   perPage?: number;
+  /** What stands over the filters, and may set them. */
+  above?: ReactNode;
   /** What stands under the table, with the same filters. */
   below?: ReactNode;
   /** False where the page has exports of its own. */
@@ -37,7 +39,7 @@ interface ListPageProps<T> {
 
 /** A list on a page of its own: filters, table, pages. Its state is in the address. */
 export function ListPage<T extends RaRecord>(props: ListPageProps<T>) {
-  const { title, intro, aside, filters, columns, empty, below, choosing, ...rest } = props;
+  const { title, intro, aside, filters, columns, empty, above, below, choosing, ...rest } = props;
   const { isExported = true, ...list } = rest;
   const { perPage = 25 } = props;
   const resource = useResourceContext(props);
@@ -47,6 +49,7 @@ export function ListPage<T extends RaRecord>(props: ListPageProps<T>) {
   return (
     <ListBase<T> {...list} perPage={perPage} disableAuthentication>
       <Page title={title} intro={intro} aside={aside}>
+        {above}
         <FilterBar>{filters}</FilterBar>
         {isExported && (
           <Box sx={{ display: 'flex', justifyContent: 'flex-end', mb: 1.5 }}>

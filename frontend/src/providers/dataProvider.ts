@@ -306,6 +306,37 @@ const peopleVerbs = {
     request<{ data: Api.PersonRef[] }>(`/people/choices${query({ q })}`),
 };
 
+/** Reminders, and what was said to whom. */
+const messageVerbs = {
+  getMessagesOverview: () => request<Api.MessagesOverview>('/messages/overview'),
+  sendAgain: (id: string) => post<Api.Message>(`/messages/${id}/send-again`),
+  getUnread: () => request<{ unread: number }>('/inbox/unread'),
+  /** Without ids: everything. */
+  markRead: (ids?: string[]) => post<{ unread: number }>('/inbox/read', { ids }),
+  getMessageSettings: () => request<Api.MessageSettings>('/inbox/settings'),
+  saveMessageSettings: (settings: Api.MessageSettingsInput) =>
+    request<Api.MessageSettings>('/inbox/settings', { method: 'PUT', body: settings }),
+  getMessageTemplates: () => request<Api.MessageTemplates>('/message-templates'),
+  saveMessageTemplate: (template: Api.MessageWords & { version: number }) =>
+    request<Api.MessageTemplates>('/message-templates', { method: 'PUT', body: template }),
+  previewMessageTemplate: (words: Api.MessageWords) =>
+    post<Api.MessagePreview>('/message-templates/preview', words),
+  getReminders: (roundId: string) => request<Api.RoundReminders>(`/rounds/${roundId}/reminders`),
+  saveReminders: (roundId: string, version: number, rules: Api.ScheduledRule[]) =>
+    request<Api.RoundReminders>(`/rounds/${roundId}/reminders`, {
+      method: 'PUT',
+      body: { version, rules },
+    }),
+  previewReminders: (roundId: string, rules: Api.ScheduledRule[]) =>
+    post<Api.ReminderPreview>(`/rounds/${roundId}/reminders/preview`, { rules }),
+  getLateOwners: (roundId: string) => request<Api.LateOwners>(`/rounds/${roundId}/late-owners`),
+  chaseOwners: (roundId: string, updateIds: string[], words: string) =>
+    post<{ asked: number; askedBefore: number }>(`/rounds/${roundId}/chase`, { updateIds, words }),
+  getRemindedOfRound: (roundId: string) => request<Api.Reminded>(`/rounds/${roundId}/reminded`),
+  getRemindedOfUpdate: (updateId: string) =>
+    request<{ data: Api.RemindedUpdate[] }>(`/updates/${updateId}/reminded`),
+};
+
 const pageVerbs = {
   traceWords: (editionId: string, phrase: Api.Phrase) =>
     post<Api.Provenance>(`/editions/${editionId}/provenance`, phrase),
@@ -327,6 +358,7 @@ export const dataProvider = {
   ...roundVerbs,
   ...registerVerbs,
   ...peopleVerbs,
+  ...messageVerbs,
   ...pageVerbs,
 };
 

@@ -1,0 +1,134 @@
+import { Alert, Box, Paper, Typography } from '@mui/material';
+import { useParams } from 'react-router';
+import type { Message } from '../api/types.ts';
+import { actionOf, ActionButton } from '../components/ActionButton.tsx';
+import { FactList, InstantText, PersonName } from '../components/Facts.tsx';
+import { RecordLink } from '../components/RecordLink.tsx';
+import { useVerb } from '../components/useVerb.ts';
+import { Page, Section } from '../layout/Page.tsx';
+import { PageStates } from '../layout/PageStates.tsx';
+import { useRecord } from '../providers/useRecord.ts';
+import { useApi, useMay } from '../providers/useMe.ts';
+import { AttemptTable } from './AttemptTable.tsx';
+import { MessageBody } from './MessageBody.tsx';
+import { subjectWords } from './MessageList.tsx';
+import { MessageStateChip } from './MessageStateChip.tsx';
+import { CHANNEL_WORDS, KIND_WORDS, MESSAGE_STATE_MEANINGS } from './messageWords.ts';
+import { RULE_WORDS, rulesWords } from './ruleWords.ts';
+
+/** One message: what it says, what was left out of it and why, and every attempt to send it. */
+export default function MessagePage() {
+  const { id = '' } = useParams();
+  const query = useRecord<Message>('messages', id);
+  return (
+    <PageStates query={query} what="the message">
+      {(message) => <OneMessage message={message} />}
+    </PageStates>
+  );
+}
+
+function OneMessage({ message }: { message: Message }) {
+  const api = useApi();
+  const verb = useVerb();
+  const may = useMay();
+  const { person, state, channel } = message;
+  const again = actionOf(message, 'send_again');
+  return (
+    <Page
+      title={subjectWords(message)}
+      back={{ to: '/messages', label: 'Messages' }}
+      aside={
+        <>
+          <MessageStateChip state={state} />
+          {channel === 'email' && (
+            <ActionButton
+              action={again}
+              variant={again?.isAllowed ? 'contained' : 'outlined'}
+              onAct={() =>
+                void verb.run(
+                  () => api.sendAgain(message.id),
+                  'It is to be sent again, to the address as it is now',
+                )
+              }
+            >
+              Send again
+            </ActionButton>
+          )}
+        </>
+      }
+    >
+      {message.isAddressWrong && (
+        <Alert severity="error" sx={{ mb: 2.5, maxWidth: 900 }}>
+          The address of {person.name} was refused{message.failure && `: ${message.failure}`}.{' '}
+          {may('people', 'show') && (
+            <RecordLink to={`/people/${person.id}`}>Correct the address</RecordLink>
+          )}{' '}
+          Then send it again.
+        </Alert>
+      )}
+      <Section title="About it">
+        <Paper variant="outlined" sx={{ p: 2.5, maxWidth: 900 }}>
+          <FactList
+            facts={[
+              ['To', <PersonName key="to" person={person} />],
+              ['Why', rulesWords(message.rules)],
+              ['How', `${CHANNEL_WORDS[channel]}, ${KIND_WORDS[message.kind].toLowerCase()}`],
+              ['To go', <InstantText key="goes" value={message.sendAt} />],
+              ...(message.endedAt
+                ? [['Over since', <InstantText key="ended" value={message.endedAt} />] as never]
+                : []),
+              ['State', MESSAGE_STATE_MEANINGS[state]],
+              ...(message.failure && !message.isAddressWrong
+                ? [['What went wrong', message.failure] as never]
+                : []),
+            ]}
+          />
+        </Paper>
+      </Section>
+      <Section title="What it says">
+        <Paper variant="outlined" sx={{ p: 2.5, maxWidth: 900 }}>
+          <Words message={message} />
+        </Paper>
+      </Section>
+      {message.dropped.length > 0 && (
+        <Section title="What it no longer had to say">
+          <Box component="ul" sx={{ m: 0, pl: 2.5, maxWidth: 900 }}>
+            {message.dropped.map(({ rule, title, why }) => (
+              <li key={`${rule} ${title}`}>
+                {title} ({RULE_WORDS[rule].toLowerCase()}): {why}
+              </li>
+            ))}
+          </Box>
+        </Section>
+      )}
+      {channel === 'email' && (
+        <Section title="Attempts to send it">
+          <AttemptTable attempts={message.attempts} />
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function Words({ message }: { message: Message }) {
+  const { groups, opening, closing, isShortened, state } = message;
+  if (groups.length === 0 && !opening) {
+    return (
+      <Typography sx={{ color: 'text.secondary' }}>
+        {state === 'waiting' || state === 'sending'
+          ? 'It is written when it goes, from what then still stands.'
+          : 'Nothing: it was not written.'}
+      </Typography>
+    );
+  }
+  return (
+    <>
+      <MessageBody opening={opening} groups={groups} closing={closing} level="h3" />
+      {isShortened && (
+        <Typography sx={{ color: 'text.secondary', mt: 1 }}>
+          It also tells of plans that are not yours: those lines are left out here.
+        </Typography>
+      )}
+    </>
+  );
+}
