@@ -12,6 +12,7 @@ import { NotFoundPage } from './layout/NotFoundPage.tsx';
 import { Notices } from './layout/Notices.tsx';
 import { ToShow } from './layout/ToShow.tsx';
 import { darkTheme, lightTheme } from './layout/theme.ts';
+import { messages } from './messages/index.ts';
 import { organisations } from './organisations/index.ts';
 import { overrides } from './overrides/index.ts';
 import { people } from './people/index.ts';
@@ -29,6 +30,7 @@ import { withdrawals } from './withdrawals/index.ts';
 const AcronymsPage = lazy(() => import('./acronyms/AcronymsPage.tsx'));
 const AccountPage = lazy(() => import('./account/AccountPage.tsx'));
 const AssessmentPage = lazy(() => import('./commitments/AssessmentPage.tsx'));
+const InboxPage = lazy(() => import('./inbox/InboxPage.tsx'));
 const ListingPage = lazy(() => import('./rounds/ListingPage.tsx'));
 const ReassignPage = lazy(() => import('./people/ReassignPage.tsx'));
 const ReviewPage = lazy(() => import('./review/ReviewPage.tsx'));
@@ -74,6 +76,7 @@ const Screens = () => (
     <Resource name="withdrawals" {...withdrawals} />
     <Resource name="people" {...people} />
     <Resource name="organisations" {...organisations} />
+    <Resource name="messages" {...messages} />
     <Resource name="audit-entries" {...auditEntries} />
     <CustomRoutes>
       <Route path="/plans/:id/acronyms" element={<AcronymsPage />} />
@@ -88,6 +91,7 @@ const Screens = () => (
       <Route path="/rounds/:id/sign" element={<SigningPage />} />
       <Route path="/people/:id/reassign" element={<ReassignPage />} />
       <Route path="/search" element={<SearchPage />} />
+      <Route path="/inbox" element={<InboxPage />} />
       <Route path="/account" element={<AccountPage />} />
     </CustomRoutes>
   </Admin>

@@ -7,6 +7,7 @@ import { FactList } from '../components/Facts.tsx';
 import { LoadingState, QueryStates } from '../components/States.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { ROLE_WORDS } from '../components/words.ts';
+import { MessageSettings } from '../inbox/MessageSettings.tsx';
 import { Page, Section } from '../layout/Page.tsx';
 import { CoverList } from '../people/CoverList.tsx';
 import { useApi, useMe } from '../providers/useMe.ts';
@@ -52,6 +53,8 @@ function Account({ me }: { me: Me }) {
       <Section title="Your dates in your calendar">
         <CalendarLink />
       </Section>
+
+      <MessageSettings />
       <Section title="Change your password">
         <PasswordForm />
       </Section>

@@ -1,6 +1,7 @@
 import MenuIcon from '@mui/icons-material/Menu';
 import { Box, IconButton, Link } from '@mui/material';
 import { Link as RouterLink } from 'react-router';
+import { InboxBell } from '../inbox/InboxBell.tsx';
 import { ClockBadge } from './ClockBadge.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { UserMenu } from './UserMenu.tsx';
@@ -42,6 +43,7 @@ export function AppHeader({ onMenu }: { onMenu?: () => void }) {
       <Box sx={{ order: { xs: 1, md: 0 }, width: { xs: '100%', md: 'auto' } }}>
         <ClockBadge />
       </Box>
+      <InboxBell />
       <UserMenu isCompact={onMenu !== undefined} />
     </Box>
   );

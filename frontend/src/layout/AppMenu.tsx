@@ -36,6 +36,7 @@ const GROUPS: { title?: string; entries: Entry[] }[] = [
     entries: [
       { to: '/people', label: 'People', resource: 'people' },
       { to: '/organisations', label: 'Organisations', resource: 'organisations' },
+      { to: '/messages', label: 'Messages', resource: 'messages' },
       { to: '/audit-entries', label: 'Audit trail', resource: 'audit-entries' },
       { to: '/queues', label: 'Queues', resource: 'queues', isOutside: true },
     ],
