@@ -33,6 +33,7 @@ const AssessmentPage = lazy(() => import('./commitments/AssessmentPage.tsx'));
 const InboxPage = lazy(() => import('./inbox/InboxPage.tsx'));
 const ListingPage = lazy(() => import('./rounds/ListingPage.tsx'));
 const ReassignPage = lazy(() => import('./people/ReassignPage.tsx'));
+const RemindersPage = lazy(() => import('./reminders/RemindersPage.tsx'));
 const ReviewPage = lazy(() => import('./review/ReviewPage.tsx'));
 const ReviewQueue = lazy(() => import('./review/ReviewQueue.tsx'));
 const SearchPage = lazy(() => import('./layout/SearchPage.tsx'));
@@ -86,6 +87,7 @@ const Screens = () => (
       <Route path="/clearance" element={<ReviewQueue />} />
       <Route path="/clearance/:id" element={<ReviewPage />} />
       <Route path="/rounds/:id/listing" element={<ListingPage />} />
+      <Route path="/rounds/:id/reminders" element={<RemindersPage />} />
       <Route path="/rounds/:id/summary" element={<SummaryCreate />} />
       <Route path="/rounds/:id/themes" element={<ThemesPage />} />
       <Route path="/rounds/:id/sign" element={<SigningPage />} />

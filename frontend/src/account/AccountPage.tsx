@@ -53,7 +53,6 @@ function Account({ me }: { me: Me }) {
       <Section title="Your dates in your calendar">
         <CalendarLink />
       </Section>
-
       <MessageSettings />
       <Section title="Change your password">
         <PasswordForm />

@@ -75,7 +75,12 @@ function OneMessage({ message }: { message: Message }) {
               ['How', `${CHANNEL_WORDS[channel]}, ${KIND_WORDS[message.kind].toLowerCase()}`],
               ['To go', <InstantText key="goes" value={message.sendAt} />],
               ...(message.endedAt
-                ? [['Over since', <InstantText key="ended" value={message.endedAt} />] as never]
+                ? [
+                    [
+                      'In this state since',
+                      <InstantText key="ended" value={message.endedAt} />,
+                    ] as never,
+                  ]
                 : []),
               ['State', MESSAGE_STATE_MEANINGS[state]],
               ...(message.failure && !message.isAddressWrong

@@ -90,6 +90,11 @@ export function RoundActions({ round }: { round: Round }) {
             {round.isSummary ? 'Themes and paragraphs' : 'Order and wording'}
           </Button>
         )}
+        {may('reminders', 'show') && !isPublished && (
+          <Button component={RouterLink} to={`/rounds/${round.id}/reminders`} variant="outlined">
+            Reminders
+          </Button>
+        )}
         {isAllowed(round, 'plan_summary') && (
           <Button component={RouterLink} to={`/rounds/${round.id}/summary`} variant="outlined">
             Plan its stakeholder summary

@@ -27,7 +27,7 @@ export const USUAL_TEMPLATES: Readonly<Record<MessageKind, Template>> = {
     subject: '{{summary}}',
     opening: 'For {{name}}: what waits for you on {{date}}.',
     closing:
-      'You get at most one message like this on a working day. You can choose its time under “My account”.',
+      'You get at most one message like this on a working day. You can choose its time under “Your account”.',
   },
   event: {
     subject: '{{summary}}',

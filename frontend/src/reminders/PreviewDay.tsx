@@ -1,0 +1,89 @@
+import { Box, Typography } from '@mui/material';
+import type { ForeseenReminder } from '../api/types.ts';
+import { personWords } from '../components/Facts.tsx';
+import { RecordLink } from '../components/RecordLink.tsx';
+import { whenWords } from '../messages/ruleWords.ts';
+
+interface PreviewDayProps {
+  title: string;
+  reminders: ForeseenReminder[];
+  /** The first day is open: the others are one press away. */
+  isFirst: boolean;
+}
+
+/** One day of the preview: each person, and what they would be reminded of. */
+export function PreviewDay({ title, reminders, isFirst }: PreviewDayProps) {
+  const people = byPerson(reminders);
+  return (
+    <Box component="details" open={isFirst}>
+      <Box component="summary" sx={{ cursor: 'pointer', minHeight: 24 }}>
+        <Typography component="h3" variant="h3" sx={{ display: 'inline' }}>
+          {title}
+        </Typography>{' '}
+        <Typography component="span" sx={{ color: 'text.secondary' }}>
+          {people.length === 1 ? '1 person' : `${people.length} people`}
+        </Typography>
+      </Box>
+      <Box component="ul" sx={{ m: 0, mt: 1, pl: 2.5 }}>
+        {people.map(([{ person, coveredBy }, theirs]) => (
+          <Box component="li" key={`${person.id} ${coveredBy?.id ?? ''}`} sx={{ mb: 1 }}>
+            <strong>{personWords(person)}</strong>
+            {coveredBy && `: goes to ${personWords(coveredBy)}, who covers`}
+            <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+              {theirs.map((reminder) => (
+                <li key={`${reminder.rule} ${reminder.days}`}>
+                  <Reminder reminder={reminder} />
+                </li>
+              ))}
+            </Box>
+          </Box>
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
+const FEW = 3;
+
+function Reminder({ reminder }: { reminder: ForeseenReminder }) {
+  const { subjects } = reminder;
+  const links = subjects.map(({ id, kind, title }) => (
+    <li key={id}>
+      <RecordLink to={kind === 'round' ? `/rounds/${id}/show` : `/updates/${id}`}>
+        {title}
+      </RecordLink>
+    </li>
+  ));
+  const list = (
+    <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+      {links}
+    </Box>
+  );
+  if (subjects.length <= FEW) {
+    return (
+      <>
+        {whenWords(reminder)}
+        {list}
+      </>
+    );
+  }
+  return (
+    <details>
+      <Box component="summary" sx={{ cursor: 'pointer', minHeight: 24 }}>
+        {whenWords(reminder)}: {subjects.length} updates
+      </Box>
+      {list}
+    </details>
+  );
+}
+
+function byPerson(
+  reminders: readonly ForeseenReminder[],
+): [ForeseenReminder, ForeseenReminder[]][] {
+  const people = new Map<string, ForeseenReminder[]>();
+  for (const reminder of reminders) {
+    const key = `${reminder.person.id} ${reminder.coveredBy?.id ?? ''}`;
+    people.set(key, [...(people.get(key) ?? []), reminder]);
+  }
+  return [...people.values()].map((theirs) => [theirs[0]!, theirs]);
+}
