@@ -11,7 +11,6 @@ const ORDER = [
   'rounds',
   'checks',
   'findings',
-  'figures',
   'promises',
   'updates',
   'calendar',

@@ -36,6 +36,7 @@ import { AddSetAsideTexts1650000000045 } from './1650000000045-AddSetAsideTexts.
 import { KeepWhoseUpdatesWere1650000000047 } from './1650000000047-KeepWhoseUpdatesWere.js';
 import { RedactFilesAndAddresses1650000000048 } from './1650000000048-RedactFilesAndAddresses.js';
 import { CreateCalendarLinks1650000000056 } from './1650000000056-CreateCalendarLinks.js';
+import { AddFigures1650000000050 } from './1650000000050-AddFigures.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -77,4 +78,5 @@ export const MIGRATIONS = [
   CreateCalendarLinks1650000000056,
   CreateNotices1650000000053,
   CreateMessages1650000000054,
+  AddFigures1650000000050,
 ];

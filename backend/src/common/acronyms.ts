@@ -1,4 +1,5 @@
 import type { UpdateContent } from './content.js';
+import { figureWords } from './figures.js';
 import type { RichTextDocument } from './rich-text/index.js';
 import { documentToText } from './rich-text/document-text.js';
 
@@ -65,6 +66,7 @@ function textsOf(
         ...[listing.chapter, title, listing.wording, leadOrganisation ?? ''],
         ...[omission?.reason ?? '', content ? documentToText(content.document) : ''],
         content?.nextMilestone ?? '',
+        ...(content?.figures ?? []).map(figureWords),
         ...(content?.evidence ?? []).map((item) => item.title),
       ];
     }),

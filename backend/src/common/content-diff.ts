@@ -1,5 +1,6 @@
 import type { Delivery, UpdateContent } from './content.js';
 import { isSameEvidence, type PublishedEvidence } from './evidence.js';
+import { figureKey, figureWords, type Figure } from './figures.js';
 import { diffDocuments, diffWords, type DocumentDiff, type TextDiff } from './rich-text/diff.js';
 import { EMPTY_DOCUMENT } from './rich-text/types.js';
 
@@ -8,13 +9,15 @@ export interface ContentDiff {
   document: DocumentDiff;
   delivery?: { from?: Delivery; to?: Delivery };
   nextMilestone?: TextDiff;
+  /** A line for each figure that is new, gone or different, in words. */
+  figures?: TextDiff[];
   /** Published evidence that only one of the two has. */
   evidence?: { added: PublishedEvidence[]; removed: PublishedEvidence[] };
 }
 
 /** Whether all that is printed is the same. */
-export const isSameText = ({ document, delivery, nextMilestone, evidence }: ContentDiff): boolean =>
-  document.isEqual && !delivery && !nextMilestone && !evidence;
+export const isSameText = (diff: ContentDiff): boolean =>
+  diff.document.isEqual && !diff.delivery && !diff.nextMilestone && !diff.figures && !diff.evidence;
 
 /** The differences between two contents; an absent one counts as empty. */
 export function diffContents(
@@ -28,8 +31,23 @@ export function diffContents(
       delivery: { from: before?.delivery, to: after?.delivery },
     }),
     ...(!milestone.isEqual && { nextMilestone: milestone }),
+    ...diffFigures(before?.figures ?? [], after?.figures ?? []),
     ...diffEvidence(before?.evidence ?? [], after?.evidence ?? []),
   };
+}
+
+/** A figure is compared with that of the same measure and period. */
+function diffFigures(
+  before: readonly Figure[],
+  after: readonly Figure[],
+): Pick<ContentDiff, 'figures'> {
+  const linesOf = (figures: readonly Figure[]): Map<string, string> =>
+    new Map(figures.map((figure) => [figureKey(figure), figureWords(figure)]));
+  const [was, is] = [linesOf(before), linesOf(after)];
+  const figures = [...new Set([...was.keys(), ...is.keys()])]
+    .map((key) => diffWords(was.get(key) ?? '', is.get(key) ?? ''))
+    .filter(({ isEqual }) => !isEqual);
+  return figures.length > 0 ? { figures } : {};
 }
 
 function diffEvidence(

@@ -28,8 +28,8 @@ describe('canonicalContent', () => {
   });
 
   it('refuses a field that it would not hash', () => {
-    const content = { document: doc('x'), figures: [] } as unknown as UpdateContent;
-    expect(() => canonicalContent(content)).toThrow('unknown field figures');
+    const content = { document: doc('x'), promises: [] } as unknown as UpdateContent;
+    expect(() => canonicalContent(content)).toThrow('unknown field promises');
   });
 });
 

@@ -1,6 +1,7 @@
 import { canonicalJson, sha256Hex } from './canonical-json.js';
 import type { UpdateContent } from './content.js';
 import { isPublishedFile, type PublishedEvidence } from './evidence.js';
+import { normaliseFigure } from './figures.js';
 import { normaliseDocument } from './rich-text/normalise.js';
 import { normaliseLine } from './rich-text/text.js';
 
@@ -15,7 +16,7 @@ export { sha256Hex } from './canonical-json.js';
  *   be changed after approval, and nobody would see it.
  */
 export function normaliseContent(content: UpdateContent): UpdateContent {
-  const { document, delivery, nextMilestone, noChange, evidence, ...rest } = content;
+  const { document, delivery, nextMilestone, noChange, figures, evidence, ...rest } = content;
   refuseMore(rest);
 
   const normal: UpdateContent = { document: normaliseDocument(document) };
@@ -23,6 +24,7 @@ export function normaliseContent(content: UpdateContent): UpdateContent {
   const milestone = normaliseLine(nextMilestone ?? '');
   if (milestone !== '') normal.nextMilestone = milestone;
   if (noChange != null) normal.noChange = { since: noChange.since, sinceOn: noChange.sinceOn };
+  if (figures && figures.length > 0) normal.figures = figures.map(normaliseFigure);
   if (evidence && evidence.length > 0) normal.evidence = evidence.map(normaliseEvidence);
   return normal;
 }

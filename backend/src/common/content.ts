@@ -1,4 +1,5 @@
 import type { PublishedEvidence } from './evidence.js';
+import type { Figure } from './figures.js';
 import type { RichTextDocument } from './rich-text/index.js';
 
 /** How far a commitment has come, as people say it. Never computed, never merged with timeliness. */
@@ -44,6 +45,8 @@ export interface UpdateContent {
   delivery?: Delivery;
   /** One line: what happens next and when, in the owner's words. */
   nextMilestone?: string;
+  /** The numbers that it reports, in order. */
+  figures?: Figure[];
   /** What is published with it, in order. A file is named by the hash of its bytes. */
   evidence?: PublishedEvidence[];
   /** Set by the act that says so, never typed: the words are those of the last edition. */

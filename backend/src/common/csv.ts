@@ -1,5 +1,5 @@
-/** A spreadsheet takes text that begins so for a formula; an apostrophe makes it text. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** A spreadsheet takes text that begins so for a formula; an apostrophe makes it text. A number is none. */
+const FORMULA = /^(?!-\d+(?:\.\d+)?$)[=+\-@\t\r]/;
 
 const cell = (value: string | number): string => {
   const text = typeof value === 'string' && FORMULA.test(value) ? `'${value}` : String(value);

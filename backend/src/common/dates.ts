@@ -55,6 +55,24 @@ export const dateInWords = (isoDate: string): string =>
     year: 'numeric',
   });
 
+/** October to December 2021, or the one month; undefined when the days are not those of whole months. */
+export function monthsInWords(from: string, to: string): string | undefined {
+  const [start, end] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
+  if (start.day !== 1 || end.day !== end.daysInMonth || from > to) return undefined;
+  const words = (date: Temporal.PlainDate, withYear: boolean): string =>
+    date.toLocaleString('en-GB', { month: 'long', ...(withYear && { year: 'numeric' }) });
+  if (from.slice(0, 7) === to.slice(0, 7)) return words(end, true);
+  return `${words(start, start.year !== end.year)} to ${words(end, true)}`;
+}
+
+/** As many whole months, next after a period of such; undefined for a period of other days. */
+export function monthsAfter(from: string, to: string): { start: string; end: string } | undefined {
+  if (monthsInWords(from, to) === undefined) return undefined;
+  const start = Temporal.PlainDate.from(to).add({ days: 1 });
+  const { months } = Temporal.PlainDate.from(from).until(start, { largestUnit: 'month' });
+  return { start: start.toString(), end: start.add({ months }).subtract({ days: 1 }).toString() };
+}
+
 /** 9 May 2022, 09:00 (London) */
 export const instantInWords = (instant: Date): string =>
   instant.toLocaleString('en-GB', {

@@ -7,6 +7,7 @@ import type {
   SnapshotRow,
 } from './edition-snapshot.js';
 import { FILE_KINDS, type PublishedEvidence } from './evidence.js';
+import { FIGURE_CHANGES, FIGURE_NUMBER, type Figure } from './figures.js';
 import { schemaIssues, type Agreeing, type JsonSchema, type SchemaIssue } from './json-schema.js';
 import type {
   RichTextBlock,
@@ -38,6 +39,11 @@ const slug = {
   type: 'string',
   pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
   description: 'Lower-case letters, digits and single hyphens, as in the address of the edition',
+} as const;
+const number = {
+  type: 'string',
+  pattern: FIGURE_NUMBER,
+  description: 'A number as it was printed: digits, and decimals after a point',
 } as const;
 const countFromOne = { type: 'integer', minimum: 1 } as const;
 const yes = { const: true } as const;
@@ -108,6 +114,7 @@ const DEFINITIONS = {
         ['since', 'sinceOn'],
         'The words are those of an earlier edition, and since which.',
       ),
+      figures: someOf('figure'),
       evidence: someOf('evidence'),
     },
     ['hash', 'document'],
@@ -118,6 +125,27 @@ const DEFINITIONS = {
     { reason: text, lastReported: object({ title: text, slug }, ['title', 'slug']) },
     ['reason'],
     'The row has no update this time: why, and where it was last reported.',
+  ),
+  figure: object(
+    {
+      measure: text,
+      period: object(
+        { start: date, end: date },
+        ['start', 'end'],
+        'First and last day; the same day twice is the state of that day.',
+      ),
+      value: number,
+      unit: text,
+      numerator: number,
+      denominator: number,
+      source: text,
+      change: object(
+        { kind: { enum: FIGURE_CHANGES }, was: text, reason: text },
+        ['kind', 'was', 'reason'],
+        'The value takes the place of one that was published before, and why.',
+      ),
+    },
+    ['measure', 'period', 'value'],
   ),
   evidence: {
     oneOf: [
@@ -248,6 +276,7 @@ interface Types {
   content: NonNullable<SnapshotRow['content']>;
   acronym: Acronym;
   omission: NonNullable<SnapshotRow['omission']>;
+  figure: Figure;
   evidence: PublishedEvidence;
   document: RichTextDocument;
   block: RichTextBlock;

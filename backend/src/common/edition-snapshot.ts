@@ -1,6 +1,7 @@
 import type { Acronym } from './acronyms.js';
 import type { Delivery, NoChange } from './content.js';
 import type { PublishedEvidence } from './evidence.js';
+import type { Figure } from './figures.js';
 import type { RichTextDocument } from './rich-text/index.js';
 
 /**
@@ -70,6 +71,7 @@ export interface SnapshotRow {
     delivery?: Delivery;
     nextMilestone?: string;
     noChange?: NoChange;
+    figures?: Figure[];
     evidence?: PublishedEvidence[];
   };
   /** Present when the row has no update this time: why, and where it was last reported. */

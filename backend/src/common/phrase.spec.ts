@@ -6,6 +6,7 @@ const state = (words: string, nextMilestone = '', delivery = ''): PhraseState =>
   text: words,
   nextMilestone,
   delivery,
+  figures: '',
 });
 const trace = (texts: string[], phrase: string) =>
   tracePhrase(

@@ -1,10 +1,11 @@
 import { DELIVERY_WORDS, type UpdateContent } from './content.js';
+import { figureWords } from './figures.js';
 import { documentToText } from './rich-text/document-text.js';
 import { normaliseLine } from './rich-text/text.js';
 import { isWord, tokenise, type TokenKind } from './rich-text/tokens.js';
 
 /** Where in a printed row words can stand. Each is searched by itself: no words run across two. */
-export const PHRASE_PARTS = ['text', 'nextMilestone', 'delivery'] as const;
+export const PHRASE_PARTS = ['text', 'nextMilestone', 'delivery', 'figures'] as const;
 export type PhrasePart = (typeof PHRASE_PARTS)[number];
 
 /** One state of a text: the words of its parts. */
@@ -33,6 +34,7 @@ export const phraseState = (content: UpdateContent): PhraseState => ({
   text: documentToText(content.document),
   nextMilestone: content.nextMilestone ?? '',
   delivery: content.delivery ? DELIVERY_WORDS[content.delivery] : '',
+  figures: (content.figures ?? []).map(figureWords).join('\n'),
 });
 
 interface Place {

@@ -69,7 +69,7 @@ export function redactStretch<T extends { text: string; from: number; to: number
 
 /** What in our JSON is no text of people's: names of kinds and states, addresses, hashes, ids and dates. */
 const FIXED =
-  /^(?:schema|slug|type|file|mediaType|kind|delivery|state|id|hash|start|end)$|(?:Ids?|Hash|On|At|Start|End)$/;
+  /^(?:schema|slug|type|file|mediaType|kind|delivery|state|id|hash|start|end|value|numerator|denominator)$|(?:Ids?|Hash|On|At|Start|End)$/;
 
 /**
  * Anything kept as JSON without the words: every text in it, and every rich text as its reader sees

@@ -99,7 +99,14 @@ export function suggestedChanges(base: UpdateContent, proposed: UpdateContent): 
       changes.some((change) => change.kind === kind && keys.has(change.key)) ? proposed : base;
     const { delivery } = of('delivery');
     const { nextMilestone } = of('next_milestone');
-    return { document, ...(delivery && { delivery }), ...(nextMilestone && { nextMilestone }) };
+    // Figures are not suggested: both texts have the same.
+    const { figures } = base;
+    return {
+      document,
+      ...(delivery && { delivery }),
+      ...(nextMilestone && { nextMilestone }),
+      ...(figures && { figures }),
+    };
   };
   return { changes, withChanges };
 }

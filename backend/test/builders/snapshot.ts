@@ -1,3 +1,4 @@
+import type { Figure } from '../../src/common/figures.js';
 import type { Delivery } from '../../src/common/content.js';
 import type {
   EditionSnapshot,
@@ -95,6 +96,19 @@ export function aRow(overrides: Partial<SnapshotRow> = {}): SnapshotRow {
     ...overrides,
   };
 }
+
+/** A share with its basis, which a later value corrects. */
+export const aFigure = (overrides: Partial<Figure> = {}): Figure => ({
+  measure: 'Complaints upheld',
+  period: { start: '2022-01-01', end: '2022-03-31' },
+  value: '12',
+  unit: '%',
+  numerator: '24',
+  denominator: '200',
+  source: 'Complaints database',
+  change: { kind: 'correction', was: '14% (28 of 200)', reason: 'A team was counted twice' },
+  ...overrides,
+});
 
 /** A row that has no update this time. */
 export function anOmittedRow(overrides: Partial<SnapshotRow> = {}): SnapshotRow {
@@ -243,6 +257,7 @@ function aLongRow(position: number): SnapshotRow {
           ? aRichDocument()
           : aDocument(sentences.slice(0, 2).join(' '), ...sentences.slice(2)),
       delivery: DELIVERY_CYCLE[position % DELIVERY_CYCLE.length]!,
+      ...(position % 5 === 0 && { figures: [aFigure({ value: `${position}` })] }),
       ...(position % 2 === 0 && { nextMilestone: 'Final recommendations, November 2022' }),
     },
   });

@@ -1,4 +1,5 @@
 import type { EditionSnapshot, SnapshotRow } from '../../src/common/edition-snapshot.js';
+import { figureCells } from '../../src/common/figures.js';
 import { documentToText } from '../../src/common/rich-text/index.js';
 
 /** Everything of a row that a reader must meet, in reading order. */
@@ -7,6 +8,11 @@ export function rowTexts(row: SnapshotRow): string[] {
     row.title,
     row.wording,
     row.content ? documentToText(row.content.document) : '',
+    ...(row.content?.figures ?? []).flatMap((figure) => {
+      const { cells, note = '' } = figureCells(figure);
+      // What a later value says stands under it, before the source.
+      return [...cells.slice(0, 3), note, ...cells.slice(3)];
+    }),
     row.content?.nextMilestone ?? '',
     row.omission?.reason ?? '',
     row.omission?.lastReported?.title ?? '',

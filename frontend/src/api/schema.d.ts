@@ -1432,6 +1432,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/updates/{id}/published-figures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the row and those that it continues published of each measure and period, as printed last. */
+    get: operations['Figures.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/rounds/{id}/open': {
     parameters: {
       query?: never;
@@ -3398,6 +3415,30 @@ export interface components {
       /** @description That edition's as-at date. */
       sinceOn: string;
     };
+    FigurePeriodDto: {
+      /** @description A date as YYYY-MM-DD; empty in an unfinished draft. */
+      start: string;
+      end: string;
+    };
+    FigureChangeDto: {
+      /** @enum {string} */
+      kind: 'revision' | 'correction';
+      /** @description The earlier value as it was published: 14% (28 of 200). */
+      was: string;
+      reason: string;
+    };
+    FigureDto: {
+      measure: string;
+      /** @description A number; empty in an unfinished draft. */
+      value: string;
+      /** @description What is counted, or % or £. */
+      unit?: string;
+      numerator?: string;
+      denominator?: string;
+      source?: string;
+      period: components['schemas']['FigurePeriodDto'];
+      change?: components['schemas']['FigureChangeDto'];
+    };
     PublishedEvidenceDto: {
       title: string;
       /** @description Of a link. */
@@ -3426,6 +3467,7 @@ export interface components {
       document: components['schemas']['RichTextDocumentDto'];
       nextMilestone?: string;
       noChange?: components['schemas']['NoChangeDto'];
+      figures?: components['schemas']['FigureDto'][];
       evidence?: components['schemas']['PublishedEvidenceDto'][];
     };
     PreviousTextDto: {
@@ -3593,6 +3635,7 @@ export interface components {
         | 'superseded';
       /** @description One line: what happens next and when. */
       nextMilestone?: string;
+      figures?: components['schemas']['FigureDto'][];
       document: components['schemas']['RichTextDocumentDto'];
     };
     SetAsideInput: {
@@ -3972,6 +4015,8 @@ export interface components {
       document: components['schemas']['DocumentDiffDto'];
       /** @description Absent when it is the same. */
       nextMilestone?: components['schemas']['TextDiffDto'];
+      /** @description A line for each figure that is new, gone or different. */
+      figures?: components['schemas']['TextDiffDto'][];
       /** @description Absent when it is the same. */
       delivery?: components['schemas']['DeliveryChangeDto'];
       /** @description Absent when it is the same. */
@@ -4147,6 +4192,15 @@ export interface components {
       /** @enum {string} */
       marking?: 'official' | 'official_sensitive';
       isPublished?: boolean;
+    };
+    PublishedFigureDto: {
+      figure: components['schemas']['FigureDto'];
+      /** @description The period of the edition that printed it last: 2021/22 Q3 (October to December 2021). */
+      editionPeriod: string;
+    };
+    PublishedFigurePage: {
+      data: components['schemas']['PublishedFigureDto'][];
+      total: number;
     };
     LayoutRowDto: {
       /** @enum {string} */
@@ -5186,7 +5240,8 @@ export interface components {
     };
     EditionFileDto: {
       /** @enum {string} */
-      form: 'pdf' | 'docx' | 'csv' | 'commitments.csv' | 'csv-metadata.json' | 'json';
+      form:
+        'pdf' | 'docx' | 'csv' | 'commitments.csv' | 'figures.csv' | 'csv-metadata.json' | 'json';
       /** @description Its public address. */
       href: string;
       /** @description In bytes. */
@@ -5525,7 +5580,8 @@ export interface components {
       updateId?: string;
     };
     /** @enum {string} */
-    ProvenancePlace: 'text' | 'nextMilestone' | 'delivery' | 'listing' | 'omission' | 'nowhere';
+    ProvenancePlace:
+      'text' | 'nextMilestone' | 'delivery' | 'figures' | 'listing' | 'omission' | 'nowhere';
     ProvenanceEditionDto: {
       id: string;
       planId: string;
@@ -9873,6 +9929,32 @@ export interface operations {
       409: components['responses']['Refusal409'];
       413: components['responses']['Refusal413'];
       415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Figures.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PublishedFigurePage'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      404: components['responses']['Refusal404'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
     };

@@ -48,7 +48,7 @@ export function DiffView({
       </Box>
       {isUnchanged(answer) && (
         <Alert severity="info" sx={{ mb: 1.5 }}>
-          No change: the same words, delivery status and next milestone.
+          No change: the same words, delivery status, next milestone and figures.
         </Alert>
       )}
       {isSide ? (
@@ -102,6 +102,7 @@ function SideBySide({ answer: { from, to, diff } }: { answer: DiffAnswer }) {
 const isUnchanged = ({ diff }: DiffAnswer): boolean =>
   diff.document.isEqual &&
   !diff.delivery &&
+  !diff.figures &&
   !diff.evidence &&
   !milestoneSegments(diff).some((s) => s.op !== 'same');
 
@@ -114,6 +115,7 @@ export function summaryWords(answer: DiffAnswer): string {
     ...(formatChanges > 0 ? [`${formatChanges} formatting changes`] : []),
     ...(answer.diff.delivery ? ['delivery status changed'] : []),
     ...(answer.diff.nextMilestone ? ['next milestone changed'] : []),
+    ...(answer.diff.figures ? ['figures changed'] : []),
     ...(answer.diff.evidence ? ['published evidence changed'] : []),
   ];
   return `${parts.join(', ')}.`;
@@ -150,6 +152,19 @@ function Facts({ diff, side }: { diff: DiffAnswer['diff']; side: Side }) {
             <Inserted>{`${item.title} (${evidenceNote(item)})`}</Inserted>
           </Typography>
         ))}
+      {diff.figures?.map(({ segments }, index) => {
+        const shown = segments.filter((segment) => isOn(side, segment.op));
+        return (
+          shown.length > 0 && (
+            <Typography key={index} sx={{ mb: 1 }}>
+              <strong>Figure:</strong>{' '}
+              {shown.map((segment, place) => (
+                <Segment key={place} segment={{ ...segment, marks: [] }} />
+              ))}
+            </Typography>
+          )
+        );
+      })}
       {milestone.length > 0 && (
         <Typography sx={{ mb: 1 }}>
           <strong>Next milestone:</strong>{' '}

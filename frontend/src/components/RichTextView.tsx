@@ -9,6 +9,7 @@ import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import { evidenceNote } from '@common/evidence.ts';
 import type { Content } from '../api/types.ts';
+import { FiguresTable } from './FiguresTable.tsx';
 
 /** A text of the house schema, drawn without the editor. */
 export const RichTextView = ({ document }: { document: RichTextDocument }) => (
@@ -70,7 +71,7 @@ export const markedText = (text: string, marks: RichTextMark[]): ReactNode =>
   }, text);
 
 /**
- * A whole row's content: text, delivery status, next milestone, published evidence, unless that has a
+ * A whole row's content: text, delivery status, next milestone, figures, published evidence, unless that has a
  * list of its own on the page.
  */
 export function ContentView(props: { content: Content; isEvidenceBeside?: boolean }) {
@@ -100,6 +101,7 @@ export const ContentFacts = ({ content }: { content: Content }) => (
         <strong>Next milestone:</strong> {content.nextMilestone}
       </Typography>
     )}
+    {content.figures && <FiguresTable figures={content.figures} />}
     {content.evidence?.map((item, index) => (
       <Typography variant="body2" key={index}>
         <strong>Published evidence:</strong> {item.title} ({evidenceNote(item)})

@@ -19,6 +19,8 @@ export function UnchangedFacts({ content, diff, isEvidenceBeside }: UnchangedFac
         ...content,
         ...(diff.delivery && { delivery: undefined }),
         ...(diff.nextMilestone && { nextMilestone: undefined }),
+        // What changed of them is shown line by line; as a table they are read as a whole.
+        ...(diff.figures && { figures: undefined }),
         evidence: isEvidenceBeside ? undefined : content.evidence?.filter((each) => !isAdded(each)),
       }}
     />

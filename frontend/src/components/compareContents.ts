@@ -1,4 +1,4 @@
-import { diffContents } from '@common/content-diff.ts';
+import { diffContents, isSameText } from '@common/content-diff.ts';
 import type { Content, DiffAnswer } from '../api/types.ts';
 
 interface Side {
@@ -12,7 +12,7 @@ export function compareContents(from: Side, to: Side): DiffAnswer {
   return {
     from: { label: from.label },
     to: { label: to.label },
-    isEqual: diff.document.isEqual && !diff.delivery && !diff.nextMilestone,
+    isEqual: isSameText(diff),
     diff,
   };
 }

@@ -6,6 +6,7 @@ export const FORM_WORDS = {
   docx: 'Word',
   csv: 'Updates (CSV)',
   'commitments.csv': 'Commitments (CSV)',
+  'figures.csv': 'Figures (CSV)',
   'csv-metadata.json': 'What the CSV holds (CSVW)',
   json: 'Data (JSON)',
 } as const;

@@ -1,3 +1,4 @@
+import type { PublishedFigure } from '@common/figures.ts';
 import type { Lengths } from '@common/length-words.ts';
 import type { DataProvider, GetListParams } from 'react-admin';
 import type * as Api from '../api/types.ts';
@@ -96,6 +97,8 @@ const updateVerbs = {
   submit: (id: string, draftVersion: number, evidenceIds?: string[]) =>
     post<Api.UpdateDetail>(`/updates/${id}/submit`, { draftVersion, evidenceIds }),
   getLengths: (id: string) => request<Lengths>(`/updates/${id}/lengths`),
+  getPublishedFigures: (id: string) =>
+    request<{ data: PublishedFigure[] }>(`/updates/${id}/published-figures`),
   declareNoChange: (id: string, said: Api.NoChangeSaid) =>
     post<Api.UpdateDetail>(`/updates/${id}/declare-no-change`, said),
   clear: (id: string, revisionId: string) =>

@@ -20,8 +20,9 @@ export function MergeConflicts({ conflicts, mine, theirs, isOwn }: MergeConflict
       <AlertTitle>
         {isOwn ? 'Both windows' : 'You both'} changed {places}
       </AlertTitle>
-      Here both versions of these words stand one after the other; of a delivery status or a next
-      milestone, {isOwn ? 'this window’s' : 'yours'}. Put them right in the text afterwards.
+      Here both versions of these words stand one after the other; of a delivery status, a next
+      milestone or figures, {isOwn ? 'this window’s' : 'yours'}. Put them right in the text
+      afterwards.
       <Box component="ul" sx={{ my: 1, pl: 2.5, whiteSpace: 'pre-line' }}>
         {conflicts.map(({ field, ...made }, index) => {
           const said = (words: string) => wordsOf(field, words);
@@ -38,7 +39,11 @@ export function MergeConflicts({ conflicts, mine, theirs, isOwn }: MergeConflict
   );
 }
 
-const FIELD_WORDS = { delivery: 'Delivery status', nextMilestone: 'Next milestone' };
+const FIELD_WORDS = {
+  delivery: 'Delivery status',
+  nextMilestone: 'Next milestone',
+  figures: 'Figures',
+};
 
 function wordsOf(field: ContentMerge['conflicts'][number]['field'], words: string): string {
   if (words === '') return field === 'document' ? 'took it out' : 'none';

@@ -42,8 +42,8 @@ export function StartChoice({ update, onStart }: StartChoiceProps) {
   );
 }
 
-/** Last time's words to write on; a historic edition may have stated no delivery. */
+/** Last time's words to write on; a historic edition may have stated no delivery. Figures are of a period. */
 function asStart(content: Content): Content {
-  const { delivery, ...words } = withoutNoChange(content);
+  const { delivery, figures: _, ...words } = withoutNoChange(content);
   return STATED_DELIVERIES.some((stated) => stated === delivery) ? { ...words, delivery } : words;
 }

@@ -11,6 +11,7 @@ import { LoadingState } from '../components/States.tsx';
 import { UnsavedGuard } from '../components/UnsavedGuard.tsx';
 import { SuggestionPanel } from '../suggestions/SuggestionPanel.tsx';
 import { EvidenceSection } from '../evidence/EvidenceSection.tsx';
+import { FiguresSection } from '../figures/FiguresSection.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { LengthLine } from './LengthLine.tsx';
 import { NoChangeButton } from './NoChange.tsx';
@@ -101,7 +102,16 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
         </CommentableText>
       </Suspense>
       <LengthLine updateId={update.id} count={countWords(content.document)} />
-      {!update.round.isSummary && <Facts update={update} content={content} onChange={change} />}
+      {!update.round.isSummary && (
+        <>
+          <Facts update={update} content={content} onChange={change} />
+          <FiguresSection
+            updateId={update.id}
+            figures={content.figures ?? []}
+            onChange={(figures) => change({ figures })}
+          />
+        </>
+      )}
       <EvidenceSection updateId={update.id} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
         <ActionButton
@@ -177,10 +187,11 @@ function Facts({ update, content, onChange }: FactsProps) {
 }
 
 /** Absent fields are left out, never empty. */
-function withoutBlanks({ document, delivery, nextMilestone }: Content): Content {
+function withoutBlanks({ document, delivery, nextMilestone, figures }: Content): Content {
   return {
     document: document.content.length > 0 ? document : EMPTY_DOCUMENT,
     ...(delivery && { delivery }),
     ...(nextMilestone && { nextMilestone }),
+    ...(figures && figures.length > 0 && { figures }),
   };
 }

@@ -27,6 +27,7 @@ import { CreateRound, SetHold } from '../../modules/rounds/index.js';
 import { OpenRound } from '../../modules/updates/index.js';
 import { repositoryFolder } from '../../platform/config/config.js';
 import { ReplayActs } from './replay-acts.js';
+import { figureOf } from './seed-figure.js';
 import { idOf, type SeedIds } from './seed-ids.js';
 import {
   readSeeds,
@@ -308,6 +309,7 @@ function historicRow(
     content: {
       document: documentFromMarkdown(row.text),
       ...(!isSummary && { delivery: row.delivery ?? ('not_stated' as const) }),
+      ...(row.figures && { figures: row.figures.map(figureOf) }),
     },
   };
 }

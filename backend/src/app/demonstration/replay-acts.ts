@@ -15,6 +15,7 @@ import {
   UpdateDraft,
   UpdateRevision,
 } from '../../modules/updates/index.js';
+import { figureOf } from './seed-figure.js';
 import { idOf, type SeedIds } from './seed-ids.js';
 import type { SeedAct } from './seed-files.js';
 
@@ -47,11 +48,12 @@ export class ReplayActs {
       (await act.manager.findOneBy(UpdateDraft, { updateId: update.id }))?.version ?? 0;
     switch (seed.do) {
       case 'save_draft': {
-        const { text, delivery, nextMilestone } = seed;
+        const { text, delivery, nextMilestone, figures } = seed;
         const content = {
           document: documentFromMarkdown(text),
           delivery,
           ...(nextMilestone && { nextMilestone }),
+          ...(figures && { figures: figures.map(figureOf) }),
         };
         await this.saveDraft.execute(act, update.id, await draftVersion(), content);
         return;

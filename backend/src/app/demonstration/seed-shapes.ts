@@ -27,6 +27,7 @@ import {
   type SeedAssessmentSection,
   type SeedChapter,
   type SeedCommitment,
+  type SeedFigure,
   type SeedHistoricEdition,
   type SeedHistoricRow,
   type SeedHold,
@@ -157,6 +158,22 @@ export const assessmentFile: Reader<SeedAssessment> = record<SeedAssessment>({
 
 const period = record<SeedPeriod>({ label: line(), start: date, end: date });
 
+const figures = optional(
+  list(
+    record<SeedFigure>({
+      measure: line(),
+      from: date,
+      to: date,
+      value: line(40),
+      unit: optional(line(40)),
+      numerator: optional(line(40)),
+      denominator: optional(line(40)),
+      source: optional(line()),
+    }),
+    1,
+  ),
+);
+
 const historicRow = record<Omit<SeedHistoricRow, 'isUntitled'>>({
   key,
   chapter: line(),
@@ -167,6 +184,7 @@ const historicRow = record<Omit<SeedHistoricRow, 'isUntitled'>>({
   leadOrganisation: optional(key),
   text: markdownWithLinks,
   delivery: optional(oneOf(['not_stated'])),
+  figures,
 });
 
 export interface EditionFile extends SeedHistoricEdition {
@@ -258,6 +276,7 @@ const saveDraft: Fields<Unplaced<SeedSaveDraft>> = {
   text: markdown,
   delivery: oneOf(spoken),
   nextMilestone: optional(line()),
+  figures,
 };
 
 const acts: Record<SeedActName, Reader<Unplaced<SeedAct>>> = {

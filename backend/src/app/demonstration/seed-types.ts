@@ -175,6 +175,20 @@ export interface SeedHistoricRow {
   /** Markdown, with links resolved. */
   text: string;
   delivery?: Delivery;
+  /** Numbers of the text, as figures. */
+  figures?: SeedFigure[];
+}
+
+/** A number that a text reports. The same day twice is the state of that day. */
+export interface SeedFigure {
+  measure: string;
+  from: string;
+  to: string;
+  value: string;
+  unit?: string;
+  numerator?: string;
+  denominator?: string;
+  source?: string;
 }
 
 export interface SeedRound {
@@ -225,6 +239,7 @@ export interface SeedSaveDraft extends SeedActBase {
   text: string;
   delivery: Delivery;
   nextMilestone?: string;
+  figures?: SeedFigure[];
 }
 
 /** Submit, clear, claim and approve need nothing but who, when and what. */

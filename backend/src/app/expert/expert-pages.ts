@@ -1,3 +1,4 @@
+import { figureWords } from '../../common/figures.js';
 import { DELIVERY_WORDS } from '../../common/content.js';
 import { documentToHtml } from '../../common/rich-text/index.js';
 import {
@@ -78,6 +79,7 @@ export function textPage(
       ${trustedHtml(documentToHtml(content.document))}
       ${content.delivery && html`<p><strong>Delivery:</strong> ${DELIVERY_WORDS[content.delivery]}</p>`}
       ${content.nextMilestone && html`<p><strong>Next milestone:</strong> ${content.nextMilestone}</p>`}
+      ${content.figures?.map((figure) => html`<p><strong>Figure:</strong> ${figureWords(figure)}</p>`)}
       <form method="post" action="${address}/comments">
         <h2><label for="comment">Your comment</label></h2>
         <p class="label" id="hint">

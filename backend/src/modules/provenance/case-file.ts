@@ -154,6 +154,7 @@ function changesOf({
   document,
   delivery,
   nextMilestone,
+  figures = [],
 }: ContentDiffDto): CaseStep['changes'] & {} {
   const words = (status: string | undefined): string =>
     status ? DELIVERY_WORDS[status as keyof typeof DELIVERY_WORDS] : 'none';
@@ -164,6 +165,7 @@ function changesOf({
     ...(nextMilestone && !nextMilestone.isEqual
       ? [[{ op: 'same' as const, text: 'Next milestone: ' }, ...nextMilestone.segments]]
       : []),
+    ...figures.map(({ segments }) => [{ op: 'same' as const, text: 'Figure: ' }, ...segments]),
     ...(delivery
       ? [
           [

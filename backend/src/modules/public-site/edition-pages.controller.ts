@@ -146,7 +146,5 @@ export class EditionPagesController {
 /** What says how to read the form: the JSON's schema, the CSVs' metadata. */
 function describedBy({ slug, version }: PublicEdition, form: FileForm): string | undefined {
   if (form === 'json') return EDITION_SCHEMA_HREF;
-  return form === 'csv' || form === 'commitments.csv'
-    ? `${editionHref(slug, version)}.csv-metadata.json`
-    : undefined;
+  return form.endsWith('csv') ? `${editionHref(slug, version)}.csv-metadata.json` : undefined;
 }

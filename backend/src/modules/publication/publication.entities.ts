@@ -38,6 +38,7 @@ export const FILE_FORMS = [
   'docx',
   'csv',
   'commitments.csv',
+  'figures.csv',
   'csv-metadata.json',
   'json',
 ] as const;

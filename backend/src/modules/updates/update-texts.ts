@@ -7,6 +7,7 @@ import {
   type UpdateContent,
 } from '../../common/content.js';
 import { canonicalContent, sha256Hex } from '../../common/content-hash.js';
+import { parseFigures } from '../../common/figures.js';
 import { Problem, type Issue } from '../../common/problems.js';
 import {
   hasForbiddenCharacter,
@@ -45,7 +46,7 @@ export function parseContent(input: unknown): UpdateContent {
     unknown
   >;
   for (const field of Object.keys(content)) {
-    if (!['document', 'delivery', 'nextMilestone'].includes(field)) {
+    if (!['document', 'delivery', 'nextMilestone', 'figures'].includes(field)) {
       issues.push({
         field: `content.${field}`,
         code: 'unknown',
@@ -85,13 +86,19 @@ export function parseContent(input: unknown): UpdateContent {
       message: 'It holds a character that cannot be printed.',
     });
   }
-  if (issues.length > 0 || !parsed.ok) throw new Problem('request.invalid', {}, { issues });
+  const figures = parseFigures(content.figures ?? []);
+  if (!figures.ok) {
+    issues.push(...figures.issues.map((issue) => ({ ...issue, field: `content.${issue.field}` })));
+  }
+  if (issues.length > 0 || !parsed.ok || !figures.ok)
+    throw new Problem('request.invalid', {}, { issues });
   return JSON.parse(
     canonicalContent({
       document: parsed.document,
       ...(delivery !== undefined && { delivery: delivery as UpdateContent['delivery'] }),
       ...(typeof nextMilestone === 'string' &&
         nextMilestone.trim() !== '' && { nextMilestone: nextMilestone.trim() }),
+      figures: figures.figures,
     }),
   ) as UpdateContent;
 }
@@ -106,7 +113,7 @@ export function submissionIssues(
     issues.push({ field: 'content.document', code: 'required', message: 'Write the status text.' });
   }
   if (isSummary) {
-    for (const field of ['delivery', 'nextMilestone'] as const) {
+    for (const field of ['delivery', 'nextMilestone', 'figures'] as const) {
       if (content[field] === undefined) continue;
       const message = 'A summary says this in its text.';
       issues.push({ field: `content.${field}`, code: 'not_in_summary', message });

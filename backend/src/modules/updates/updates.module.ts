@@ -53,6 +53,8 @@ import { ExpertLimiter } from './experts/expert-limiter.js';
 import { ExpertLinksController } from './experts/expert-links.controller.js';
 import { MakeExpertLink, RevokeExpertLink } from './experts/make-expert-link.js';
 import { UseExpertLink } from './experts/use-expert-link.js';
+import { FiguresController } from './figures/figures.controller.js';
+import { PublishedFiguresReader } from './figures/published-figures.reader.js';
 import { HomeController } from './home.controller.js';
 import { HomeReader } from './home.reader.js';
 import { LayoutReader } from './layout.reader.js';
@@ -138,6 +140,7 @@ const ACTIONS = [
     BatchApprovalController,
     SuggestionsController,
     EvidenceController,
+    FiguresController,
     RoundUpdatesController,
     SummaryController,
     CommitmentsController,
@@ -158,6 +161,7 @@ const ACTIONS = [
     ComparisonReader,
     HandOn,
     EvidenceReader,
+    PublishedFiguresReader,
     ExpertLimiter,
     HomeReader,
     LayoutReader,

@@ -1,10 +1,11 @@
 import type { EditionSnapshot } from '../../common/edition-snapshot.js';
-import { commitmentsCsv, csvMetadata, updatesCsv } from './edition-csv/edition-csv.js';
+import { commitmentsCsv, csvMetadata, figuresCsv, updatesCsv } from './edition-csv/edition-csv.js';
 import { renderEditionDocx } from './edition-docx/edition-docx.js';
 import { renderEditionPdf } from './edition-pdf/edition-pdf.js';
 
 /** The forms of an edition that are rendered from its snapshot; its JSON is the snapshot itself. */
-export type RenderedForm = 'pdf' | 'docx' | 'csv' | 'commitments.csv' | 'csv-metadata.json';
+export type RenderedForm =
+  'pdf' | 'docx' | 'csv' | 'commitments.csv' | 'figures.csv' | 'csv-metadata.json';
 
 export interface EditionToRender {
   snapshot: EditionSnapshot;
@@ -30,6 +31,8 @@ export async function renderEditionForm(
       return Buffer.from(updatesCsv(snapshot, options), 'utf8');
     case 'commitments.csv':
       return Buffer.from(commitmentsCsv(snapshot, options), 'utf8');
+    case 'figures.csv':
+      return Buffer.from(figuresCsv(snapshot, options), 'utf8');
     case 'csv-metadata.json':
       return Buffer.from(csvMetadata(snapshot, options), 'utf8');
   }

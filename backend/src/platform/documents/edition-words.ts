@@ -83,11 +83,15 @@ export const asSentence = (words: string): string =>
 
 /** The labels of a row's parts, the same in every form. */
 export const LABELS = {
+  commitment: 'Commitment',
+  update: 'Update',
   wording: 'Commitment as printed',
   delivery: 'Delivery',
   deliveryNotStated: 'Delivery not stated',
   leadOrganisation: 'Lead organisation',
   nextMilestone: 'Next milestone',
+  figures: 'Figures',
+  figure: 'Figure',
   evidence: 'Evidence',
   omitted: 'No update in this edition.',
   lastReported: 'Last reported in',

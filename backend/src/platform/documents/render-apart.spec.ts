@@ -11,7 +11,14 @@ const aToRender = (snapshot = aSnapshot()): EditionToRender => ({
   address: 'https://updates.example.org/editions/2021-22-q4/v1',
   name: 'v1',
 });
-const FORMS = ['pdf', 'docx', 'csv', 'commitments.csv', 'csv-metadata.json'] as const;
+const FORMS = [
+  'pdf',
+  'docx',
+  'csv',
+  'commitments.csv',
+  'figures.csv',
+  'csv-metadata.json',
+] as const;
 
 describe('rendering in a process of its own', () => {
   it.each(FORMS)('gives the very bytes of %s, also to several who ask at once', async (form) => {

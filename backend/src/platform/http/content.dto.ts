@@ -5,6 +5,13 @@ import {
   STATED_DELIVERIES,
   type Delivery,
 } from '../../common/content.js';
+import {
+  FIGURE_CHANGES,
+  FIGURE_REASON_MAX_LENGTH,
+  FIGURE_TEXT_MAX_LENGTH,
+  FIGURES_MAX_COUNT,
+  type FigureChangeKind,
+} from '../../common/figures.js';
 import { MAX_LIST_START } from '../../common/rich-text/limits.js';
 
 // The classes of blocks name one another, so they are named here by the words of the description.
@@ -102,6 +109,47 @@ export class RichTextDocumentDto {
   content: object[];
 }
 
+/** From one day to another; the same day twice is the state of that day. */
+export class FigurePeriodDto {
+  @ApiProperty({
+    description: 'A date as YYYY-MM-DD; empty in an unfinished draft.',
+    maxLength: 10,
+  })
+  start: string;
+  @ApiProperty({ maxLength: 10 })
+  end: string;
+}
+
+/** What a later value says of the one published before for the same measure and period. */
+export class FigureChangeDto {
+  @ApiProperty({ enum: FIGURE_CHANGES })
+  kind: FigureChangeKind;
+  /** The earlier value as it was published: 14% (28 of 200). */
+  @ApiProperty({ maxLength: FIGURE_TEXT_MAX_LENGTH })
+  was: string;
+  @ApiProperty({ maxLength: FIGURE_REASON_MAX_LENGTH })
+  reason: string;
+}
+
+/** One number that an update reports. Numbers are text, so that 4.50 stays 4.50. */
+export class FigureDto {
+  @ApiProperty({ maxLength: FIGURE_TEXT_MAX_LENGTH })
+  measure: string;
+  period: FigurePeriodDto;
+  @ApiProperty({ description: 'A number; empty in an unfinished draft.', maxLength: 40 })
+  value: string;
+  /** What is counted, or % or £. */
+  @ApiProperty({ required: false, maxLength: 40 })
+  unit?: string;
+  @ApiProperty({ required: false, maxLength: 40 })
+  numerator?: string;
+  @ApiProperty({ required: false, maxLength: 40 })
+  denominator?: string;
+  @ApiProperty({ required: false, maxLength: FIGURE_TEXT_MAX_LENGTH })
+  source?: string;
+  change?: FigureChangeDto;
+}
+
 /** What an update says, as it is written: everything printed in its row except its listing. */
 export class DraftContentDto {
   document: RichTextDocumentDto;
@@ -110,6 +158,8 @@ export class DraftContentDto {
   /** One line: what happens next and when. */
   @ApiProperty({ required: false, maxLength: MILESTONE_MAX_LENGTH })
   nextMilestone?: string;
+  @ApiProperty({ type: () => [FigureDto], required: false, maxItems: FIGURES_MAX_COUNT })
+  figures?: FigureDto[];
 }
 
 /** The words are those of the last edition, said by an act of its own. */
@@ -140,6 +190,7 @@ export class UpdateContentDto {
   delivery?: Delivery;
   nextMilestone?: string;
   noChange?: NoChangeDto;
+  figures?: FigureDto[];
   evidence?: PublishedEvidenceDto[];
 }
 

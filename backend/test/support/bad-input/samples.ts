@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { aFigure } from '../../builders/snapshot.js';
 import { aContent, aRound, PASSWORD, type World } from '../../builders/world.js';
 import { SUMMARY_DATES } from '../../builders/summary.js';
 import type { Json, Subjects } from './subjects.js';
@@ -150,7 +151,7 @@ export function samplesOf(
     'PUT /api/updates/{id}/draft': {
       startedFrom: 'empty',
       version: 1,
-      content: { ...aContent('New.'), nextMilestone: 'In June.' },
+      content: { ...aContent('New.'), nextMilestone: 'In June.', figures: [aFigure()] },
       setAside: [{ content: aContent('Another’s.'), isOwn: false }],
     },
     'POST /api/updates/{id}/submit': { draftVersion: 1, evidenceIds: [randomUUID()] },

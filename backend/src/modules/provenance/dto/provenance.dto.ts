@@ -22,6 +22,7 @@ export const PROVENANCE_PLACES = [
   'text',
   'nextMilestone',
   'delivery',
+  'figures',
   'listing',
   'omission',
   'nowhere',

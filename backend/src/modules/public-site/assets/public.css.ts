@@ -165,6 +165,19 @@ code { font-family: ui-monospace, 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans
 .badge-stopped { background: var(--tint); border-style: dashed; }
 .text > :last-child { margin-bottom: 1rem; }
 .text li > ul, .text li > ol { margin-bottom: 0; }
+.figures { border-collapse: collapse; width: 100%; font-size: 1rem; margin-bottom: 1rem; }
+.figures th, .figures td { text-align: start; vertical-align: top; padding: 0.375rem 1rem 0.375rem 0; border-bottom: 1px solid var(--rule); font-weight: 400; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+.figures thead th { color: var(--muted); }
+.figures tbody th { font-weight: 600; }
+.figure-note { display: block; color: var(--muted); }
+@media (max-width: 30rem) {
+  .figures, .figures tbody, .figures tr, .figures th, .figures td { display: block; padding-inline-end: 0; }
+  .figures thead { display: none; }
+  .figures tr { border-bottom: 1px solid var(--rule); padding-block: 0.25rem; }
+  .figures th, .figures td { border: 0; padding-block: 0.0625rem; }
+  .figures td::before { content: attr(data-head) ': '; color: var(--muted); }
+  .figures td:empty { display: none; }
+}
 .history { font-size: 1rem; margin-bottom: 0.25rem; }
 .history a { display: inline-block; padding-block: 0.125rem; }
 .back { font-size: 1rem; margin: 2rem 0 0; }

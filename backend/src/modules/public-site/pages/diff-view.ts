@@ -22,6 +22,7 @@ export function diffView(diff: ContentDiff): SafeHtml {
     ${diff.delivery && labelled(LABELS.delivery, replaced(deliveryWords(diff.delivery.from), deliveryWords(diff.delivery.to)))}
     ${diff.document.blocks.map(blockView)}
     ${diff.nextMilestone && labelled(LABELS.nextMilestone, wordsView(diff.nextMilestone))}
+    ${diff.figures?.map((line) => labelled(LABELS.figure, wordsView(line)))}
     ${diff.evidence?.removed.map((item) => labelled(LABELS.evidence, deleted(evidenceWords(item))))}
     ${diff.evidence?.added.map((item) => labelled(LABELS.evidence, inserted(evidenceWords(item))))}
   </div> `;
@@ -37,7 +38,7 @@ export const replaced = (before: string, after: string): SafeHtml =>
 
 /** “12 words inserted, 3 deleted, delivery changed.” */
 export function summaryWords(diff: ContentDiff): string {
-  if (isSameText(diff)) return 'The same words, delivery and next milestone.';
+  if (isSameText(diff)) return 'The same words, delivery, next milestone and figures.';
   const { wordsInserted, wordsDeleted, formatChanges } = diff.document.summary;
   const parts = [
     wordsInserted + wordsDeleted > 0 &&
@@ -46,6 +47,7 @@ export function summaryWords(diff: ContentDiff): string {
       `${formatChanges} ${formatChanges === 1 ? 'change' : 'changes'} of formatting`,
     diff.delivery && 'delivery changed',
     diff.nextMilestone && 'next milestone changed',
+    diff.figures && 'figures changed',
     diff.evidence && 'evidence changed',
   ].filter((part) => typeof part === 'string');
   const words = parts.join(', ') || 'paragraphs arranged differently';

@@ -6,6 +6,7 @@ export const FORM_WORDS: Record<string, string> = {
   docx: 'Word',
   csv: 'CSV',
   'commitments.csv': 'CSV of commitments',
+  'figures.csv': 'CSV of figures',
   'csv-metadata.json': 'description of the CSV',
   json: 'JSON',
 };

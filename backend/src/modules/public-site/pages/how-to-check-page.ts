@@ -52,8 +52,8 @@ export function howToCheckPage(
         file is the hash of the edition, unless words were redacted from it. What the file holds is
         written down in a <a href="${EDITION_SCHEMA_HREF}">JSON Schema</a>. The address with
         <code>.csv</code> gives the updates as a table, with <code>.commitments.csv</code> the
-        commitments that each row answers, and with <code>.csv-metadata.json</code> what the columns
-        are (CSV on the Web).
+        commitments that each row answers, with <code>.figures.csv</code> the figures that it
+        reports, and with <code>.csv-metadata.json</code> what the columns are (CSV on the Web).
       </p>
       <h2>Corrections</h2>
       <p>

@@ -6,6 +6,7 @@ import {
   isPublishedFile,
   type PublishedEvidence,
 } from '../../../common/evidence.js';
+import { FIGURE_HEADS, figureCells, type Figure } from '../../../common/figures.js';
 import { isAllowedHref } from '../../../common/rich-text/links.js';
 import { documentToHtml, type RichTextDocument } from '../../../common/rich-text/index.js';
 import {
@@ -26,11 +27,43 @@ export function rowBody(row: SnapshotRow, slug: string): SafeHtml {
   return html`${wording(row)}${facts(row)}${
     noChange && html`<p class="no-change">${noChangeWords(noChange)}</p> `
   }${row.content && richText(row.content.document)}${
+    row.content?.figures && figuresTable(row.content.figures)
+  }${
     milestone &&
     html`<p class="milestone"><strong>${LABELS.nextMilestone}:</strong> ${milestone}</p> `
   }${row.content?.evidence?.map((item) => evidenceLine(item, slug))}${
     row.omission && omissionNote(row.omission)
   }`;
+}
+
+/** Narrow windows show each figure as a list: its cells name their heads for that. */
+function figuresTable(figures: readonly Figure[]): SafeHtml {
+  return html`<table class="figures">
+    <caption class="visually-hidden">
+      ${LABELS.figures}
+    </caption>
+    <thead>
+      <tr>
+        ${FIGURE_HEADS.map((head) => html`<th scope="col">${head}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${figures.map(figureRow)}
+    </tbody>
+  </table> `;
+}
+
+function figureRow(figure: Figure): SafeHtml {
+  const { cells, note } = figureCells(figure);
+  const [measure, ...rest] = cells;
+  return html`<tr>
+    <th scope="row">${measure}</th>
+    ${rest.map((cell, index) => {
+      const head = FIGURE_HEADS[index + 1]!;
+      const below = head === 'Value' && note && html` <span class="figure-note">${note}</span>`;
+      return html`<td data-head="${head}">${cell}${below}</td>`;
+    })}
+  </tr>`;
 }
 
 /** A link, or a file that is saved and never shown as a page of ours. */

@@ -13,6 +13,7 @@ export const MEDIA_TYPES: Record<FileForm, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   csv: 'text/csv; charset=utf-8',
   'commitments.csv': 'text/csv; charset=utf-8',
+  'figures.csv': 'text/csv; charset=utf-8',
   'csv-metadata.json': 'application/csvm+json',
   json: 'application/json; charset=utf-8',
 };

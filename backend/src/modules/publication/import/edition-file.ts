@@ -134,6 +134,12 @@ function wrongRow({ row, path }: PlacedFileRow, index: number): Issue[] {
   const { hash, ...content } = row.content;
   const unread = wrongDocument(content.document, `${path}.content.document`);
   if (unread.length > 0) return [...wrong, ...unread];
+  const unreal = (content.figures ?? []).flatMap(({ period }, at) =>
+    isIsoDate(period.start) && isIsoDate(period.end) && period.start <= period.end
+      ? []
+      : [issue(`${path}.content.figures.${at}.period`, 'not_a_period', 'is no period of days')],
+  );
+  if (unreal.length > 0) return [...wrong, ...unreal];
   return sha256Hex(textOf(content)) === hash
     ? wrong
     : [...wrong, issue(`${path}.content.hash`, 'hash', 'is not the hash of this content')];

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { withoutNoChange, type UpdateContent } from '../../../common/content.js';
 import { Problem } from '../../../common/problems.js';
 import { onBehalfOf, type Act } from '../../audit/index.js';
+import { wrongFigures } from '../figures/wrong-figures.js';
 import { Update } from '../update.entities.js';
 import { takeUpdate } from '../update-facts.js';
 import {
@@ -21,7 +22,10 @@ export class EditUpdate {
   async execute(act: Act, updateId: string, revisionId: string, input: unknown): Promise<void> {
     const words = parseContent(input);
     const { update, facts, as } = await takeUpdate(act, updateId, 'edit');
-    const issues = submissionIssues(words, facts);
+    const issues = [
+      ...submissionIssues(words, facts),
+      ...(await wrongFigures(act, updateId, words)),
+    ];
     if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
     const seen = await expectRevision(act, update, revisionId);
     const before = JSON.parse(seen.content) as UpdateContent;

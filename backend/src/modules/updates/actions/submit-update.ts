@@ -4,6 +4,7 @@ import type { Act } from '../../audit/index.js';
 import { Files } from '../../files/index.js';
 import { readStanding, withEvidence } from '../evidence/evidence-content.js';
 import { refuseOtherEvidence, refuseUnsafe } from '../evidence/evidence-checks.js';
+import { wrongFigures } from '../figures/wrong-figures.js';
 import { HAND_OVER_AUTHORS, SUBMIT_UPDATE } from '../update-statements.js';
 import { takeUpdate } from '../update-facts.js';
 import { appendRevision, draftConflict, readDraft, submissionIssues } from '../update-texts.js';
@@ -33,7 +34,10 @@ export class SubmitUpdate {
     if (draft.version !== draftVersion) {
       throw await draftConflict(act, draft, draftVersion);
     }
-    const issues = submissionIssues(draft.content, facts);
+    const issues = [
+      ...submissionIssues(draft.content, facts),
+      ...(await wrongFigures(act, updateId, draft.content)),
+    ];
     if (issues.length > 0) throw new Problem('update.nothing_to_submit', {}, { issues });
     refuseOtherEvidence(standing, evidenceIds);
     refuseUnsafe(standing, this.files);

@@ -22,14 +22,17 @@ export class SuggestChanges {
     message: string,
     input: unknown,
   ): Promise<void> {
-    const content = parseContent(input);
+    const proposed = parseContent(input);
     const { update, facts, as } = await takeUpdate(act, updateId, 'suggest');
-    const issues = submissionIssues(content, facts);
+    const issues = submissionIssues(proposed, facts);
     if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
     const revision = await expectRevision(act, update, revisionId);
     const submitted = withoutEvidence(
       withoutNoChange(JSON.parse(revision.content) as UpdateContent),
     );
+    // Words are suggested; a figure is questioned in a comment, or changed by a lead's own edit.
+    const { figures } = submitted;
+    const content = { ...proposed, figures };
     if (isSameContent(submitted, content)) {
       throw invalidField('content', 'unchanged', 'Change the text first, or return it as it is.');
     }

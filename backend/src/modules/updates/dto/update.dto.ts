@@ -271,6 +271,9 @@ export class ContentDiffDto {
   /** Absent when it is the same. */
   @ApiProperty({ type: () => TextDiffDto, required: false })
   nextMilestone?: TextDiff;
+  /** A line for each figure that is new, gone or different. */
+  @ApiProperty({ type: () => [TextDiffDto], required: false })
+  figures?: TextDiff[];
   /** Absent when it is the same. */
   evidence?: EvidenceDiffDto;
 }

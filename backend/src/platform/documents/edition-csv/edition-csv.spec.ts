@@ -1,4 +1,4 @@
-import { aLongSnapshot, aRow, aSnapshot } from '../../../../test/builders/snapshot.js';
+import { aFigure, aLongSnapshot, aRow, aSnapshot } from '../../../../test/builders/snapshot.js';
 import { parseCsv } from '../../../../test/support/parse-csv.js';
 import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
 import { documentToText } from '../../../common/rich-text/index.js';
@@ -8,6 +8,7 @@ const ADDRESS = 'https://updates.example.org/editions/2021-22-q4/v1';
 const SOURCE = { address: ADDRESS, snapshotHash: '3f'.repeat(32) };
 const updatesCsv = (snapshot: EditionSnapshot) => forms.updatesCsv(snapshot, SOURCE);
 const commitmentsCsv = (snapshot: EditionSnapshot) => forms.commitmentsCsv(snapshot, SOURCE);
+const figuresCsv = (snapshot: EditionSnapshot) => forms.figuresCsv(snapshot, SOURCE);
 
 interface TableMetadata {
   url: string;
@@ -22,7 +23,7 @@ const metadataOf = (snapshot: EditionSnapshot) =>
   JSON.parse(forms.csvMetadata(snapshot, { ...SOURCE, name: 'v1' })) as {
     '@context': [string, { '@base': string }];
     'dc:identifier': string;
-    tables: [TableMetadata, TableMetadata];
+    tables: [TableMetadata, TableMetadata, TableMetadata];
   };
 
 /** The lines of a file as records, held to what the metadata says of it. */
@@ -36,6 +37,8 @@ function readValid(csv: string, { tableSchema }: TableMetadata): Record<string, 
         const value = line[index]!;
         if (required) expect(value).not.toBe('');
         if (datatype === 'integer') expect(value).toMatch(/^\d+$/);
+        if (datatype === 'decimal') expect(value).toMatch(/^(-?\d+(\.\d+)?)?$/);
+        if (datatype === 'date') expect(value).toMatch(/^\d{4}-\d{2}-\d{2}$/);
         return [name, value];
       }),
     );
@@ -81,6 +84,25 @@ describe('the CSV forms of an edition', () => {
     expect(readValid(updatesCsv(snapshot), metadataOf(snapshot).tables[0])).toHaveLength(1);
   });
 
+  it('have a line for each figure, whose numbers stay as they were said', () => {
+    const row = aRow();
+    const { change: _, ...plain } = aFigure({ measure: '=1+1', value: '-4.50', unit: '£ million' });
+    row.content!.figures = [aFigure(), { ...plain, numerator: undefined, denominator: undefined }];
+    const snapshot = aSnapshot({ chapters: [{ title: 'Chapter', groups: [{ rows: [row] }] }] });
+    const lines = readValid(figuresCsv(snapshot), metadataOf(snapshot).tables[2]!);
+    expect(lines).toMatchObject([
+      {
+        ...{ position: '1', measure: 'Complaints upheld', from: '2022-01-01', to: '2022-03-31' },
+        ...{ value: '12', unit: '%', numerator: '24', denominator: '200' },
+        ...{ change: 'correction', published_before: '14% (28 of 200)' },
+        change_reason: 'A team was counted twice',
+      },
+      { measure: "'=1+1", value: '-4.50', unit: '£ million', numerator: '', change: '' },
+    ]);
+    const none = readValid(figuresCsv(aSnapshot()), metadataOf(aSnapshot()).tables[2]!);
+    expect(none).toEqual([]);
+  });
+
   it('name the published evidence with its addresses', () => {
     const file = 'a'.repeat(64);
     const row = aRow();
@@ -114,6 +136,7 @@ describe('the CSV forms of an edition', () => {
     expect(tables.map(({ url }) => new URL(url, context[1]['@base']).href)).toEqual([
       `${ADDRESS}.csv`,
       `${ADDRESS}.commitments.csv`,
+      `${ADDRESS}.figures.csv`,
     ]);
   });
 

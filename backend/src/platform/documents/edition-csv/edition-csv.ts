@@ -2,6 +2,7 @@ import { noChangeWords } from '../../../common/content.js';
 import { csvRow } from '../../../common/csv.js';
 import type { EditionSnapshot, SnapshotRow } from '../../../common/edition-snapshot.js';
 import { evidenceAddress } from '../../../common/evidence.js';
+import type { Figure } from '../../../common/figures.js';
 import { documentToText } from '../../../common/rich-text/index.js';
 import { alsoCoversWords, deliveryOf, versionWords } from '../edition-words.js';
 
@@ -22,7 +23,7 @@ interface Printed extends Source {
 interface Column<Item> {
   name: string;
   title: string;
-  datatype: 'string' | 'integer';
+  datatype: 'string' | 'integer' | 'decimal' | 'date';
   /** Never empty. */
   isRequired?: true;
   of: (item: Item) => string | number;
@@ -100,6 +101,32 @@ const COMMITMENTS: Column<Answered>[] = [
   },
 ];
 
+type Counted = Printed & { figure: Figure };
+const measured = (
+  name: string,
+  title: string,
+  datatype: Column<Counted>['datatype'],
+  of: (figure: Figure) => string | undefined,
+): Column<Counted> => ({ name, title, datatype, of: ({ figure }) => of(figure) ?? '' });
+
+const FIGURES: Column<Counted>[] = [
+  ...EDITION,
+  POSITION,
+  text('reference', 'Reference', ({ reference }) => reference),
+  text('title', 'Title', ({ row }) => row.title),
+  { ...measured('measure', 'Measure', 'string', ({ measure }) => measure), isRequired: true },
+  { ...measured('from', 'From', 'date', ({ period }) => period.start), isRequired: true },
+  { ...measured('to', 'To', 'date', ({ period }) => period.end), isRequired: true },
+  { ...measured('value', 'Value', 'decimal', ({ value }) => value), isRequired: true },
+  measured('unit', 'Unit', 'string', ({ unit }) => unit),
+  measured('numerator', 'Numerator', 'decimal', ({ numerator }) => numerator),
+  measured('denominator', 'Denominator', 'decimal', ({ denominator }) => denominator),
+  measured('source', 'Source', 'string', ({ source }) => source),
+  measured('change', 'Revision or correction', 'string', ({ change }) => change?.kind),
+  measured('published_before', 'Published before', 'string', ({ change }) => change?.was),
+  measured('change_reason', 'Why it changed', 'string', ({ change }) => change?.reason),
+];
+
 /** A line for every row of the edition, in printed order. */
 export const updatesCsv = (snapshot: EditionSnapshot, source: Source): string =>
   csv(UPDATES, printedRows(snapshot, source));
@@ -110,6 +137,15 @@ export const commitmentsCsv = (snapshot: EditionSnapshot, source: Source): strin
     COMMITMENTS,
     printedRows(snapshot, source).flatMap((printed) =>
       printed.row.commitments.map((commitment) => ({ ...printed, commitment })),
+    ),
+  );
+
+/** A line for each figure that a row reports. */
+export const figuresCsv = (snapshot: EditionSnapshot, source: Source): string =>
+  csv(
+    FIGURES,
+    printedRows(snapshot, source).flatMap((printed) =>
+      (printed.row.content?.figures ?? []).map((figure) => ({ ...printed, figure })),
     ),
   );
 
@@ -127,7 +163,7 @@ const csv = <Item>(columns: readonly Column<Item>[], items: readonly Item[]): st
     .join('')}`;
 
 /**
- * What the two CSV files hold, for programs (CSV on the Web, W3C). It is served at two addresses, of
+ * What the CSV files hold, for programs (CSV on the Web, W3C). It is served at two addresses, of
  * the current edition and of its version; the files that it names are those of the version.
  * @param name the files' common name: v1 for v1.csv
  */
@@ -144,6 +180,14 @@ export function csvMetadata(
     })),
     primaryKey,
   });
+  const ofUpdates = {
+    foreignKeys: [
+      {
+        columnReference: 'position',
+        reference: { resource: updates, columnReference: 'position' },
+      },
+    ],
+  };
   const metadata = {
     '@context': [
       'http://www.w3.org/ns/csvw',
@@ -161,15 +205,11 @@ export function csvMetadata(
       { url: updates, tableSchema: schema(UPDATES, ['position']) },
       {
         url: `${name}.commitments.csv`,
-        tableSchema: {
-          ...schema(COMMITMENTS, ['position', 'commitment_id']),
-          foreignKeys: [
-            {
-              columnReference: 'position',
-              reference: { resource: updates, columnReference: 'position' },
-            },
-          ],
-        },
+        tableSchema: { ...schema(COMMITMENTS, ['position', 'commitment_id']), ...ofUpdates },
+      },
+      {
+        url: `${name}.figures.csv`,
+        tableSchema: { ...schema(FIGURES, ['position', 'measure', 'from', 'to']), ...ofUpdates },
       },
     ],
   };

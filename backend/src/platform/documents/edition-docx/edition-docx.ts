@@ -26,6 +26,7 @@ import {
 } from '../edition-pdf/print-model.js';
 import { asSentence, LABELS } from '../edition-words.js';
 import { tidyJson } from '../printable.js';
+import { figuresTable } from './figures-table.js';
 import { makeReproducible } from './reproducible.js';
 import { BULLETS, paragraphsOf, type NumberedLists } from './rich-text.js';
 
@@ -34,6 +35,8 @@ const MARGIN = 1134;
 /** Shares of the page for reference, commitment and update. */
 const COLUMNS = [0.1, 0.34, 0.56] as const;
 const LANDSCAPE_WIDTH = 14570;
+/** What the column of updates leaves within its margins. */
+const FIGURES_WIDTH = Math.round(COLUMNS[2] * LANDSCAPE_WIDTH) - 200;
 const ACRONYM_WIDTHS = [1900, 7200] as const;
 const CELL_MARGINS = { top: 60, bottom: 60, left: 100, right: 100 };
 
@@ -149,7 +152,7 @@ function table(
   numbered: NumberedLists,
 ): Table {
   const widths = COLUMNS.map((share) => Math.round(share * LANDSCAPE_WIDTH));
-  const row = (cells: readonly Paragraph[][], isHead = false): TableRow =>
+  const row = (cells: readonly (Paragraph | Table)[][], isHead = false): TableRow =>
     new TableRow({
       // Some readers take the mere presence of the property for a yes.
       ...(isHead && { tableHeader: true }),
@@ -188,7 +191,7 @@ function commitment({ title, wording, leadOrganisation }: PrintedRow): Paragraph
   ];
 }
 
-function update(row: PrintedRow, numbered: NumberedLists): Paragraph[] {
+function update(row: PrintedRow, numbered: NumberedLists): (Paragraph | Table)[] {
   const { delivery, isDeliveryNotStated, document, nextMilestone, evidence, noChange, omission } =
     row;
   return [
@@ -196,6 +199,7 @@ function update(row: PrintedRow, numbered: NumberedLists): Paragraph[] {
     ...(isDeliveryNotStated ? [new Paragraph(LABELS.deliveryNotStated)] : []),
     ...(noChange ? [new Paragraph(asSentence(noChange))] : []),
     ...(document ? paragraphsOf(document, numbered) : []),
+    ...(row.figures ? [figuresTable(row.figures, FIGURES_WIDTH)] : []),
     ...(nextMilestone ? [labelled(LABELS.nextMilestone, nextMilestone)] : []),
     ...evidence.map(({ title, note, href }) =>
       labelled(LABELS.evidence, `${title} (${note}): ${href}`),
@@ -214,7 +218,7 @@ function update(row: PrintedRow, numbered: NumberedLists): Paragraph[] {
 }
 
 /** A summary's part: its heading where it was printed with one, and its words. */
-const part = (row: PrintedRow, numbered: NumberedLists): Paragraph[] => [
+const part = (row: PrintedRow, numbered: NumberedLists): (Paragraph | Table)[] => [
   ...(row.isUntitled ? [] : [heading(row.title, HeadingLevel.HEADING_2)]),
   ...(row.wording ? [new Paragraph(row.wording)] : []),
   ...update(row, numbered),

@@ -35,8 +35,10 @@ export const EDITION_TEMPLATE = String.raw`
 )
 #set par(leading: 0.64em, spacing: 1em, justify: false)
 #set page(
-  paper: "a4",
-  margin: (top: 24mm, bottom: 26mm, left: 34mm, right: 24mm),
+  // The table needs the width; a summary is read as text.
+  paper: "a4", flipped: not data.isSummary,
+  margin: if data.isSummary { (top: 24mm, bottom: 26mm, left: 34mm, right: 24mm) }
+    else { (top: 20mm, bottom: 22mm, x: 18mm) },
   footer: context {
     set text(size: 8.5pt, fill: muted, number-width: "tabular")
     set par(leading: 0.5em)
@@ -64,7 +66,7 @@ export const EDITION_TEMPLATE = String.raw`
   text(size: 17pt, weight: 600, fill: accent, it.body),
 )
 #show heading.where(level: 2): it => block(
-  above: 0pt, below: 8pt, sticky: true,
+  above: 0pt, below: 8pt, sticky: data.isSummary,
   text(size: 12.5pt, weight: 600, fill: ink, it.body),
 )
 
@@ -103,7 +105,7 @@ export const EDITION_TEMPLATE = String.raw`
 
 #let hang = 15mm
 
-// The reference stands in the margin and yet is the first word of the heading, for bookmarks,
+// The reference stands in a margin of its own and yet is the first word of the heading, for bookmarks,
 // contents and screen readers. Later rows of the same reference repeat it, more quietly.
 #let row-title(reference, title, is-first) = {
   if reference == none { return t(title) }
@@ -129,32 +131,38 @@ export const EDITION_TEMPLATE = String.raw`
 
 #let label(words) = text(size: 9.5pt, fill: muted, words)
 
-#let facts-line(row) = {
-  let delivery = row.at("delivery", default: none)
-  let lead = row.at("leadOrganisation", default: none)
-  if delivery == none and lead == none and not row.isDeliveryNotStated { return }
-  block(above: 10pt, below: 11pt, sticky: true, par({
-    if delivery != none { label(labels.delivery + ": "); h(3pt); badge(delivery); [ ]; h(12pt) }
-    if lead != none { label(labels.leadOrganisation + ": "); text(size: 9.5pt, t(lead)); [ ]; h(12pt) }
-    if row.isDeliveryNotStated { label(labels.deliveryNotStated) }
-  }))
-}
-
-#let printed-row(reference, row, is-first) = {
+// What is promised, and who leads: the left side of the table.
+#let row-commitment(reference, row, is-first) = {
   if not row.isUntitled { heading(level: 2, row-title(reference, row.title, is-first)) }
   let wording = row.at("wording", default: none)
-  if wording != none {
-    block(
-      above: 0pt, below: 9pt, inset: (left: 9pt, y: 1pt), stroke: (left: 2pt + rule), width: 100%,
-      sticky: true,
-      { set text(size: 10pt, fill: muted); par[#label(labels.wording + ": ")#t(wording)] },
-    )
-  }
-  facts-line(row)
+  if wording != none { par(text(fill: muted, size: 10pt)[#label(labels.wording + ": ")#t(wording)]) }
+  let lead = row.at("leadOrganisation", default: none)
+  if lead != none { par[#label(labels.leadOrganisation + ": ")#text(size: 9.5pt, t(lead))] }
+}
+
+#let figures-table(figures) = table(
+  columns: (2fr, 1.3fr, 1.5fr, 1.3fr), inset: (x: 4pt, y: 3.5pt),
+  stroke: (x, y) => (bottom: 0.5pt + rule),
+  table.header(..data.figureHeads.map(words => text(size: 9pt, weight: 600, words))),
+  ..figures.map(figure => {
+    let cells = figure.cells.map(cell => text(size: 9.5pt, number-width: "tabular", t(cell)))
+    let note = figure.at("note", default: none)
+    if note == none { return cells }
+    (..cells.slice(0, 2), cells.at(2) + par(text(size: 9pt, t(note))), cells.at(3))
+  }).flatten(),
+)
+
+// What is reported: the right side.
+#let row-update(row) = {
+  let delivery = row.at("delivery", default: none)
+  if delivery != none { block(below: 9pt, par({ label(labels.delivery + ": "); h(3pt); badge(delivery) })) }
+  if row.isDeliveryNotStated { block(below: 9pt, par(label(labels.deliveryNotStated))) }
   let no-change = row.at("noChange", default: none)
-  if no-change != none { block(below: 9pt, sticky: true, text(weight: 600, t(no-change))) }
+  if no-change != none { block(below: 9pt, text(weight: 600, t(no-change))) }
   let document = row.at("document", default: none)
   if document != none { blocks(document.content) }
+  let figures = row.at("figures", default: none)
+  if figures != none { block(above: 10pt, below: 10pt, figures-table(figures)) }
   let milestone = row.at("nextMilestone", default: none)
   if milestone != none {
     par[#text(weight: 600)[#labels.nextMilestone: ]#t(milestone)]
@@ -172,12 +180,30 @@ export const EDITION_TEMPLATE = String.raw`
   }
 }
 
-#let printed-group(group) = {
-  let reference = group.at("reference", default: none)
-  for (index, row) in group.rows.enumerate() {
-    if index > 0 { v(20pt, weak: true) }
-    printed-row(reference, row, index == 0)
-  }
+// A table for each chapter, whose head is repeated on every page. Rows under one reference stand
+// together; each repeats it, because merged cells are lost on readers of tables aloud.
+#let chapter-table(groups) = {
+  let rows = groups.map(group => group.rows.enumerate().map(((index, row)) => (
+    reference: group.at("reference", default: none), row: row, is-first: index == 0,
+  ))).flatten()
+  let first = rows.map(row => row.is-first)
+  table(
+    columns: (38%, 1fr),
+    inset: (x, y) => (left: if x == 0 { hang } else { 10pt }, right: 10pt, y: if y == 0 { 6pt } else { 10pt }),
+    fill: (x, y) => if y == 0 { tint },
+    // The line under row y is strong where the next row begins another reference.
+    stroke: (x, y) => (bottom: if y < first.len() and y > 0 and not first.at(y) { 0.5pt + rule } else { 0.9pt + muted }),
+    table.header(..(labels.commitment, labels.update).map(words => text(weight: 600, words))),
+    ..rows.map(each => (
+      table.cell(breakable: not each.row.isKeptWhole, row-commitment(each.reference, each.row, each.is-first)),
+      row-update(each.row),
+    )).flatten(),
+  )
+}
+
+#let summary-part(row) = {
+  row-commitment(none, row, true)
+  row-update(row)
 }
 
 // ------------------------------------------------------------ title block
@@ -228,12 +254,12 @@ export const EDITION_TEMPLATE = String.raw`
 
 #for chapter in data.chapters {
   heading(level: 1, t(chapter.title))
-  for (index, group) in chapter.groups.enumerate() {
-    if index > 0 {
-      block(above: 22pt, below: 14pt, width: 100%, sticky: true, line(start: (-hang, 0pt), length: 100% + hang, stroke: 0.6pt + rule))
+  if data.isSummary {
+    for (index, row) in chapter.groups.map(group => group.rows).flatten().enumerate() {
+      if index > 0 { v(20pt, weak: true) }
+      summary-part(row)
     }
-    printed-group(group)
-  }
+  } else { chapter-table(chapter.groups) }
 }
 
 #let acronyms = data.at("acronyms", default: none)

@@ -1,9 +1,10 @@
 import type { EditionSnapshot, SnapshotRow } from '../../../common/edition-snapshot.js';
 import { noChangeWords } from '../../../common/content.js';
 import { evidenceAddress, evidenceNote } from '../../../common/evidence.js';
+import { FIGURE_HEADS, figureCells, figureWords } from '../../../common/figures.js';
 import type { Acronym } from '../../../common/acronyms.js';
 import { dateInWords } from '../../../common/dates.js';
-import type { RichTextDocument } from '../../../common/rich-text/index.js';
+import { documentToText, type RichTextDocument } from '../../../common/rich-text/index.js';
 import { DELIVERY_TONES, PALETTE, deliverySvg } from '../delivery-icons.js';
 import {
   asSentence,
@@ -40,9 +41,12 @@ export interface EditionPrintModel {
   correction?: string;
   introduction?: RichTextDocument;
   acronyms?: Acronym[];
+  /** A narrative, and no table. */
+  isSummary: boolean;
   chapters: { title: string; groups: { reference?: string; rows: PrintedRow[] }[] }[];
   check: { hash: string; address: string };
   labels: typeof LABELS;
+  figureHeads: readonly string[];
   palette: typeof PALETTE;
 }
 
@@ -56,10 +60,14 @@ export interface PrintedRow {
   leadOrganisation?: string;
   document?: RichTextDocument;
   nextMilestone?: string;
+  /** The cells of each, under the heads of all; what a later value says of the earlier one below. */
+  figures?: { cells: string[]; note?: string }[];
   /** Each with “PDF, 120 kB” or the site’s name, and where it is read. */
   evidence: { title: string; note: string; href: string }[];
   noChange?: string;
   omission?: { reason: string; lastReported?: string };
+  /** It surely fits on a page of the table, and so begins on the next where it would be cut. */
+  isKeptWhole: boolean;
 }
 
 /** Turns a snapshot into the words and facts that the template sets. */
@@ -88,6 +96,7 @@ export function toPrintModel(
     correction: correctionWords(snapshot),
     introduction: snapshot.introduction,
     acronyms: snapshot.acronyms,
+    isSummary: snapshot.isSummary ?? false,
     chapters: snapshot.chapters.map((chapter) => ({
       title: chapter.title,
       groups: chapter.groups.map((group) => ({
@@ -97,6 +106,7 @@ export function toPrintModel(
     })),
     check: { hash: options.snapshotHash, address: options.address },
     labels: LABELS,
+    figureHeads: FIGURE_HEADS,
     palette: PALETTE,
   };
 }
@@ -107,6 +117,7 @@ function toPrintedRow(row: SnapshotRow, slug: string, address: string): PrintedR
   const tone = delivery && DELIVERY_TONES[delivery.status];
   return {
     title: row.title,
+    isKeptWhole: linesOf(row) <= KEPT_WHOLE_LINES,
     isUntitled: row.isUntitled ?? false,
     wording: wordingOf(row),
     delivery:
@@ -121,6 +132,7 @@ function toPrintedRow(row: SnapshotRow, slug: string, address: string): PrintedR
     leadOrganisation: row.leadOrganisation,
     document: row.content?.document,
     nextMilestone: row.content?.nextMilestone,
+    figures: row.content?.figures?.map(figureCells),
     evidence: (row.content?.evidence ?? []).map((item) => ({
       title: item.title,
       note: evidenceNote(item),
@@ -132,4 +144,22 @@ function toPrintedRow(row: SnapshotRow, slug: string, address: string): PrintedR
       lastReported: row.omission.lastReported?.title,
     },
   };
+}
+
+/** Of about thirty lines that a page of the table holds. */
+const KEPT_WHOLE_LINES = 20;
+
+/** About how many lines a row takes, rather too many than too few. */
+function linesOf({ title, wording, content, omission }: SnapshotRow): number {
+  const lines = (words: string, width: number): number =>
+    words.split('\n').reduce((sum, line) => sum + 0.5 + Math.ceil(line.length / width), 0);
+  const commitment = lines(title, 30) + lines(wording, 38) + 2;
+  const update =
+    (content ? lines(documentToText(content.document), 76) : 0) +
+    (content?.figures ?? []).reduce((sum, each) => sum + lines(figureWords(each), 40), 0) +
+    lines(content?.nextMilestone ?? '', 76) +
+    (content?.evidence ?? []).reduce((sum, each) => sum + lines(each.title, 60) + 1, 0) +
+    lines(omission?.reason ?? '', 70) +
+    4;
+  return Math.max(commitment, update);
 }
