@@ -252,6 +252,7 @@ const EXPECTED: Record<string, Expected> = {
   },
   'GET /api/updates/{id}/lengths': update,
   'GET /api/updates/{id}/reminded': update,
+  'GET /api/updates/{id}/published-figures': update,
   'GET /api/updates/{id}/presence': {
     ...update,
     seenBy: (subject) =>
