@@ -88,7 +88,7 @@ describe('the content hash', () => {
 
 describe('enough to save', () => {
   it('takes an unfinished figure and refuses what is none', () => {
-    const empty = { measure: '', period: { start: '', end: '' }, value: '' };
+    const empty = { measure: '', period: aFigure().period, value: '' };
     expect(parseFigures([empty])).toEqual({ ok: true, figures: [empty] });
     const refused = (input: unknown) => {
       const answer = parseFigures(input);
@@ -101,8 +101,9 @@ describe('enough to save', () => {
       'figures.0.value too_long',
       'figures.0.hue unknown',
     ]);
-    expect(refused([{ measure: 'x\u0000', value: '', period: { start: '' } }])).toEqual([
+    expect(refused([{ measure: 'x\u0000', value: '', period: { start: '2022-02-30' } }])).toEqual([
       'figures.0.measure control_character',
+      'figures.0.period.start not_a_date',
       'figures.0.period.end too_long',
     ]);
     expect(refused([{ ...empty, change: { was: '', reason: '' } }])).toEqual([
@@ -118,6 +119,7 @@ describe('enough to submit', () => {
 
   it('wants measure, period, number and source', () => {
     const empty = { measure: '', period: { start: '', end: '2022-02-30' }, value: 'many' };
+
     expect(codes([empty])).toEqual([
       'figures.0.measure required',
       'figures.0.period.start not_a_date',

@@ -21,8 +21,8 @@ export interface FigurePeriod {
 }
 
 /**
- * One number that an update reports. In a draft every field may still be empty; what is submitted has
- * been held against `figureIssues`. Numbers are kept as they were said, so that 4.50 stays 4.50.
+ * One number that an update reports. In a draft all but its period may still be empty; what is
+ * submitted has been held against `figureIssues`. Numbers are kept as they were said, so that 4.50 stays 4.50.
  */
 export interface Figure {
   measure: string;
@@ -181,6 +181,9 @@ function fieldIssue(
   if (value === undefined && !isRequired) return undefined;
   if (typeof value !== 'string' || value.length > max) {
     return { code: 'too_long', message: `One line of at most ${max} characters.` };
+  }
+  if (name.startsWith('period.') && !isIsoDate(value)) {
+    return { code: 'not_a_date', message: 'Give a date.' };
   }
   return hasForbiddenCharacter(value)
     ? { code: 'control_character', message: 'It holds a character that cannot be printed.' }

@@ -5918,7 +5918,7 @@ export interface components {
       /** @enum {string} */
       kind: 'event' | 'digest';
       /** @enum {string} */
-      state: 'failed' | 'waiting' | 'unknown' | 'sending' | 'sent' | 'held' | 'dropped';
+      state: 'unknown' | 'failed' | 'waiting' | 'sending' | 'sent' | 'held' | 'dropped';
       /** @description Absent until it is composed, and when it tells of plans that are not the reader's. */
       subject?: string;
       /** @description The rules for which it was made. */
@@ -6010,7 +6010,7 @@ export interface components {
       /** @enum {string} */
       kind: 'event' | 'digest';
       /** @enum {string} */
-      state: 'failed' | 'waiting' | 'unknown' | 'sending' | 'sent' | 'held' | 'dropped';
+      state: 'unknown' | 'failed' | 'waiting' | 'sending' | 'sent' | 'held' | 'dropped';
       /** @description Absent until it is composed, and when it tells of plans that are not the reader's. */
       subject?: string;
       /** @description The rules for which it was made. */

@@ -9,7 +9,7 @@ export interface SiteAnswer {
 
 export interface SiteToCopy {
   ask: (path: string) => Promise<SiteAnswer>;
-  /** Where to begin, and what no page leads to. */
+  /** Where to begin, and what no page leads to; what is not there is passed over. */
   paths: readonly string[];
   /** The public address under which the pages name themselves. */
   address: string;
@@ -42,6 +42,7 @@ interface Kept {
 export async function crawlSite(site: SiteToCopy): Promise<SiteCopy> {
   const kept = new Map<string, Kept>();
   const missing = new Set<string>();
+  const linked = new Set<string>();
   const queue = [...site.paths];
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     if (kept.has(path) || missing.has(path)) continue;
@@ -58,14 +59,16 @@ export async function crawlSite(site: SiteToCopy): Promise<SiteCopy> {
     if (!isPage) continue;
     for (const href of linksOf(answer.bytes.toString('utf8'))) {
       const link = siteLink(href, site.address);
-      if (link && !link.isAsked && !site.isLive(link.path)) queue.push(link.path);
+      if (!link || link.isAsked || site.isLive(link.path)) continue;
+      linked.add(link.path);
+      queue.push(link.path);
     }
   }
   const nothing = await site.ask(NOWHERE);
   kept.set(NOWHERE, { file: '404.html', bytes: nothing.bytes, isPage: true });
   return {
     files: new Map([...kept.values()].map((one) => [one.file, copyOf(one, kept, site)])),
-    unlinked: [...missing].sort(),
+    unlinked: [...missing].filter((path) => linked.has(path)).sort(),
   };
 }
 

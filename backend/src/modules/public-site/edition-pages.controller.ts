@@ -116,6 +116,7 @@ export class EditionPagesController {
     named: unknown,
   ): Promise<void> {
     const sha256 = await this.files.hashOf(edition, form);
+    if (!sha256) throw new Problem('record.not_found', { what: 'file' });
     const described = describedBy(edition, form);
     if (described) void reply.header('link', `<${described}>; rel="describedby"`);
     await sendFile(request, reply, {

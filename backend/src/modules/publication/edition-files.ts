@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { mayHaveNoLines } from '../../platform/documents/index.js';
 import { getFile, type StoredFile } from '../../platform/storage/stored-files.js';
 import { Acts } from '../audit/index.js';
 import { RenderEdition } from './actions/render-edition.js';
@@ -18,21 +19,22 @@ export class EditionFiles {
     private readonly renderEdition: RenderEdition,
   ) {}
 
-  /** The hash of a form, which is also its ETag. */
+  /** The hash of a form, which is also its ETag; null for a form of which this edition has nothing to say. */
   async hashOf(
     edition: { id: string; files: readonly { form: string; sha256: string }[] },
     form: FileForm,
-  ): Promise<string> {
+  ): Promise<string | null> {
     const kept = edition.files.find((file) => file.form === form);
     if (kept) return kept.sha256;
+    // All are made at once, the JSON last.
+    if (mayHaveNoLines(form) && edition.files.some((file) => file.form === 'json')) return null;
     await this.acts.perform(null, (act) => this.renderEdition.execute(act, edition.id));
     const [made] = await this.dataSource.query<{ sha256: string }[]>(
       `SELECT f.sha256 FROM edition_files f JOIN editions e ON e.id = f.edition_id
        WHERE e.id = $1 AND f.form = $2 AND f.redaction_id IS NOT DISTINCT FROM e.redaction_id`,
       [edition.id, form],
     );
-    if (!made) throw new Error(`The ${form} of edition ${edition.id} was not made`);
-    return made.sha256;
+    return made?.sha256 ?? null;
   }
 
   /** @throws Error when the file is gone: verify says so too */

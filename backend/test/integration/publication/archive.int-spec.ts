@@ -23,11 +23,11 @@ import {
   verifyTrail,
 } from '../../../src/modules/publication/index.js';
 import { StartCorrection, verifySignoff } from '../../../src/modules/signoff/index.js';
-import { OmitUpdate } from '../../../src/modules/updates/index.js';
+import { OmitUpdate, SaveDraft, SubmitUpdate } from '../../../src/modules/updates/index.js';
 import { aContent } from '../../builders/manifest.js';
-import { aDocument, HOSTILE_TEXT } from '../../builders/snapshot.js';
+import { aDocument, aFigure, HOSTILE_TEXT } from '../../builders/snapshot.js';
 import { approveAll, publish, seal, sign } from '../../builders/signed-round.js';
-import { approve, buildWorld, PASSWORD, submit, type World } from '../../builders/world.js';
+import { approve, buildWorld, PASSWORD, type World } from '../../builders/world.js';
 import { aPdf } from '../../builders/zip.js';
 import { checksums } from '../../support/checksums.js';
 import { readHtml } from '../../support/read-html.js';
@@ -45,6 +45,8 @@ beforeAll(async () => {
   await correct();
 }, 60_000);
 afterAll(() => test.stop());
+
+const { change: _, ...FIGURE } = aFigure();
 
 /** An edition from before, with words that look like markup. */
 const bringIn = () =>
@@ -66,7 +68,7 @@ const bringIn = () =>
             reference: '1.1',
             wording: 'As it was printed.',
             commitmentIds: world.commitmentIds.slice(0, 2),
-            content: { document: aContent('Said then.').document },
+            content: { document: aContent('Said then.').document, figures: [FIGURE] },
           },
         ],
       }),
@@ -102,7 +104,11 @@ async function correct(): Promise<void> {
       .get(StartCorrection)
       .execute(act, roundId, { updateIds: [updateIds[2]!], reason: 'The number was wrong.' }),
   );
-  await submit(test, copyId!, people.secondOwner, 'The right number.');
+  const content = { ...aContent('The right number.'), figures: [FIGURE] };
+  await test.as(people.secondOwner, async (act) => {
+    const { version } = await test.app.get(SaveDraft).execute(act, copyId!, 1, content);
+    await test.app.get(SubmitUpdate).execute(act, copyId!, version);
+  });
   await approve(test, copyId!, people.lead);
   await seal(test, world);
   await sign(test, world);
@@ -137,6 +143,10 @@ describe('the JSON of an edition', () => {
   });
 });
 
+/** The first version of the later edition reported no figures: it has no file of them. */
+const formsOf = (name: string) =>
+  FILE_FORMS.filter((form) => form !== 'figures.csv' || name !== '2021-22-q4/v1');
+
 describe('the export of the site', () => {
   let folder: string;
   let names: string[];
@@ -169,11 +179,12 @@ describe('the export of the site', () => {
         ...['accessibility/index.html', 'schemas/edition-1.json', 'assets/public.css'],
         ...editions.flatMap((name) => [
           `editions/${name}/index.html`,
-          ...FILE_FORMS.map((form) => `editions/${name}.${form}`),
+          ...formsOf(name).map((form) => `editions/${name}.${form}`),
         ]),
         ...world.commitmentIds.map((id) => `commitments/${id}/index.html`),
       ]),
     );
+    expect(names).not.toContain('editions/2021-22-q4/v1.figures.csv');
     expect(names.filter((name) => name.includes('/evidence/'))).toEqual([
       expect.stringMatching(/^editions\/2021-22-q4\/evidence\/[0-9a-f]{64}\/an été\.pdf$/),
     ]);

@@ -3,7 +3,7 @@ import { IsNull } from 'typeorm';
 import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
 import type { Config } from '../../../platform/config/config.js';
 import { CONFIG } from '../../../platform/config/tokens.js';
-import { renderApart } from '../../../platform/documents/index.js';
+import { hasLines, renderApart } from '../../../platform/documents/index.js';
 import { putFile } from '../../../platform/storage/stored-files.js';
 import type { Act } from '../../audit/index.js';
 import { Edition, EditionFile, FILE_FORMS, type FileForm } from '../publication.entities.js';
@@ -36,11 +36,12 @@ export class RenderEdition {
       editionId,
       redactionId: edition.redactionId ?? IsNull(),
     });
+    const snapshot = JSON.parse(edition.snapshot) as EditionSnapshot;
     for (const form of FILE_FORMS) {
-      if (kept.some((file) => file.form === form)) continue;
+      if (kept.some((file) => file.form === form) || !hasLines(form, snapshot)) continue;
       const sha256 = await putFile(
         act.manager,
-        await this.render(edition, form),
+        await this.render(edition, snapshot, form),
         MEDIA_TYPES[form],
       );
       await act.manager.insert(EditionFile, {
@@ -55,13 +56,13 @@ export class RenderEdition {
     }
   }
 
-  private render(edition: Edition, form: FileForm): Promise<Uint8Array> {
+  private render(edition: Edition, snapshot: EditionSnapshot, form: FileForm): Promise<Uint8Array> {
     // The very text that was hashed: its SHA-256 is the hash that every other form shows, unless words
     // were redacted since.
     if (form === 'json') return Promise.resolve(Buffer.from(edition.snapshot, 'utf8'));
     const name = `v${edition.version}`;
     return renderApart(form, {
-      snapshot: JSON.parse(edition.snapshot) as EditionSnapshot,
+      snapshot,
       snapshotHash: edition.snapshotHash,
       // This version's own address: it leads to these words even after a correction.
       address: new URL(`/editions/${edition.slug}/${name}`, this.config.publicUrl).href,

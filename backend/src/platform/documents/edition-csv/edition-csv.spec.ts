@@ -4,6 +4,8 @@ import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
 import { documentToText } from '../../../common/rich-text/index.js';
 import * as forms from './edition-csv.js';
 
+const { hasLines } = forms;
+
 const ADDRESS = 'https://updates.example.org/editions/2021-22-q4/v1';
 const SOURCE = { address: ADDRESS, snapshotHash: '3f'.repeat(32) };
 const updatesCsv = (snapshot: EditionSnapshot) => forms.updatesCsv(snapshot, SOURCE);
@@ -99,8 +101,11 @@ describe('the CSV forms of an edition', () => {
       },
       { measure: "'=1+1", value: '-4.50', unit: '£ million', numerator: '', change: '' },
     ]);
-    const none = readValid(figuresCsv(aSnapshot()), metadataOf(aSnapshot()).tables[2]!);
-    expect(none).toEqual([]);
+    expect(hasLines('figures.csv', snapshot)).toBe(true);
+    // Without figures there is no file: one of headings alone would be that of every edition.
+    expect(hasLines('figures.csv', aSnapshot())).toBe(false);
+    expect(hasLines('csv', aSnapshot())).toBe(true);
+    expect(metadataOf(aSnapshot()).tables).toHaveLength(2);
   });
 
   it('name the published evidence with its addresses', () => {
@@ -136,8 +141,8 @@ describe('the CSV forms of an edition', () => {
     expect(tables.map(({ url }) => new URL(url, context[1]['@base']).href)).toEqual([
       `${ADDRESS}.csv`,
       `${ADDRESS}.commitments.csv`,
-      `${ADDRESS}.figures.csv`,
     ]);
+    expect(metadataOf(aLongSnapshot()).tables[2].url).toBe('v1.figures.csv');
   });
 
   it('are the same bytes each time', () => {

@@ -127,6 +127,29 @@ const FIGURES: Column<Counted>[] = [
   measured('change_reason', 'Why it changed', 'string', ({ change }) => change?.reason),
 ];
 
+/** What a file has lines of; those of every other form are the rows themselves. */
+const LINES: Record<'commitments.csv' | 'figures.csv', (row: SnapshotRow) => readonly unknown[]> = {
+  'commitments.csv': ({ commitments }) => commitments,
+  'figures.csv': ({ content }) => content?.figures ?? [],
+};
+
+/**
+ * Whether a form says anything of this edition. A file of headings alone is not made: it would be the
+ * same for every edition, and gone from all when a redaction of one takes it away.
+ */
+export const hasLines = (form: string, { chapters }: EditionSnapshot): boolean => {
+  const linesOf = Object.entries(LINES).find(([name]) => name === form)?.[1];
+  return (
+    !linesOf ||
+    chapters.some(({ groups }) =>
+      groups.some(({ rows }) => rows.some((row) => linesOf(row).length > 0)),
+    )
+  );
+};
+
+/** Whether a form may say nothing of an edition, and then is not made. */
+export const mayHaveNoLines = (form: string): boolean => Object.hasOwn(LINES, form);
+
 /** A line for every row of the edition, in printed order. */
 export const updatesCsv = (snapshot: EditionSnapshot, source: Source): string =>
   csv(UPDATES, printedRows(snapshot, source));
@@ -203,14 +226,25 @@ export function csvMetadata(
     'dc:identifier': `sha256:${snapshotHash}`,
     tables: [
       { url: updates, tableSchema: schema(UPDATES, ['position']) },
-      {
-        url: `${name}.commitments.csv`,
-        tableSchema: { ...schema(COMMITMENTS, ['position', 'commitment_id']), ...ofUpdates },
-      },
-      {
-        url: `${name}.figures.csv`,
-        tableSchema: { ...schema(FIGURES, ['position', 'measure', 'from', 'to']), ...ofUpdates },
-      },
+      ...(hasLines('commitments.csv', snapshot)
+        ? [
+            {
+              url: `${name}.commitments.csv`,
+              tableSchema: { ...schema(COMMITMENTS, ['position', 'commitment_id']), ...ofUpdates },
+            },
+          ]
+        : []),
+      ...(hasLines('figures.csv', snapshot)
+        ? [
+            {
+              url: `${name}.figures.csv`,
+              tableSchema: {
+                ...schema(FIGURES, ['position', 'measure', 'from', 'to']),
+                ...ofUpdates,
+              },
+            },
+          ]
+        : []),
     ],
   };
   return `${JSON.stringify(metadata, null, 2)}\n`;
