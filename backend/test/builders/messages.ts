@@ -1,5 +1,6 @@
 import { Acts } from '../../src/modules/audit/index.js';
 import { GatherMessages } from '../../src/modules/notifications/actions/gather-messages.js';
+import { MessageCourier } from '../../src/modules/notifications/message-courier.js';
 import type { TestApp } from '../support/test-app.js';
 import type { World, WorldPerson } from './world.js';
 
@@ -26,3 +27,12 @@ export async function remindOf(
 /** Gathers notices into messages, as the sweep does. */
 export const gather = (test: TestApp): Promise<number> =>
   test.app.get(Acts).perform(null, (act) => test.app.get(GatherMessages).execute(act));
+
+/** Gathers and delivers at once whatever is to be told, also what would wait for its time. */
+export async function sendAll(test: TestApp): Promise<void> {
+  await gather(test);
+  await test.dataSource.query("UPDATE messages SET send_at = $1 WHERE state = 'waiting'", [
+    test.now,
+  ]);
+  await test.app.get(MessageCourier).deliver();
+}

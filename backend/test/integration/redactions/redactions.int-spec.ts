@@ -22,6 +22,8 @@ import {
 } from '../../../src/modules/updates/index.js';
 import { SaveAcronym } from '../../../src/modules/acronyms/actions/acronyms.js';
 import { Outbox } from '../../../src/platform/queue/outbox.js';
+import { ChaseOwners } from '../../../src/modules/reminders/index.js';
+import { sendAll } from '../../builders/messages.js';
 import { changeRegister } from '../../builders/register-acts.js';
 import { aPdf } from '../../builders/zip.js';
 import { approveAll, publish, seal, sign } from '../../builders/signed-round.js';
@@ -106,6 +108,12 @@ describe('redactions', () => {
     await test.as(people.lead, (act) =>
       test.app.get(ReturnUpdate).execute(act, first, revision.id, `Who is ${NAME}?`),
     );
+    await test.as(people.secretariat, (act) =>
+      test.app
+        .get(ChaseOwners)
+        .execute(act, world.roundId, { updateIds: [first], words: `Ask about ${NAME}.` }),
+    );
+    await sendAll(test);
     await submitOwn(0, `We met ${NAME} and others.`);
     await approve(test, first, people.lead);
     await test.manager.query('UPDATE listings SET wording = $1 WHERE update_id = $2', [
@@ -130,6 +138,8 @@ describe('redactions', () => {
     const { effect, words } = await read(id);
     expect(words).toBe(NAME);
     expect(Object.fromEntries(effect!.texts.map(({ what, count }) => [what, count]))).toEqual({
+      message: 2,
+      'request to owners': 1,
       'submitted text': 2,
       draft: 2,
       'reason of a decision': 1,
@@ -142,9 +152,9 @@ describe('redactions', () => {
 
     expect(await everything()).not.toMatch(/zyzzyva|quellworth/iu);
     const shown = await read(id);
-    expect(shown).toMatchObject({ state: 'confirmed', changed: 15 });
+    expect(shown).toMatchObject({ state: 'confirmed', changed: 18 });
     expect(shown.words).toBeUndefined();
-    expect(await expectVerified()).toContain('15 texts are redacted, by two people each');
+    expect(await expectVerified()).toContain('18 texts are redacted, by two people each');
 
     const hear = { id: '1', kind: 'edition.redacted', origin: 'person', happenedAt: new Date() };
     await test.dataSource.transaction((manager) =>

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { MessageCourier } from '../../../src/modules/notifications/message-courier.js';
 import { CreateRound } from '../../../src/modules/rounds/index.js';
 import { AddEvidence, Update } from '../../../src/modules/updates/index.js';
 import { SuggestionReader } from '../../../src/modules/updates/suggestions/suggestion.reader.js';
-import { gather, remindOf } from '../../builders/messages.js';
+import { remindOf, sendAll } from '../../builders/messages.js';
 import { arrange, openSummary } from '../../builders/summary.js';
 import { assign, omit, suggest } from '../../builders/update-acts.js';
 import { Acts } from '../../../src/modules/audit/index.js';
@@ -159,9 +158,7 @@ async function tell(
   updateId: string,
 ): Promise<string> {
   await remindOf(test, world, 'stranger', { rule: 'chased', updateId });
-  await gather(test);
-  await test.manager.query('UPDATE messages SET send_at = $1', [test.now]);
-  await test.app.get(MessageCourier).deliver();
+  await sendAll(test);
   const [message] = await test.manager.query<{ id: string }[]>(
     "SELECT id FROM messages WHERE person_id = $1 AND channel = 'in_app' AND state = 'sent'",
     [personId],
