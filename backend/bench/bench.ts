@@ -10,6 +10,7 @@ import type { DataSource } from 'typeorm';
 import { fillLargeSet } from './large-set.js';
 import { Client, measure, type Measured, type Timed } from './load.js';
 import { renderTimes, type RenderTimes } from './render.js';
+import { benchMessages } from './messages.js';
 import { plansOfLists } from './plans.js';
 import { benchPublic, type PublicReport } from './public-load.js';
 import { chooseWork, type Work } from './work.js';
@@ -39,10 +40,11 @@ interface SetReport {
 }
 
 /**
- * bench [--large] [--seconds N] [--data FOLDER] [--plans] [--public]: measures the demonstration on this machine,
+ * bench [--large] [--seconds N] [--data FOLDER] [--plans] [--public] [--messages]: measures the demonstration on this machine,
  * with --large also the set of 240,000 updates, and prints JSON. Beside each figure stands that of a
  * bare server. --data keeps the large set in a folder, where the next run finds it. --plans prints
- * the query plan of every list on the large set instead; --public measures the public pages alone.
+ * the query plan of every list on the large set instead; --public measures the public pages alone,
+ * --messages how fast 10,000 people (or --people N) are written to, and with a worker that is killed.
  */
 export async function bench(args: string[]): Promise<number> {
   const optionOf = (name: string): string | undefined =>
@@ -59,6 +61,15 @@ export async function bench(args: string[]): Promise<number> {
   if (args.includes('--public')) {
     const pages = await inFolder((folder) => benchPublicPages(folder, seconds));
     console.log(JSON.stringify(pages, null, 2));
+    return 0;
+  }
+  if (args.includes('--messages')) {
+    const people = Number(optionOf('--people')) || 10_000;
+    const report = await benchMessages(
+      (work) => inFolder((folder) => withDatabase(folder, work)),
+      people,
+    );
+    console.log(JSON.stringify(report, null, 2));
     return 0;
   }
   const demonstration = await inFolder((folder) => benchDemonstration(folder, seconds));
