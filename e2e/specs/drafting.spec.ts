@@ -90,6 +90,21 @@ test.describe('drafting', () => {
     await page.keyboard.type(' Two.');
     const line = page.locator('[data-save-state]');
     await expect(line).toContainText('Kept in this browser until you sign out');
+    // Always in sight: on a phone in another part of the page, scrolled down, and over nothing focused.
+    await page.setViewportSize({ width: 390, height: 500 });
+    await page.getByRole('tab', { name: 'Last time' }).click();
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await expect(line).toBeInViewport({ ratio: 1 });
+    const { bar, focus } = await page.evaluate(() => {
+      document.querySelector<HTMLElement>('[role=tab][aria-selected=true]')!.focus();
+      const top = document.querySelector('[data-save-state]')!.parentElement!;
+      return {
+        bar: top.getBoundingClientRect().bottom,
+        focus: document.activeElement!.getBoundingClientRect().top,
+      };
+    });
+    expect(focus).toBeGreaterThanOrEqual(bar);
+    await page.setViewportSize({ width: 1440, height: 900 });
     await page
       .getByRole('button', { name: /owner, MPS|Your account|Stop and search owner/ })
       .first()
@@ -156,14 +171,32 @@ test.describe('drafting', () => {
     const { address } = demonstration;
     const id = await idOf(address, OWNER, SHARED);
     const api = await Api.signIn(address, OWNER);
-    const colleagues = await api.call<{ data: { id: string }[] }>(
-      'GET',
-      '/people/choices?q=Workforce%20owner',
-    );
-    await api.call('POST', `/updates/${id}/contributors`, { personId: colleagues.data[0]!.id });
-
     const owner = await as(browser, address, OWNER, `/app/updates/${id}`);
-    await owner.page.getByRole('button', { name: 'Start with an empty page' }).click();
+    // Started from last time, and said so to whoever reviews it.
+    await owner.page.getByRole('button', { name: 'Start from last time’s text' }).click();
+    const { previous } = await api.call<{ previous: { content: { document: unknown } } }>(
+      'GET',
+      `/updates/${id}`,
+    );
+    await owner.untilSaved();
+    const started = await api.call<{ content: { document: unknown } }>(
+      'GET',
+      `/updates/${id}/draft`,
+    );
+    expect(started.content.document).toEqual(previous.content.document);
+    expect(await api.call('GET', `/updates/${id}`)).toMatchObject({ startedFrom: 'last_edition' });
+    // The owner names who writes too: somebody of the same organisation.
+    await owner.page.getByRole('tab', { name: 'History' }).click();
+    await owner.page.getByRole('button', { name: 'Add a contributor' }).click();
+    await owner.dialog.getByRole('combobox', { name: 'Person' }).fill('owner, M');
+    await expect(owner.page.getByRole('option', { name: 'Workforce owner, MPS' })).toBeVisible();
+    await expect(owner.page.getByRole('option', { name: /MOPAC/ })).toHaveCount(0);
+    await owner.page.getByRole('option', { name: 'Workforce owner, MPS' }).click();
+    await expectAccessibleInLightAndDark(owner.page);
+    await owner.dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(
+      owner.page.getByRole('button', { name: 'Remove Workforce owner, MPS' }),
+    ).toBeVisible();
     await owner.write('From the owner.');
     const colleague = await as(browser, address, 'workforce@example.org', `/app/updates/${id}`);
     await expect(colleague.editor).toContainText('From the owner.');
@@ -180,6 +213,31 @@ test.describe('drafting', () => {
     await expect(owner.page.locator('[data-presence]')).toContainText(
       'their words are in the text below',
     );
+
+    // Both write: the owner sees both texts, goes on with their own, and the other's stays.
+    const drafts = '**/api/updates/*/draft';
+    await owner.page.route(drafts, (route) => route.fulfill({ status: 503 }));
+    await owner.editor.focus();
+    await owner.page.keyboard.press('ControlOrMeta+End');
+    await owner.page.keyboard.type(' And from the owner.');
+    await expect(owner.page.locator('[data-save-state]')).toContainText('Not saved');
+    await colleague.write('Quite other words of the colleague.');
+    await owner.page.unroute(drafts);
+    await owner.page.getByRole('button', { name: 'Try now' }).click();
+    await owner.page.getByRole('button', { name: 'See both texts' }).click();
+    await expect(owner.dialog).toContainText('Quite other words of the colleague.');
+    await expectAccessibleInLightAndDark(owner.page);
+    await owner.dialog.getByRole('button', { name: 'Go on with mine' }).click();
+    await owner.untilSaved();
+    await expect(colleague.editor).toHaveText('From the colleague. And from the owner.');
+    for (const { page } of [owner, colleague]) {
+      const aside = page.getByText(
+        /^What Workforce owner, MPS wrote, set aside by Stop and search owner, MPS/,
+      );
+      await aside.first().click();
+      await expect(page.getByText('Quite other words of the colleague.').first()).toBeVisible();
+    }
+    await expectAccessibleInLightAndDark(owner.page);
     await colleague.page.context().close();
     await expect(owner.page.locator('[data-presence]')).not.toContainText(
       'Workforce owner, MPS has',

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { Api, approveTheRest, PASSWORD } from '../fixtures/api.js';
-import { expect, expectAccessible, signedIn, signedInByForm, test } from '../fixtures/test.js';
+import {
+  expect,
+  expectAccessible,
+  expectAccessibleInLightAndDark,
+  signedIn,
+  signedInByForm,
+  test,
+} from '../fixtures/test.js';
 import { Screens } from '../pages/screens.js';
 
 const ROUND = '2021/22 Quarter 4 update';
@@ -124,7 +131,6 @@ test.describe.serial('one quarter, end to end', () => {
     await expect(second.dialog).toContainText('Workforce owner, MPS');
     await expect(second.dialog).toContainText('The share of sergeants rose a little.');
     await expect(second.dialog).toContainText('The share of inspectors fell a little.');
-    await expectAccessible(second.page);
     await second.dialog.getByRole('button', { name: 'Go on with both together' }).click();
     await second.untilSaved();
     await expect(second.editor).toContainText('The share of inspectors fell a little.');
@@ -152,7 +158,7 @@ test.describe.serial('one quarter, end to end', () => {
     const second = await as({ browser, demonstration }, 'secretariat.officer');
     await second.page.goto('/app/overrides');
     await expect(second.heading('Overrides')).toBeVisible();
-    await expectAccessible(second.page);
+    await expectAccessibleInLightAndDark(second.page);
     await second.page
       .getByRole('button', { name: /Confirm/ })
       .first()
@@ -188,13 +194,19 @@ test.describe.serial('one quarter, end to end', () => {
     await signatory.openWork(ROUND);
     await expect(signatory.heading(`Sign ${ROUND}`)).toBeVisible();
     await expect(signatory.page.getByText('still agreeing the data').first()).toBeVisible();
-    await expectAccessible(signatory.page);
+    await expectAccessibleInLightAndDark(signatory.page);
     await signatory.page.getByRole('button', { name: 'Decline, with reasons' }).click();
     await signatory.dialog.getByRole('checkbox', { name: new RegExp(DRAFTED) }).check();
     await signatory.dialog
       .getByRole('textbox', { name: `Reason: ${DRAFTED}` })
       .fill('The number of cases needs its period.');
-    await expectAccessible(signatory.page);
+    await expectAccessibleInLightAndDark(signatory.page);
+    // What is begun is there again after a reload.
+    await signatory.page.reload();
+    await signatory.page.getByRole('button', { name: 'Go on with it' }).click();
+    await expect(signatory.dialog.getByRole('textbox', { name: `Reason: ${DRAFTED}` })).toHaveValue(
+      'The number of cases needs its period.',
+    );
     await signatory.dialog.getByRole('button', { name: /^Decline, returning 1 row/ }).click();
     // The same address says what became of it, also when it is opened again.
     for (const visit of ['at once', 'again']) {
@@ -227,6 +239,7 @@ test.describe.serial('one quarter, end to end', () => {
     await expect(signatory.page.getByText(/Declined before by/)).toBeVisible();
     await expect(signatory.page.getByText(/^1 of \d+ rows$/)).toBeVisible();
     await signatory.page.getByRole('button', { name: 'Sign', exact: true }).click();
+    await expectAccessibleInLightAndDark(signatory.page);
     await signatory.dialog.locator('input[type=password]').fill('not my password');
     await signatory.dialog.getByRole('button', { name: 'Sign', exact: true }).click();
     await expect(signatory.dialog).toContainText('That is not your password');
@@ -235,6 +248,8 @@ test.describe.serial('one quarter, end to end', () => {
     await expect(signatory.page.getByText('Signed: waits to be published')).toBeVisible();
     await signatory.page.goBack();
     await expect(signatory.heading(`Signed: ${ROUND}`)).toBeVisible();
+    await expect(signatory.page.getByRole('link', { name: /^Certificate of signature/ })).toBeVisible();
+    await expectAccessibleInLightAndDark(signatory.page);
   });
 
   test('publication waits for its date, then the public reads the page and the PDF', async ({

@@ -134,15 +134,23 @@ test.describe.serial('reviewing with the keyboard alone', () => {
     await keyboard.press('a');
     await expect(screens.dialog.getByRole('listitem')).toHaveCount(6);
     await expectAccessibleInLightAndDark(page);
+    // Meanwhile another lead takes one of them: it stands first among the results, with why.
+    const other = await Api.signIn(demonstration.address, 'oversight.lead@example.org');
+    const taken = before.data[9]!;
+    await other.call('POST', `/updates/${taken.id}/claim`);
     await press(page, screens.dialog.getByRole('button', { name: 'Approve 6 updates' }));
-    await expect(screens.dialog).toContainText('6 of 6 approved');
+    await expect(screens.dialog).toContainText('5 of 6 approved');
+    const [first] = await screens.dialog.getByRole('listitem').allInnerTexts();
+    expect(first).toContain(`${taken.title}: not approved.`);
+    expect(first).toContain('Oversight lead');
+    await other.call('POST', `/updates/${taken.id}/release`);
     await expectAccessibleInLightAndDark(page);
     await keyboard.press('Enter');
     await expect(screens.dialog).toBeHidden();
 
-    // Nine are decided. The one edited is the lead's no longer to approve, and still in the queue.
+    // Eight are decided. The one edited is the lead's no longer to approve, and still in the queue.
     const after = await waiting();
-    expect(after.total).toBe(before.total - 9);
+    expect(after.total).toBe(before.total - 8);
     expect(after.data.find(({ id }) => id === before.data[3]!.id)?.look).toBe('looked_at');
     await page.context().close();
   });

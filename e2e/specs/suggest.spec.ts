@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test';
-import { Api } from '../fixtures/api.js';
+import { Api, PASSWORD } from '../fixtures/api.js';
 import type { DemonstrationApp } from '../fixtures/app.js';
 import { expect, expectAccessibleInLightAndDark, signedIn, test } from '../fixtures/test.js';
 import { Screens } from '../pages/screens.js';
@@ -58,6 +58,22 @@ test(`${TITLE}: a lead suggests three, the owner accepts two and writes on, the 
   );
   await lead.dialog.getByLabel('Message to the owner').fill('The date has moved.');
   await expectAccessibleInLightAndDark(lead.page);
+  // The session ends: the same person signs in again where they are. A reload loses nothing either.
+  await lead.page.context().clearCookies();
+  await lead.dialog.getByRole('button', { name: 'Send back with these changes' }).click();
+  const signIn = lead.page.getByRole('dialog', { name: 'Sign in again' });
+  await signIn.getByLabel(/^Password/).fill(PASSWORD);
+  await signIn.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(signIn).toBeHidden();
+  await expect(lead.dialog.getByLabel('Message to the owner')).toHaveValue('The date has moved.');
+  await lead.page.reload();
+  await expect(
+    lead.page.getByText(/begun to suggest changes\. Kept from .*, not sent\./),
+  ).toBeVisible();
+  await expectAccessibleInLightAndDark(lead.page);
+  await lead.page.getByRole('button', { name: 'Go on with it' }).click();
+  await expect(proposal).toContainText('due by July 2022');
+  await expect(lead.dialog.getByLabel('Message to the owner')).toHaveValue('The date has moved.');
   await lead.dialog.getByRole('button', { name: 'Send back with these changes' }).click();
   await expect(lead.dialog).toBeHidden();
 
@@ -112,6 +128,42 @@ test(`${TITLE}: a lead suggests three, the owner accepts two and writes on, the 
   const api = await Api.signIn(demonstration.address, 'workforce@example.org');
   const after = await api.call<{ state: string }>('GET', `/updates/${update.id}`);
   expect(after.state).toBe('approved');
+});
+
+test('all suggested changes at once: accepted, and of another suggestion refused', async ({
+  browser,
+  demonstration,
+}) => {
+  const suggest = async (id: string, words: string) => {
+    const lead = await Api.signIn(demonstration.address, 'workforce.lead@example.org');
+    const { latestRevision } = await lead.call<{ latestRevision: { id: string } }>(
+      'GET',
+      `/updates/${id}`,
+    );
+    const document = {
+      type: 'doc',
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }],
+    };
+    await lead.call('POST', `/updates/${id}/suggest`, {
+      ...{ revisionId: latestRevision.id, reason: 'Small things.' },
+      content: { document, delivery: 'in_progress' },
+    });
+  };
+  const { id } = await submitted(demonstration);
+  const proposed = WORDS.replace('May', 'July').replace('meets', 'met');
+  await suggest(id, proposed);
+  const owner = await as(browser, demonstration, 'workforce', `/app/updates/${id}`);
+  await owner.page.getByRole('button', { name: 'Accept all 2' }).click();
+  await expect(owner.page.getByText('All are answered.', { exact: false })).toBeVisible();
+  await expect(owner.editor).toHaveText(proposed);
+  await owner.submit();
+
+  await suggest(id, proposed.replace('July', 'August').replace('Training', 'All training'));
+  await owner.page.reload();
+  await owner.page.getByRole('button', { name: 'Refuse all 2' }).click();
+  await expect(owner.page.getByText('All are answered.', { exact: false })).toBeVisible();
+  await expect(owner.editor).toHaveText(proposed);
+  await owner.page.context().close();
 });
 
 test('an edited text names who changed it and who approved it, with its difference from the owner’s', async ({
@@ -175,12 +227,11 @@ test('Clearance: who clears for an organisation is told what exactly, and then t
   const clearer = await Api.signIn(demonstration.address, 'mayor.clearance@example.org');
   const { data } = await clearer.call<{ data: Row[] }>('GET', '/updates?awaiting=clearance');
   const { id, title } = data[0]!;
-  const { page, dialog } = await as(
-    browser,
-    demonstration,
-    'mayor.clearance',
-    `/app/clearance/${id}`,
-  );
+  const { page, dialog } = await as(browser, demonstration, 'mayor.clearance', '/app/clearance');
+  await expect(page.getByRole('row')).toHaveCount(data.length + 1);
+  await expectAccessibleInLightAndDark(page);
+  await page.getByRole('link', { name: title }).click();
+  await expect(page).toHaveURL(`/app/clearance/${id}`);
   await page.getByRole('button', { name: 'Send back' }).click();
   await expect(dialog.getByLabel('What should change, and why')).toBeFocused();
   await expectAccessibleInLightAndDark(page);

@@ -5062,6 +5062,8 @@ export interface components {
       /** @description 0 for the round itself, otherwise the correction's number. */
       correctionNo: number;
       sealedBy: components['schemas']['PersonRef'];
+      /** @description Set when it was sealed on cover: for whom. */
+      sealedOnBehalfOf?: components['schemas']['PersonRef'];
       /** Format: date-time */
       sealedAt: string;
       signedBy?: components['schemas']['PersonRef'];
@@ -5069,6 +5071,11 @@ export interface components {
       signedOnBehalfOf?: components['schemas']['PersonRef'];
       /** Format: date-time */
       signedAt?: string;
+      publishedBy?: components['schemas']['PersonRef'];
+      /** @description Set when it was published on cover: for whom. */
+      publishedOnBehalfOf?: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      publishedAt?: string;
     };
     BridgedPeriodDto: {
       label: string;
@@ -5208,6 +5215,8 @@ export interface components {
       /** @description 0 for the round itself, otherwise the correction's number. */
       correctionNo: number;
       sealedBy: components['schemas']['PersonRef'];
+      /** @description Set when it was sealed on cover: for whom. */
+      sealedOnBehalfOf?: components['schemas']['PersonRef'];
       /** Format: date-time */
       sealedAt: string;
       /** @description Who brought that about, and when: who signed, declined, unsealed or abandoned. */

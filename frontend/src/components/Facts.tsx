@@ -2,6 +2,9 @@ import { Box, Typography } from '@mui/material';
 import type { ReactNode } from 'react';
 import type { PersonRef } from '../api/types.ts';
 import { formatDate, formatInstant, workingDaysWords } from './dates.ts';
+import { personWords } from './personWords.ts';
+
+export { personWords } from './personWords.ts';
 
 export const DateText = ({ value }: { value: string }) => (
   <Box component="time" dateTime={value} sx={{ whiteSpace: 'nowrap' }}>
@@ -58,7 +61,6 @@ export function PersonName({ person, onBehalfOf, fallback }: PersonNameProps) {
   return <span>{personWords(person, onBehalfOf)}</span>;
 }
 
-/** "B, MPS", or "B, MPS for A, MPS" when B acted on cover. */
 /** Whose work it is, where it is the reader's only on cover. */
 export const ForPerson = ({ person }: { person: PersonRef | undefined }) =>
   person && (
@@ -66,14 +68,6 @@ export const ForPerson = ({ person }: { person: PersonRef | undefined }) =>
       for {personWords(person)}
     </Typography>
   );
-
-export function personWords(person: PersonRef, onBehalfOf?: PersonRef): string {
-  const words =
-    !person.organisation || person.name.includes(person.organisation)
-      ? person.name
-      : `${person.name}, ${person.organisation}`;
-  return onBehalfOf ? `${words} for ${personWords(onBehalfOf)}` : words;
-}
 
 /** The first twelve characters of a hash, the whole of it on hover and when copied from the page. */
 export const HashText = ({ hash, isWhole = false }: { hash: string; isWhole?: boolean }) => (

@@ -30,7 +30,7 @@ export const PastSignings = ({ signings }: { signings: readonly PastSigning[] })
         sx={{ mb: 1.5, pl: 1.5, borderLeft: 3, borderColor: 'divider' }}
       >
         <strong>Version {signing.version}:</strong> sealed <InstantText value={signing.sealedAt} />{' '}
-        by <PersonName person={signing.sealedBy} />
+        by <PersonName person={signing.sealedBy} onBehalfOf={signing.sealedOnBehalfOf} />
         {signing.outcome !== 'sealed' && (
           <Box>
             <Outcome signing={signing} />

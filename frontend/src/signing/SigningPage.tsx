@@ -107,12 +107,21 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
                 'Sealed',
                 <>
                   <InstantText value={manifest.sealedAt} /> by{' '}
-                  <PersonName person={manifest.sealedBy} />, version {manifest.version}
+                  <PersonName person={manifest.sealedBy} onBehalfOf={manifest.sealedOnBehalfOf} />,
+                  version {manifest.version}
                 </>,
               ],
               ...(manifest.signedBy && manifest.signedAt
                 ? [
                     ['Signed', <Signed key="signed" manifest={manifest} />] satisfies [
+                      string,
+                      ReactNode,
+                    ],
+                  ]
+                : []),
+              ...(manifest.publishedBy && manifest.publishedAt
+                ? [
+                    ['Published', <Published key="published" manifest={manifest} />] satisfies [
                       string,
                       ReactNode,
                     ],
@@ -189,6 +198,13 @@ const Signed = ({ manifest }: { manifest: ManifestSummary }) => (
   <>
     <InstantText value={manifest.signedAt!} /> by{' '}
     {personWords(manifest.signedBy!, manifest.signedOnBehalfOf)}
+  </>
+);
+
+const Published = ({ manifest }: { manifest: ManifestSummary }) => (
+  <>
+    <InstantText value={manifest.publishedAt!} /> by{' '}
+    {personWords(manifest.publishedBy!, manifest.publishedOnBehalfOf)}
   </>
 );
 

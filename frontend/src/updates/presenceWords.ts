@@ -1,5 +1,5 @@
 import type { DraftPresence } from '../api/types.ts';
-import { personWords } from '../components/Facts.tsx';
+import { personWords } from '../components/personWords.ts';
 
 const span = (seconds: number): string => {
   const minutes = Math.floor(seconds / 60);

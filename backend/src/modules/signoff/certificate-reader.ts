@@ -5,6 +5,7 @@ import { Problem } from '../../common/problems.js';
 import type { SignatureFacts } from './certificate.js';
 import { readManifest, type ManifestBody } from './manifest.js';
 import { readableRound } from './readable-round.js';
+import { SEAL_ENTRY } from './seal-acts.js';
 
 const then = (person: string, at: string): string =>
   `CASE WHEN ${person} IS NOT NULL THEN person_then(${person}, ${at}) END`;
@@ -13,7 +14,8 @@ const then = (person: string, at: string): string =>
 const SIGNED = `SELECT m.body, m.round_id AS "roundId", y.manifest_hash AS "manifestHash", y.statement,
     person_then(y.signed_by_id, y.signed_at) AS "signedBy",
     ${then('y.on_behalf_of_id', 'y.signed_at')} AS "signedFor", y.signed_at AS "signedAt",
-    person_then(m.sealed_by_id, m.sealed_at) AS "sealedBy", m.sealed_at AS "sealedAt",
+    person_then(m.sealed_by_id, m.sealed_at) AS "sealedBy",
+    ${then(`(${SEAL_ENTRY})`, 'm.sealed_at')} AS "sealedFor", m.sealed_at AS "sealedAt",
     m.voided_at AS "voidedAt", m.void_reason AS "voidReason",
     (SELECT x.decided_at FROM redactions x WHERE x.id = m.redaction_id) AS "redactedAt",
     (SELECT coalesce(json_agg(a), '[]') FROM (
@@ -27,6 +29,8 @@ const SIGNED = `SELECT m.body, m.round_id AS "roundId", y.manifest_hash AS "mani
     (SELECT coalesce(json_agg(o ORDER BY o."madeAt", o.id), '[]') FROM (
        SELECT v.id, v.kind, coalesce(u.title, r.title) AS title, v.reason, v.made_at AS "madeAt",
          person_then(v.made_by_id, v.made_at) AS "madeBy",
+         ${then('v.made_on_behalf_of_id', 'v.made_at')} AS "madeFor",
+         ${then('CASE WHEN v.confirmed_at <= y.signed_at THEN v.confirmed_on_behalf_of_id END', 'v.confirmed_at')} AS "confirmedFor",
          ${then('CASE WHEN v.confirmed_at <= y.signed_at THEN v.confirmed_by_id END', 'v.confirmed_at')} AS "confirmedBy"
        FROM overrides v
        LEFT JOIN updates u ON v.subject_kind = 'update' AND u.id = v.subject_id

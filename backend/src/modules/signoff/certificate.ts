@@ -12,6 +12,8 @@ export interface SignatureFacts {
   signedFor: PersonThen | null;
   signedAt: Date;
   sealedBy: PersonThen;
+  /** Set when it was sealed on cover. */
+  sealedFor: PersonThen | null;
   sealedAt: Date;
   voidedAt: Date | null;
   voidReason: string | null;
@@ -23,7 +25,9 @@ export interface SignatureFacts {
     title: string;
     reason: string;
     madeBy: PersonThen;
+    madeFor: PersonThen | null;
     confirmedBy: PersonThen | null;
+    confirmedFor: PersonThen | null;
   }[];
 }
 
@@ -58,7 +62,7 @@ export function toCertificate(
       ...(correction ? [fact(`Correction ${correction.no}`, correction.reason)] : []),
       fact(
         'Sealed',
-        `${instantInWords(facts.sealedAt)} (London) by ${personWords(facts.sealedBy)}, seal ${body.version}`,
+        `${instantInWords(facts.sealedAt)} (London) by ${personWords(facts.sealedBy, facts.sealedFor)}, seal ${body.version}`,
       ),
       fact('Hash of the manifest', facts.manifestHash),
       fact(
@@ -75,17 +79,19 @@ export function toCertificate(
           ]
         : []),
     ],
-    excused: facts.overrides.map(({ kind, title, reason, madeBy, confirmedBy }) => ({
-      heading: `${OVERRIDE_WORDS[kind]}: ${title}`,
-      facts: [
-        fact('Why', reason),
-        fact('Made by', personWords(madeBy)),
-        fact(
-          'Confirmed by',
-          confirmedBy ? personWords(confirmedBy) : 'nobody before the signature',
-        ),
-      ],
-    })),
+    excused: facts.overrides.map(
+      ({ kind, title, reason, madeBy, madeFor, confirmedBy, confirmedFor }) => ({
+        heading: `${OVERRIDE_WORDS[kind]}: ${title}`,
+        facts: [
+          fact('Why', reason),
+          fact('Made by', personWords(madeBy, madeFor)),
+          fact(
+            'Confirmed by',
+            confirmedBy ? personWords(confirmedBy, confirmedFor) : 'nobody before the signature',
+          ),
+        ],
+      }),
+    ),
     rows: body.lines.map(({ updateId, position, title, listing, contentHash }) => {
       const approval = approvals.get(updateId);
       return {

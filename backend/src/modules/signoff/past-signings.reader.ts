@@ -5,6 +5,7 @@ import { withoutNulls } from '../../platform/database/sql.js';
 import { personRef } from '../identity/index.js';
 import type { PastSigningDto, PastSigningsDto } from './dto/past-signing.dto.js';
 import { readableRound } from './readable-round.js';
+import { SEAL_ENTRY } from './seal-acts.js';
 import { standingOf } from './round-standing.js';
 
 /** SQL: who ended a manifest (alias m) that no signatory declined: who unsealed, or who abandoned. */
@@ -19,7 +20,7 @@ const ENDED_BY = `
 
 const PAST_SIGNINGS = `
   SELECT m.id AS "manifestId", m.hash, m.version, m.correction_no AS "correctionNo",
-    ${personRef('s')} AS "sealedBy", m.sealed_at AS "sealedAt",
+    ${personRef('s')} AS "sealedBy", ${personRef('sf')} AS "sealedOnBehalfOf", m.sealed_at AS "sealedAt",
     CASE WHEN m.state <> 'voided' THEN m.state WHEN y.decision = 'decline' THEN 'declined'
       ELSE e.outcome END AS outcome,
     ${personRef('p')} AS by, ${personRef('b')} AS "onBehalfOf",
@@ -32,6 +33,7 @@ const PAST_SIGNINGS = `
      WHERE o.signature_id = y.id) AS objections
   FROM manifests m
   JOIN people s ON s.id = m.sealed_by_id
+  LEFT JOIN people sf ON sf.id = (${SEAL_ENTRY})
   LEFT JOIN LATERAL (SELECT * FROM signatures WHERE manifest_id = m.id ORDER BY signed_at DESC LIMIT 1) y ON TRUE
   LEFT JOIN LATERAL (${ENDED_BY}) e ON m.state = 'voided' AND y.decision IS DISTINCT FROM 'decline'
   LEFT JOIN people p ON p.id = coalesce(e.by_id, y.signed_by_id)

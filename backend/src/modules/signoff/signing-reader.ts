@@ -17,16 +17,22 @@ import {
   type LineFacts,
   type SealBefore,
 } from './signing-lines.js';
+import { PUBLICATION_ENTRY, SEAL_ENTRY } from './seal-acts.js';
 import { signingStatement } from './signing-statement.js';
 
 const MANIFEST = `SELECT m.id, m.hash, m.version, m.state, m.correction_no AS "correctionNo",
-    ${personRef('s')} AS "sealedBy", m.sealed_at AS "sealedAt",
-    ${personRef('g')} AS "signedBy", ${personRef('b')} AS "signedOnBehalfOf", y.signed_at AS "signedAt", m.body
+    ${personRef('s')} AS "sealedBy", ${personRef('sf')} AS "sealedOnBehalfOf", m.sealed_at AS "sealedAt",
+    ${personRef('g')} AS "signedBy", ${personRef('b')} AS "signedOnBehalfOf", y.signed_at AS "signedAt",
+    ${personRef('pp')} AS "publishedBy", ${personRef('pf')} AS "publishedOnBehalfOf", pub.happened_at AS "publishedAt", m.body
   FROM manifests m
   JOIN people s ON s.id = m.sealed_by_id
   LEFT JOIN signatures y ON y.manifest_id = m.id AND y.decision = 'sign'
   LEFT JOIN people g ON g.id = y.signed_by_id
-  LEFT JOIN people b ON b.id = y.on_behalf_of_id`;
+  LEFT JOIN people b ON b.id = y.on_behalf_of_id
+  LEFT JOIN people sf ON sf.id = (${SEAL_ENTRY})
+  LEFT JOIN LATERAL (${PUBLICATION_ENTRY}) pub ON m.state = 'published'
+  LEFT JOIN people pp ON pp.id = pub.actor_id
+  LEFT JOIN people pf ON pf.id = pub.on_behalf_of_id`;
 
 // Of a row that was corrected after this one was opened, the last published words count.
 const LINE_FACTS = `

@@ -85,16 +85,26 @@ const commentsIn = (threadIds: string): string =>
     `FROM comment_threads t JOIN mine m ON m.update_id = t.subject_id JOIN comments c ON c.thread_id = t.id
      WHERE t.id = ANY(${threadIds}::uuid[])`,
   );
+/**
+ * Overrides of an update or its round; of a hold in the newest round that was open by then. They are
+ * told to those who read overrides, and to those whose text they are about.
+ */
+const overridesOf = (scope: string): string =>
+  `FROM overrides v JOIN LATERAL (
+     SELECT m.round_id, bool_or(m.reads_drafting) AS is_theirs FROM mine m JOIN rounds r ON r.id = m.round_id
+     WHERE r.plan_id = v.plan_id AND CASE v.subject_kind WHEN 'update' THEN m.update_id = v.subject_id
+       WHEN 'round' THEN m.round_id = v.subject_id ELSE r.opened_at <= v.made_at END
+     GROUP BY m.round_id, r.period_end, r.is_summary ORDER BY r.period_end DESC, r.is_summary LIMIT 1
+   ) m ON TRUE WHERE (m.is_theirs OR ${scope})`;
 /** An omission and an answer for the owner are decisions too, and told as such. */
 const overridesMade = (scope: string): string =>
   points(
     {
       ...{ id: 'v.id', kind: `'override'`, what: `'made'`, at: 'v.made_at', rank: '2' },
-      ...{ round_id: 'r.id', override_kind: 'v.kind', reason: 'v.reason' },
+      ...{ round_id: 'm.round_id', override_kind: 'v.kind', reason: 'v.reason' },
       ...{ by_id: 'v.made_by_id', for_id: 'v.made_on_behalf_of_id' },
     },
-    `FROM overrides v JOIN rounds r ON v.subject_kind = 'round' AND r.id = v.subject_id
-     WHERE r.id IN (SELECT round_id FROM mine) AND ${scope}`,
+    `${overridesOf(scope)} AND v.kind NOT IN ('omission', 'still_true')`,
   );
 const overridesConfirmed = (scope: string): string =>
   points(
@@ -103,10 +113,7 @@ const overridesConfirmed = (scope: string): string =>
       ...{ round_id: 'm.round_id', override_kind: 'v.kind' },
       ...{ by_id: 'v.confirmed_by_id', for_id: 'v.confirmed_on_behalf_of_id' },
     },
-    `FROM overrides v
-     JOIN (SELECT update_id AS id, round_id FROM mine UNION SELECT round_id, round_id FROM mine) m
-       ON m.id = v.subject_id AND v.subject_kind IN ('update', 'round')
-     WHERE v.confirmed_at IS NOT NULL AND ${scope}`,
+    `${overridesOf(scope)} AND v.confirmed_at IS NOT NULL`,
   );
 /** A change stands in the round that took it in, else in the newest that was open by then. */
 const registerChanges = (id: string, scope: string): string =>

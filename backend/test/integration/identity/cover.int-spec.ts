@@ -10,10 +10,12 @@ import {
   approve,
   buildWorld,
   draft,
+  PASSWORD,
   submit,
   type World,
   type WorldPerson,
 } from '../../builders/world.js';
+import { DatabaseListener } from '../../../src/platform/database/listener.js';
 import { TestApp } from '../../support/test-app.js';
 
 describe('cover', () => {
@@ -94,6 +96,19 @@ describe('cover', () => {
     await test.setClock(londonInstant('2022-05-21T00:10'));
     await expect(draftAsCover()).rejects.toMatchObject({ code: 'record.not_found' });
     expect(await workOfCover()).toEqual([]);
+  });
+
+  it('ends by itself also for whoever is signed in all the while', async () => {
+    await test.app.get(DatabaseListener).start();
+    await cover('owner', ['drafting']);
+    await test.setClock(londonInstant('2022-05-20T23:50'));
+    const as = await test.signIn(world.emailOf('boardMember'), PASSWORD);
+    const status = async () =>
+      (await test.request('GET', `/api/updates/${world.updateIds[0]}/draft`, { as })).status;
+    // Twice: the second answer is given from what is remembered of the session.
+    expect([await status(), await status()]).toEqual([200, 200]);
+    await test.setClock(londonInstant('2022-05-21T00:01'));
+    expect(await status()).toBe(404);
   });
 
   it('is set by the person or by the secretariat, who name somebody else', async () => {

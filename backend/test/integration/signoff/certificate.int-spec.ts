@@ -33,14 +33,23 @@ describe('the certificate of a signature', () => {
     await test.as(people.secondSecretariat, (act) =>
       test.app.get(ConfirmOverride).execute(act, omission.id),
     );
-    manifest = await seal(test, world);
+    // Sealed and signed on cover: the certificate says for whom.
+    await test.as(people.secretariat, (act) =>
+      test.app.get(SetCover).execute(act, {
+        ...{ absentId: people.secretariat, coverId: people.contributor, parts: ['secretariat'] },
+        ...{ startsOn: '2022-05-09', endsOn: '2022-05-20' },
+      }),
+    );
+    manifest = await seal(test, {
+      ...world,
+      people: { ...people, secretariat: people.contributor },
+    });
     const other = await addPlan(test, world);
     await test.as(people.administrator, (act) =>
       test.app
         .get(GiveGrant)
         .execute(act, people.stranger, { role: 'secretariat', planId: other.planId }),
     );
-    // Signed on cover: the certificate says for whom.
     await test.as(people.signatory, (act) =>
       test.app.get(SetCover).execute(act, {
         absentId: people.signatory,
@@ -101,6 +110,7 @@ describe('the certificate of a signature', () => {
     );
     const { words } = await certificate();
     expect(words).toContain('Signed by The boardMember, MOPAC, for The signatory, MOPAC');
+    expect(words).toMatch(/Sealed: .* by The contributor, \w+, for The secretariat, MOPAC, seal 1/);
     expect(words).toContain('Omission: Commitment 2');
     expect(words).toContain('No answer came in time.');
     expect(words).toContain('Confirmed by: The secondSecretariat, MOPAC');

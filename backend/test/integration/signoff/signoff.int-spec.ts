@@ -148,6 +148,28 @@ describe('sign-off', () => {
     });
   });
 
+  it('says on the signing page for whom it was sealed and published on cover', async () => {
+    const { people } = world;
+    await test.as(people.secretariat, (act) =>
+      test.app.get(SetCover).execute(act, {
+        ...{ absentId: people.secretariat, coverId: people.contributor, parts: ['secretariat'] },
+        ...{ startsOn: '2022-05-09', endsOn: '2022-06-30' },
+      }),
+    );
+    await publishAll(test, { ...world, people: { ...people, secretariat: people.contributor } });
+    const as = await test.signIn(world.emailOf('signatory'), PASSWORD);
+    const path = `/api/rounds/${world.roundId}`;
+    const { body } = await test.request<SigningDto>('GET', `${path}/signing`, { as });
+    const [by, onBehalfOf] = [{ id: people.contributor }, { id: people.secretariat }];
+    expect(body.manifest).toMatchObject({
+      ...{ sealedBy: by, sealedOnBehalfOf: onBehalfOf },
+      ...{ publishedBy: by, publishedOnBehalfOf: onBehalfOf, publishedAt: expect.any(String) },
+    });
+    expect(body.manifest).not.toHaveProperty('signedOnBehalfOf');
+    const past = await test.request<PastSigningsDto>('GET', `${path}/signings`, { as });
+    expect(past.body.data[0]).toMatchObject({ sealedBy: by, sealedOnBehalfOf: onBehalfOf });
+  });
+
   it('returns only what a signatory declines; the next page opens on what changed', async () => {
     await approveAll(test, world);
     const first = await seal(test, world);

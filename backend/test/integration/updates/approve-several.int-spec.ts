@@ -137,6 +137,17 @@ describe('approving several at once', () => {
     expect(answer.body.results[1]!.refusal!.detail).toMatch(/wrote or submitted part/);
   });
 
+  it('leaves one with open comments to be read, as a single approval asks', async () => {
+    await open('lead', [0, 1]);
+    const thread = { text: 'Which month?', revisionId: revisions[0]!.id };
+    const said = await post('secondLead', `/api/updates/${plan.updateIds[0]}/threads`, thread);
+    expect(said.status).toBe(200);
+    const answer = await approveSeveral('lead', [chosen(0), chosen(1)]);
+    expect(outcomes(answer)).toEqual(['update.open_threads', 'approved']);
+    expect(answer.body.results[0]!.refusal!.detail).toMatch(/One thread/);
+    expect(await states()).toEqual(['submitted', 'approved', 'submitted']);
+  });
+
   it('tells nobody of what is out of their reach', async () => {
     await open('lead', [0]);
     const nowhere = { updateId: randomUUID(), revisionId: randomUUID() };

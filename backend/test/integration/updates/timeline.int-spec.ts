@@ -2,6 +2,7 @@ import { clear, edit, omit, returnIt } from '../../builders/update-acts.js';
 import { changeRegister } from '../../builders/register-acts.js';
 import { SetCover } from '../../../src/modules/identity/index.js';
 import { ConfirmOverride, Override } from '../../../src/modules/overrides/index.js';
+import { AskToEndHold, SetHold } from '../../../src/modules/rounds/actions/holds.js';
 import { SignIns } from '../../builders/sign-ins.js';
 import {
   EVERYDAY,
@@ -151,8 +152,40 @@ describe('the timeline of a commitment', () => {
       ...['register_change reword', 'override confirmed', 'decision omit'],
     ]);
     expect(data[1]!.overrideKind).toBe('omission');
-    // Overrides are no owner's to read.
-    expect(told(await timeline('owner'))).toEqual(['register_change reword', 'decision omit']);
+    // Whose row is left out reads who confirmed it; others, that the register has changed.
+    expect(told(await timeline('owner'))).toEqual(told({ data }));
+    expect(told(await timeline('secondOwner'))).toEqual(['register_change reword']);
+    expect(told(await timeline('boardMember'))).toEqual([]);
+  });
+
+  it('tells what was overridden in the round, a hold that ended early among it, to those it concerns', async () => {
+    const today = '2022-05-09';
+    const holdId = await test.as(people.secretariat, (act) =>
+      test.app.get(SetHold).execute(act, {
+        ...{ planId: plan.planId, name: 'Election', reason: 'Before the election.' },
+        ...{ startsOn: today, endsOn: '2022-06-30' },
+      }),
+    );
+    const id = await test.as(people.secretariat, (act) =>
+      test.app.get(AskToEndHold).execute(act, holdId, { reason: 'It was called off.' }),
+    );
+    await test.as(people.secondSecretariat, (act) =>
+      test.app.get(ConfirmOverride).execute(act, id),
+    );
+    const seen = async (person: WorldPerson) =>
+      (await timeline(person, 'kind=override')).data.map(({ what, overrideKind, reason }) => [
+        ...[what, overrideKind, reason],
+      ]);
+    const both = [
+      ['confirmed', 'hold_end', undefined],
+      ['made', 'hold_end', 'It was called off.'],
+    ];
+    for (const person of ['lead', 'owner', 'auditor'] as const) {
+      expect([person, await seen(person)]).toEqual([person, both]);
+    }
+    for (const person of ['secondOwner', 'stranger', 'boardMember', 'administrator'] as const) {
+      expect([person, await seen(person)]).toEqual([person, []]);
+    }
   });
 
   it('tells what was said to those who read the text it was said of', async () => {

@@ -175,7 +175,7 @@ describe('drafting and submitting', () => {
     expect(await authorsOf(revision.id)).toEqual([people.owner]);
   });
 
-  it('writes no entries for autosaves', async () => {
+  it('writes no entries for autosaves, and makes no revision of any', async () => {
     await draft(test, updateId, people.owner, 'One.');
     const before = await count('audit_entries');
     for (const text of ['One two.', 'One two three.', 'One two three four.']) {
@@ -183,6 +183,7 @@ describe('drafting and submitting', () => {
     }
     expect((await draftOf())!.version).toBe(4);
     expect(await count('audit_entries')).toBe(before);
+    expect(await test.manager.countBy(UpdateRevision, { updateId })).toBe(0);
   });
 
   it('names in the revision everyone whose saves changed the text', async () => {

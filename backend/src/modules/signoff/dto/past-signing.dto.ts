@@ -30,6 +30,8 @@ export class PastSigningDto {
   /** 0 for the round itself, otherwise the correction's number. */
   correctionNo: number;
   sealedBy: PersonRef;
+  /** Set when it was sealed on cover: for whom. */
+  sealedOnBehalfOf?: PersonRef;
   sealedAt: Date;
   @ApiProperty({ enum: SEAL_OUTCOMES })
   outcome: SealOutcome;

@@ -106,11 +106,17 @@ export class ManifestSummary {
   /** 0 for the round itself, otherwise the correction's number. */
   correctionNo: number;
   sealedBy: PersonRef;
+  /** Set when it was sealed on cover: for whom. */
+  sealedOnBehalfOf?: PersonRef;
   sealedAt: Date;
   signedBy?: PersonRef;
   /** Set when it was signed on cover: for whom. */
   signedOnBehalfOf?: PersonRef;
   signedAt?: Date;
+  publishedBy?: PersonRef;
+  /** Set when it was published on cover: for whom. */
+  publishedOnBehalfOf?: PersonRef;
+  publishedAt?: Date;
 }
 
 export class SigningOmissionDto {
