@@ -96,7 +96,7 @@ test.describe('drafting', () => {
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await expect(line).toBeInViewport({ ratio: 1 });
     const { bar, focus } = await page.evaluate(() => {
-      document.querySelector<HTMLElement>('[role=tab][aria-selected=true]')!.focus();
+      document.querySelector<HTMLElement>('[role=tab][aria-selected=false]')!.focus();
       const top = document.querySelector('[data-save-state]')!.parentElement!;
       return {
         bar: top.getBoundingClientRect().bottom,

@@ -230,7 +230,7 @@ test('Clearance: who clears for an organisation is told what exactly, and then t
   const { page, dialog } = await as(browser, demonstration, 'mayor.clearance', '/app/clearance');
   await expect(page.getByRole('row')).toHaveCount(data.length + 1);
   await expectAccessibleInLightAndDark(page);
-  await page.getByRole('link', { name: title }).click();
+  await page.getByRole('link', { name: `Look and clear: ${title}` }).click();
   await expect(page).toHaveURL(`/app/clearance/${id}`);
   await page.getByRole('button', { name: 'Send back' }).click();
   await expect(dialog.getByLabel('What should change, and why')).toBeFocused();

@@ -1,4 +1,4 @@
-import { Alert, Button } from '@mui/material';
+import { Alert, Box, Button } from '@mui/material';
 import type { ReactNode } from 'react';
 import { momentWords } from '../components/dates.ts';
 import { useClock } from '../providers/clock.tsx';
@@ -16,16 +16,13 @@ export function KeptLine({ kept, onThrowAway, children }: KeptLineProps) {
   const since = useKeptWords(kept);
   if (!kept) return null;
   return (
-    <Alert
-      severity="info"
-      sx={{ mb: 2 }}
-      action={
-        <Button color="inherit" size="small" onClick={onThrowAway} sx={{ whiteSpace: 'nowrap' }}>
+    <Alert severity="info" sx={{ mb: 2 }}>
+      {since} {children}
+      <Box sx={{ mt: 0.5, ml: -0.5 }}>
+        <Button color="inherit" size="small" onClick={onThrowAway}>
           Throw it away
         </Button>
-      }
-    >
-      {since} {children}
+      </Box>
     </Alert>
   );
 }

@@ -111,6 +111,7 @@ function StillTrueDialog({ update, publicationOn, asking, onClose }: StillTrueDi
           title="Change the approved text?"
           confirmWords="Open it for changes"
           label="What the new date makes untrue"
+          keptAs={{ subjectId: update.id, kind: asking }}
           onConfirm={(reason) =>
             verb.attempt(() => api.reopen(update.id, reason), 'Open: you can change the text')
           }
@@ -129,6 +130,7 @@ function StillTrueDialog({ update, publicationOn, asking, onClose }: StillTrueDi
           confirmWords="Say that it is still true"
           label="Why the owner cannot answer, and how you know"
           hint="An override: it counts when someone else has confirmed it, and the signatory sees it."
+          keptAs={{ subjectId: update.id, kind: asking }}
           onConfirm={(reason) =>
             verb.attempt(
               () => api.vouchStillTrue(update.id, seen, reason),
