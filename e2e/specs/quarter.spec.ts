@@ -248,7 +248,9 @@ test.describe.serial('one quarter, end to end', () => {
     await expect(signatory.page.getByText('Signed: waits to be published')).toBeVisible();
     await signatory.page.goBack();
     await expect(signatory.heading(`Signed: ${ROUND}`)).toBeVisible();
-    await expect(signatory.page.getByRole('link', { name: /^Certificate of signature/ })).toBeVisible();
+    await expect(
+      signatory.page.getByRole('link', { name: /^Certificate of signature/ }),
+    ).toBeVisible();
     await expectAccessibleInLightAndDark(signatory.page);
   });
 

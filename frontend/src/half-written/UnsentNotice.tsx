@@ -1,7 +1,14 @@
 import { Alert, Box, Button } from '@mui/material';
-import type { ReactNode } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
+import { useMe } from '../providers/useMe.ts';
+import {
+  forgetHalfWritten,
+  readHalfWritten,
+  snapshot,
+  subscribe,
+  type HalfWritten,
+} from './halfWritten.ts';
 import { useKeptWords } from './KeptLine.tsx';
-import { useHalfWritten } from './useHalfWritten.ts';
 
 interface UnsentNoticeProps<Words> {
   subjectId: string;
@@ -15,10 +22,20 @@ interface UnsentNoticeProps<Words> {
 
 /** On the page itself: something was begun here and not sent. */
 export function UnsentNotice<Words>(props: UnsentNoticeProps<Words>) {
-  const { begun, onGoOn, show } = props;
-  const { kept, forget } = useHalfWritten<Words>(props.subjectId, props.kind);
-  const since = useKeptWords(kept);
+  const { subjectId, kind } = props;
+  const personId = useMe()?.person.id ?? '';
+  useSyncExternalStore(subscribe, snapshot);
+  const kept = readHalfWritten<Words>(personId, subjectId, kind);
   if (!kept) return null;
+  const forget = () => forgetHalfWritten(personId, subjectId, kind);
+  return <Unsent {...props} kept={kept} onThrowAway={forget} />;
+}
+
+function Unsent<Words>(
+  props: UnsentNoticeProps<Words> & { kept: HalfWritten<Words>; onThrowAway: () => void },
+) {
+  const { begun, onGoOn, show, kept, onThrowAway } = props;
+  const since = useKeptWords(kept);
   return (
     <Alert severity={onGoOn ? 'info' : 'warning'} sx={{ mb: 2 }}>
       You have begun {begun}. {since}
@@ -37,7 +54,7 @@ export function UnsentNotice<Words>(props: UnsentNoticeProps<Words>) {
             Go on with it
           </Button>
         )}
-        <Button color="inherit" size="small" onClick={forget}>
+        <Button color="inherit" size="small" onClick={onThrowAway}>
           Throw it away
         </Button>
       </Box>

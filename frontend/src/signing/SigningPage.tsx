@@ -90,7 +90,7 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
         />
       )}
       {!isSigned && <PreviousSeal signing={signing} />}
-      <Section title="What you sign">
+      <Section title={isSigned ? 'What was signed' : 'What you sign'}>
         <Paper variant="outlined" sx={{ p: 2.5, display: 'grid', gap: 2, maxWidth: 900 }}>
           <FactList
             facts={[
