@@ -70,8 +70,12 @@ export class BankHolidayWatch implements OnApplicationShutdown {
     );
   }
 
-  /** 0 while there is none. */
+  /** 0 while there is none, or none that can be looked at. */
   private changedAt(): number {
-    return statSync(bankHolidayFile(this.config), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    try {
+      return statSync(bankHolidayFile(this.config)).mtimeMs;
+    } catch {
+      return 0;
+    }
   }
 }

@@ -48,6 +48,14 @@ describe('the bank holidays of an installation', () => {
     expect(bankHolidays().has('2027-12-28')).toBe(true);
   });
 
+  it('are the built-in ones again when the file is taken away', () => {
+    give(govUk(yearOf(2028)));
+    read();
+    rmSync(file);
+    read();
+    expect(lastKnownDay()).toBe('2027-12-31');
+  });
+
   it.each([
     ['{', /JSON/],
     [[], /“england-and-wales” has no list of “events”/],

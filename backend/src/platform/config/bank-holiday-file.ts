@@ -15,7 +15,7 @@ export const bankHolidayFile = ({ bankHolidaysFile, dataFolder }: Where): string
 
 /**
  * Reads the installation's own bank holidays, in the form of gov.uk/bank-holidays.json, and knows them
- * from then on. Without a file the built-in ones stay; a file that the settings name must be there.
+ * from then on. Without a file there are the built-in ones; a file that the settings name must be there.
  * @throws ConfigError saying what is wrong with it; then nothing has changed
  */
 export function readBankHolidays(where: Where): void {
@@ -28,7 +28,8 @@ export function readBankHolidays(where: Where): void {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && !where.bankHolidaysFile) return;
+    const isAbsent = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    if (isAbsent && !where.bankHolidaysFile) return knowBankHolidays([]);
     throw wrong(`the file cannot be read (${(error as Error).message})`);
   }
   try {

@@ -7,7 +7,7 @@ import { bankHolidays } from '../../../src/common/bank-holidays.js';
 import { londonInstant } from '../../../src/common/dates.js';
 import type { Config } from '../../../src/platform/config/config.js';
 import { Metrics } from '../../../src/platform/metrics/metrics.js';
-import { QUEUE_NAMES } from '../../../src/platform/queue/queues.js';
+import { QUEUE_NAMES, Queues } from '../../../src/platform/queue/queues.js';
 import { buildWorld, PASSWORD, type World } from '../../builders/world.js';
 import { TestApp } from '../../support/test-app.js';
 
@@ -26,7 +26,7 @@ describe('what an installation is told and says of itself', () => {
   beforeAll(async () => {
     test = await TestApp.start({ metricsToken: TOKEN });
     world = await buildWorld(test);
-  });
+  }, 60_000);
   afterAll(() => test.stop());
 
   describe('metrics', () => {
@@ -76,14 +76,19 @@ describe('what an installation is told and says of itself', () => {
       expect(now.get('quarterdeck_event_streams')).toBe(0);
       expect(now.get('quarterdeck_failed_publications')).toBe(0);
       expect(now.get('quarterdeck_bank_holidays_end_timestamp_seconds')).toBeGreaterThan(1.8e9);
-      const jobs = (queue: string, state: string): number | undefined =>
-        now.get(`quarterdeck_queue_jobs{queue="${queue}",state="${state}"}`);
+      const jobs = (of: Map<string, number>, queue: string, state: string): number | undefined =>
+        of.get(`quarterdeck_queue_jobs{queue="${queue}",state="${state}"}`);
       for (const queue of QUEUE_NAMES) {
         for (const state of ['wait', 'active', 'delayed', 'failed']) {
-          expect(jobs(queue, state)).toBeGreaterThanOrEqual(0);
+          expect([queue, state, jobs(now, queue, state)]).toEqual([
+            queue,
+            state,
+            expect.any(Number),
+          ]);
         }
       }
-      expect(jobs('messages', 'wait')).toBe(0);
+      await test.app.get(Queues).add('sweeps', 'NothingSweep', {}, 'nothing');
+      expect(jobs(await figures(), 'sweeps', 'wait')).toBe(jobs(now, 'sweeps', 'wait')! + 1);
     });
 
     it('name the collector that failed, and give the others', async () => {

@@ -54,16 +54,16 @@ describe('the dashboard of the queues', () => {
 
   it('shows the jobs of every queue, with what holds them', async () => {
     const answer = await look(
-      '/api/queues?activeQueue=events&page=1&jobsPerPage=10',
+      '/api/queues?activeQueue=events&page=1&jobsPerPage=50',
       'administrator',
     );
     const { queues } = (await answer.json()) as Board;
     expect(queues.map(({ name }) => name)).toEqual(expect.arrayContaining(['events', 'sweeps']));
     expect(queues.every(({ readOnlyMode }) => readOnlyMode)).toBe(true);
     const events = queues.find(({ name }) => name === 'events')!;
-    expect(events.jobs).toEqual([
+    expect(events.jobs).toContainEqual(
       expect.objectContaining({ id: 'render-edition-7', data: { eventId: '7' } }),
-    ]);
+    );
     expect((await look('/api/queues/events/render-edition-7', 'administrator')).status).toBe(200);
     expect((await look('/api/queues/events/none', 'administrator')).status).toBe(404);
     expect((await look('/api/redis/stats', 'administrator')).status).toBe(200);
