@@ -78,10 +78,10 @@ function copyOf(
   { address, newAddress }: SiteToCopy,
 ): Buffer {
   const renamed = (text: string): string => text.replaceAll(`"${address}/`, `"${newAddress}/`);
-  if (file.endsWith('.atom')) {
-    return Buffer.from(
-      renamed(bytes.toString('utf8')).replaceAll(`>${address}/`, `>${newAddress}/`),
-    );
+  // What programs read names its addresses in full.
+  if (/^(editions\.atom|sitemap\.xml|robots\.txt)$/.test(file)) {
+    const named = renamed(bytes.toString('utf8')).replaceAll(`>${address}/`, `>${newAddress}/`);
+    return Buffer.from(named.replace(`Sitemap: ${address}/`, `Sitemap: ${newAddress}/`));
   }
   if (!isPage) return bytes;
   const page = bytes.toString('utf8');

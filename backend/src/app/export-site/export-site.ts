@@ -9,6 +9,9 @@ import { crawlSite, type SiteCopy } from './crawl-site.js';
 /** What only a server can answer: it searches, or recomputes while the reader waits. */
 const LIVE = [/^\/search$/, /^\/editions\/[^/]+\/v\d+\/check$/, /^\/(app|api)(\/|$)/];
 
+/** What programs ask for by its name, without a link to it. */
+const FOR_PROGRAMS = [EDITION_SCHEMA_HREF, '/robots.txt', '/sitemap.xml'];
+
 /** The whole public site as files: every page and every form of every version of each edition. */
 export async function exportSite(
   app: NestFastifyApplication,
@@ -21,7 +24,7 @@ export async function exportSite(
   return crawlSite({
     address,
     newAddress: newAddress?.replace(/\/$/, '') ?? address,
-    paths: ['/', ...(await filesOfEditions(app.get(EditionsReader))), EDITION_SCHEMA_HREF],
+    paths: ['/', ...(await filesOfEditions(app.get(EditionsReader))), ...FOR_PROGRAMS],
     isLive: (path) => LIVE.some((pattern) => pattern.test(path)),
     ask: async (url) => {
       const answer = await server.inject({ method: 'GET', url });

@@ -209,6 +209,22 @@ describe('the export of the site', () => {
     expect(followed).toBeGreaterThan(100);
   });
 
+  it('tells search engines of its own pages, under its own address', async () => {
+    const { files } = await exportSite(test.app, 'https://body.example.org/plan/');
+    const text = (name: string): string => files.get(name)!.toString('utf8');
+    const own = 'https://body.example.org/plan/';
+    expect(text('robots.txt')).toBe(`User-agent: *\nAllow: /\n\nSitemap: ${own}sitemap.xml\n`);
+    const places = [...text('sitemap.xml').matchAll(/<loc>([^<]*)<\/loc>/gu)].map(
+      ([, loc]) => loc!,
+    );
+    expect(places.length).toBeGreaterThan(10);
+    for (const place of places) {
+      expect(place.startsWith(own)).toBe(true);
+      const page = posix.join(decodeURIComponent(place.slice(own.length)), 'index.html');
+      expect([page, files.has(page)]).toEqual([page, true]);
+    }
+  });
+
   it('needs nothing from elsewhere and nobody to answer: no script, no form, no address of another site', () => {
     for (const name of pages()) {
       const page = read(name);

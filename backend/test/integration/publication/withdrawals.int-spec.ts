@@ -1,3 +1,4 @@
+import { exportSite } from '../../../src/app/export-site/export-site.js';
 import { verifyAll } from '../../../src/app/commands/verify.js';
 import { Acts } from '../../../src/modules/audit/index.js';
 import {
@@ -31,7 +32,7 @@ describe('withdrawing what was published', () => {
     world = await buildWorld(test);
     editionId = await publishAll(test, world);
     await render(editionId);
-  });
+  }, 30_000);
   afterEach(() => test.stop());
 
   const render = (id: string) =>
@@ -60,6 +61,25 @@ describe('withdrawing what was published', () => {
       },
     );
   const statusOf = async (url: string) => (await test.request('GET', url)).status;
+
+  it('leaves the explanation alone in a copy of the site', async () => {
+    const before = await exportSite(test.app);
+    const holding = ({ files }: typeof before, words: string): string[] =>
+      [...files].flatMap(([name, bytes]) => (bytes.includes(words) ? [name] : []));
+    expect(holding(before, 'Text of update 1.')).toContain('editions/2021-22-q4/v1.json');
+    await decide('secondSecretariat', await ask());
+    const after = await exportSite(test.app);
+    for (const place of ['2021-22-q4', '2021-22-q4/v1']) {
+      expect(after.files.get(`editions/${place}/index.html`)!.toString('utf8')).toContain(
+        EXPLANATION,
+      );
+    }
+    expect([...after.files.keys()].filter((name) => /2021-22-q4.*\.(?!html)/u.test(name))).toEqual(
+      [],
+    );
+    expect(holding(after, 'Text of update')).toEqual([]);
+    expect(after.unlinked).toEqual([]);
+  }, 30_000);
 
   it('takes two people, and then nothing of it is served: the public reads why', async () => {
     const asked = await send('secretariat', 'POST', `/api/editions/${editionId}/withdrawals`, {

@@ -69,7 +69,10 @@ export function sitemap(
   commitmentIds: readonly string[],
 ): string {
   const entries: [path: string, modifiedOn?: string][] = [
-    ...Object.values(PAGES).map((path): [string] => [path]),
+    // A copy without a server has no search.
+    ...Object.values(PAGES)
+      .filter((path) => !site.isStatic || path !== PAGES.search)
+      .map((path): [string] => [path]),
     ...DELIVERIES.map((delivery): [string] => [deliveryHref(delivery)]),
     ...editions.map(({ slug, publishedOn }): [string, string] => [editionHref(slug), publishedOn]),
     ...commitmentIds.map((id): [string] => [commitmentHref(id)]),
@@ -88,6 +91,12 @@ export function sitemap(
   );
 }
 
-/** The screens and the API are nobody's search results. */
+/** The screens and the API are nobody's search results; a copy without a server has none. */
 export const robots = (site: SiteSettings): string =>
-  `User-agent: *\nDisallow: /app\nDisallow: /api/\nDisallow: /expert/\n\nSitemap: ${new URL('/sitemap.xml', site.address).href}\n`;
+  [
+    'User-agent: *',
+    ...(site.isStatic ? ['Allow: /'] : ['Disallow: /app', 'Disallow: /api/', 'Disallow: /expert/']),
+    '',
+    `Sitemap: ${new URL('/sitemap.xml', site.address).href}`,
+    '',
+  ].join('\n');
