@@ -5,6 +5,7 @@ import {
   aRow,
   HOSTILE_TEXT,
 } from '../../../../test/builders/snapshot.js';
+import { readXml } from '../../../../test/support/read-xml.js';
 import { readHtml } from '../../../../test/support/read-html.js';
 import { rowsOf, type PublicEdition } from '../../publication/index.js';
 import { parseFilter, viewOf } from './edition-view.js';
@@ -133,6 +134,38 @@ describe('what programs read', () => {
     expect(feed(SITE, [])).toContain('<updated>1970-01-01T00:00:00.000Z</updated>');
   });
 
+  it('gives a feed that is Atom as RFC 4287 has it', () => {
+    const withdrawal = { at: '2022-07-02T08:00:00Z', explanation: 'Tables < 3 & a bell \u0007.' };
+    const files = [{ form: 'pdf' as const, href: '/editions/x/v1.pdf', size: 9, sha256: 'a' }];
+    const editions = [
+      { ...edition, files },
+      { ...edition, roundId: '6f1c0c1e-0000-4000-8000-000000000002', withdrawal },
+    ] as PublicEdition[];
+    for (const list of [[], editions]) {
+      const root = readXml(feed(SITE, list));
+      expect([root.name, root.attributes.xmlns]).toEqual(['feed', 'http://www.w3.org/2005/Atom']);
+      const entries = root.children.filter(({ name }) => name === 'entry');
+      expect(entries).toHaveLength(list.length);
+      for (const part of [root, ...entries]) {
+        const named = (name: string) => part.children.filter((child) => child.name === name);
+        // 4.1.1, 4.1.2: exactly one of each, and an author in the feed for all its entries.
+        for (const name of ['id', 'title', 'updated']) expect(named(name)).toHaveLength(1);
+        expect(() => new URL(named('id')[0]!.text)).not.toThrow();
+        expect(named('updated')[0]!.text).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/u);
+        // At most one alternate link of one type, and every link with an address.
+        const links = named('link').map(({ attributes }) => attributes);
+        expect(links.filter(({ rel }) => rel === 'alternate')).toHaveLength(1);
+        for (const { href, length = '0' } of links) {
+          expect(() => new URL(href!)).not.toThrow();
+          expect(length).toMatch(/^\d+$/u);
+        }
+      }
+      expect(root.children.filter(({ name }) => name === 'author')).toHaveLength(1);
+      const ids = entries.map((entry) => entry.children.find(({ name }) => name === 'id')!.text);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
+  });
+
   it('leads search engines to every page, and away from the screens', () => {
     const text = sitemap(SITE, [edition], ['c1']);
     for (const path of [
@@ -142,7 +175,11 @@ describe('what programs read', () => {
       '/contact',
     ])
       expect(text).toContain(`<loc>https://updates.example.org${path}</loc>`);
+    expect(() => readXml(text)).not.toThrow();
     expect(robots(SITE)).toContain('Disallow: /app\n');
+    const copy = { ...SITE, isStatic: true as const };
+    expect(sitemap(copy, [edition], [])).not.toContain('/search');
+    expect(robots(copy)).toContain('Allow: /\n');
     expect(robots(SITE)).toContain('Sitemap: https://updates.example.org/sitemap.xml');
   });
 });

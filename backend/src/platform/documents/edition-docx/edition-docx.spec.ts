@@ -117,6 +117,22 @@ describe('the Word form of an edition', () => {
     expect(text).toContain('No change since 2021/22 Q2.');
   });
 
+  it('says which skipped period it covers too, and why', async () => {
+    const { text } = await readBack(
+      aSnapshot({
+        alsoCovers: [
+          {
+            ...{ label: '2021/22 Q3 (October to December 2021)', start: '2021-10-01' },
+            ...{ end: '2021-12-31', reason: 'No figures came from the courts' },
+          },
+        ],
+      }),
+    );
+    expect(text).toContain(
+      'Also covers: 2021/22 Q3 (October to December 2021), which had no edition of its own. No figures came from the courts.',
+    );
+  });
+
   it('keeps lists, links and emphasis', async () => {
     const { html } = await readBack(aSnapshot());
     expect(html).toMatch(/<ul>|<ol>/);

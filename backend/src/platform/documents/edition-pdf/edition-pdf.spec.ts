@@ -319,6 +319,21 @@ describe('the PDF of an edition', () => {
     expect(words).toContain(dateNote);
   });
 
+  it('says which skipped period it covers too, and why', async () => {
+    const bridging = aSnapshot({
+      alsoCovers: [
+        {
+          ...{ label: '2021/22 Q3 (October to December 2021)', start: '2021-10-01' },
+          ...{ end: '2021-12-31', reason: 'No figures came from the courts' },
+        },
+      ],
+    });
+    const words = (await wordsOfPdf(await renderEditionPdf(bridging, OPTIONS))).join(' ');
+    expect(words).toContain(
+      'Also covers: 2021/22 Q3 (October to December 2021), which had no edition of its own No figures came from the courts',
+    );
+  });
+
   it('sets a part of a summary without a heading as text alone', async () => {
     const pdf = await renderEditionPdf(aSummarySnapshot(), OPTIONS);
     const words = (await wordsOfPdf(pdf)).join(' ');
