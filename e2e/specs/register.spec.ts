@@ -107,7 +107,10 @@ test.describe.serial('the register and the layout', () => {
     await page.context().close();
   });
 
-  test('drags a row with the mouse', async ({ browser, demonstration }) => {
+  test('drags a row with the mouse, moves another by its buttons, and saves both', async ({
+    browser,
+    demonstration,
+  }) => {
     const api = await Api.signIn(demonstration.address, SECRETARIAT);
     const [first, , third] = (await layout(api)).rows as [LayoutRow, LayoutRow, LayoutRow];
     const page = await signedIn(
@@ -126,7 +129,130 @@ test.describe.serial('the register and the layout', () => {
     await expect(
       page.getByRole('button', { name: `Move ${third.title}, place 1 of` }),
     ).toBeVisible();
+    await page
+      .getByRole('button', { name: `Move down: ${first.title}` })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Save the whole layout' }).click();
+    await expect(page.getByText('The layout is saved')).toBeVisible();
+    const after = (await layout(api)).rows;
+    expect(after[0]!.id).toBe(third.id);
+    expect(after[2]!.id).toBe(first.id);
     await page.context().close();
+  });
+
+  test('keeps the register for a day: adds, rewords, moves, splits, merges, pauses and closes', async ({
+    browser,
+    demonstration,
+  }) => {
+    const api = await Api.signIn(demonstration.address, SECRETARIAT);
+    const alone = (await layout(api)).rows.filter(
+      ({ commitments, keepsRow }) => commitments.length === 1 && !keepsRow,
+    );
+    const ids = alone.map(({ commitments }) => commitments[0]!.id);
+    const page = await signedIn(browser, demonstration.address, SECRETARIAT, '/app/commitments');
+    const { dialog } = new Screens(page);
+    const make = async (done: string): Promise<void> => {
+      await dialog.getByLabel(/^Reason/).fill('The plan was revised this year.');
+      await dialog.getByRole('button', { name: 'See the effect' }).click();
+      await dialog.getByRole('button', { name: 'Make the change' }).click();
+      await expect(page.getByText(done)).toBeVisible();
+      await expect(dialog).toBeHidden();
+    };
+    const change = async (id: string, act: string): Promise<void> => {
+      // The page behind an address that was typed without its last word.
+      await page.goto(`/app/commitments/${id}`);
+      await page.getByRole('button', { name: 'Change the register' }).click();
+      await page.getByRole('menuitem', { name: new RegExp(`^${act}`) }).click();
+    };
+
+    await page.getByRole('button', { name: 'Add a commitment' }).click();
+    await dialog.getByLabel('Title').fill('A pledge made later');
+    await dialog.getByLabel('What it promises, in short').fill('Something more is promised.');
+    await dialog.getByLabel(/^Chapter/).selectOption({ index: 1 });
+    await dialog.getByLabel('Leads on it').selectOption({ index: 1 });
+    await expectAccessible(page);
+    await make('The commitment is added');
+
+    await change(ids[0]!, 'Reword');
+    await expect(page).toHaveURL(/\/show$/);
+    await dialog.getByLabel('Wording that editions print').fill('Printed in other words.');
+    await dialog.getByLabel('From which round on').selectOption(roundId);
+    await make('The new wording is recorded');
+    await change(ids[1]!, 'Move');
+    await dialog.getByLabel('Before which commitment').selectOption({ index: 1 });
+    await make('The move is recorded');
+    await change(ids[2]!, 'Split');
+    for (const part of [1, 2]) {
+      const own = dialog.getByRole('group', { name: `Part ${part}` });
+      await own.getByLabel('Title').fill(`Half ${part} of a pledge`);
+      await own.getByLabel('What it promises, in short').fill(`Half ${part}.`);
+    }
+    await expectAccessible(page);
+    await make('The split is recorded');
+    await change(ids[3]!, 'Merge');
+    await dialog.getByLabel('The commitment that goes on').selectOption(ids[4]!);
+    await make('The merger is recorded');
+    await change(ids[5]!, 'Pause');
+    await make('The pause is recorded');
+    await change(ids[6]!, 'Close');
+    await make('The closure is recorded');
+
+    const { data } = await api.call<{ data: { kind: string; standing: string }[] }>(
+      'GET',
+      '/register/changes?perPage=7',
+    );
+    expect(data.map(({ kind, standing }) => `${kind} ${standing}`)).toEqual([
+      ...['close waiting', 'pause waiting', 'merge waiting', 'split waiting', 'move waiting'],
+      ...['reword in_force', 'add waiting'],
+    ]);
+    await page.context().close();
+  });
+
+  test('plans a round, skips a period, adds a plan, and finds all of it in the trail', async ({
+    browser,
+    demonstration,
+  }) => {
+    const page = await signedIn(browser, demonstration.address, SECRETARIAT, '/app/rounds/create');
+    const screens = new Screens(page);
+    await page.getByRole('button', { name: 'Skip this period' }).click();
+    await screens.giveReason('An election falls into it.', 'Skip it');
+    await expect(page.getByText('Skipped')).toBeVisible();
+    await page.getByRole('button', { name: 'Plan the round' }).click();
+    await expect(page.getByText('The round is planned')).toBeVisible();
+    await expectAccessible(page);
+    await page.goto('/app/rounds');
+    await expect(page.getByText('An election falls into it.')).toBeVisible();
+
+    await page.goto('/app/audit-entries');
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption('round.created');
+    await expect(page.getByRole('row').filter({ hasText: 'made the round' }).first()).toBeVisible();
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Export as CSV' }).click();
+    expect((await downloading).suggestedFilename()).toMatch(/\.csv$/);
+    // On a phone the list comes first.
+    await page.setViewportSize({ width: 360, height: 800 });
+    await expect(page.getByText('Filters (1 set)')).toBeVisible();
+    await expect(page.getByRole('combobox', { name: 'Kind' })).toBeHidden();
+    await expectAccessible(page);
+    await page.context().close();
+
+    const other = await signedIn(
+      browser,
+      demonstration.address,
+      'administrator@example.org',
+      '/app/plans',
+    );
+    const { dialog } = new Screens(other);
+    await other.getByRole('button', { name: 'Add a plan' }).click();
+    await dialog.getByLabel('Title').first().fill('A second plan');
+    await dialog.getByLabel('Published by').selectOption({ index: 1 });
+    await dialog.getByLabel(/^Chapter 1/).fill('Its only chapter');
+    await expectAccessible(other);
+    await dialog.getByRole('button', { name: 'Add the plan' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(other.getByText('A second plan').first()).toBeVisible();
+    await other.context().close();
   });
 
   test('changes the register after seeing the effect, and takes the change back', async ({
