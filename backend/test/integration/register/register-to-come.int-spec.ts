@@ -86,6 +86,37 @@ describe('in a round to come, when it opens', () => {
     ).resolves.toBeDefined();
   });
 
+  it('splits and pauses when it opens, once, and says so of what it came from', async () => {
+    const roundId = await register.plannedRound();
+    const [whole, paused] = [register.id(0), register.id(1)];
+    await register.change({
+      ...{ kind: 'split', commitmentId: whole, roundId, endsOriginal: true },
+      parts: [
+        { title: 'One half', summary: 'The one.', reference: '1.1' },
+        { title: 'Other half', summary: 'The other.' },
+      ],
+    });
+    await register.change({ kind: 'pause', commitmentId: paused, roundId });
+    expect(await register.titles()).not.toContain('One half');
+    expect((await register.commitment(paused)).pausedOn).toBeNull();
+    expect((await register.commitment(whole)).closedOn).toBeNull();
+
+    await register.open(roundId);
+    expect((await register.rows(roundId)).slice(0, 3)).toMatchObject([
+      { title: 'One half', reference: '1.1', wording: 'The one.', answers: ['One half'] },
+      { title: 'Other half', wording: 'The other.', answers: ['Other half'] },
+      { title: 'Commitment 2', answers: ['Commitment 2'] },
+    ]);
+    expect((await register.commitment(whole)).closedOn).not.toBeNull();
+    expect((await register.commitment(paused)).pausedOn).not.toBeNull();
+    const lineage = await test.manager.query<{ title: string }[]>(
+      `SELECT m.title FROM commitment_lineage x JOIN commitments m ON m.id = x.to_id
+       WHERE x.from_id = $1 AND x.kind = 'split_into' ORDER BY m.position`,
+      [whole],
+    );
+    expect(lineage.map(({ title }) => title)).toEqual(['One half', 'Other half']);
+  });
+
   it('waits for its own round: an earlier one opens without it', async () => {
     const later = await register.plannedRound({
       periodStart: '2022-07-01',
