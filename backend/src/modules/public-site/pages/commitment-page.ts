@@ -62,7 +62,7 @@ function history(commitment: CommitmentHistory, isStatic = false): SafeHtml {
   const { entries, absentFrom } = commitment;
   if (entries.length === 0 && !absentFrom.some(({ isWithdrawn }) => isWithdrawn)) {
     return html`<p class="note">
-      Nothing has been published about this commitment yet. See
+      This commitment has never been reported on: no edition says anything about it yet. See
       <a href="${PAGES.editions}">all editions</a>.
     </p>`;
   }
@@ -74,10 +74,21 @@ function history(commitment: CommitmentHistory, isStatic = false): SafeHtml {
     <ol class="timeline">
       ${all.map((entry) =>
         entry.row
-          ? historyEntry(entry as CommitmentHistoryEntry, commitment, isStatic ? [] : told)
+          ? historyEntry(entry as CommitmentHistoryEntry, commitment, isStatic ? [] : told, {
+              isAdded: entry === told.at(-1) && wasAdded(entry.edition, absentFrom),
+            })
           : absence(entry.edition),
       )}
     </ol>`;
+}
+
+/** Earlier editions say nothing of it; what one that was withdrawn said is not told. */
+function wasAdded(
+  { asAt }: CommitmentHistoryEntry['edition'],
+  absentFrom: CommitmentHistory['absentFrom'],
+): boolean {
+  const earlier = absentFrom.filter((edition) => edition.asAt < asAt);
+  return earlier.length > 0 && earlier.every(({ isWithdrawn }) => !isWithdrawn);
 }
 
 const editionLine = ({ asAt, publishedOn }: CommitmentHistoryEntry['edition']): string =>
@@ -98,6 +109,8 @@ function historyEntry(
   { id, title }: CommitmentHistory,
   /** Those that it can be compared with. */
   told: readonly CommitmentHistoryEntry[],
+  /** It is the first to tell of the commitment, and earlier editions did not. */
+  { isAdded }: { isAdded: boolean },
 ): SafeHtml {
   const { edition, chapterTitle, reference, row } = entry;
   const href = `${editionHref(edition.slug)}#${rowAnchor(row.updateId)}`;
@@ -108,6 +121,7 @@ function historyEntry(
   return html`<li class="row">
     <h2><a href="${href}">${edition.title}</a></h2>
     <p class="label">${editionLine(edition)} · ${place}</p>
+    ${isAdded && html`<p class="note">Added: no edition before this one reports on it.</p>`}
     ${!row.isUntitled && row.title !== title && html`<p><strong>${row.title}</strong></p>`}
     ${rowBody(row, edition.slug)}
     ${

@@ -597,6 +597,19 @@ describe('the other pages', () => {
     expect(wordsOf([history.text])).toEqual(expect.arrayContaining(wordsOf(rowTexts(older.row))));
   });
 
+  it('of a commitment say in which edition it was added, and that it was never reported on', () => {
+    const entry = anEdition({});
+    const pageOf = (absentFrom: CommitmentHistory['absentFrom'], entries = [entry]) =>
+      readHtml(
+        commitmentPage(SITE, { id: 'com-1', title: 'C', planTitle: 'P', entries, absentFrom }),
+      ).text;
+    const before = { ...entry.edition, slug: 'before', asAt: '2020-01-01', isWithdrawn: false };
+    expect(pageOf([before])).toContain('Added: no edition before this one reports on it.');
+    expect(pageOf([{ ...before, asAt: '2030-01-01' }])).not.toContain('Added');
+    expect(pageOf([before, { ...before, isWithdrawn: true }])).not.toContain('Added');
+    expect(pageOf([], [])).toContain('never been reported on');
+  });
+
   it('say so when there is nothing yet', () => {
     expect(readHtml(editionsPage(SITE, [])).text).toContain('Nothing has been published yet.');
   });
