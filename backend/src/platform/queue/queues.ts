@@ -8,6 +8,7 @@ import {
   type Job,
 } from 'bullmq';
 import { Redis } from 'ioredis';
+import pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/config.js';
 import { Metrics } from '../metrics/metrics.js';
@@ -37,6 +38,17 @@ export class QueueUnreachableError extends Error {
 
 const STATES = ['wait', 'active', 'delayed', 'failed'] as const;
 const FINISHED = { removeOnComplete: true, removeOnFail: 1000 } as const;
+
+/**
+ * A connection of the queue's pool. Between two statements of a transaction nobody listens to it, and the
+ * error with which a dying database ends it would end the process: what failed is told to who waits.
+ */
+class HeardClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
 
 /**
  * BullMQ's queues and workers on PostgreSQL, or on Redis where one is configured: the rest of the
@@ -170,6 +182,7 @@ export class Queues {
         connectionString: this.databaseUrl,
         migrate: true,
         max: 3,
+        Client: HeardClient,
       } as unknown as ConnectionOptions;
     }
     this.redis ??= new Redis(this.config.redisUrl, { maxRetriesPerRequest: null });
