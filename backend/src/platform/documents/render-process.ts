@@ -3,7 +3,9 @@ import type { Answered, Asked } from './render-apart.js';
 
 /** The process in which editions are rendered: it answers what it is asked until its parent lets it go. */
 process.on('message', ({ no, form, edition }: Asked) => {
-  const answer = (answered: Answered): void => void process.send?.(answered);
+  // When the parent has died there is nobody left to tell.
+  const answer = (answered: Answered): void =>
+    void process.send?.(answered, undefined, undefined, () => undefined);
   renderEditionForm(form, edition).then(
     (bytes) => answer({ no, bytes }),
     (error: unknown) =>
