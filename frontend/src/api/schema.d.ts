@@ -5906,6 +5906,11 @@ export interface components {
       /** @description Emails arrive on working days between these times. */
       from: string;
       until: string;
+      /**
+       * Format: date-time
+       * @description When what happens now comes by email to those who are told at once.
+       */
+      soonestEmailAt: string;
     };
     SaveMessageSettingsDto: {
       digestAt: string;

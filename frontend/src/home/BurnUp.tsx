@@ -10,11 +10,12 @@ import {
   useTheme,
 } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import type { BurnUp as Series, RoundProgress } from '../api/types.ts';
+import type { BurnUp as Series, Reminded, RoundProgress } from '../api/types.ts';
 import { DateText } from '../components/Facts.tsx';
 import { useClock } from '../providers/clock.tsx';
 import { useApi } from '../providers/useMe.ts';
-import { stepsOf, type Point } from './burnUpSteps.ts';
+import { useReminded } from '../reminders/useReminded.ts';
+import { stepsOf, withReminders, type Point } from './burnUpSteps.ts';
 
 const HEIGHT = 220;
 const plotOf = (width: number) => ({ left: 32, right: width - 12, top: 28, bottom: HEIGHT - 24 });
@@ -23,6 +24,7 @@ const plotOf = (width: number) => ({ left: 32, right: width - 12, top: 28, botto
 export function BurnUp({ round: { round, dates } }: { round: RoundProgress }) {
   const api = useApi();
   const now = useClock()?.now;
+  const reminders = useReminded(round.id)?.days ?? [];
   const { data } = useQuery({
     queryKey: ['burn-up', round.id],
     queryFn: () => api.getBurnUp(round.id),
@@ -34,8 +36,8 @@ export function BurnUp({ round: { round, dates } }: { round: RoundProgress }) {
       <Typography component="figcaption" variant="body2" sx={{ mb: 0.5 }}>
         Of {data.total} updates, {last.submitted} have been submitted and {last.approved} approved.
       </Typography>
-      <Chart series={data} dates={dates} now={now} />
-      <Numbers series={data} />
+      <Chart series={data} dates={dates} now={now} reminders={reminders} />
+      <Numbers series={data} reminders={reminders} />
     </Box>
   );
 }
@@ -44,10 +46,12 @@ function Chart({
   series,
   dates,
   now,
+  reminders,
 }: {
   series: Series;
   dates: RoundProgress['dates'];
   now: Date;
+  reminders: Reminded['days'];
 }) {
   const { palette, breakpoints } = useTheme();
   // Drawn at the size at which it is shown, so that its words are not made smaller.
@@ -114,6 +118,9 @@ function Chart({
       <text x={x(now.getTime())} y={HEIGHT - 6} textAnchor="middle" {...text}>
         Today
       </text>
+      {reminders.map(({ day }) => (
+        <ReminderMark key={day} x={x(Date.parse(day))} y={plot.bottom} />
+      ))}
       <path
         d={path(stepsOf(series.days, 'submitted', from, now.getTime()))}
         fill="none"
@@ -144,35 +151,57 @@ function Chart({
         <text x={34} y={22} {...text}>
           Approved
         </text>
+        {reminders.length > 0 && (
+          <>
+            <ReminderMark x={14} y={42} />
+            <text x={34} y={40} {...text}>
+              Reminders
+            </text>
+          </>
+        )}
       </g>
     </Box>
   );
 }
 
-const Numbers = ({ series }: { series: Series }) => (
+/** A triangle that stands on the axis: on that day owners were reminded. */
+const ReminderMark = ({ x, y }: { x: number; y: number }) => (
+  <path d={`M${x - 5} ${y}h10l-5 -9z`} fill={useTheme().palette.warning.main} />
+);
+
+const Numbers = ({ series, reminders }: { series: Series; reminders: Reminded['days'] }) => (
   <Box component="details" sx={{ mt: 0.5 }}>
     <Typography component="summary" variant="body2" sx={{ cursor: 'pointer', minHeight: 24 }}>
       The numbers behind this chart
     </Typography>
-    <Table size="small" sx={{ maxWidth: 420 }}>
-      <TableHead>
-        <TableRow>
-          <TableCell>By the end of</TableCell>
-          <TableCell align="right">Submitted</TableCell>
-          <TableCell align="right">Approved</TableCell>
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {series.days.map(({ day, submitted, approved }) => (
-          <TableRow key={day}>
-            <TableCell component="th" scope="row">
-              <DateText value={day} />
-            </TableCell>
-            <TableCell align="right">{submitted}</TableCell>
-            <TableCell align="right">{approved}</TableCell>
+    <Box
+      sx={{ overflowX: 'auto', maxWidth: 560 }}
+      tabIndex={0}
+      role="region"
+      aria-label="The numbers behind the burn-up chart"
+    >
+      <Table size="small">
+        <TableHead>
+          <TableRow>
+            <TableCell>By the end of</TableCell>
+            <TableCell align="right">Submitted</TableCell>
+            <TableCell align="right">Approved</TableCell>
+            <TableCell align="right">People reminded that day</TableCell>
           </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+        </TableHead>
+        <TableBody>
+          {withReminders(series.days, reminders).map(({ day, submitted, approved, people }) => (
+            <TableRow key={day}>
+              <TableCell component="th" scope="row">
+                <DateText value={day} />
+              </TableCell>
+              <TableCell align="right">{submitted}</TableCell>
+              <TableCell align="right">{approved}</TableCell>
+              <TableCell align="right">{people}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </Box>
   </Box>
 );

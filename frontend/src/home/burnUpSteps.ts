@@ -21,3 +21,26 @@ export function stepsOf<Name extends string>(
   }
   return [...points, { time: until, count: points.at(-1)!.count }];
 }
+
+interface CountedDay {
+  day: string;
+  submitted: number;
+  approved: number;
+}
+
+/**
+ * The days on which something was submitted, approved or reminded of, in order: what had been reached
+ * by the end of each, and how many people were reminded on it.
+ */
+export function withReminders(
+  days: readonly CountedDay[],
+  reminders: readonly { day: string; people: number }[],
+): (CountedDay & { people: number })[] {
+  const all = [...new Set([...days, ...reminders].map(({ day }) => day))].sort();
+  let reached = { submitted: 0, approved: 0 };
+  return all.map((day) => {
+    const { submitted, approved } = days.find((each) => each.day === day) ?? reached;
+    reached = { submitted, approved };
+    return { day, ...reached, people: reminders.find((each) => each.day === day)?.people ?? 0 };
+  });
+}

@@ -1,14 +1,12 @@
 import { Box, Paper, Typography } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import type { ForeseenReminder, ScheduledRule } from '../api/types.ts';
 import { formatDate } from '../components/dates.ts';
 import { DateText } from '../components/Facts.tsx';
 import { EmptyState, QueryStates } from '../components/States.tsx';
+import { useSettled } from '../components/useSettled.ts';
 import { useApi } from '../providers/useMe.ts';
 import { PreviewDay } from './PreviewDay.tsx';
-
-const SETTLED_MS = 500;
 
 interface ReminderPreviewProps {
   roundId: string;
@@ -58,16 +56,6 @@ export function ReminderPreview({ roundId, rules, isSaved }: ReminderPreviewProp
       )}
     </QueryStates>
   );
-}
-
-/** A value once it has stayed the same for a moment. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), SETTLED_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }
 
 const byDay = (reminders: readonly ForeseenReminder[]): [string, ForeseenReminder[]][] => {

@@ -9,6 +9,7 @@ import { RoundProgress } from '../home/RoundProgress.tsx';
 import { Page, Section } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
 import { useMay } from '../providers/useMe.ts';
+import { ChaseLate } from '../reminders/ChaseLate.tsx';
 import { Holds } from './Holds.tsx';
 import { Introduction } from './Introduction.tsx';
 import { RoundActions } from './RoundActions.tsx';
@@ -82,7 +83,13 @@ function ControlRoom({ round }: { round: Round }) {
       {!round.isHistoric && <Introduction round={round} />}
       <RoundEditions round={round} />
       {may('overrides', 'list') && <RoundOverrides round={round} />}
-      <Section title={round.isSummary ? 'Paragraphs' : 'Updates'} id="updates">
+      <Section
+        title={round.isSummary ? 'Paragraphs' : 'Updates'}
+        id="updates"
+        aside={
+          may('reminders', 'show') && round.state === 'open' && <ChaseLate roundId={round.id} />
+        }
+      >
         <RoundUpdates round={round} />
       </Section>
       {may('holds', 'create') && <Holds round={round} />}

@@ -20,6 +20,8 @@ import { EmptyState } from '../components/States.tsx';
 import { UPDATE_STATE_WORDS } from '../components/words.ts';
 import { useClock } from '../providers/clock.tsx';
 import { useMay } from '../providers/useMe.ts';
+import { RemindedCell } from '../reminders/LastReminded.tsx';
+import { useReminded } from '../reminders/useReminded.ts';
 import { UPDATE_COLUMNS } from '../updates/updateColumns.tsx';
 import { RowDialog, type RowAsking } from './RowDialog.tsx';
 
@@ -34,6 +36,8 @@ export function RoundUpdates({ round }: { round: Round }) {
   const may = useMay();
   const [asked, setAsked] = useState<{ update: UpdateSummary; asking: RowAsking }>();
   const mayManage = may('rounds', 'edit') && ['open', 'published'].includes(round.state);
+  const reminded = useReminded(round.id);
+  const lastOf = new Map(reminded?.updates.map((each) => [each.updateId, each]));
   const columns: Column<UpdateSummary>[] = [
     ...UPDATE_COLUMNS,
     { label: 'In this state', sort: 'age', render: (update) => <Age update={update} /> },
@@ -41,6 +45,15 @@ export function RoundUpdates({ round }: { round: Round }) {
       label: 'With',
       render: ({ claimedBy }) => claimedBy && <PersonName person={claimedBy} />,
     },
+    ...(round.state === 'open'
+      ? [
+          {
+            label: 'Last reminded',
+            render: (update: UpdateSummary) =>
+              reminded && <RemindedCell reminded={lastOf.get(update.id)} />,
+          },
+        ]
+      : []),
     ...(mayManage
       ? [
           {

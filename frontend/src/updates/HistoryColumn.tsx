@@ -4,6 +4,7 @@ import type { Decision, Revision, UpdateDetail } from '../api/types.ts';
 import { formatDate } from '../components/dates.ts';
 import { HashText, InstantText, personWords } from '../components/Facts.tsx';
 import { decisionWords, REVISION_KIND_WORDS } from '../components/words.ts';
+import { LastReminded } from '../reminders/LastReminded.tsx';
 import { Contributors } from './Contributors.tsx';
 import { useRevisions } from './LeadEdits.tsx';
 import { RevisionDialog } from './RevisionDialog.tsx';
@@ -28,6 +29,7 @@ export function HistoryColumn({ update }: { update: UpdateDetail }) {
           ))}
         </Box>
       )}
+      <LastReminded updateId={update.id} />
       <Contributors update={update} />
       {newestFirst.length > 0 && (
         <>

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../common/actor.js';
+import { bankHolidays } from '../../common/bank-holidays.js';
+import { Clock } from '../../platform/database/clock.js';
 import { orderBy, pageOf, Parameters } from '../../platform/database/sql.js';
 import { OPTIONAL_RULES, type Rule } from '../reminders/index.js';
 import type { MessageBody } from './compose-message.js';
@@ -10,7 +12,7 @@ import type {
   InboxQuery,
   MessageSettingsDto,
 } from './dto/inbox.dto.js';
-import { SENDING_HOURS, USUAL_DIGEST_TIME } from './send-time.js';
+import { burstTime, SENDING_HOURS, USUAL_DIGEST_TIME } from './send-time.js';
 
 type InboxRow = Pick<InboxMessageDto, 'id' | 'kind' | 'subject' | 'sentAt' | 'isRead'> & {
   body: MessageBody;
@@ -21,7 +23,10 @@ const OWN = `m.channel = 'in_app' AND m.state = 'sent'`;
 /** Reads what somebody was told in the app, and how they get messages. */
 @Injectable()
 export class InboxReader {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
 
   async list({ personId }: Actor, query: InboxQuery): Promise<InboxPage> {
     const parameters = new Parameters();
@@ -67,6 +72,7 @@ export class InboxReader {
     return {
       ...(row ?? { digestAt: USUAL_DIGEST_TIME, inAppOnly: [], version: 0 }),
       ...{ optional: [...OPTIONAL_RULES], ...SENDING_HOURS },
+      soonestEmailAt: burstTime(this.clock.now(), SENDING_HOURS, bankHolidays()),
     };
   }
 }
