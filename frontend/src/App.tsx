@@ -38,6 +38,7 @@ const ReviewPage = lazy(() => import('./review/ReviewPage.tsx'));
 const ReviewQueue = lazy(() => import('./review/ReviewQueue.tsx'));
 const SearchPage = lazy(() => import('./layout/SearchPage.tsx'));
 const SummaryCreate = lazy(() => import('./summary/SummaryCreate.tsx'));
+const TemplatesPage = lazy(() => import('./messages/TemplatesPage.tsx'));
 const ThemesPage = lazy(() => import('./summary/ThemesPage.tsx'));
 const SigningPage = lazy(() => import('./signing/SigningPage.tsx'));
 
@@ -93,6 +94,7 @@ const Screens = () => (
       <Route path="/rounds/:id/sign" element={<SigningPage />} />
       <Route path="/people/:id/reassign" element={<ReassignPage />} />
       <Route path="/search" element={<SearchPage />} />
+      <Route path="/messages/templates" element={<TemplatesPage />} />
       <Route path="/inbox" element={<InboxPage />} />
       <Route path="/account" element={<AccountPage />} />
     </CustomRoutes>

@@ -1,5 +1,6 @@
-import { Box, Typography } from '@mui/material';
+import { Box, Button, Typography } from '@mui/material';
 import { useGetList } from 'react-admin';
+import { Link as RouterLink } from 'react-router';
 import type { MessageRow, RoundSummary } from '../api/types.ts';
 import { InstantText, PersonName } from '../components/Facts.tsx';
 import { choicesOf, PersonFilter, SearchFilter, SelectFilter } from '../components/Filters.tsx';
@@ -72,6 +73,11 @@ export default function MessageList() {
     <ListPage<MessageRow>
       title="Messages"
       intro="Every message to anybody, the last first: to whom, why, and whether it was delivered."
+      aside={
+        <Button component={RouterLink} to="/messages/templates">
+          The words of messages
+        </Button>
+      }
       sort={{ field: 'sendAt', order: 'DESC' }}
       above={<SendingState />}
       filters={
