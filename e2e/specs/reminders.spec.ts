@@ -1,0 +1,119 @@
+import { Api } from '../fixtures/api.js';
+import {
+  expect,
+  expectAccessible,
+  expectAccessibleInLightAndDark,
+  signedIn,
+  test,
+} from '../fixtures/test.js';
+import { Screens } from '../pages/screens.js';
+
+const SECRETARIAT = 'secretariat.officer@example.org';
+const OWNER = 'workforce@example.org';
+const OWNER_NAME = 'Workforce owner, MPS';
+const ASK = 'Please send us your words by noon tomorrow, in whatever state they are.';
+
+/** The secretariat stops chasing by hand: it asks late owners, and sees what became of it. */
+test.describe.serial('reminders', () => {
+  test('the secretariat reminds late owners in its own words', async ({
+    browser,
+    demonstration,
+  }) => {
+    const api = await Api.signIn(demonstration.address, SECRETARIAT);
+    const rounds = await api.call<{ data: { id: string }[] }>('GET', '/rounds?state=open');
+    const round = `/app/rounds/${rounds.data[0]!.id}/show`;
+    const page = await signedIn(browser, demonstration.address, SECRETARIAT, round);
+    const screens = new Screens(page);
+
+    await page.getByRole('button', { name: /^Remind the \d+ late owners now$/ }).click();
+    await screens.dialog.getByRole('textbox', { name: /What you say to them/ }).fill(ASK);
+    await expect(screens.dialog.getByRole('note')).toContainText('gathered for three minutes');
+    for (const owner of await screens.dialog.getByRole('checkbox', { name: / owner, / }).all()) {
+      await owner.uncheck();
+    }
+    await screens.dialog.getByRole('checkbox', { name: OWNER_NAME }).check();
+    await expectAccessible(page);
+    await screens.dialog.getByRole('button', { name: /^Remind 1 owner for \d+ updates$/ }).click();
+    await expect(screens.dialog).toBeHidden();
+
+    await page.getByRole('button', { name: /^Remind the \d+ late owners now$/ }).click();
+    await expect(screens.dialog.getByRole('checkbox', { name: OWNER_NAME })).toBeDisabled();
+    await expect(screens.dialog.getByText(/Asked for today already/).first()).toBeVisible();
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('link', { name: 'Reminders', exact: true }).click();
+    await expect(screens.heading('Reminders')).toBeVisible();
+    await page.getByRole('button', { name: 'Add a reminder' }).click();
+    await page.getByLabel('Working days').fill('5');
+    await page.getByRole('button', { name: 'Save the reminders' }).click();
+    await expect(
+      page.getByText('This reminder is there already for that day.').last(),
+    ).toBeVisible();
+    await page.getByLabel('Working days').fill('2');
+    await page.getByRole('button', { name: 'Save the reminders' }).click();
+    await expect(page.getByText('Set for this round', { exact: false })).toBeVisible();
+    await expect(page.getByText('It is as things stand now', { exact: false })).toBeVisible();
+    await expectAccessibleInLightAndDark(page);
+    await page.context().close();
+  });
+
+  test('the owner finds it in the inbox, and the secretariat under Messages', async ({
+    browser,
+    demonstration,
+  }) => {
+    const owner = await signedIn(browser, demonstration.address, OWNER);
+    const bell = owner.getByRole('link', { name: /^Inbox: \d+ unread message/ });
+    const before = Number(/\d+/.exec((await bell.getAttribute('aria-label'))!)![0]);
+    const administrator = await Api.signIn(demonstration.address, 'administrator@example.org');
+    const { now } = await administrator.call<{ now: string }>('GET', '/clock');
+    const later = new Date(new Date(now).getTime() + 5 * 60_000).toISOString();
+    await administrator.call('POST', '/clock/advance', { to: later });
+
+    // Without anybody asking: the bell hears of it.
+    await expect(
+      owner.getByRole('link', { name: `Inbox: ${before + 1} unread messages` }),
+    ).toBeVisible({ timeout: 25_000 });
+    await owner.getByRole('link', { name: /^Inbox:/ }).click();
+    await expect(owner.getByText(ASK).first()).toBeVisible();
+    await expectAccessibleInLightAndDark(owner);
+    await owner.getByRole('button', { name: 'Mark all as read' }).click();
+    await expect(owner.getByRole('link', { name: 'Inbox: nothing unread' })).toBeVisible();
+
+    const page = await signedIn(browser, demonstration.address, SECRETARIAT, '/app/messages');
+    const screens = new Screens(page);
+    await expect(page.getByText('There is no mail server: emails are held here')).toBeVisible();
+    await page.getByLabel('Why').selectOption('Asked for by the secretariat');
+    await expect(page).toHaveURL(/chased/);
+    await page.getByLabel('Channel').selectOption('Email');
+    await expect(page).toHaveURL(/email/);
+    const row = page.getByRole('row').filter({ hasText: OWNER_NAME });
+    await expect(row.getByText('Held')).toBeVisible();
+    await expectAccessibleInLightAndDark(page);
+    await row.getByRole('link').click();
+    await expect(page.getByText(ASK).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Send again' })).toBeVisible();
+    await expectAccessibleInLightAndDark(page);
+
+    await page.goto('/app/messages/templates');
+    await expect(screens.heading('The words of messages')).toBeVisible();
+    await expect(
+      page.frameLocator('iframe').first().getByText('An example commitment').first(),
+    ).toBeVisible();
+    await expectAccessibleInLightAndDark(page);
+    await page.context().close();
+    await owner.context().close();
+  });
+
+  test('each says how messages come', async ({ browser, demonstration }) => {
+    const page = await signedIn(browser, demonstration.address, OWNER, '/app/account');
+    await page.getByLabel(/When the day’s message comes/).fill('09:30');
+    await page.getByRole('checkbox', { name: 'Words are due soon' }).check();
+    await page.getByRole('button', { name: 'Save how you get messages' }).click();
+    await expect(page.getByText('How you get messages is saved')).toBeVisible();
+    await page.reload();
+    await expect(page.getByLabel(/When the day’s message comes/)).toHaveValue('09:30');
+    await expect(page.getByRole('checkbox', { name: 'Words are due soon' })).toBeChecked();
+    await expectAccessibleInLightAndDark(page);
+    await page.context().close();
+  });
+});
