@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { Update, UpdateDraft } from '../../../src/modules/updates/index.js';
+import { verifyAll } from '../../../src/app/commands/verify.js';
 import { verifyAudit } from '../../../src/modules/audit/index.js';
 import { addContributor, claim } from '../../builders/update-acts.js';
 import {
@@ -193,6 +194,7 @@ describe('a text that gives way', () => {
     );
     expect(entries).toHaveLength(1);
     expect(JSON.stringify(entries)).not.toContain('owner’s');
+    expect(await verifyAll(test.manager, test.files)).not.toHaveProperty('wrong');
   });
 
   it('may be one’s own, that never was saved; and is nobody’s that can be told when saved over since', async () => {
