@@ -39,6 +39,7 @@ export default {
       displayName: 'integration',
       testMatch: ['<rootDir>/**/*.int-spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/'],
+      setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
     },
