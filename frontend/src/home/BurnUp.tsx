@@ -1,21 +1,11 @@
-import {
-  Box,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableRow,
-  Typography,
-  useMediaQuery,
-  useTheme,
-} from '@mui/material';
+import { Box, Typography, useMediaQuery, useTheme } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import type { BurnUp as Series, Reminded, RoundProgress } from '../api/types.ts';
-import { DateText } from '../components/Facts.tsx';
 import { useClock } from '../providers/clock.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { useReminded } from '../reminders/useReminded.ts';
-import { stepsOf, withReminders, type Point } from './burnUpSteps.ts';
+import { BurnUpNumbers } from './BurnUpNumbers.tsx';
+import { stepsOf, type Point } from './burnUpSteps.ts';
 
 const HEIGHT = 220;
 const plotOf = (width: number) => ({ left: 32, right: width - 12, top: 28, bottom: HEIGHT - 24 });
@@ -37,7 +27,7 @@ export function BurnUp({ round: { round, dates } }: { round: RoundProgress }) {
         Of {data.total} updates, {last.submitted} have been submitted and {last.approved} approved.
       </Typography>
       <Chart series={data} dates={dates} now={now} reminders={reminders} />
-      <Numbers series={data} reminders={reminders} />
+      <BurnUpNumbers days={data.days} reminders={reminders} />
     </Box>
   );
 }
@@ -167,41 +157,4 @@ function Chart({
 /** A triangle that stands on the axis: on that day owners were reminded. */
 const ReminderMark = ({ x, y }: { x: number; y: number }) => (
   <path d={`M${x - 5} ${y}h10l-5 -9z`} fill={useTheme().palette.warning.main} />
-);
-
-const Numbers = ({ series, reminders }: { series: Series; reminders: Reminded['days'] }) => (
-  <Box component="details" sx={{ mt: 0.5 }}>
-    <Typography component="summary" variant="body2" sx={{ cursor: 'pointer', minHeight: 24 }}>
-      The numbers behind this chart
-    </Typography>
-    <Box
-      sx={{ overflowX: 'auto', maxWidth: 560 }}
-      tabIndex={0}
-      role="region"
-      aria-label="The numbers behind the burn-up chart"
-    >
-      <Table size="small">
-        <TableHead>
-          <TableRow>
-            <TableCell>By the end of</TableCell>
-            <TableCell align="right">Submitted</TableCell>
-            <TableCell align="right">Approved</TableCell>
-            <TableCell align="right">People reminded that day</TableCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {withReminders(series.days, reminders).map(({ day, submitted, approved, people }) => (
-            <TableRow key={day}>
-              <TableCell component="th" scope="row">
-                <DateText value={day} />
-              </TableCell>
-              <TableCell align="right">{submitted}</TableCell>
-              <TableCell align="right">{approved}</TableCell>
-              <TableCell align="right">{people}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </Box>
-  </Box>
 );
