@@ -47,7 +47,7 @@ export function InboxItem({ message }: { message: InboxMessage }) {
               size="small"
               onClick={() => void verb.run(read, 'The message is marked as read')}
             >
-              Mark as read<VisuallyHidden>: {subject}</VisuallyHidden>
+              Mark as read<VisuallyHidden> {subject}</VisuallyHidden>
             </Button>
           </Box>
         )}

@@ -103,7 +103,7 @@ export function TemplateForm(props: TemplateFormProps) {
               {variables.map(({ name, meaning }) => (
                 <Button key={name} size="small" title={meaning} onClick={() => insert(name)}>
                   {name}
-                  <VisuallyHidden>: {meaning}</VisuallyHidden>
+                  <VisuallyHidden> ({meaning})</VisuallyHidden>
                 </Button>
               ))}
             </Box>

@@ -47,10 +47,10 @@ export function RuleRow(props: RuleRowProps) {
           <Box sx={{ display: 'flex', gap: 0.5 }}>
             <Button size="small" aria-expanded={isOpen} onClick={isOpen ? onDone : onOpen}>
               {isOpen ? 'Done' : 'Change'}
-              <VisuallyHidden>: {when}</VisuallyHidden>
+              <VisuallyHidden> {when}</VisuallyHidden>
             </Button>
             <Button size="small" onClick={onRemove}>
-              Remove<VisuallyHidden>: {when}</VisuallyHidden>
+              Remove<VisuallyHidden> {when}</VisuallyHidden>
             </Button>
           </Box>
         )}
