@@ -60,10 +60,14 @@ function OneMessage({ message }: { message: Message }) {
       {message.isAddressWrong && (
         <Alert severity="error" sx={{ mb: 2.5, maxWidth: 900 }}>
           The address of {person.name} was refused{message.failure && `: ${message.failure}`}.{' '}
-          {may('people', 'show') && (
-            <RecordLink to={`/people/${person.id}`}>Correct the address</RecordLink>
-          )}{' '}
-          Then send it again.
+          {may('people', 'edit') ? (
+            <>
+              <RecordLink to={`/people/${person.id}`}>Correct the address</RecordLink>, then send it
+              again.
+            </>
+          ) : (
+            'Who can correct it: an administrator. Then it can be sent again.'
+          )}
         </Alert>
       )}
       <Section title="About it">
