@@ -58,7 +58,7 @@ export class RemindedReader {
        ${TOLD} JOIN updates u ON u.id = n.subject_id JOIN people p ON p.id = m.person_id
        WHERE n.subject_kind = 'update' AND n.audience = 'owner' AND ${column} = ${parameters.add(id)}
          AND ${updateScope(actor, parameters)}
-       ORDER BY u.id, m.ended_at DESC, m.channel`,
+       ORDER BY u.id, m.ended_at DESC, n.made_at DESC, n.id`,
       parameters.values,
     );
   }

@@ -5,6 +5,7 @@ import {
   CreatePerson,
   GrantRecord,
   Organisation,
+  RevokeGrant,
   SetCover,
 } from '../../../src/modules/identity/index.js';
 import { Commitment } from '../../../src/modules/plan/index.js';
@@ -310,12 +311,12 @@ describe('it is made only as it was seen', () => {
 describe('who may', () => {
   it('the secretariat of a plan only there, and closes no account', async () => {
     const elsewhere = await addPlan(test, world);
-    await test.manager.update(
-      GrantRecord,
-      { planId: elsewhere.planId, role: 'secretariat', personId: people.secretariat },
-      { revokedAt: test.now },
-    );
     const { updateIds, planId } = elsewhere;
+    const given = { planId, role: 'secretariat', personId: people.secretariat } as const;
+    const grant = await test.manager.findOneByOrFail(GrantRecord, given);
+    await test.as(people.administrator, (act) =>
+      test.app.get(RevokeGrant).execute(act, people.secretariat, grant.id),
+    );
     await assign(test, updateIds[0]!, people.secondSecretariat, { version: 1, ownerId: leaver });
     await give(test, leaver, { role: 'lead', planId });
     // Named by its id, it is still nothing that one could give away.

@@ -139,7 +139,11 @@ describe('reminders of a round', () => {
       const { body } = await test.request('GET', path('reminded'), { as });
       expect(body).toMatchObject({
         updates: expect.arrayContaining([
-          expect.objectContaining({ updateId: world.updateIds[0], rule: 'chased' }),
+          expect.objectContaining({
+            updateId: world.updateIds[0],
+            person: expect.objectContaining({ name: 'The owner' }),
+            remindedAt: expect.stringMatching(/^2022-05-10T09:04/),
+          }),
         ]),
         days: [{ day: '2022-05-10', people: 3, updates: 4 }],
       });

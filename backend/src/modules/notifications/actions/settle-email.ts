@@ -19,12 +19,13 @@ export class SettleEmail {
   ): Promise<void> {
     const { outcome } = result;
     act.write(
-      `INSERT INTO message_attempts (message_id, provider, address, outcome, provider_id, words)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
+      `INSERT INTO message_attempts (message_id, provider, address, outcome, provider_id, words, attempted_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [
         ...[id, provider, to.address, outcome],
         outcome === 'accepted' ? result.providerId : null,
         outcome === 'accepted' ? null : result.words,
+        act.now,
       ],
     );
     switch (outcome) {
@@ -55,8 +56,8 @@ export class SettleEmail {
     const rows = await act.query<{ id: string }>(
       `WITH dead AS (SELECT id, handed_at FROM messages WHERE state = 'sending' AND lease_until < clock_timestamp()
          ORDER BY id FOR UPDATE SKIP LOCKED),
-       noted AS (INSERT INTO message_attempts (message_id, provider, address, outcome, words)
-         SELECT d.id, 'none', '', 'unknown', 'The process that sent it ended.' FROM dead d WHERE d.handed_at IS NOT NULL)
+       noted AS (INSERT INTO message_attempts (message_id, provider, address, outcome, words, attempted_at)
+         SELECT d.id, 'none', '', 'unknown', 'The process that sent it ended.', $1::timestamptz FROM dead d WHERE d.handed_at IS NOT NULL)
        UPDATE messages m SET lease_until = NULL, try_at = clock_timestamp(),
          failure = CASE WHEN d.handed_at IS NOT NULL AND m.answers_lost + 1 >= ${MOST_LOST} THEN $2 END,
          state = CASE WHEN d.handed_at IS NOT NULL AND m.answers_lost + 1 >= ${MOST_LOST} THEN 'unknown' ELSE 'waiting' END,
