@@ -6,13 +6,13 @@ import { Api, approveTheRest, PASSWORD } from '../fixtures/api.js';
 import { DemonstrationApp, newFolder, runCommand } from '../fixtures/app.js';
 import { Writer, wordsOf } from '../fixtures/ledger.js';
 
+/** The forms in which an edition that reports figures is kept. */
+const FORMS = 7;
+
 /**
  * Killed with SIGKILL at the worst moments. Nothing in the product knows of this: a second connection
  * holds what the act needs next, so that it stands in the middle of its transaction until it dies.
  */
-/** The forms in which an edition is kept. */
-const FORMS = 6;
-
 test.describe.serial('killed', () => {
   test.setTimeout(120_000);
   let app: DemonstrationApp;

@@ -84,7 +84,8 @@ describe('the roles, on a database that is somebody else’s', () => {
     expect(await files()).toBe(0);
 
     const worker = start('worker');
-    await until(async () => (await files()) === FILE_FORMS.length);
+    // All but the file of figures: this edition reports none.
+    await until(async () => (await files()) === FILE_FORMS.length - 1);
     expect((await fetch(`${address}/editions/2021-22-q4.pdf`)).status).toBe(200);
     for (const child of [worker, api]) {
       child.kill('SIGTERM');
