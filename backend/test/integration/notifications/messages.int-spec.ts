@@ -177,7 +177,7 @@ describe('messages', () => {
     await at('2022-05-05T10:02');
     await deliver();
     expect(mailTo('secondOwner')).toEqual([]);
-    await at('2022-05-05T10:03:01');
+    await at('2022-05-05T10:04');
     await deliver();
     const [email] = mailTo('secondOwner');
     expect(subjectOf(email!)).toMatch(/^Answer what was returned to you: Commitment 3/);
