@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** One user's task per spec, in a real Chromium, on a demonstration of its own. */
 export default defineConfig({
   testDir: 'specs',
+  globalSetup: './global-setup.ts',
   fullyParallel: false,
   // Each file has an application, a database and a browser of its own.
   workers: 2,

@@ -6,7 +6,7 @@ import { main, StepError } from './lib/run.mjs';
 
 await main(async () => {
   await ensureInstalled();
-  let failures = 0;
-  for (const check of CHECKS) if (!(await runCheck(check))) failures += 1;
+  const results = await Promise.all(CHECKS.map(runCheck));
+  const failures = results.filter((isOk) => !isOk).length;
   if (failures > 0) throw new StepError(`${failures} of ${CHECKS.length} checks failed.`);
 });
