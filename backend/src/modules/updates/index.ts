@@ -13,6 +13,7 @@ export { SaveDraft } from './actions/save-draft.js';
 export { SubmitUpdate } from './actions/submit-update.js';
 export { UndoRegisterChange } from './actions/undo-register-change.js';
 export { CommitmentHistoryReader } from './commitment-history.reader.js';
+export { partsReading } from './comments/mentionable.js';
 export { copyEvidence, withoutEvidence } from './evidence/evidence-content.js';
 export { UNSAFE_WORDS } from './evidence/unsafe-words.js';
 export { AddEvidence } from './evidence/actions/add-evidence.js';

@@ -15,7 +15,8 @@ import {
 export const IS_CLEARED = `(NOT u.is_clearance_required OR v.kind <> 'submission' OR EXISTS (SELECT 1
   FROM update_decisions d WHERE d.update_id = v.update_id AND d.revision_id = v.id AND d.kind = 'clear'))`;
 
-const REVISIONS = `SELECT v.id, v.number, v.made_at AS "madeAt", ${IS_CLEARED} AS "isCleared"
+/** The revisions of update $1, as far as they decide who may read them. */
+export const REVISIONS = `SELECT v.id, v.number, v.made_at AS "madeAt", ${IS_CLEARED} AS "isCleared"
   FROM update_revisions v JOIN updates u ON u.id = v.update_id WHERE v.update_id = $1 ORDER BY v.number`;
 
 /** The open threads of update $1 that its reviewers read: as `audienceOf` has it. */

@@ -1,24 +1,38 @@
 import { invalidField } from '../../../common/problems.js';
 import type { PersonRef } from '../../../platform/http/refs.dto.js';
 import type { Query } from '../update-facts.js';
-import { isAmong, AUDIENCES, type Audience } from './comment.policy.js';
+import {
+  audienceOf,
+  AUDIENCES,
+  isAmong,
+  type Audience,
+  type RevisionFacts,
+  type ThreadFacts,
+} from './comment.policy.js';
+import { REVISIONS } from './known-texts.js';
 
 /** Somebody who can be mentioned, and the smallest audience that they belong to. */
 export interface Mentionable extends PersonRef {
   reads: Audience;
 }
 
-/** Those who write, clear, review and run update $1, each once. */
-const PEOPLE = `SELECT p.id, p.name, o.short_name AS organisation, min(x.rank)::int AS rank
-  FROM updates u CROSS JOIN LATERAL (
-    SELECT u.owner_id AS person_id, 0 AS rank
-    UNION ALL SELECT person_id, 0 FROM update_contributors WHERE update_id = u.id
-    UNION ALL SELECT g.person_id, 1 FROM grants g
+/** As what somebody takes part in an update. */
+export type UpdatePart = 'owner' | 'clearer' | 'lead' | 'secretariat';
+
+/** SQL: those who write, clear, review and run the update (alias u), with the place of their audience. */
+const PARTS = `(
+    SELECT u.owner_id AS person_id, 0 AS rank, 'owner' AS part
+    UNION ALL SELECT person_id, 0, 'owner' FROM update_contributors WHERE update_id = u.id
+    UNION ALL SELECT g.person_id, 1, g.role FROM grants g
       WHERE g.role = 'clearer' AND g.revoked_at IS NULL AND g.organisation_id = u.organisation_id
-    UNION ALL SELECT g.person_id, 2 FROM grants g
+    UNION ALL SELECT g.person_id, 2, g.role FROM grants g
       WHERE g.revoked_at IS NULL AND g.plan_id = u.plan_id AND (g.role = 'secretariat' OR g.role = 'lead'
         AND (g.chapter_id IS NULL OR g.chapter_id = u.chapter_id) AND (g.commitment_id IS NULL OR g.commitment_id IN
-          (SELECT commitment_id FROM update_commitments WHERE update_id = u.id)))) x
+          (SELECT commitment_id FROM update_commitments WHERE update_id = u.id))))`;
+
+/** Those who take part in update $1, each once. */
+const PEOPLE = `SELECT p.id, p.name, o.short_name AS organisation, min(x.rank)::int AS rank
+  FROM updates u CROSS JOIN LATERAL ${PARTS} x
   JOIN people p ON p.id = x.person_id AND p.is_active JOIN organisations o ON o.id = p.organisation_id
   WHERE u.id = $1 GROUP BY p.id, o.short_name ORDER BY p.name, p.id`;
 
@@ -41,4 +55,24 @@ export async function requireReaders(
   if (!mentionedIds.every(reads)) {
     throw invalidField('mentionedIds', 'no_reader', 'Mention people who may read this comment.');
   }
+}
+
+/** As what person $2 takes part in update $1. */
+const PARTS_OF = `SELECT DISTINCT x.part, x.rank FROM updates u CROSS JOIN LATERAL ${PARTS} x
+  JOIN people p ON p.id = x.person_id AND p.is_active WHERE u.id = $1 AND p.id = $2 ORDER BY x.rank, x.part`;
+
+const THREAD_OF = `SELECT t.revision_id AS "revisionId", t.revisions_before AS "revisionsBefore", t.resolved_at AS "resolvedAt"
+  FROM comments c JOIN comment_threads t ON t.id = c.thread_id WHERE c.id = $1`;
+
+/** As what the person may read the comment; nothing when they may not, or no longer. */
+export async function partsReading(
+  query: Query,
+  about: { updateId: string; commentId: string; personId: string },
+): Promise<UpdatePart[]> {
+  const { updateId, commentId, personId } = about;
+  const parts = await query<{ part: UpdatePart; rank: number }>(PARTS_OF, [updateId, personId]);
+  const [thread] = await query<ThreadFacts>(THREAD_OF, [commentId]);
+  if (!thread || parts.length === 0) return [];
+  const audience = audienceOf(thread, await query<RevisionFacts>(REVISIONS, [updateId]));
+  return parts.filter(({ rank }) => isAmong(AUDIENCES[rank]!, audience)).map(({ part }) => part);
 }
