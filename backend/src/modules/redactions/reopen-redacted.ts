@@ -61,6 +61,7 @@ export async function voidRedactedManifests(
   for (const manifest of affected) {
     const round = await act.manager.findOneByOrFail(Round, { id: manifest.roundId });
     await voidManifest(act, round, manifest, 'Words were redacted from what it holds.');
+    act.emit({ kind: 'round.unsealed', payload: { roundId: round.id, manifestId: manifest.id } });
   }
   return affected.map(({ id }) => id);
 }
@@ -88,7 +89,12 @@ export async function reopenRedacted(
     );
     await resumeDraft(act, update);
     await endOverridesOf(act, { kind: 'update', id }, ['still_true']);
-    await appendDecision(act, id, back.decision, as, { revision, reason: REASON });
+    const said = { revision, reason: REASON };
+    const decisionId = await appendDecision(act, id, back.decision, as, said);
+    act.emit({
+      kind: back.to === 'returned' ? 'update.returned' : 'update.reopened',
+      payload: { updateId: id, revisionId: revision.id, decisionId },
+    });
     act.record(
       back.entry,
       { kind: 'update', id, planId: update.planId },

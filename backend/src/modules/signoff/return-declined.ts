@@ -31,6 +31,13 @@ export async function returnDeclined(
   );
   await endOverridesOf(act, { kind: 'update', id }, ['still_true']);
   if (revision) await resumeDraft(act, update);
-  await appendDecision(act, id, 'decline', as, { ...(revision && { revision }), reason });
-  act.emit({ kind: 'update.returned', payload: { updateId: id, revisionId: revision?.id ?? '' } });
+  const decisionId = await appendDecision(act, id, 'decline', as, {
+    ...(revision && { revision }),
+    reason,
+  });
+  act.emit(
+    revision
+      ? { kind: 'update.returned', payload: { updateId: id, revisionId: revision.id } }
+      : { kind: 'update.included', payload: { updateId: id, decisionId } },
+  );
 }

@@ -199,6 +199,7 @@ async function movePublication(
 ): Promise<string | undefined> {
   const before = round.publicationOn;
   if (round.state === 'planned' || !publicationOn || publicationOn === before) return undefined;
+  act.emit({ kind: 'round.publication_moved', payload: { roundId: round.id } });
   await act.manager.query(
     `UPDATE overrides SET ended_at = $2 WHERE kind = 'still_true' AND ended_at IS NULL
        AND subject_id IN (SELECT id FROM updates WHERE round_id = $1)`,

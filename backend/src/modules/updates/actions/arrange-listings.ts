@@ -11,6 +11,7 @@ import {
 } from '../register/register-state.js';
 import { refuseLoss, rowRefusals, unanswered, type Row } from '../rows/row.js';
 import { refuseOtherSpelling } from '../rows/chapter-spelling.js';
+import { emitOwnersOf } from '../rows/owner-named.js';
 import { loadRows, lockRows, writeRows } from '../rows/row.store.js';
 
 export interface ListingRow {
@@ -61,6 +62,7 @@ export class ArrangeListings {
 
     const { added, removed, changed } = await writeRows(act, round, before, after);
     if (added.length + removed.length + changed.length === 0) return;
+    emitOwnersOf(act, after, added);
     await act.manager.update(Round, { id: roundId }, { version: round.version + 1 });
     const subject = { kind: 'round', id: roundId, planId: round.planId } as const;
     if (changed.length > 0) act.record('round.listings_changed', subject, { updateIds: changed });

@@ -8,6 +8,7 @@ import { Person } from '../../identity/index.js';
 import { Round } from '../../rounds/index.js';
 import { takeSuccessor } from '../handover/handover.js';
 import { refuseOtherSpelling } from '../rows/chapter-spelling.js';
+import { emitOwnerNamed } from '../rows/owner-named.js';
 import { Listing, Update, UpdateContributor } from '../update.entities.js';
 import { takeUpdate, type KnownUpdate } from '../update-facts.js';
 
@@ -58,6 +59,7 @@ export class AssignUpdate {
         { ...listing, reference: listing.reference ?? null },
       );
     }
+    if (ownerId && ownerId !== update.ownerId) emitOwnerNamed(act, updateId, ownerId);
     const fields = Object.keys(change).filter((field) => field !== 'version');
     act.record(
       'update.assigned',

@@ -13,6 +13,7 @@ import { prepareChange, type PreparedChange } from '../register/prepare-change.j
 import { beforeOf, type RegisterChangeInput } from '../register/register-change.input.js';
 import { insertCommitment, noteEffects, writeRegister } from '../register/register.store.js';
 import { refuseLoss } from '../rows/row.js';
+import { emitOwnersOf } from '../rows/owner-named.js';
 import { writeRows } from '../rows/row.store.js';
 
 /** What a person confirms after seeing what a change will do. */
@@ -85,6 +86,7 @@ export class ChangeRegister {
     await writeRegister(act, planId, before, after, reason.trim());
     const written = await writeRows(act, round!, before.rows, after.rows);
     if (Object.values(written).every((ids) => ids.length === 0)) return;
+    emitOwnersOf(act, after.rows, written.added);
     await act.manager.update(Round, { id: round!.id }, { version: round!.version + 1 });
     act.record('round.rows_changed', { kind: 'round', id: round!.id, planId }, written);
   }

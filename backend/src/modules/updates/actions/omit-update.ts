@@ -45,7 +45,8 @@ export class IncludeUpdate {
       { omissionId: null, version: update.version + 1 },
     );
     await endOverride(act, overrideId);
-    await appendDecision(act, updateId, 'include', as);
+    const decisionId = await appendDecision(act, updateId, 'include', as);
+    act.emit({ kind: 'update.included', payload: { updateId, decisionId } });
     act.record(
       'update.included',
       { kind: 'update', id: updateId, planId: update.planId },

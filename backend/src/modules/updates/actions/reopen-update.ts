@@ -25,8 +25,11 @@ export class ReopenUpdate {
     );
     await resumeDraft(act, update);
     await endOverridesOf(act, { kind: 'update', id: updateId }, ['still_true']);
-    await appendDecision(act, updateId, 'reopen', as, { revision, reason });
-    act.emit({ kind: 'update.reopened', payload: { updateId, revisionId: revision.id } });
+    const decisionId = await appendDecision(act, updateId, 'reopen', as, { revision, reason });
+    act.emit({
+      kind: 'update.reopened',
+      payload: { updateId, revisionId: revision.id, decisionId },
+    });
     act.record(
       'update.reopened',
       { kind: 'update', id: updateId, planId: update.planId },

@@ -6,6 +6,7 @@ import { lockRound, refuseUnlessSecretariat, Round } from '../../rounds/index.js
 import { takeSuccessor } from '../handover/handover.js';
 import { loadRegister, surroundings } from '../register/register-state.reader.js';
 import { refuseLoss, rowRefusals, type Row } from '../rows/row.js';
+import { emitOwnersOf } from '../rows/owner-named.js';
 import { loadRows, lockRows, writeRows } from '../rows/row.store.js';
 import { takeApprovedWords, type ApprovedWords } from './approved-words.js';
 import { paragraphs, type ParagraphInput } from './paragraph.js';
@@ -37,6 +38,7 @@ export class ArrangeSummary {
 
     const { added, removed, changed } = await writeRows(act, round, before, after);
     if (added.length + removed.length + changed.length === 0) return;
+    emitOwnersOf(act, after, added);
     await this.begin(act, round, after, words, as);
     await act.manager.update(Round, { id: roundId }, { version: round.version + 1 });
     const subject = { kind: 'round', id: roundId, planId: round.planId } as const;
