@@ -18,13 +18,21 @@ export class OpenRound {
   async execute(act: Act, roundId: string): Promise<void> {
     const round = await lockRound(act, roundId);
     refuseUnlessSecretariat(act, round.planId);
+    await this.make(act, round, 'published');
+  }
+
+  /**
+   * Opens it without asking who may: for acts that have, and for what is undone again.
+   * @param from what its rows are made from: for a preview, the last round as it stands now
+   */
+  async make(act: Act, round: Round, from: 'published' | 'latest'): Promise<void> {
     if (round.state !== 'planned') {
       throw new Problem('transition.illegal', { why: `The round is ${round.state} already.` });
     }
     if (round.isSummary) return this.open(act, round, { updates: 0, previousRoundId: null });
     await lockRegister(act, round.planId);
     const around = await surroundings(act);
-    const { state, present, due, baseRoundId } = await comingRows(act, round, 'published', around);
+    const { state, present, due, baseRoundId } = await comingRows(act, round, from, around);
     if (state.rows.length === 0) throw new Problem('round.no_plan_rows');
     let so = present;
     for (const { change, reason } of due.filter(({ isWaiting }) => isWaiting)) {
