@@ -37,6 +37,7 @@ import { KeepWhoseUpdatesWere1650000000047 } from './1650000000047-KeepWhoseUpda
 import { RedactFilesAndAddresses1650000000048 } from './1650000000048-RedactFilesAndAddresses.js';
 import { CreateCalendarLinks1650000000056 } from './1650000000056-CreateCalendarLinks.js';
 import { AddFigures1650000000050 } from './1650000000050-AddFigures.js';
+import { AddNoticeRules1650000000059 } from './1650000000059-AddNoticeRules.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   CreateNotices1650000000053,
   CreateMessages1650000000054,
   AddFigures1650000000050,
+  AddNoticeRules1650000000059,
 ];

@@ -1,3 +1,5 @@
+import { bankHolidays } from '../../src/common/bank-holidays.js';
+import { londonDate, workingDaysBetween } from '../../src/common/dates.js';
 import { Acts } from '../../src/modules/audit/index.js';
 import { GatherMessages } from '../../src/modules/notifications/actions/gather-messages.js';
 import { MessageCourier } from '../../src/modules/notifications/message-courier.js';
@@ -6,7 +8,7 @@ import type { World, WorldPerson } from './world.js';
 
 let occasions = 0;
 
-/** A reminder to somebody of their first update, as if the schedule had made it now. */
+/** A reminder to somebody of their first update, as if the schedule had made it now; late by as much as it is. */
 export async function remindOf(
   test: TestApp,
   world: World,
@@ -14,11 +16,23 @@ export async function remindOf(
   { rule = 'overdue', updateId = world.updateIds[0]! } = {},
 ): Promise<void> {
   occasions += 1;
+  const [update] = await test.dataSource.query<{ respondBy: string }[]>(
+    'SELECT respond_by::text AS "respondBy" FROM updates WHERE id = $1',
+    [updateId],
+  );
+  const daysLate = workingDaysBetween(update!.respondBy, londonDate(test.now), bankHolidays());
   await test.dataSource.query(
     `INSERT INTO notices (rule, occasion, subject_kind, subject_id, plan_id, round_id, person_id, audience, on_day, made_at)
-     VALUES ($1, $2, 'update', $3, $4, $5, $6, 'owner', $7::timestamptz::date, $7)`,
+     VALUES ($1, $2, 'update', $3, $4, $5, $6, 'owner', $7::timestamptz::date, $7)
+     ON CONFLICT DO NOTHING`,
     [
-      ...[rule, `test ${occasions}`, updateId, world.planId, world.roundId],
+      ...[
+        rule,
+        rule === 'overdue' ? String(daysLate) : `test ${occasions}`,
+        updateId,
+        world.planId,
+        world.roundId,
+      ],
       ...[world.people[person], test.now],
     ],
   );

@@ -5762,6 +5762,8 @@ export interface components {
       subjects: components['schemas']['ReminderSubjectDto'][];
     };
     ReminderPreviewDto: {
+      /** @description Of a planned round: the day on which it is taken to open. */
+      asIfOpenedOn?: string;
       /** @description From this day to the other, as things stand now. */
       fromDay: string;
       untilDay: string;
@@ -5779,10 +5781,26 @@ export interface components {
     };
     LateOwnerDto: {
       person: components['schemas']['PersonRef'];
+      /** @description Who gets it instead, being on cover today. */
+      coveredBy?: components['schemas']['PersonRef'];
       updates: components['schemas']['LateUpdateDto'][];
     };
+    UnreachableUpdateDto: {
+      id: string;
+      title: string;
+      state: string;
+      dueOn: string;
+      /** @description Above 0: late by so many working days. */
+      workingDaysLate: number;
+      /** @description Asked for today already, by the secretariat. */
+      isChasedToday: boolean;
+      /** @description Its owner, whose account is closed; absent when it has none. */
+      person?: components['schemas']['PersonRef'];
+    };
     LateOwnersDto: {
+      /** @description Those who can be asked. */
       owners: components['schemas']['LateOwnerDto'][];
+      unreachable: components['schemas']['UnreachableUpdateDto'][];
       /** @description The words proposed. */
       words: string;
     };
@@ -5815,11 +5833,14 @@ export interface components {
         | 'still_true_waiting'
         | 'before_sign_off'
         | 'sign_off_overdue'
+        | 'asked_again'
+        | 'handed_over'
         | 'taken_over'
         | 'signature_asked'
         | 'mentioned'
         | 'edited'
         | 'round_declined'
+        | 'round_unsealed'
         | 'chased'
       )[];
       title: string;
@@ -5875,11 +5896,14 @@ export interface components {
         | 'still_true_waiting'
         | 'before_sign_off'
         | 'sign_off_overdue'
+        | 'asked_again'
+        | 'handed_over'
         | 'taken_over'
         | 'signature_asked'
         | 'mentioned'
         | 'edited'
         | 'round_declined'
+        | 'round_unsealed'
         | 'chased'
       )[];
       /** @description What may be chosen for that; everything else always comes by email. */
@@ -5895,11 +5919,14 @@ export interface components {
         | 'still_true_waiting'
         | 'before_sign_off'
         | 'sign_off_overdue'
+        | 'asked_again'
+        | 'handed_over'
         | 'taken_over'
         | 'signature_asked'
         | 'mentioned'
         | 'edited'
         | 'round_declined'
+        | 'round_unsealed'
         | 'chased'
       )[];
       version: number;
@@ -5948,11 +5975,14 @@ export interface components {
         | 'still_true_waiting'
         | 'before_sign_off'
         | 'sign_off_overdue'
+        | 'asked_again'
+        | 'handed_over'
         | 'taken_over'
         | 'signature_asked'
         | 'mentioned'
         | 'edited'
         | 'round_declined'
+        | 'round_unsealed'
         | 'chased'
       )[];
       /** Format: date-time */
@@ -5998,11 +6028,14 @@ export interface components {
         | 'still_true_waiting'
         | 'before_sign_off'
         | 'sign_off_overdue'
+        | 'asked_again'
+        | 'handed_over'
         | 'taken_over'
         | 'signature_asked'
         | 'mentioned'
         | 'edited'
         | 'round_declined'
+        | 'round_unsealed'
         | 'chased';
       title: string;
       why: string;
@@ -6040,11 +6073,14 @@ export interface components {
         | 'still_true_waiting'
         | 'before_sign_off'
         | 'sign_off_overdue'
+        | 'asked_again'
+        | 'handed_over'
         | 'taken_over'
         | 'signature_asked'
         | 'mentioned'
         | 'edited'
         | 'round_declined'
+        | 'round_unsealed'
         | 'chased'
       )[];
       /** Format: date-time */
@@ -6078,11 +6114,14 @@ export interface components {
         | 'still_true_waiting'
         | 'before_sign_off'
         | 'sign_off_overdue'
+        | 'asked_again'
+        | 'handed_over'
         | 'taken_over'
         | 'signature_asked'
         | 'mentioned'
         | 'edited'
         | 'round_declined'
+        | 'round_unsealed'
         | 'chased';
       /** Format: date-time */
       remindedAt: string;
@@ -12146,11 +12185,14 @@ export interface operations {
           | 'before_sign_off'
           | 'sign_off_overdue'
           | 'returned'
+          | 'asked_again'
+          | 'handed_over'
           | 'taken_over'
           | 'signature_asked'
           | 'mentioned'
           | 'edited'
           | 'round_declined'
+          | 'round_unsealed'
           | 'publication_failed'
           | 'chased';
         /** @description Words to look for. */

@@ -9,6 +9,7 @@ import { useVerb } from '../components/useVerb.ts';
 import { useClock } from '../providers/clock.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { LateOwnerList } from './LateOwnerList.tsx';
+import { UnreachableList } from './UnreachableList.tsx';
 
 interface ChaseDialogProps {
   roundId: string;
@@ -76,6 +77,7 @@ export function ChaseDialog({ roundId, late: given, onClose }: ChaseDialogProps)
         Who is asked, and for what
       </Typography>
       <LateOwnerList owners={late.owners} chosen={chosen} onChoose={setChosen} />
+      {late.unreachable.length > 0 && <UnreachableList updates={late.unreachable} />}
     </FormDialog>
   );
 }

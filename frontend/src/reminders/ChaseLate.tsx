@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { actionOf, ActionButton } from '../components/ActionButton.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { ChaseDialog } from './ChaseDialog.tsx';
+import { UnreachableList } from './UnreachableList.tsx';
 
 /** "Remind the 7 late owners now", while there are any. */
 export function ChaseLate({ roundId }: { roundId: string }) {
@@ -19,7 +20,11 @@ export function ChaseLate({ roundId }: { roundId: string }) {
   });
   if (!late || !reminders) return null;
   if (late.owners.length === 0) {
-    return <Typography sx={{ color: 'text.secondary' }}>No owner is late.</Typography>;
+    return late.unreachable.length > 0 ? (
+      <UnreachableList updates={late.unreachable} />
+    ) : (
+      <Typography sx={{ color: 'text.secondary' }}>No owner is late.</Typography>
+    );
   }
   const count = late.owners.length;
   return (

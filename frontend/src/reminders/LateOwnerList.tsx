@@ -25,13 +25,18 @@ export function LateOwnerList({ owners, chosen, onChoose }: LateOwnerListProps) 
   };
   return (
     <Box component="ul" aria-label="Late owners" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-      {owners.map(({ person, updates }) => {
+      {owners.map(({ person, coveredBy, updates }) => {
         const open = updates.filter(({ isChasedToday }) => !isChasedToday).map(({ id }) => id);
         const taken = open.filter((id) => chosen.has(id));
         return (
           <Box component="li" key={person.id} sx={{ mb: 1 }}>
             <FormControlLabel
-              label={<strong>{personWords(person)}</strong>}
+              label={
+                <>
+                  <strong>{personWords(person)}</strong>
+                  {coveredBy && `: goes to ${personWords(coveredBy)}, who covers`}
+                </>
+              }
               sx={AT_THE_TOP}
               disabled={open.length === 0}
               control={

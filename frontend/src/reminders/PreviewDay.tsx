@@ -1,5 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import type { ForeseenReminder } from '../api/types.ts';
+import { formatDate } from '../components/dates.ts';
 import { personWords } from '../components/Facts.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import { whenWords } from '../messages/ruleWords.ts';
@@ -9,10 +10,12 @@ interface PreviewDayProps {
   reminders: ForeseenReminder[];
   /** The first day is open: the others are one press away. */
   isFirst: boolean;
+  /** The rows are not there before their round is opened. */
+  isPlanned: boolean;
 }
 
 /** One day of the preview: each person, and what they would be reminded of. */
-export function PreviewDay({ title, reminders, isFirst }: PreviewDayProps) {
+export function PreviewDay({ title, reminders, isFirst, isPlanned }: PreviewDayProps) {
   const people = byPerson(reminders);
   return (
     <Box component="details" open={isFirst}>
@@ -32,7 +35,7 @@ export function PreviewDay({ title, reminders, isFirst }: PreviewDayProps) {
             <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
               {theirs.map((reminder) => (
                 <li key={`${reminder.rule} ${reminder.days}`}>
-                  <Reminder reminder={reminder} />
+                  <Reminder reminder={reminder} isPlanned={isPlanned} />
                 </li>
               ))}
             </Box>
@@ -45,13 +48,18 @@ export function PreviewDay({ title, reminders, isFirst }: PreviewDayProps) {
 
 const FEW = 3;
 
-function Reminder({ reminder }: { reminder: ForeseenReminder }) {
+function Reminder({ reminder, isPlanned }: { reminder: ForeseenReminder; isPlanned: boolean }) {
   const { subjects } = reminder;
-  const links = subjects.map(({ id, kind, title }) => (
+  const links = subjects.map(({ id, kind, title, dueOn }) => (
     <li key={id}>
-      <RecordLink to={kind === 'round' ? `/rounds/${id}/show` : `/updates/${id}`}>
-        {title}
-      </RecordLink>
+      {isPlanned ? (
+        title
+      ) : (
+        <RecordLink to={kind === 'round' ? `/rounds/${id}/show` : `/updates/${id}`}>
+          {title}
+        </RecordLink>
+      )}
+      {dueOn && `, due ${formatDate(dueOn)}`}
     </li>
   ));
   const list = (

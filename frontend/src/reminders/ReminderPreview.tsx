@@ -33,14 +33,21 @@ export function ReminderPreview({ roundId, rules, isSaved }: ReminderPreviewProp
   }
   return (
     <QueryStates query={query} what="who would get what">
-      {({ fromDay, untilDay, reminders }) => (
+      {({ fromDay, untilDay, asIfOpenedOn, reminders }) => (
         <Box aria-busy={query.isFetching} sx={{ maxWidth: 900 }}>
           <Typography sx={{ mb: 1.5 }}>
             From <DateText value={fromDay} /> to <DateText value={untilDay} />,{' '}
             {isSaved ? 'by the schedule as it is saved' : 'by the schedule above, not saved yet'}.
             It is as things stand now: whoever submits, reviews or signs before a day is not
-            reminded on it.
+            reminded on it. A review, a clearance or a signature is here once somebody is asked for
+            it.
           </Typography>
+          {asIfOpenedOn && (
+            <Typography sx={{ mb: 1.5 }}>
+              The round is not open yet: this is as if it were opened on{' '}
+              <DateText value={asIfOpenedOn} />, with the rows and owners that it would have by now.
+            </Typography>
+          )}
           {reminders.length === 0 ? (
             <EmptyState title="Nobody would be reminded">
               Nothing is asked of anybody on the days that this schedule names.
@@ -48,7 +55,12 @@ export function ReminderPreview({ roundId, rules, isSaved }: ReminderPreviewProp
           ) : (
             byDay(reminders).map(([day, ofDay], index) => (
               <Paper key={day} variant="outlined" sx={{ px: 2, py: 1.25, mb: 0.75 }}>
-                <PreviewDay title={formatDate(day)} reminders={ofDay} isFirst={index === 0} />
+                <PreviewDay
+                  title={formatDate(day)}
+                  reminders={ofDay}
+                  isFirst={index === 0}
+                  isPlanned={asIfOpenedOn !== undefined}
+                />
               </Paper>
             ))
           )}

@@ -31,10 +31,13 @@ const updatesSql = (where: string): string => `
     ${LONDON_DATE(`CASE a.ask WHEN 'review' THEN a.submitted_at
       WHEN 'confirm_still_true' THEN coalesce(a.moved_at, a.state_changed_at) ELSE a.state_changed_at END`)} AS "sinceOn",
     a.respond_by::text AS "respondBy", a.review_due_on::text AS "reviewDueOn", a.sign_off_due_on::text AS "signOffDueOn",
-    a.owner_id AS "ownerId", a.claimed_by_id AS "claimedById", a.lead_ids AS "leadIds", a.clearer_ids AS "clearerIds"
+    a.correction_no AS "correctionNo", CASE WHEN a.has_owner THEN a.owner_id END AS "ownerId",
+    CASE WHEN NOT a.has_owner THEN a.owner_id END AS "closedOwnerId", a.claimer_id AS "claimedById", a.lead_ids AS "leadIds", a.clearer_ids AS "clearerIds"
   FROM (
     SELECT u.*, l.reference, r.review_due_on, r.sign_off_due_on, u.omission_id IS NOT NULL AS is_omitted,
       CASE WHEN u.state = 'approved' THEN ${MOVED_AT} END AS moved_at,
+      (SELECT is_active FROM people WHERE id = u.owner_id) AS has_owner,
+      (SELECT id FROM people WHERE id = u.claimed_by_id AND is_active) AS claimer_id,
       CASE WHEN NOT (${TAKES_WORK}) THEN NULL
         WHEN u.state IN ('not_started', 'drafting') THEN 'draft'
         WHEN u.state = 'returned' THEN 'resume'
@@ -47,7 +50,8 @@ const updatesSql = (where: string): string => `
     WHERE ${where}) a`;
 
 const ROUNDS = `
-  SELECT r.id, r.plan_id AS "planId", r.title, r.state, r.opens_on::text AS "opensOn", r.sign_off_due_on::text AS "signOffDueOn",
+  SELECT r.id, r.plan_id AS "planId", r.title, r.state, r.opens_on::text AS "opensOn", ${LONDON_DATE('r.opened_at')} AS "openedOn",
+    r.sign_off_due_on::text AS "signOffDueOn", r.publication_on::text AS "publicationOn",
     r.state = 'sealed' OR r.state = 'published' AND EXISTS (SELECT 1 FROM updates u WHERE u.round_id = r.id
       AND u.correction_no > 0 AND u.is_sealed AND u.state = 'approved') AS "isSignatureAsked",
     ${holders(`g.role = 'signatory' AND g.plan_id = r.plan_id`)} AS "signatoryIds",

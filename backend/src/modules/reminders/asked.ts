@@ -18,7 +18,12 @@ export interface AskedUpdate {
   respondBy: string;
   reviewDueOn: string;
   signOffDueOn: string;
+  /** Above 0: a published text that is corrected. */
+  correctionNo: number;
+  /** Null when it has none, or none with an open account. */
   ownerId: string | null;
+  /** The owner whose account is closed. */
+  closedOwnerId: string | null;
   claimedById: string | null;
   /** The nearest: its commitment's leads, else its chapter's, else the plan's. Never its owner. */
   leadIds: string[];
@@ -34,7 +39,22 @@ export interface AskedRound {
   /** What is sealed waits for a signature. */
   isSignatureAsked: boolean;
   opensOn: string;
+  /** The London date on which it was opened; null while it is planned. */
+  openedOn: string | null;
   signOffDueOn: string;
+  publicationOn: string;
   signatoryIds: string[];
   secretariatIds: string[];
 }
+
+/** By when what is asked is to be done. */
+export const dueOnOf = (ask: UpdateAsk, update: AskedUpdate): string =>
+  ask === 'draft' || ask === 'resume'
+    ? update.respondBy
+    : ask === 'confirm_still_true'
+      ? update.signOffDueOn
+      : update.reviewDueOn;
+
+/** The printed reference and the title. */
+export const titleOf = ({ reference, title }: AskedUpdate): string =>
+  [reference, title].filter(Boolean).join(' ');

@@ -25,8 +25,8 @@ export const standInsFor = (
   );
 
 /**
- * Who is told instead of an absent person: the cover that names the part. A mention belongs to no part,
- * and goes to whichever cover there is. Undefined: they are told themselves. Pure.
+ * Who is told instead of an absent person: the cover that names the part. What belongs to no part is
+ * nobody else's to read. Undefined: they are told themselves. Pure.
  */
 export const standInOf = (
   covers: readonly StandIn[],
@@ -39,5 +39,6 @@ export const standInOf = (
       absentId === personId &&
       startsOn <= day &&
       day <= endsOn &&
-      (part === null || parts.includes(part)),
+      part !== null &&
+      parts.includes(part),
   )?.coverId;

@@ -18,10 +18,13 @@ export interface DueNotice {
   audience: Audience | 'person';
 }
 
+type Occasion = Pick<DueNotice, 'occasion' | 'subject'>;
+
 /**
  * Who is reminded of what on a day, as things stand: the one answer for the reminders themselves and
  * for their preview. Each rule names one working day, so that nothing is said twice; on a day that is
- * none, nobody is reminded of anything. Nobody is told the same in two parts. Pure.
+ * none, nobody is reminded of anything, unless the round opens on it. Nobody is told the same in two
+ * parts. Pure.
  * @param holidays bank holidays as YYYY-MM-DD
  */
 export function dueNotices(
@@ -31,121 +34,108 @@ export function dueNotices(
   updates: readonly AskedUpdate[],
   holidays: ReadonlySet<string>,
 ): DueNotice[] {
-  if (!isWorkingDay(day, holidays)) return [];
-  const notices: DueNotice[] = [];
-  for (const { rule, days, to } of schedule) {
+  const isWorking = isWorkingDay(day, holidays);
+  return schedule.flatMap(({ rule, days, to }) => {
+    if (!isWorking && rule !== 'kick_off') return [];
     const occasion = String(days);
-    const working = (from: string, until: string): number =>
-      workingDaysBetween(from, until, holidays);
-    if (rule === 'before_sign_off' || rule === 'sign_off_overdue') {
-      const left = working(day, round.signOffDueOn);
-      if (!round.isSignatureAsked || left !== (rule === 'before_sign_off' ? days : -days)) continue;
-      const subject = { kind: 'round', id: round.id } as const;
-      notices.push(
-        ...told(rule, to, (audience) => peopleOfRound(audience, round), { occasion, subject }),
-      );
-      continue;
+    if (isOfRound(rule)) {
+      if (!round.isSignatureAsked || !isRoundsDay(rule, days, day, round, holidays)) return [];
+      const what = { occasion, subject: { kind: 'round', id: round.id } as const };
+      return told(rule, to, (audience) => peopleOfRound(audience, round), round, what);
     }
-    for (const update of updates) {
-      if (!isDue(rule, days, day, update, working)) continue;
-      const subject = { kind: 'update', id: update.id } as const;
-      notices.push(
-        ...told(rule, to, (audience) => peopleOfUpdate(audience, update, round), {
-          occasion,
-          subject,
-        }),
-      );
-    }
-  }
-  return notices;
+    return updates
+      .filter((update) => isUpdatesDay(rule, days, day, update, round, holidays))
+      .flatMap((update) => {
+        const what = { occasion, subject: { kind: 'update', id: update.id } as const };
+        return told(rule, to, (audience) => peopleOfUpdate(audience, update, round), round, what);
+      });
+  });
 }
 
-/** Who is told that the round has opened: the owners of what is to be written. Pure. */
-export const kickOffNotices = (
-  schedule: readonly ScheduledRule[],
-  round: AskedRound,
-  updates: readonly AskedUpdate[],
-): DueNotice[] =>
-  schedule
-    .filter(({ rule }) => rule === 'kick_off')
-    .flatMap(({ to }) =>
-      updates
-        .filter(({ ask }) => ask === 'draft')
-        .flatMap((update) =>
-          told('kick_off', to, (audience) => peopleOfUpdate(audience, update, round), {
-            ...{ occasion: '0', subject: { kind: 'update', id: update.id } },
-          }),
-        ),
-    );
+/** Rules about a round as a whole; the others are about its updates. */
+export const isOfRound = (rule: Rule): rule is 'before_sign_off' | 'sign_off_overdue' =>
+  rule === 'before_sign_off' || rule === 'sign_off_overdue';
 
-function isDue(
-  rule: TimedRule,
+/** Whether the rule, with so many days, names this day for signing the round. */
+export const isRoundsDay = (
+  rule: 'before_sign_off' | 'sign_off_overdue',
+  days: number,
+  day: string,
+  { signOffDueOn }: AskedRound,
+  holidays: ReadonlySet<string>,
+): boolean =>
+  workingDaysBetween(day, signOffDueOn, holidays) === (rule === 'before_sign_off' ? days : -days);
+
+/** Whether the rule, with so many days, names this day for what the update asks. */
+export function isUpdatesDay(
+  rule: Exclude<TimedRule, 'before_sign_off' | 'sign_off_overdue'>,
   days: number,
   day: string,
   { ask, respondBy, sinceOn }: AskedUpdate,
-  working: (from: string, until: string) => number,
+  { openedOn }: AskedRound,
+  holidays: ReadonlySet<string>,
 ): boolean {
   const isDrafted = ask === 'draft' || ask === 'resume';
+  const hasWaited = (): boolean => workingDaysBetween(sinceOn, day, holidays) === days;
   switch (rule) {
-    // Told when the round opens, whatever day it was to open on.
     case 'kick_off':
-      return false;
+      return ask === 'draft' && day === openedOn;
     case 'before_due':
-      return isDrafted && day <= respondBy && working(day, respondBy) === days;
+      return isDrafted && day <= respondBy && workingDaysBetween(day, respondBy, holidays) === days;
     case 'overdue':
-      return isDrafted && day > respondBy && working(respondBy, day) === days;
+      return isDrafted && day > respondBy && workingDaysBetween(respondBy, day, holidays) === days;
     case 'review_waiting':
-      return ask === 'review' && working(sinceOn, day) === days;
+      return ask === 'review' && hasWaited();
     case 'clearance_waiting':
-      return ask === 'clear' && working(sinceOn, day) === days;
+      return ask === 'clear' && hasWaited();
     case 'return_waiting':
-      return ask === 'resume' && working(sinceOn, day) === days;
+      return ask === 'resume' && hasWaited();
     case 'still_true_waiting':
-      return ask === 'confirm_still_true' && working(sinceOn, day) === days;
-    case 'before_sign_off':
-    case 'sign_off_overdue':
-      return false;
+      return ask === 'confirm_still_true' && hasWaited();
   }
 }
 
+/** What nobody is there for is the secretariat's to see to. */
 function told(
   rule: TimedRule,
   to: readonly Audience[],
   peopleOf: (audience: Audience) => readonly string[],
-  what: Pick<DueNotice, 'occasion' | 'subject'>,
+  { secretariatIds }: AskedRound,
+  what: Occasion,
 ): DueNotice[] {
   const notices = new Map<string, DueNotice>();
   // In the order of the parts, whatever the schedule's is: an owner who leads is told as owner.
-  for (const audience of AUDIENCES_OF[rule]) {
-    if (!to.includes(audience)) continue;
-    for (const personId of peopleOf(audience)) {
-      if (!notices.has(personId)) notices.set(personId, { rule, ...what, personId, audience });
+  for (const audience of AUDIENCES_OF[rule].filter((each) => to.includes(each))) {
+    const people = peopleOf(audience);
+    const whom = people.length > 0 ? { people, audience } : toSecretariat(secretariatIds);
+    for (const personId of whom.people) {
+      if (notices.has(personId)) continue;
+      notices.set(personId, { rule, ...what, personId, audience: whom.audience });
     }
   }
   return [...notices.values()];
 }
 
+const toSecretariat = (people: readonly string[]) => ({ people, audience: 'secretariat' }) as const;
+
 /** Whose it is in that part of the round. */
 export const peopleOfRound = (audience: Audience, round: AskedRound): readonly string[] =>
   audience === 'signatory' ? round.signatoryIds : round.secretariatIds;
 
-/** Whose it is in that part. What has no owner, lead or clearer is the secretariat's to see to. */
+/** Whose it is in that part; nobody where it has no owner, lead or clearer. */
 export function peopleOfUpdate(
   audience: Audience,
   { ownerId, claimedById, leadIds, clearerIds }: AskedUpdate,
   { secretariatIds }: AskedRound,
 ): readonly string[] {
-  const people =
-    audience === 'owner'
-      ? ownerId === null
-        ? []
-        : [ownerId]
-      : audience === 'lead'
-        ? claimedById === null
-          ? leadIds
-          : [claimedById]
-        : audience === 'clearer'
-          ? clearerIds
-          : secretariatIds;
-  return people.length > 0 ? people : secretariatIds;
+  switch (audience) {
+    case 'owner':
+      return ownerId === null ? [] : [ownerId];
+    case 'lead':
+      return claimedById === null ? leadIds : [claimedById];
+    case 'clearer':
+      return clearerIds;
+    default:
+      return secretariatIds;
+  }
 }

@@ -14,11 +14,6 @@ export {
   type Audience,
   type Rule,
 } from './rules.js';
-export {
-  dueInWords,
-  standingOf,
-  type NoticeFacts,
-  type NoticeLine,
-  type Note,
-} from './standing.js';
+export { dueInWords, type NoticeLine, type Note } from './notice-line.js';
+export { standingOf, type NoticeFacts } from './standing.js';
 export const REMINDER_ENTITIES = [ReminderSchedule, Chase];

@@ -1,10 +1,17 @@
 import type { Queries } from '../audit/index.js';
 import { askedOfOwners, askedRounds, askedUpdates } from './asked.reader.js';
-import { lineOf, type NoticeFacts, type NoticeLine, type Note } from './standing.js';
+import type { Audience } from './rules.js';
+import { partsReading } from '../updates/index.js';
+import { lineOf, type NoticeLine, type Note } from './notice-line.js';
+import type { NoticeFacts } from './standing.js';
 
-interface NoticeRow extends Pick<NoticeFacts, 'id' | 'rule' | 'personId' | 'audience' | 'planId'> {
+interface NoticeRow extends Pick<
+  NoticeFacts,
+  'id' | 'rule' | 'occasion' | 'onDay' | 'personId' | 'audience' | 'planId'
+> {
   subjectKind: 'update' | 'round';
   subjectId: string;
+  sourceId: string | null;
   roundId: string;
   note: Note | null;
   isUnanswered: boolean | null;
@@ -15,6 +22,23 @@ const RETURN_NOTE = `(SELECT json_build_object('by', p.name, 'words', d.reason)
   FROM update_decisions d JOIN people p ON p.id = d.decided_by_id
   WHERE d.update_id = n.subject_id AND d.kind IN ('return', 'refuse_clearance', 'decline')
   ORDER BY d.decided_at DESC, d.id DESC LIMIT 1)`;
+
+/** SQL: why the update is open again: the decision, or what a correction is made for. */
+const AGAIN_NOTE = `coalesce(
+  (SELECT json_build_object('by', p.name, 'words', d.reason)
+    FROM update_decisions d JOIN people p ON p.id = d.decided_by_id WHERE d.id = n.source_id AND d.reason IS NOT NULL),
+  (SELECT json_build_object('by', p.name, 'words', u.correction_reason)
+    FROM updates u JOIN audit_entries a ON a.subject_kind = 'round' AND a.subject_id = u.round_id::text
+      AND a.kind = 'round.correction_started' AND (a.data ->> 'correctionNo')::int = u.correction_no
+    JOIN people p ON p.id = a.actor_id WHERE u.id = n.subject_id AND u.correction_no > 0 LIMIT 1))`;
+
+/** SQL: what was said when it was last sent back, while that is not answered. */
+const HANDED_NOTE = `(SELECT ${RETURN_NOTE} FROM updates u WHERE u.id = n.subject_id AND u.state = 'returned')`;
+
+const UNSEAL_NOTE = `(SELECT json_build_object('by', p.name, 'words', m.void_reason)
+  FROM manifests m JOIN audit_entries a ON a.subject_kind = 'round' AND a.subject_id = m.round_id::text
+    AND a.kind = 'round.unsealed' AND a.data ->> 'manifestId' = m.id::text
+  JOIN people p ON p.id = a.actor_id WHERE m.id = n.source_id LIMIT 1)`;
 
 const CHASE_NOTE = `(SELECT json_build_object('by', p.name, 'words', c.words)
   FROM chases c JOIN people p ON p.id = c.made_by_id WHERE c.id = n.source_id)`;
@@ -29,9 +53,10 @@ export async function noticeFacts(
   ids: readonly string[],
 ): Promise<NoticeFacts[]> {
   const rows = await database.query<NoticeRow[]>(
-    `SELECT n.id, n.rule, n.person_id AS "personId", n.audience, n.plan_id AS "planId", n.round_id AS "roundId",
+    `SELECT n.id, n.rule, n.occasion, n.on_day::text AS "onDay", n.person_id AS "personId", n.audience, n.plan_id AS "planId", n.round_id AS "roundId",
        n.subject_kind AS "subjectKind", n.subject_id AS "subjectId",
-       CASE n.rule WHEN 'returned' THEN ${RETURN_NOTE} WHEN 'chased' THEN ${CHASE_NOTE} END AS note,
+       n.source_id AS "sourceId", CASE n.rule WHEN 'returned' THEN ${RETURN_NOTE} WHEN 'asked_again' THEN ${AGAIN_NOTE}
+         WHEN 'handed_over' THEN ${HANDED_NOTE} WHEN 'round_unsealed' THEN ${UNSEAL_NOTE} WHEN 'chased' THEN ${CHASE_NOTE} END AS note,
        CASE WHEN n.rule = 'mentioned' THEN ${IS_UNANSWERED} END AS "isUnanswered"
      FROM notices n WHERE n.id = ANY($1::uuid[]) ORDER BY array_position($1::uuid[], n.id)`,
     [ids],
@@ -43,16 +68,37 @@ export async function noticeFacts(
   const updates = updateIds.length > 0 ? await askedUpdates(database, [...new Set(updateIds)]) : [];
   const roundOf = new Map(rounds.map((round) => [round.id, round]));
   const updateOf = new Map(updates.map((update) => [update.id, update]));
+  const readers = await mentionReaders(database, rows);
   return rows.map(({ subjectKind: _, subjectId, roundId, note, isUnanswered, ...notice }) => {
     const update = updateOf.get(subjectId);
+    const readsAs = readers.get(notice.id);
     return {
       ...notice,
       round: roundOf.get(roundId)!,
       ...(update && { update }),
       ...(note && { note }),
       ...(isUnanswered !== null && { isUnanswered }),
+      ...(readsAs && { readsAs }),
     };
   });
+}
+
+/** As what those who are mentioned may read the comments now; by notice. */
+async function mentionReaders(
+  database: Queries,
+  rows: readonly NoticeRow[],
+): Promise<Map<string, readonly Audience[]>> {
+  const readers = new Map<string, readonly Audience[]>();
+  for (const { id, rule, subjectId, sourceId, personId } of rows) {
+    if (rule !== 'mentioned' || !sourceId) continue;
+    readers.set(
+      id,
+      await partsReading((sql, values) => database.query(sql, values), {
+        ...{ updateId: subjectId, commentId: sourceId, personId },
+      }),
+    );
+  }
+  return readers;
 }
 
 /** All that each of these owners owes, as lines, whatever they are reminded of today; by owner. */
@@ -67,9 +113,9 @@ export async function owedLines(
   const roundOf = new Map(rounds.map((round) => [round.id, round]));
   const owed = new Map<string, NoticeLine[]>();
   for (const update of updates) {
-    const { id, planId, roundId } = update;
-    const personId = update.ownerId!;
-    const fact = { id, rule: 'before_due', personId, audience: 'owner', planId } as const;
+    const { planId, roundId, ownerId: personId } = update;
+    if (!personId) continue;
+    const fact = { rule: 'before_due', audience: 'owner', planId } as const;
     const line = lineOf({ ...fact, round: roundOf.get(roundId)!, update }, today, holidays);
     owed.set(personId, [...(owed.get(personId) ?? []), line]);
   }

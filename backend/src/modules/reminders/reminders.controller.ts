@@ -15,6 +15,7 @@ import {
   RoundRemindersDto,
   SaveRemindersDto,
 } from './dto/reminders.dto.js';
+import { ReminderPreviewReader } from './reminder-preview.reader.js';
 import { RemindersReader } from './reminders.reader.js';
 import { scheduleIssues } from './schedule-issues.js';
 
@@ -25,6 +26,7 @@ export class RemindersController {
   constructor(
     private readonly acts: Acts,
     private readonly reader: RemindersReader,
+    private readonly previewReader: ReminderPreviewReader,
     private readonly saveSchedule: SaveSchedule,
     private readonly chaseOwners: ChaseOwners,
   ) {}
@@ -62,7 +64,7 @@ export class RemindersController {
   ): Promise<ReminderPreviewDto> {
     const issues = scheduleIssues(rules);
     if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
-    return this.reader.preview(actor, id, rules);
+    return this.previewReader.read(actor, id, rules);
   }
 
   /** Who has not submitted in time, and words to ask them with. */

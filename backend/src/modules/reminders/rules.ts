@@ -21,11 +21,14 @@ export type TimedRule = (typeof TIMED_RULES)[number];
 /** What happened, or was asked by a person, and is told whatever the schedule says. */
 export const EVENT_RULES = [
   'returned',
+  'asked_again',
+  'handed_over',
   'taken_over',
   'signature_asked',
   'mentioned',
   'edited',
   'round_declined',
+  'round_unsealed',
   'publication_failed',
   'chased',
 ] as const;
@@ -60,11 +63,14 @@ export const RULE_KINDS: Readonly<Record<Rule, RuleKind>> = {
   before_sign_off: { isAtOnce: false, isCompulsory: true },
   sign_off_overdue: { isAtOnce: false, isCompulsory: true },
   returned: { isAtOnce: true, isCompulsory: true },
+  asked_again: { isAtOnce: true, isCompulsory: true },
+  handed_over: { isAtOnce: true, isCompulsory: true },
   taken_over: { isAtOnce: true, isCompulsory: false },
   signature_asked: { isAtOnce: true, isCompulsory: true },
   mentioned: { isAtOnce: true, isCompulsory: false },
   edited: { isAtOnce: false, isCompulsory: false },
   round_declined: { isAtOnce: true, isCompulsory: true },
+  round_unsealed: { isAtOnce: true, isCompulsory: true },
   publication_failed: { isAtOnce: true, isCompulsory: true },
   chased: { isAtOnce: true, isCompulsory: true },
 };

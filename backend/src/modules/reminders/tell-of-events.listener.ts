@@ -1,13 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { londonDate } from '../../common/dates.js';
+import { bankHolidays } from '../../common/bank-holidays.js';
 import { Clock } from '../../platform/database/clock.js';
 import { Outbox, type DeliveredEvent } from '../../platform/queue/outbox.js';
 import { actWithin, type Act } from '../audit/index.js';
-import { askedOfRound, askedRounds, askedUpdates } from './asked.reader.js';
-import { kickOffNotices, type DueNotice } from './due-notices.js';
-import type { EventRule, Rule } from './rules.js';
+import { partsReading } from '../updates/index.js';
+import { askedOfRound, askedRounds } from './asked.reader.js';
+import type { AskedRound, AskedUpdate } from './asked.js';
+import { dueNotices, type DueNotice } from './due-notices.js';
+import type { EventRule } from './rules.js';
 import { scheduleOf } from './schedule.reader.js';
+import { onDayOf, tellOwner, tellOwners, tellPerson } from './tell.js';
 import { writeNotices } from './write-notices.js';
 
 type Tell = (act: Act, event: DeliveredEvent) => Promise<void>;
@@ -23,24 +26,27 @@ export class TellOfEvents implements OnModuleInit {
   onModuleInit(): void {
     const tell: Readonly<Record<string, Tell>> = {
       'round.opened': tellOwnersOfOpening,
-      'round.sealed': (act, event) =>
-        tellRound(act, event, 'signature_asked', ({ signatoryIds }) => signatoryIds, {
-          ...{ audience: 'signatory', sourceId: String(event.payload.manifestId) },
-        }),
-      'round.declined': (act, event) =>
-        tellRound(act, event, 'round_declined', ({ secretariatIds }) => secretariatIds, {
-          ...{ audience: 'secretariat', sourceId: String(event.payload.manifestId) },
-        }),
+      'round.sealed': (act, event) => tellRound(act, event, 'signature_asked', 'signatory'),
+      'round.unsealed': (act, event) => tellRound(act, event, 'round_unsealed', 'signatory'),
+      'round.declined': (act, event) => tellRound(act, event, 'round_declined', 'secretariat'),
       'publication.failed': (act, event) =>
-        tellRound(act, event, 'publication_failed', ({ secretariatIds }) => secretariatIds, {
-          ...{ audience: 'secretariat', sourceId: String(event.payload.scheduleId) },
-        }),
+        tellRound(act, event, 'publication_failed', 'secretariat'),
+      'round.correction_started': (act, event) =>
+        tellOwnersOfRound(
+          act,
+          event,
+          ({ correctionNo }) => correctionNo === event.payload.correctionNo,
+        ),
+      'round.publication_moved': (act, event) =>
+        tellOwnersOfRound(act, event, ({ ask }) => ask === 'confirm_still_true'),
       'update.returned': (act, event) => tellOwner(act, event, 'returned'),
+      'update.reopened': (act, event) => tellOwner(act, event, 'asked_again'),
+      'update.included': (act, event) => tellOwner(act, event, 'asked_again'),
+      'update.owner_named': (act, event) => tellOwner(act, event, 'handed_over'),
       'update.edited': (act, event) => tellOwner(act, event, 'edited'),
       'update.taken_over': (act, event) =>
         tellPerson(act, event, 'taken_over', String(event.payload.fromId), 'lead'),
-      'comment.mentioned': (act, event) =>
-        tellPerson(act, event, 'mentioned', String(event.payload.personId), 'person'),
+      'comment.mentioned': tellMentioned,
     };
     for (const [kind, work] of Object.entries(tell)) {
       const hear = (event: DeliveredEvent, manager: EntityManager): Promise<void> =>
@@ -52,64 +58,62 @@ export class TellOfEvents implements OnModuleInit {
   }
 }
 
-const onDayOf = ({ happenedAt }: DeliveredEvent): string => londonDate(happenedAt);
+const roundOf = async (act: Act, { payload }: DeliveredEvent): Promise<AskedRound> =>
+  (await askedRounds(act.manager, [String(payload.roundId)]))[0]!;
 
+/** The day on which a round opens is a day of its schedule: only what opening brings is told at once. */
 async function tellOwnersOfOpening(act: Act, event: DeliveredEvent): Promise<void> {
-  const roundId = String(event.payload.roundId);
-  const [round] = await askedRounds(act.manager, [roundId]);
+  const round = await roundOf(act, event);
+  const { id: roundId, planId } = round;
   const { rules } = await scheduleOf(act.manager, roundId);
-  const notices = kickOffNotices(rules, round!, await askedOfRound(act.manager, roundId));
-  await writeNotices(act, { planId: round!.planId, roundId, onDay: onDayOf(event) }, notices);
+  const kickOff = rules.filter(({ rule }) => rule === 'kick_off');
+  const updates = await askedOfRound(act.manager, roundId);
+  const onDay = onDayOf(event);
+  const notices = dueNotices(onDay, kickOff, round, updates, bankHolidays());
+  await writeNotices(act, { planId, roundId, onDay }, notices);
 }
 
+async function tellOwnersOfRound(
+  act: Act,
+  event: DeliveredEvent,
+  concerns: (update: AskedUpdate) => boolean,
+): Promise<void> {
+  const round = await roundOf(act, event);
+  const updates = await askedOfRound(act.manager, round.id);
+  await tellOwners(act, event, 'asked_again', updates.filter(concerns), round);
+}
+
+/** Tells them of the manifest, or of the publication at a set time, that it is about. */
 async function tellRound(
   act: Act,
   event: DeliveredEvent,
   rule: EventRule,
-  peopleOf: (round: { signatoryIds: string[]; secretariatIds: string[] }) => readonly string[],
-  { audience, sourceId }: { audience: DueNotice['audience']; sourceId: string },
+  audience: 'signatory' | 'secretariat',
 ): Promise<void> {
-  const roundId = String(event.payload.roundId);
-  const [round] = await askedRounds(act.manager, [roundId]);
+  const { id: roundId, planId, signatoryIds, secretariatIds } = await roundOf(act, event);
+  const { manifestId, scheduleId } = event.payload;
   const subject = { kind: 'round', id: roundId } as const;
+  const personIds = audience === 'signatory' ? signatoryIds : secretariatIds;
   await writeNotices(
     act,
-    { planId: round!.planId, roundId, onDay: onDayOf(event), sourceId },
-    peopleOf(round!).map((personId) => ({
-      ...{ rule, occasion: event.id, subject, personId, audience },
+    { planId, roundId, onDay: onDayOf(event), sourceId: String(manifestId ?? scheduleId) },
+    personIds.map((personId): DueNotice => ({
+      rule,
+      occasion: event.id,
+      subject,
+      personId,
+      audience,
     })),
   );
 }
 
-async function tellOwner(act: Act, event: DeliveredEvent, rule: Rule): Promise<void> {
-  const [update] = await askedUpdates(act.manager, [String(event.payload.updateId)]);
-  if (update?.ownerId) await tellOf(act, event, rule, update, update.ownerId, 'owner');
-}
-
-async function tellPerson(
-  act: Act,
-  event: DeliveredEvent,
-  rule: Rule,
-  personId: string,
-  audience: DueNotice['audience'],
-): Promise<void> {
-  const [update] = await askedUpdates(act.manager, [String(event.payload.updateId)]);
-  if (update) await tellOf(act, event, rule, update, personId, audience);
-}
-
-async function tellOf(
-  act: Act,
-  event: DeliveredEvent,
-  rule: Rule,
-  { id, planId, roundId }: { id: string; planId: string; roundId: string },
-  personId: string,
-  audience: DueNotice['audience'],
-): Promise<void> {
-  const { revisionId, commentId } = event.payload;
-  const sourceId = String(commentId ?? revisionId ?? '');
-  await writeNotices(
-    act,
-    { planId, roundId, onDay: onDayOf(event), ...(sourceId && { sourceId }) },
-    [{ rule, occasion: event.id, subject: { kind: 'update', id }, personId, audience }],
-  );
+/** As what they read the comment: whoever covers them in that may read it too, and nobody else. */
+async function tellMentioned(act: Act, event: DeliveredEvent): Promise<void> {
+  const [updateId, commentId, personId] = (['updateId', 'commentId', 'personId'] as const).map(
+    (key) => String(event.payload[key]),
+  ) as [string, string, string];
+  const [part] = await partsReading((sql, values) => act.query(sql, values), {
+    ...{ updateId, commentId, personId },
+  });
+  await tellPerson(act, event, 'mentioned', personId, part ?? 'person');
 }

@@ -2,8 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { londonInstant } from '../../../src/common/dates.js';
 import { MessageCourier } from '../../../src/modules/notifications/message-courier.js';
 import { ReminderSweep } from '../../../src/modules/reminders/index.js';
+import { CreateRound } from '../../../src/modules/rounds/index.js';
+import { OpenRound } from '../../../src/modules/updates/index.js';
 import { gather } from '../../builders/messages.js';
 import {
+  addPlan,
+  aRound,
   buildWorld,
   PASSWORD,
   submit,
@@ -18,7 +22,7 @@ interface Foreseen {
   days: number;
   person: { name: string };
   coveredBy?: { name: string };
-  subjects: { id: string }[];
+  subjects: { id: string; title: string }[];
 }
 
 describe('reminders of a round', () => {
@@ -71,6 +75,70 @@ describe('reminders of a round', () => {
       await sweep();
     }
     expect(await written()).toEqual(foreseen.sort());
+  });
+
+  it('are foreseen for a round that is not open yet, from its opening on', async () => {
+    await at('2022-06-01T10:00');
+    const { people, planId } = world;
+    const roundId = await test.as(people.secretariat, (act) =>
+      test.app.get(CreateRound).execute(
+        act,
+        planId,
+        aRound({
+          ...{ title: 'Quarter 1', slug: '2022-23-q1', periodLabel: '2022/23 Q1' },
+          ...{ periodStart: '2022-04-01', periodEnd: '2022-06-30', asAt: '2022-06-30' },
+          // A Saturday: it is opened on the Monday.
+          ...{ opensOn: '2022-07-02', draftsDueOn: '2022-07-22', reviewDueOn: '2022-07-29' },
+          ...{ signOffDueOn: '2022-08-05', publicationOn: '2022-08-12' },
+        }),
+      ),
+    );
+    const ofRound = (rest: string): string => `/api/rounds/${roundId}/${rest}`;
+    const { rules } = (await test.request('GET', ofRound('reminders'), { as })).body;
+    const auditor = await test.signIn(world.emailOf('auditor'), PASSWORD);
+    const { body } = await test.request('POST', ofRound('reminders/preview'), {
+      ...{ as: auditor, body: { rules } },
+    });
+    expect(body).toMatchObject({ asIfOpenedOn: '2022-07-04', fromDay: '2022-07-04' });
+    const foreseen = (body['reminders'] as Foreseen[]).flatMap(
+      ({ onDay, rule, days, person, subjects }) =>
+        subjects.map(({ title }) => `${onDay} ${rule} ${days} ${person.name} ${title}`),
+    );
+    expect(foreseen.filter((each) => each.includes('kick_off'))).toHaveLength(4);
+    const counted = await test.dataSource.query<{ count: number }[]>(
+      'SELECT count(*)::int AS count FROM updates WHERE round_id = $1',
+      [roundId],
+    );
+    expect(counted).toEqual([{ count: 0 }]);
+
+    await at('2022-07-04T09:00');
+    await test.as(people.secretariat, (act) => test.app.get(OpenRound).execute(act, roundId));
+    for (const day of ['2022-07-04', '2022-07-15', '2022-07-29', '2022-08-12', '2022-08-26']) {
+      await at(`${day}T09:30`);
+      await sweep();
+    }
+    const rows = await test.dataSource.query<{ said: string }[]>(
+      `SELECT on_day::text || ' ' || rule || ' ' || occasion || ' ' || p.name || ' ' || u.title AS said
+       FROM notices n JOIN people p ON p.id = n.person_id JOIN updates u ON u.id = n.subject_id WHERE n.round_id = $1`,
+      [roundId],
+    );
+    expect(rows.map(({ said }) => said).sort()).toEqual(foreseen.sort());
+  });
+
+  it('name the date of what they are about', async () => {
+    await at('2022-05-02T10:00');
+    const other = await addPlan(test, world);
+    await submit(test, other.updateIds[0]!, other.people.owner);
+    const answer = await test.request('POST', `/api/rounds/${other.roundId}/reminders/preview`, {
+      ...{ as, body: { rules: [{ rule: 'review_waiting', days: 3, to: ['lead'] }] } },
+    });
+    expect(answer.body['reminders']).toMatchObject([
+      // Whoever leads the chapter, three working days after 2 May 2022, a bank holiday.
+      {
+        ...{ onDay: '2022-05-05', person: { name: 'The chapterLead' } },
+        subjects: [{ id: other.updateIds[0], dueOn: '2022-05-16' }],
+      },
+    ]);
   });
 
   it('are set by the secretariat from the version that was seen, and kept for the next round', async () => {

@@ -45,7 +45,11 @@ export class ChaseOwners {
     const notices = input.updateIds.map((id, index) => {
       const update = updates.get(id);
       if (update?.roundId !== roundId || !update.ownerId) {
-        throw invalidField(`updateIds.${index}`, 'unknown', 'It has no owner in this round.');
+        throw invalidField(
+          `updateIds.${index}`,
+          'unknown',
+          'It is not in this round, or has no owner with an open account.',
+        );
       }
       if (update.ask !== 'draft' && update.ask !== 'resume') {
         throw new Problem('transition.illegal', {

@@ -100,6 +100,8 @@ export class ForeseenReminderDto {
 }
 
 export class ReminderPreviewDto {
+  /** Of a planned round: the day on which it is taken to open. */
+  asIfOpenedOn?: string;
   /** From this day to the other, as things stand now. */
   fromDay: string;
   untilDay: string;
@@ -122,13 +124,24 @@ export class LateUpdateDto {
 export class LateOwnerDto {
   @Type(() => PersonRef)
   person: PersonRef;
+  /** Who gets it instead, being on cover today. */
+  coveredBy?: PersonRef;
   @Type(() => LateUpdateDto)
   updates: LateUpdateDto[];
 }
 
+/** What is late and nobody can be asked for. */
+export class UnreachableUpdateDto extends LateUpdateDto {
+  /** Its owner, whose account is closed; absent when it has none. */
+  person?: PersonRef;
+}
+
 export class LateOwnersDto {
+  /** Those who can be asked. */
   @Type(() => LateOwnerDto)
   owners: LateOwnerDto[];
+  @Type(() => UnreachableUpdateDto)
+  unreachable: UnreachableUpdateDto[];
   /** The words proposed. */
   words: string;
 }

@@ -1,0 +1,165 @@
+import { dateInWords, workingDaysBetween } from '../../common/dates.js';
+import { dueOnOf, titleOf, type AskedRound, type AskedUpdate, type UpdateAsk } from './asked.js';
+import type { Audience, Rule } from './rules.js';
+
+/** As much of a notice as its line says. */
+export interface LineFacts {
+  rule: Rule;
+  audience: Audience | 'person';
+  planId: string;
+  round: AskedRound;
+  /** Absent when it is about the round as a whole. */
+  update?: AskedUpdate;
+  /** What somebody said, and who: the reason of a return, the words of a request. */
+  note?: Note;
+}
+
+export interface Note {
+  by: string;
+  words: string;
+}
+
+/** What somebody is told in one line. */
+export interface NoticeLine {
+  rule: Rule;
+  planId: string;
+  roundId: string;
+  subjectId: string;
+  /** The printed reference and title of the update, or the title of the round. */
+  title: string;
+  /** What is asked, or has happened. */
+  ask: string;
+  /** YYYY-MM-DD; absent when no date goes with it. */
+  dueOn?: string;
+  /** When it is due, in words, as of today. */
+  when?: string;
+  /** Negative when it is late; absent with the date. */
+  workingDaysLeft?: number;
+  notes: Note[];
+  /** The screen on which it is done. */
+  path: string;
+}
+
+const PATHS: Record<UpdateAsk, (id: string) => string> = {
+  draft: (id) => `/app/updates/${id}`,
+  resume: (id) => `/app/updates/${id}`,
+  confirm_still_true: (id) => `/app/updates/${id}`,
+  clear: (id) => `/app/clearance/${id}`,
+  review: (id) => `/app/review/${id}`,
+};
+
+const ASKS: Record<UpdateAsk, string> = {
+  draft: 'Write and submit the update',
+  resume: 'Answer what was returned to you',
+  clear: 'Clear it for your organisation',
+  review: 'Review it',
+  confirm_still_true: 'Confirm that it is still true: publication has moved',
+};
+
+/** Of what its owner was told to do again. */
+const OPENED_AGAIN = 'It is open again: write and submit the update';
+const CORRECTED = 'A correction was started: write and submit the update';
+
+/** Of what became somebody's. */
+const YOURS: Record<'draft' | 'resume' | 'confirm_still_true', string> = {
+  draft: 'It is yours now: write and submit the update',
+  resume: 'It is yours now: answer what was returned',
+  confirm_still_true: 'It is yours now: confirm that it is still true',
+};
+
+/** What is said of it, as it stands. Pure. */
+export function lineOf(
+  notice: LineFacts,
+  today: string,
+  holidays: ReadonlySet<string>,
+): NoticeLine {
+  const { rule, planId, round, update, note } = notice;
+  const { ask, path, dueOn } = update ? ofUpdate(notice, update) : ofRound(notice);
+  const workingDaysLeft = dueOn ? workingDaysBetween(today, dueOn, holidays) : undefined;
+  return {
+    ...{ rule, planId, roundId: round.id, subjectId: (update ?? round).id },
+    title: update ? titleOf(update) : round.title,
+    ask,
+    ...(dueOn !== undefined &&
+      workingDaysLeft !== undefined && {
+        ...{ dueOn, workingDaysLeft, when: dueInWords(dueOn, workingDaysLeft) },
+      }),
+    notes: note ? [note] : [],
+    path,
+  };
+}
+
+type Asked = Pick<NoticeLine, 'ask' | 'path' | 'dueOn'>;
+
+function ofUpdate({ rule, audience, round }: LineFacts, update: AskedUpdate): Asked {
+  const page = `/app/updates/${update.id}`;
+  switch (rule) {
+    case 'mentioned':
+      return { ask: 'A comment mentions you', path: page };
+    case 'edited':
+      return { ask: 'A lead edited your text: see what changed', path: page };
+    case 'taken_over':
+      return { ask: 'Somebody else took over the review that you had claimed', path: page };
+  }
+  const ask = update.ask ?? 'draft';
+  const dueOn = dueOnOf(ask, update);
+  if ((audience === 'lead' && ask !== 'review') || audience === 'secretariat') {
+    const isOwners = ask !== 'clear' && ask !== 'review';
+    const waits = isOwners && !update.ownerId ? WITHOUT_OWNER_WORDS[ask] : WAITS[ask];
+    return { ask: waits, path: page, dueOn };
+  }
+  if (rule === 'kick_off') {
+    return { ask: `${round.title} is open: ${ASKS.draft.toLowerCase()}`, path: page, dueOn };
+  }
+  return { ask: toDoWords(rule, ask, update), path: PATHS[ask](update.id), dueOn };
+}
+
+function toDoWords(rule: Rule, ask: UpdateAsk, { correctionNo }: AskedUpdate): string {
+  if (rule === 'handed_over' && ask !== 'clear' && ask !== 'review') return YOURS[ask];
+  if (rule !== 'asked_again' || ask !== 'draft') return ASKS[ask];
+  return correctionNo > 0 ? CORRECTED : OPENED_AGAIN;
+}
+
+/** The same, to somebody who is only to see to it. */
+const WAITS: Record<UpdateAsk, string> = {
+  draft: 'Still to be written by its owner',
+  resume: 'Returned, and not taken up by its owner',
+  clear: 'Waits for its organisation’s clearance',
+  review: 'Waits for review',
+  confirm_still_true: 'Its owner has not said whether it is still true',
+};
+
+const WITHOUT_OWNER_WORDS: Record<'draft' | 'resume' | 'confirm_still_true', string> = {
+  draft: 'To be written, and nobody owns it: name an owner',
+  resume: 'Returned, and nobody owns it: name an owner',
+  confirm_still_true: 'To be confirmed as still true, and nobody owns it: name an owner',
+};
+
+function ofRound({ rule, audience, round }: LineFacts): Asked {
+  const page = `/app/rounds/${round.id}/show`;
+  if (rule === 'round_declined') return { ask: 'The signatory did not sign', path: page };
+  if (rule === 'round_unsealed') {
+    return {
+      ask: 'It was unsealed: there is nothing to sign, and a signature is void',
+      path: page,
+    };
+  }
+  if (rule === 'publication_failed') {
+    return { ask: 'Publication at the set time failed: see why, and decide', path: page };
+  }
+  const dueOn = round.signOffDueOn;
+  return audience === 'signatory'
+    ? { ask: 'Read and sign the round', path: `/app/rounds/${round.id}/sign`, dueOn }
+    : { ask: 'Waits for the signature', path: page, dueOn };
+}
+
+/** due today · due in 3 working days, on 13 May 2022 · overdue by 2 working days: it was due on 4 May 2022 */
+export function dueInWords(dueOn: string, workingDaysLeft: number): string {
+  const days = (count: number): string => `${count} working ${count === 1 ? 'day' : 'days'}`;
+  if (workingDaysLeft < 0) {
+    return `overdue by ${days(-workingDaysLeft)}: it was due on ${dateInWords(dueOn)}`;
+  }
+  return workingDaysLeft === 0
+    ? `due today, ${dateInWords(dueOn)}`
+    : `due in ${days(workingDaysLeft)}, on ${dateInWords(dueOn)}`;
+}

@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../../common/actor.js';
+import { bankHolidays } from '../../common/bank-holidays.js';
+import { addDays, addWorkingDays, isWorkingDay, londonDate } from '../../common/dates.js';
+import { Clock } from '../../platform/database/clock.js';
+import { Acts } from '../audit/index.js';
+import { lockRound } from '../rounds/index.js';
+import { OpenRound } from '../updates/index.js';
+import { askedOfRound, askedRounds } from './asked.reader.js';
+import { dueOnOf, titleOf, type AskedRound, type AskedUpdate } from './asked.js';
+import { standInOf, standInsFor } from './covers.js';
+import { dueNotices, type DueNotice } from './due-notices.js';
+import type {
+  ForeseenReminderDto,
+  ReminderPreviewDto,
+  ReminderSubjectDto,
+} from './dto/reminders.dto.js';
+import { readableRound, readPeople } from './readable-round.js';
+import { missedDays } from './reminder-sweep.js';
+import { PART_OF_AUDIENCE, type Audience, type ScheduledRule, type TimedRule } from './rules.js';
+
+/** Looking further ahead tells of a state that will long have changed. */
+const MOST_FORESEEN_DAYS = 180;
+/** After the last date of a round its late reminders are over. */
+const FORESEEN_AFTER = 10;
+
+/** A round with all that it asks, from the first day that is foreseen. */
+interface Foreseen {
+  round: AskedRound;
+  updates: AskedUpdate[];
+  fromDay: string;
+}
+
+/** Foresees whom a round reminds: by the same answer as the reminders themselves. */
+@Injectable()
+export class ReminderPreviewReader {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly acts: Acts,
+    private readonly openRound: OpenRound,
+  ) {}
+
+  /** Who would be reminded of what on which day by these rules, if nothing were done until then. */
+  async read(
+    actor: Actor,
+    roundId: string,
+    rules: readonly ScheduledRule[],
+  ): Promise<ReminderPreviewDto> {
+    const asked = await readableRound(this.dataSource, actor, roundId);
+    const isPlanned = asked.state === 'planned';
+    const foreseen = isPlanned ? await this.opened(actor, asked) : await this.underWay(asked);
+    const { round, updates, fromDay } = foreseen;
+    const untilDay = lastDayOf(foreseen);
+    const found = missedDays(addDays(fromDay, -1), untilDay, Infinity).flatMap((onDay) =>
+      dueNotices(onDay, rules, round, updates, bankHolidays()).map((notice) => ({
+        ...{ onDay, notice },
+      })),
+    );
+    return {
+      ...{ fromDay, untilDay, ...(isPlanned && { asIfOpenedOn: fromDay }) },
+      reminders: await this.describe(found, foreseen, untilDay),
+    };
+  }
+
+  private async underWay(round: AskedRound): Promise<Foreseen> {
+    const updates = await askedOfRound(this.dataSource, round.id);
+    const [{ lastDay } = { lastDay: null }] = await this.dataSource.query<
+      { lastDay: string | null }[]
+    >('SELECT max(on_day)::text AS "lastDay" FROM reminder_days WHERE round_id = $1', [round.id]);
+    const today = this.today();
+    return {
+      ...{ round, updates },
+      fromDay: lastDay && lastDay >= today ? addDays(lastDay, 1) : today,
+    };
+  }
+
+  /** As it would be if it were opened on its day, with the rows that it would have by now. Nothing is kept. */
+  private async opened(actor: Actor, planned: AskedRound): Promise<Foreseen> {
+    const opensOn = planned.opensOn > this.today() ? planned.opensOn : this.today();
+    const fromDay = isWorkingDay(opensOn, bankHolidays())
+      ? opensOn
+      : addWorkingDays(opensOn, 1, bankHolidays());
+    const { round, updates } = await this.acts.rehearse(actor, async (act) => {
+      await this.openRound.make(act, await lockRound(act, planned.id), 'latest');
+      const [round] = await askedRounds(act.manager, [planned.id]);
+      return { round: round!, updates: await askedOfRound(act.manager, planned.id) };
+    });
+    return { round: { ...round, openedOn: fromDay }, updates, fromDay };
+  }
+
+  /** Each reminder of a person on a day, with all that it is about. */
+  private async describe(
+    found: readonly { onDay: string; notice: DueNotice }[],
+    { round, updates, fromDay }: Foreseen,
+    untilDay: string,
+  ): Promise<ForeseenReminderDto[]> {
+    const personIds = [...new Set(found.map(({ notice }) => notice.personId))];
+    const standIns = await standInsFor(this.dataSource, personIds, fromDay, untilDay);
+    const people = await readPeople(this.dataSource, [
+      ...[...personIds, ...standIns.map(({ coverId }) => coverId)],
+    ]);
+    const updateOf = new Map(updates.map((update) => [update.id, update]));
+    const reminders = new Map<string, ForeseenReminderDto>();
+    for (const { onDay, notice } of found) {
+      const { rule, occasion, personId, subject } = notice;
+      const audience = notice.audience as Audience;
+      const key = `${onDay} ${rule} ${occasion} ${personId}`;
+      const coverId = standInOf(standIns, personId, PART_OF_AUDIENCE[audience], onDay);
+      const reminder = reminders.get(key) ?? {
+        ...{ onDay, rule: rule as TimedRule, days: Number(occasion), audience },
+        person: people.get(personId)!,
+        ...(coverId && { coveredBy: people.get(coverId)! }),
+        subjects: [],
+      };
+      reminder.subjects.push(subjectOf(round, updateOf.get(subject.id)));
+      reminders.set(key, reminder);
+    }
+    return [...reminders.values()];
+  }
+
+  private today(): string {
+    return londonDate(this.clock.now());
+  }
+}
+
+/** What it is about, with the date that its message would name. */
+const subjectOf = (round: AskedRound, update?: AskedUpdate): ReminderSubjectDto =>
+  update
+    ? {
+        ...{ kind: 'update', id: update.id, title: titleOf(update) },
+        dueOn: dueOnOf(update.ask ?? 'draft', update),
+      }
+    : { kind: 'round', id: round.id, title: round.title, dueOn: round.signOffDueOn };
+
+function lastDayOf({ round, updates, fromDay }: Foreseen): string {
+  const dates = [fromDay, round.signOffDueOn, ...updates.flatMap((u) => [u.respondBy, u.sinceOn])];
+  const last = dates.reduce((one, other) => (one > other ? one : other));
+  const until = addWorkingDays(last, FORESEEN_AFTER, bankHolidays());
+  const limit = addDays(fromDay, MOST_FORESEEN_DAYS);
+  return until < limit ? until : limit;
+}

@@ -1,0 +1,296 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { londonInstant } from '../../../src/common/dates.js';
+import { ChangePerson, SetCover } from '../../../src/modules/identity/index.js';
+import { ReminderSweep } from '../../../src/modules/reminders/index.js';
+import { ChangeRound } from '../../../src/modules/rounds/actions/save-round.js';
+import { Round } from '../../../src/modules/rounds/index.js';
+import { DeclineRound, StartCorrection, UnsealRound } from '../../../src/modules/signoff/index.js';
+import { StartThread } from '../../../src/modules/updates/comments/actions/start-thread.js';
+import { Update } from '../../../src/modules/updates/index.js';
+import { Outbox } from '../../../src/platform/queue/outbox.js';
+import { gather, sendAll } from '../../builders/messages.js';
+import { approveAll, publishAll, seal } from '../../builders/signed-round.js';
+import { assign, include, omit, reopen, returnIt } from '../../builders/update-acts.js';
+import {
+  addPlan,
+  approve,
+  buildWorld,
+  latestRevision,
+  PASSWORD,
+  submit,
+  type World,
+  type WorldPerson,
+} from '../../builders/world.js';
+import { TestApp } from '../../support/test-app.js';
+
+interface Told {
+  rule: string;
+  audience: string;
+  subjectId: string;
+  outcome: string;
+  why: string | null;
+  body: string;
+}
+
+/** What happens reaches whoever is to act on it, whatever changes before it is sent. */
+describe('what is told at once', () => {
+  let test: TestApp;
+  let world: World;
+
+  const at = (wallClock: string): Promise<void> => test.setClock(londonInstant(wallClock));
+  /** What the queue would deliver, delivered here and now. */
+  const heard = async (): Promise<void> => {
+    const outbox = test.app.get(Outbox);
+    await outbox.sweep();
+    await outbox['takeUp']();
+  };
+  const tell = async (): Promise<void> => {
+    await heard();
+    await sendAll(test);
+  };
+  /** What messages told somebody of this plan in the app, or dropped; the opening apart. */
+  const told = (person: WorldPerson, rule?: string): Promise<Told[]> =>
+    test.dataSource.query<Told[]>(
+      `SELECT n.rule, n.audience, n.subject_id AS "subjectId", mn.outcome, mn.why, m.body::text AS body
+       FROM notices n JOIN message_notices mn ON mn.notice_id = n.id AND mn.channel = 'in_app'
+       JOIN messages m ON m.id = mn.message_id
+       WHERE m.person_id = $1 AND n.plan_id = $2 AND n.rule <> 'kick_off' AND ($3::text IS NULL OR n.rule = $3)
+       ORDER BY n.made_at, n.rule, n.id`,
+      [world.people[person], world.planId, rule ?? null],
+    );
+  const close = (person: WorldPerson, isActive = false): Promise<void> =>
+    test.as(world.people.administrator, (act) =>
+      test.app.get(ChangePerson).execute(act, world.people[person], { isActive }),
+    );
+  const giveTo = async (updateId: string, person: WorldPerson): Promise<void> => {
+    const { version } = await test.manager.findOneByOrFail(Update, { id: updateId });
+    const ownerId = world.people[person];
+    await assign(test, updateId, world.people.secretariat, { version, ownerId });
+  };
+
+  beforeAll(async () => {
+    test = await TestApp.start();
+    world = await buildWorld(test);
+  }, 60_000);
+
+  beforeEach(async () => {
+    await at('2022-05-09T10:00');
+    world = await addPlan(test, world);
+    await tell();
+  });
+
+  afterAll(() => test.stop());
+
+  it('goes to the secretariat when what was returned is nobody’s any more', async () => {
+    const [, , third] = world.updateIds;
+    await submit(test, third!, world.people.secondOwner);
+    await close('secondOwner');
+    try {
+      await returnIt(test, third!, world.people.lead, 'Which month?');
+      await tell();
+      expect(await told('secretariat')).toMatchObject([
+        { rule: 'returned', audience: 'secretariat', subjectId: third, outcome: 'told' },
+      ]);
+      const [{ body } = { body: '' }] = await told('secretariat');
+      expect(body).toContain('Returned, and nobody owns it: name an owner');
+      expect(body).toContain('Which month?');
+      expect(await told('secondOwner')).toEqual([]);
+    } finally {
+      await close('secondOwner', true);
+    }
+  });
+
+  it('goes to the new owner, with what was returned, when the owner changes meanwhile', async () => {
+    const [first] = world.updateIds;
+    await submit(test, first!, world.people.owner);
+    await returnIt(test, first!, world.people.lead, 'Which month?');
+    await heard();
+    await gather(test);
+    await giveTo(first!, 'secondOwner');
+    await tell();
+    expect(await told('owner')).toMatchObject([
+      { rule: 'returned', outcome: 'dropped', why: 'It is somebody else’s now.' },
+    ]);
+    expect(await told('secondOwner')).toMatchObject([{ rule: 'handed_over', outcome: 'told' }]);
+    const [{ body } = { body: '' }] = await told('secondOwner');
+    expect(body).toContain('It is yours now: answer what was returned');
+    expect(body).toContain('Which month?');
+    // Nothing is asked for what is approved.
+    await submit(test, first!, world.people.secondOwner);
+    await approve(test, first!, world.people.lead);
+    await giveTo(first!, 'owner');
+    await tell();
+    expect(await told('owner', 'handed_over')).toEqual([]);
+  });
+
+  it('asks again for what was reopened, taken in again, or is to be true for another date', async () => {
+    const [first, second] = world.updateIds;
+    await submit(test, first!, world.people.owner);
+    await approve(test, first!, world.people.lead);
+    await tell();
+    const round = await test.manager.findOneByOrFail(Round, { id: world.roundId });
+    await test.as(world.people.secretariat, (act) =>
+      test.app
+        .get(ChangeRound)
+        .execute(act, world.roundId, { version: round.version, publicationOn: '2022-06-20' }),
+    );
+    await tell();
+    expect(await told('owner')).toMatchObject([
+      { rule: 'asked_again', subjectId: first, outcome: 'told' },
+    ]);
+    expect((await told('owner'))[0]!.body).toContain('Confirm that it is still true');
+    await reopen(test, first!, world.people.lead, 'A figure has changed.');
+    await omit(test, second!, world.people.secretariat, 'Not due.');
+    await include(test, second!, world.people.secretariat);
+    await tell();
+    const again = (await told('owner')).slice(1);
+    expect(again.map(({ subjectId }) => subjectId).sort()).toEqual([first, second].sort());
+    expect(again[0]!.body).toContain('It is open again: write and submit the update');
+    expect(again[0]!.body).toContain('A figure has changed.');
+  });
+
+  it('asks again for what was left out and a signatory wants in, and tells of a void signature', async () => {
+    const { people, roundId, updateIds } = world;
+    const [first] = updateIds;
+    await omit(test, first!, people.secretariat, 'Not due.');
+    await approveAll(test, world, [first!]);
+    const sealed = await seal(test, world);
+    await test.as(people.signatory, (act) =>
+      test.app.get(DeclineRound).execute(act, roundId, {
+        manifestId: sealed.id,
+        objections: [{ updateId: first!, reason: 'It was promised.' }],
+      }),
+    );
+    await tell();
+    expect(await told('owner')).toMatchObject([{ rule: 'asked_again', subjectId: first }]);
+    expect((await told('owner'))[0]!.body).toContain('It was promised.');
+    expect(await told('secretariat', 'round_declined')).toMatchObject([{ outcome: 'told' }]);
+
+    await submit(test, first!, people.owner);
+    await approve(test, first!, people.lead);
+    await seal(test, world);
+    await test.as(people.secretariat, (act) =>
+      test.app.get(UnsealRound).execute(act, roundId, 'A name is wrong.'),
+    );
+    await tell();
+    const [unsealed] = await told('signatory', 'round_unsealed');
+    expect(unsealed).toMatchObject({
+      outcome: 'told',
+      body: expect.stringContaining('A name is wrong.'),
+    });
+    expect(await told('owner')).toHaveLength(1);
+  });
+
+  it('asks the owner for a correction, and tells that it was not signed', async () => {
+    const { people, roundId, updateIds } = world;
+    await publishAll(test, world);
+    await tell();
+    const [copy] = await test.as(people.secretariat, (act) =>
+      test.app
+        .get(StartCorrection)
+        .execute(act, roundId, { updateIds: [updateIds[0]!], reason: 'A figure is wrong.' }),
+    );
+    await tell();
+    const asked = (await told('owner')).filter(({ subjectId }) => subjectId === copy);
+    expect(asked).toMatchObject([{ rule: 'asked_again', outcome: 'told' }]);
+    expect(asked[0]!.body).toContain('A correction was started: write and submit the update');
+    expect(asked[0]!.body).toContain('A figure is wrong.');
+
+    await submit(test, copy!, people.owner);
+    await approve(test, copy!, people.lead);
+    const sealed = await seal(test, world);
+    await test.as(people.signatory, (act) =>
+      test.app.get(DeclineRound).execute(act, roundId, {
+        manifestId: sealed.id,
+        objections: [{ updateId: copy!, reason: 'Still wrong.' }],
+      }),
+    );
+    await tell();
+    expect(await told('secretariat', 'round_declined')).toMatchObject([{ outcome: 'told' }]);
+  });
+
+  it('tells of a mention who may read it then, and their cover only if it may', async () => {
+    const { people, updateIds } = world;
+    const [first] = updateIds;
+    const mention = async (mentionedIds: string[]): Promise<void> => {
+      const revision = await latestRevision(test, first!);
+      await test.as(people.owner, (act) =>
+        test.app
+          .get(StartThread)
+          .execute(act, first!, { revisionId: revision.id, text: 'Is this so?', mentionedIds }),
+      );
+      await heard();
+      await gather(test);
+    };
+    const cover = (parts: ('review' | 'drafting')[]): Promise<string> =>
+      test.as(people.administrator, (act) =>
+        test.app.get(SetCover).execute(act, {
+          ...{ absentId: people.chapterLead, coverId: people.contributor, parts },
+          ...{ startsOn: '2022-05-09', endsOn: '2022-05-09' },
+        }),
+      );
+    await submit(test, first!, people.owner);
+
+    await cover(['drafting']);
+    await mention([people.chapterLead]);
+    await tell();
+    expect(await told('contributor')).toEqual([]);
+    expect(await told('chapterLead', 'mentioned')).toMatchObject([
+      { audience: 'lead', outcome: 'told' },
+    ]);
+
+    await cover(['review']);
+    await mention([people.chapterLead]);
+    await tell();
+    expect(await told('contributor', 'mentioned')).toMatchObject([{ outcome: 'told' }]);
+    expect(await told('chapterLead', 'mentioned')).toHaveLength(1);
+
+    await mention([people.secondLead]);
+    await test.manager.query(
+      `UPDATE grants SET revoked_at = now() WHERE person_id = $1 AND plan_id = $2`,
+      [people.secondLead, world.planId],
+    );
+    await tell();
+    expect(await told('secondLead', 'mentioned')).toMatchObject([
+      { outcome: 'dropped', why: 'They may no longer read it.' },
+    ]);
+  });
+
+  it('is not told of what is no longer late, and says why', async () => {
+    const [first] = world.updateIds;
+    await test.app.get(ReminderSweep).run();
+    await gather(test);
+    const { version } = await test.manager.findOneByOrFail(Update, { id: first! });
+    await assign(test, first!, world.people.secretariat, { version, respondBy: '2022-05-20' });
+    await sendAll(test);
+    const overdue = await told('owner', 'overdue');
+    expect(overdue.find(({ subjectId }) => subjectId === first)).toMatchObject({
+      ...{ outcome: 'dropped', why: 'The date was moved meanwhile: it is due on 20 May 2022.' },
+    });
+    expect(overdue.filter(({ outcome }) => outcome === 'told')).toHaveLength(1);
+  });
+
+  it('asks by hand only those who can be reached, and names the others', async () => {
+    const [, , third] = world.updateIds;
+    const path = (rest: string): string => `/api/rounds/${world.roundId}/${rest}`;
+    const as = await test.signIn(world.emailOf('secretariat'), PASSWORD);
+    await close('secondOwner');
+    try {
+      const { body } = await test.request<{ owners: { person: { id: string } }[] }>(
+        ...(['GET', path('late-owners'), { as }] as const),
+      );
+      expect(body.owners.map(({ person }) => person.id).sort()).toEqual(
+        [world.people.owner, world.people.clearingOwner].sort(),
+      );
+      expect(body).toMatchObject({
+        unreachable: [{ id: third, person: { id: world.people.secondOwner }, workingDaysLate: 5 }],
+      });
+      const answer = await test.request('POST', path('chase'), {
+        ...{ as, body: { updateIds: [third], words: 'Please.' } },
+      });
+      expect(answer).toMatchObject({ status: 400, body: { issues: [{ code: 'unknown' }] } });
+    } finally {
+      await close('secondOwner', true);
+    }
+  });
+});
