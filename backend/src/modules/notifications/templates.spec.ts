@@ -25,6 +25,9 @@ describe('templates', () => {
 
   it.each([
     ['{{nmae}}', 'There is no variable “nmae”'],
+    ['{{constructor}}', 'There is no variable “constructor”'],
+    ['{{toString}}', 'There is no variable “toString”'],
+    ['{{=<% %>=}}<%name%>', 'only variables like {{name}}'],
     ['{{#count}}many{{/count}}', 'only variables like {{name}}'],
     ['{{{name}}}', 'only variables like {{name}}'],
     ['{{> partial}}', 'only variables like {{name}}'],

@@ -78,7 +78,7 @@ function wrongIn(words: string): string | undefined {
     if (kind === 'text') continue;
     const name = String(value);
     if (kind !== 'name') return `“{{${name}}}” cannot be used: only variables like {{name}}.`;
-    if (!(name in TEMPLATE_VARIABLES)) {
+    if (!Object.hasOwn(TEMPLATE_VARIABLES, name)) {
       return `There is no variable “${name}”. There are: ${Object.keys(TEMPLATE_VARIABLES).join(', ')}.`;
     }
   }
