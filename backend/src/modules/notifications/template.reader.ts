@@ -7,6 +7,7 @@ export interface TemplateInForce extends Template {
   /** 0 as delivered. */
   version: number;
   savedAt?: Date;
+  savedById?: string;
 }
 
 /** The words that apply, by kind of message. */
@@ -14,7 +15,7 @@ export async function templatesInForce(
   database: Queries,
 ): Promise<Record<MessageKind, TemplateInForce>> {
   const rows = await database.query<TemplateInForce[]>(
-    `SELECT DISTINCT ON (kind) kind, version, subject, opening, closing, saved_at AS "savedAt"
+    `SELECT DISTINCT ON (kind) kind, version, subject, opening, closing, saved_at AS "savedAt", saved_by_id AS "savedById"
      FROM message_templates ORDER BY kind, version DESC`,
   );
   const usual = (kind: MessageKind): TemplateInForce => ({

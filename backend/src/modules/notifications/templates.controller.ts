@@ -41,7 +41,7 @@ export class TemplatesController {
   async list(): Promise<TemplatesDto> {
     const { digest, event } = await templatesInForce(this.dataSource);
     return {
-      templates: [digest, event],
+      templates: [digest, event].map(({ savedById: _, ...template }) => template),
       variables: Object.entries(TEMPLATE_VARIABLES).map(([name, meaning]) => ({ name, meaning })),
     };
   }

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { canonicalJson, sha256Hex } from '../../../common/canonical-json.js';
 import { Problem } from '../../../common/problems.js';
-import { changedMeanwhile, type Act } from '../../audit/index.js';
+import { changedMeanwhile, overtaken, type Act } from '../../audit/index.js';
 import { MessageTemplate } from '../message-template.entity.js';
 import type { MessageKind } from '../message.workflow.js';
 import { templatesInForce } from '../template.reader.js';
 import { templateIssues, type Template } from '../templates.js';
+
+const TEMPLATES = { kind: 'installation', id: 'message-templates' } as const;
 
 @Injectable()
 export class SaveTemplate {
@@ -18,19 +20,24 @@ export class SaveTemplate {
   ): Promise<void> {
     const issues = templateIssues(template);
     if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
+    // Two who save at the same time come one after the other; whoever reads does not wait.
+    await act.query('LOCK TABLE message_templates IN SHARE ROW EXCLUSIVE MODE', []);
     const { [kind]: present } = await templatesInForce(act.manager);
     if (present.version !== version) {
-      const about = { kind: 'installation', id: 'message-templates' } as const;
-      throw await changedMeanwhile(act, about, 'changed this template');
+      const { savedById, savedAt } = present;
+      const did = 'changed this template';
+      throw savedById && savedAt
+        ? await overtaken(act, savedById, did, savedAt)
+        : await changedMeanwhile(act, TEMPLATES, did);
     }
     await act.manager.insert(MessageTemplate, {
       ...{ id: randomUUID(), kind, version: version + 1, ...template },
       ...{ savedById: act.actorId, savedAt: act.now },
     });
-    act.record(
-      'message.template_saved',
-      { kind: 'installation', id: 'message-templates' },
-      { template: kind, version: version + 1, wordsHash: sha256Hex(canonicalJson(template)) },
-    );
+    act.record('message.template_saved', TEMPLATES, {
+      template: kind,
+      version: version + 1,
+      wordsHash: sha256Hex(canonicalJson(template)),
+    });
   }
 }
