@@ -24,8 +24,23 @@ describe('a message', () => {
     expect(compose([aLine()]).subject).toBe('Write it: 1.1 One, due in 4 working days');
     const late = aLine({ subjectId: '2', workingDaysLeft: -1, dueOn: '2022-05-06' });
     expect(compose([aLine(), late]).subject).toBe(
-      '2 things for you: 1 overdue, the next due on 13 May 2022',
+      '2 things for you: 1 overdue (it was due on 6 May 2022), the next due on 13 May 2022',
     );
+    const later = aLine({ subjectId: '3', workingDaysLeft: -3, dueOn: '2022-05-03' });
+    expect(compose([late, later]).subject).toBe(
+      '2 things for you: 2 overdue (the first was due on 3 May 2022)',
+    );
+  });
+
+  it('says when even if titles are long, and what even if nothing has a date', () => {
+    const { subject } = compose([aLine({ title: 'Long '.repeat(80) })]);
+    expect(subject).toMatch(/^Write it: Long Long .*…, due in 4 working days$/);
+    expect(subject.length).toBeLessThan(180);
+    const none = { dueOn: undefined, workingDaysLeft: undefined, when: undefined };
+    const mentions = ['1', '2', '3'].map((subjectId) =>
+      aLine({ ...none, subjectId, ask: 'A comment mentions you' }),
+    );
+    expect(compose(mentions).subject).toBe('A comment mentions you: 1.1 One, and 2 more');
   });
 
   it('puts what is most urgent first, and each thing once', () => {

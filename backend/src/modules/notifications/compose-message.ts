@@ -69,7 +69,7 @@ export function composeMessage(
     for (const member of members) left.delete(member);
     return { heading, lines: members };
   }).filter((group) => group.lines.length > 0);
-  return { subject: shortened(subject), body: { opening, groups, closing } };
+  return { subject: shortened(subject, MOST_SUBJECT), body: { opening, groups, closing } };
 }
 
 /** The same thing asked for the same person is one line, with all that was said about it. */
@@ -93,24 +93,39 @@ function mergeLines(told: readonly ToldLine[]): MessageLine[] {
   return [...merged.values()];
 }
 
-/** What is asked and by when, for the subject. */
+/** What is asked and by when, for the subject. However long a title is, it leaves room for that. */
 function summaryOf(lines: readonly MessageLine[]): string {
   const [first] = lines;
   if (!first) return '';
-  if (lines.length === 1) {
-    return `${first.ask}: ${first.title}${first.when ? `, ${first.when}` : ''}`;
-  }
-  const overdue = lines.filter(({ workingDaysLeft: left = 0 }) => left < 0).length;
+  const what = `${first.ask}: ${shortened(first.title, MOST_TITLE)}`;
+  if (lines.length === 1) return `${what}${first.when ? `, ${first.when}` : ''}`;
+  const overdue = lines.filter(({ workingDaysLeft: left = 0 }) => left < 0);
   const next = lines.find(({ workingDaysLeft: left }) => left !== undefined && left >= 0);
   const parts = [
-    ...(overdue > 0 ? [`${overdue} overdue`] : []),
+    ...(overdue.length > 0 ? [`${overdue.length} overdue${sinceWhen(overdue)}`] : []),
     ...(next?.dueOn
-      ? [`${overdue > 0 ? 'the next' : 'the first'} due on ${dateInWords(next.dueOn)}`]
+      ? [`${overdue.length > 0 ? 'the next' : 'the first'} due on ${dateInWords(next.dueOn)}`]
       : []),
   ];
-  return `${lines.length} things for you${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`;
+  return parts.length > 0
+    ? `${lines.length} things for you: ${parts.join(', ')}`
+    : `${what}, and ${lines.length - 1} more`;
+}
+
+/** The date of what is overdue, or the earliest of them. */
+function sinceWhen(overdue: readonly MessageLine[]): string {
+  const [earliest] = overdue.flatMap(({ dueOn }) => dueOn ?? []).sort();
+  if (!earliest) return '';
+  return ` (${overdue.length === 1 ? 'it' : 'the first'} was due on ${dateInWords(earliest)})`;
 }
 
 const MOST_SUBJECT = 180;
-const shortened = (subject: string): string =>
-  subject.length > MOST_SUBJECT ? `${subject.slice(0, MOST_SUBJECT - 1).trimEnd()}…` : subject;
+const MOST_TITLE = 70;
+const shortened = (words: string, most: number): string => {
+  const characters = [...words];
+  if (characters.length <= most) return words;
+  return `${characters
+    .slice(0, most - 1)
+    .join('')
+    .trimEnd()}…`;
+};
