@@ -38,6 +38,7 @@ import { RedactFilesAndAddresses1650000000048 } from './1650000000048-RedactFile
 import { CreateCalendarLinks1650000000056 } from './1650000000056-CreateCalendarLinks.js';
 import { AddFigures1650000000050 } from './1650000000050-AddFigures.js';
 import { AddNoticeRules1650000000059 } from './1650000000059-AddNoticeRules.js';
+import { CloseMessages1650000000057 } from './1650000000057-CloseMessages.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   CreateMessages1650000000054,
   AddFigures1650000000050,
   AddNoticeRules1650000000059,
+  CloseMessages1650000000057,
 ];

@@ -24,6 +24,8 @@ export class TinyNotify {
   readonly templateId = '33333333-3333-4333-8333-333333333333';
   readonly taken: NotifyEmail[] = [];
   answerTo: () => NotifyAnswer = () => undefined;
+  /** It does not say what it took before. */
+  isDeaf = false;
 
   private constructor(private readonly server: Server) {
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -58,6 +60,7 @@ export class TinyNotify {
       return refuse(403, 'AuthError', 'Invalid token: API key not found');
     }
     if (request.method === 'GET' && url.pathname === '/v2/notifications') {
+      if (this.isDeaf) return refuse(503, 'Exception', 'Away');
       const reference = url.searchParams.get('reference');
       const notifications = this.taken.filter((email) => email.reference === reference);
       return say(200, { notifications, links: { current: url.href } });

@@ -88,7 +88,12 @@ function OneMessage({ message }: { message: Message }) {
                 : []),
               ['State', MESSAGE_STATE_MEANINGS[state]],
               ...(message.failure && !message.isAddressWrong
-                ? [['What went wrong', message.failure] as never]
+                ? [
+                    [
+                      state === 'dropped' ? 'Why it did not go' : 'What went wrong',
+                      message.failure,
+                    ] as never,
+                  ]
                 : []),
             ]}
           />
@@ -100,7 +105,7 @@ function OneMessage({ message }: { message: Message }) {
         </Paper>
       </Section>
       {message.dropped.length > 0 && (
-        <Section title="What it no longer had to say">
+        <Section title="What it did not have to say">
           <Box component="ul" sx={{ m: 0, pl: 2.5, maxWidth: 900 }}>
             {message.dropped.map(({ rule, title, why }) => (
               <li key={`${rule} ${title}`}>

@@ -16,9 +16,9 @@ export const MESSAGE_STATE_MEANINGS: Record<MessageState, string> = {
   sending: 'It has been handed over, and the answer is awaited.',
   sent: 'It was accepted for delivery.',
   held: 'There was no mail server when it was due. It is kept here and can be read.',
-  dropped: 'Before it went, everything in it had been done.',
+  dropped: 'Before it went, nothing in it was still to be told in this message.',
   failed: 'It cannot be delivered as it stands.',
-  unknown: 'The answer was lost twice: it may have arrived. It is not sent a third time by itself.',
+  unknown: 'An answer was lost: it may have arrived. It is not sent again by itself.',
 };
 
 export const CHANNEL_WORDS: Record<MessageChannel, string> = {

@@ -51,50 +51,96 @@ export interface GatherPlan {
   untold: string[];
 }
 
+/** A notice, who is to read it on the day on which it goes, and where. */
+export interface Addressed {
+  id: string;
+  rule: Rule;
+  /** Whose notice it is. */
+  personId: string;
+  readerId: string;
+  channels: readonly MessageChannel[];
+  /** Of a burst that begins with it. */
+  occasion: string;
+}
+
+interface Times {
+  now: Date;
+  hours: SendingHours;
+  holidays: ReadonlySet<string>;
+}
+
 /**
- * Which messages these notices belong to: for whoever is told (the person, or who covers them that
- * day), the day's digest or a burst, in the app always and by email unless they chose otherwise. Pure.
+ * Which messages these notices belong to: for whoever is told (the person, or who covers them on the
+ * day on which the email goes), the day's digest or a burst, in the app always and by email unless they
+ * chose otherwise. Pure.
  */
 export function gatherPlan(
   notices: readonly Ungathered[],
   people: ReadonlyMap<string, Recipient>,
   standIns: readonly StandIn[],
-  { now, hours, holidays }: { now: Date; hours: SendingHours; holidays: ReadonlySet<string> },
+  times: Times,
 ): GatherPlan {
-  const messages = new Map<string, WantedMessage>();
+  const { now, hours, holidays } = times;
+  const days = {
+    digest: digestTime(now, USUAL_DIGEST_TIME, hours, holidays).day,
+    event: londonDate(burstTime(now, hours, holidays)),
+  };
   const untold: string[] = [];
-  for (const { id, rule, audience, personId } of notices) {
-    const { isAtOnce } = RULE_KINDS[rule];
-    const usual = digestTime(now, USUAL_DIGEST_TIME, hours, holidays);
-    const part = audience === 'person' ? null : PART_OF_AUDIENCE[audience];
-    const day = isAtOnce ? londonDate(now) : usual.day;
-    const readerId = standInOf(standIns, personId, part, day) ?? personId;
+  const addressed = notices.flatMap((notice): Addressed[] => {
+    const { id, rule } = notice;
+    const readerId = readerOf(notice, standIns, days[kindOf(rule)]);
     const reader = people.get(readerId);
-    if (!reader?.isActive) {
-      untold.push(id);
-      continue;
+    if (reader?.isActive) {
+      return [{ ...notice, readerId, channels: channelsOf(rule, reader), occasion: id }];
     }
-    for (const channel of channelsOf(rule, reader)) {
-      const kind = isAtOnce ? 'event' : 'digest';
+    untold.push(id);
+    return [];
+  });
+  return { messages: messagesFor(addressed, people, times), untold };
+}
+
+/** Who is told on that day: the person, or who covers them for this part of their work. Pure. */
+export function readerOf(
+  { personId, audience }: Pick<Ungathered, 'personId' | 'audience'>,
+  standIns: readonly StandIn[],
+  day: string,
+): string {
+  const part = audience === 'person' ? null : PART_OF_AUDIENCE[audience];
+  return standInOf(standIns, personId, part, day) ?? personId;
+}
+
+const kindOf = (rule: Rule): MessageKind => (RULE_KINDS[rule].isAtOnce ? 'event' : 'digest');
+
+/** The messages in which these notices are told, each reader's together. Pure. */
+export function messagesFor(
+  notices: readonly Addressed[],
+  people: ReadonlyMap<string, Recipient>,
+  { now, hours, holidays }: Times,
+): WantedMessage[] {
+  const messages = new Map<string, WantedMessage>();
+  for (const { id, rule, personId, readerId, channels, occasion } of notices) {
+    const kind = kindOf(rule);
+    for (const channel of channels) {
       const key = `${readerId} ${channel} ${kind}`;
       let message = messages.get(key);
       if (!message) {
-        const digest = digestTime(now, reader.digestAt, hours, holidays);
+        const digest = digestTime(now, people.get(readerId)!.digestAt, hours, holidays);
         message = {
           ...{ personId: readerId, channel, kind, notices: [] },
           ...(kind === 'digest'
             ? { occasion: digest.day, sendAt: digest.sendAt }
-            : { occasion: id, sendAt: burstSendAt(channel, now, hours, holidays) }),
+            : { occasion, sendAt: burstSendAt(channel, now, hours, holidays) }),
         };
         messages.set(key, message);
       }
       message.notices.push({ id, forPersonId: readerId === personId ? null : personId });
     }
   }
-  return { messages: [...messages.values()], untold };
+  return [...messages.values()];
 }
 
-const channelsOf = (rule: Rule, { inAppOnly }: Recipient): MessageChannel[] =>
+/** In the app always; by email unless the reader chose otherwise for what is not compulsory. Pure. */
+export const channelsOf = (rule: Rule, { inAppOnly }: Recipient): MessageChannel[] =>
   OPTIONAL_RULES.includes(rule) && inAppOnly.includes(rule) ? ['in_app'] : ['in_app', 'email'];
 
 /** The app wakes nobody at night: there, only the burst is waited for. */

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/tokens.js';
@@ -10,6 +10,7 @@ import {
 import { Acts } from '../audit/index.js';
 import { PrepareMessages, type PreparedEmail } from './actions/prepare-messages.js';
 import { SettleEmail } from './actions/settle-email.js';
+import type { MessageChannel } from './message.workflow.js';
 import { MailPause } from './mail-pause.js';
 import { messageHtml, messageText } from './render-message.js';
 
@@ -23,6 +24,7 @@ const MAILED_AT_ONCE = 5;
  */
 @Injectable()
 export class MessageCourier {
+  private readonly logger = new Logger('Messages');
   private isStopped = false;
 
   constructor(
@@ -45,46 +47,70 @@ export class MessageCourier {
   }
 
   private async round(): Promise<number> {
-    const shown = await this.acts.perform(null, (act) =>
-      this.prepareMessages.execute(act, 'in_app', SHOWN_AT_ONCE),
-    );
+    const shown = await this.prepare('in_app', SHOWN_AT_ONCE);
     const state = this.provider ? await this.pause.state() : 'well';
     if (state === 'away') return shown.taken;
-    const mailed = await this.acts.perform(null, (act) =>
-      this.prepareMessages.execute(act, 'email', state === 'probe' ? 1 : MAILED_AT_ONCE),
-    );
+    let mailed = await this.prepare('email', state === 'probe' ? 1 : MAILED_AT_ONCE);
+    // Of what is not to be sent any more, the provider is not asked.
+    while (state === 'probe' && mailed.taken > 0 && mailed.emails.length === 0 && !this.isStopped) {
+      mailed = await this.prepare('email', 1);
+    }
     const results = await Promise.all(mailed.emails.map((email) => this.send(email)));
     const away = results.find((result) => result?.outcome === 'unavailable');
     if (away?.outcome === 'unavailable') {
       await this.pause.begin(away.words);
-    } else if (state === 'probe' && results.length > 0) {
+    } else if (state === 'probe' && results.some((result) => result && hasAnswered(result))) {
       await this.pause.end();
     }
     return shown.taken + mailed.taken;
   }
 
-  /** @returns undefined when somebody else has taken it for dead and sends it */
+  private prepare(
+    channel: MessageChannel,
+    most: number,
+  ): Promise<{ taken: number; emails: PreparedEmail[] }> {
+    return this.acts.perform(null, (act) => this.prepareMessages.execute(act, channel, most));
+  }
+
+  /**
+   * Hands it over, and notes what became of it. When that cannot be noted, its lease runs out and the
+   * sweep finds it: nobody else's email waits for it.
+   * @returns undefined when somebody else has taken it for dead and sends it
+   */
   private async send(email: PreparedEmail): Promise<SendOutcome | undefined> {
-    const { id, to, subject, body, wasLost } = email;
-    const provider = this.provider!;
-    const frame = { publicUrl: this.config.publicUrl, service: this.config.serviceName };
-    const acceptedBefore = wasLost ? await provider.find?.(id) : undefined;
-    let result: SendOutcome;
-    if (acceptedBefore !== undefined) {
-      result = { outcome: 'accepted', providerId: acceptedBefore };
-    } else {
-      const [, marked] = await this.dataSource.query<[unknown, number]>(
-        `UPDATE messages SET handed_at = clock_timestamp()
-         WHERE id = $1 AND state = 'sending' AND attempts = $2 AND lease_until > clock_timestamp()`,
-        [id, email.attempts],
-      );
-      if (marked === 0) return undefined;
-      const html = messageHtml(body, subject, frame);
-      result = await provider.send({ id, to, subject, text: messageText(body, frame), html });
+    let result: SendOutcome | undefined;
+    try {
+      result = await this.handOver(email);
+      if (result) await this.settle(email, result);
+    } catch (error) {
+      this.logger.error(`Message ${email.id}: ${String(error)}`);
     }
-    await this.acts.perform(null, (act) =>
-      this.settleEmail.execute(act, email, provider.name, result),
-    );
     return result;
   }
+
+  private async handOver(email: PreparedEmail): Promise<SendOutcome | undefined> {
+    const { id, to, subject, body, wasLost, attempts } = email;
+    const provider = this.provider!;
+    const known = wasLost ? await provider.find?.(id) : undefined;
+    if (known) return known;
+    const [, marked] = await this.dataSource.query<[unknown, number]>(
+      `UPDATE messages SET handed_at = clock_timestamp()
+       WHERE id = $1 AND state = 'sending' AND attempts = $2 AND lease_until > clock_timestamp()`,
+      [id, attempts],
+    );
+    if (marked === 0) return undefined;
+    const frame = { publicUrl: this.config.publicUrl, service: this.config.serviceName };
+    const html = messageHtml(body, subject, frame);
+    return provider.send({ id, to, subject, text: messageText(body, frame), html });
+  }
+
+  private settle(email: PreparedEmail, result: SendOutcome): Promise<void> {
+    return this.acts.perform(null, (act) =>
+      this.settleEmail.execute(act, email, this.provider!.name, result),
+    );
+  }
 }
+
+/** The provider itself said something: whether it took the message or not, it is there. */
+const hasAnswered = ({ outcome }: SendOutcome): boolean =>
+  outcome !== 'unavailable' && outcome !== 'unknown';

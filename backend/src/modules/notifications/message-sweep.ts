@@ -37,9 +37,31 @@ export class MessageSweep {
     this.courier.stop();
   }
 
+  /** What fails stops nothing else, and is thrown when all has had its turn. */
   async run(): Promise<void> {
+    const failures: unknown[] = [];
+    const attempt = (work: () => Promise<unknown>): Promise<unknown> =>
+      work().catch((error: unknown) => failures.push(error));
+    await attempt(() => this.gather());
+    for (const id of await this.leftByTheDead()) {
+      await attempt(() => this.acts.perform(null, (act) => this.settleEmail.release(act, id)));
+    }
+    await attempt(() => this.addLanes());
+    if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
+  }
+
+  private async gather(): Promise<void> {
     while ((await this.acts.perform(null, (act) => this.gatherMessages.execute(act))) > 0);
-    await this.acts.perform(null, (act) => this.settleEmail.release(act));
+  }
+
+  private async leftByTheDead(): Promise<string[]> {
+    const rows = await this.dataSource.query<{ id: string }[]>(
+      `SELECT id FROM messages WHERE state = 'sending' AND lease_until < clock_timestamp() ORDER BY id`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private async addLanes(): Promise<void> {
     const [due] = await this.dataSource.query<unknown[]>(
       `SELECT 1 FROM messages WHERE state = 'waiting' AND send_at <= $1 AND try_at <= clock_timestamp() LIMIT 1`,
       [this.clock.now()],

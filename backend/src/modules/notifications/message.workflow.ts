@@ -13,8 +13,8 @@ export type MessageState = (typeof MESSAGE_STATES)[number];
 
 /**
  * A message from being gathered to its end. `held`: no provider is set up. `dropped`: nothing in it was
- * still to be told. `unknown`: twice the answer was lost, so it may have arrived; nobody is told a
- * third time but by a person's decision.
+ * still to be told. `unknown`: an answer was lost, so it may have arrived, and repeating it is not
+ * for us to decide: it was lost twice, or is for somebody else by now.
  */
 export const messageWorkflow = defineWorkflow({
   states: MESSAGE_STATES,
@@ -27,7 +27,7 @@ export const messageWorkflow = defineWorkflow({
     accept: { from: ['sending'], to: 'sent' },
     try_later: { from: ['sending'], to: 'waiting' },
     fail: { from: ['sending'], to: 'failed' },
-    give_up: { from: ['sending'], to: 'unknown' },
+    give_up: { from: ['waiting', 'sending'], to: 'unknown' },
     send_again: { from: ['held', 'failed', 'unknown'], to: 'waiting' },
   },
 });

@@ -142,7 +142,7 @@ export class MessagesReader {
       `SELECT n.rule, coalesce(u.title, r.title) AS title, mn.why
        FROM message_notices mn JOIN notices n ON n.id = mn.notice_id JOIN rounds r ON r.id = n.round_id
        LEFT JOIN updates u ON u.id = n.subject_id
-       WHERE mn.message_id = $1 AND mn.outcome = 'dropped' AND ($2::uuid[] IS NULL OR n.plan_id = ANY($2))
+       WHERE mn.message_id = $1 AND mn.outcome IN ('dropped', 'passed_on') AND ($2::uuid[] IS NULL OR n.plan_id = ANY($2))
        ORDER BY 2, 1`,
       [id, plansOfMessages(actor) ?? null],
     );

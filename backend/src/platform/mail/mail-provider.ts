@@ -20,13 +20,18 @@ export type SendOutcome =
   /** The answer was lost after all had been handed over: it may have been accepted. */
   | { outcome: 'unknown'; words: string };
 
+export type FindOutcome = Extract<SendOutcome, { outcome: 'accepted' | 'unavailable' }>;
+
 /** What carries emails out of the house. One at a time per installation, or none. */
 export interface MailProvider {
   readonly name: 'smtp' | 'notify';
   /** Never throws: what went wrong is an outcome. Settles within `SEND_WITHIN_MS`. */
   send(email: OutgoingEmail): Promise<SendOutcome>;
-  /** The provider's id of an email that it had accepted before, where it can tell; undefined: it cannot tell, or it had not. */
-  find?(id: string): Promise<string | undefined>;
+  /**
+   * Where the provider can tell: whether it had accepted an email before whose answer was lost.
+   * Undefined: it had not. `unavailable`: it could not be asked, so nothing may be sent either. Never throws.
+   */
+  find?(id: string): Promise<FindOutcome | undefined>;
   close(): Promise<void>;
 }
 

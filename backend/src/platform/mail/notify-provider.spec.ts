@@ -89,8 +89,18 @@ describe('an email by GOV.UK Notify', () => {
   it('is found by its reference when the answer was lost after it was taken', async () => {
     notify.answerTo = () => 'lost';
     await expect(provider().send(EMAIL)).resolves.toMatchObject({ outcome: 'unknown' });
-    await expect(provider().find(EMAIL.id)).resolves.toBe('notification-1');
+    await expect(provider().find(EMAIL.id)).resolves.toEqual({
+      ...{ outcome: 'accepted', providerId: 'notification-1' },
+    });
     await expect(provider().find('another')).resolves.toBeUndefined();
+  });
+
+  it('is neither found nor missed when nobody can be asked', async () => {
+    notify.isDeaf = true;
+    await expect(provider().find(EMAIL.id)).resolves.toMatchObject({ outcome: 'unavailable' });
+    notify.isDeaf = false;
+    const away = provider({ baseUrl: 'http://127.0.0.1:1' });
+    await expect(away.find(EMAIL.id)).resolves.toMatchObject({ outcome: 'unavailable' });
   });
 
   it('waits for the settings to be mended when the template or the key is another', async () => {

@@ -5,6 +5,7 @@ import notifications from 'notifications-node-client';
 import type { NotifySettings } from '../config/mail-settings.js';
 import {
   SEND_WITHIN_MS,
+  type FindOutcome,
   type MailProvider,
   type OutgoingEmail,
   type SendOutcome,
@@ -44,12 +45,14 @@ export class NotifyProvider implements MailProvider {
     }
   }
 
-  async find(id: string): Promise<string | undefined> {
+  async find(id: string): Promise<FindOutcome | undefined> {
     try {
       const { data } = await this.client.getNotifications('email', undefined, id);
-      return data.notifications.find(({ reference }) => reference === id)?.id;
-    } catch {
-      return undefined;
+      const found = data.notifications.find(({ reference }) => reference === id);
+      return found && { outcome: 'accepted', providerId: found.id };
+    } catch (error) {
+      const { words } = notifyOutcome(isAxiosError(error) ? error : {});
+      return { outcome: 'unavailable', words: `Asked whether it took the message: ${words}` };
     }
   }
 

@@ -3,10 +3,15 @@ import { londonInstant } from '../../../src/common/dates.js';
 import { SettleEmail } from '../../../src/modules/notifications/actions/settle-email.js';
 import { MessageCourier } from '../../../src/modules/notifications/message-courier.js';
 import { Acts } from '../../../src/modules/audit/index.js';
+import { MailPause } from '../../../src/modules/notifications/mail-pause.js';
+import { MessageSweep } from '../../../src/modules/notifications/message-sweep.js';
+import { PrepareMessages } from '../../../src/modules/notifications/actions/prepare-messages.js';
 import { ReminderSweep } from '../../../src/modules/reminders/index.js';
 import { ReturnUpdate, SubmitUpdate } from '../../../src/modules/updates/index.js';
 import { Outbox } from '../../../src/platform/queue/outbox.js';
-import { SetCover } from '../../../src/modules/identity/index.js';
+import { CONFIG } from '../../../src/platform/config/tokens.js';
+import { NotifyProvider } from '../../../src/platform/mail/notify-provider.js';
+import { EndCover, SetCover } from '../../../src/modules/identity/index.js';
 import { gather, remindOf } from '../../builders/messages.js';
 import { buildWorld, draft, type World, type WorldPerson } from '../../builders/world.js';
 import {
@@ -15,6 +20,7 @@ import {
   type SmtpAnswer,
   type SmtpStage,
 } from '../../support/mail-server.js';
+import { TinyNotify } from '../../support/notify-server.js';
 import { TestApp } from '../../support/test-app.js';
 
 interface Kept {
@@ -127,7 +133,9 @@ describe('messages', () => {
     await deliver();
     const [email, ...more] = mailTo('owner');
     expect(more).toEqual([]);
-    expect(subjectOf(email!)).toBe('2 things for you: 2 overdue');
+    expect(subjectOf(email!)).toBe(
+      '2 things for you: 2 overdue (the first was due on 29 April 2022)',
+    );
     expect(textOf(email!)).toContain('overdue by 1 working day: it was due on 29 April 2022');
     expect(textOf(email!)).toContain(`http://localhost/app/updates/${world.updateIds[0]}`);
     for (const channel of ['email', 'in_app']) {
@@ -231,20 +239,18 @@ describe('messages', () => {
     const [email] = mailTo('secondOwner');
     expect(textOf(email!)).toContain('* Commitment 2');
     expect(textOf(email!)).toContain('* Commitment 3');
-    expect(subjectOf(email!)).toBe('2 things for you: 2 overdue');
+    expect(subjectOf(email!)).toContain('2 things for you: 2 overdue (the first was due on ');
     expect(textOf(mailTo('clearingOwner')[0]!)).not.toContain('* Commitment 2');
   });
 
   describe('what a provider answers', () => {
     let minutes = 0;
     const chaseOwner = async (): Promise<void> => {
-      minutes += 10;
-      await at(`2022-06-09T09:${minutes}`);
+      minutes += 1;
+      await at(`2022-06-09T09:${10 + minutes}`);
       await remindOf(test, world, 'owner', { rule: 'chased' });
       await gather(test);
-      await test.dataSource.query(`UPDATE messages SET send_at = $1 WHERE state = 'waiting'`, [
-        test.now,
-      ]);
+      await test.dataSource.query(`UPDATE messages SET send_at = $1 WHERE is_open`, [test.now]);
     };
     const retryNow = (): Promise<unknown> =>
       test.dataSource.query(
@@ -300,50 +306,326 @@ describe('messages', () => {
       expect((await last()).state).toBe('unknown');
     });
 
+    /** As if whoever sent it had died, before or after handing it over. */
+    const die = (id: string, handedAt: string | null = null): Promise<unknown> =>
+      test.dataSource.query(
+        `UPDATE messages SET state = 'sending', is_open = false, attempts = attempts + 1, subject = 'S',
+           body = '{"opening":"","groups":[],"closing":""}',
+           lease_until = clock_timestamp() - interval '1 second', handed_at = $2 WHERE id = $1`,
+        [id, handedAt],
+      );
+    const release = (id: string): Promise<boolean> =>
+      test.app.get(Acts).perform(null, (act) => test.app.get(SettleEmail).release(act, id));
+    const stateOf = async (id: string): Promise<string> =>
+      (await messages('owner')).find((message) => message.id === id)!.state;
+    /** The database refuses this message's next step, as if something in it were broken. */
+    const refusing = async (table: string, where: string, work: () => Promise<void>) => {
+      await test.dataSource.query(
+        `CREATE FUNCTION refuse_step() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$;
+         CREATE TRIGGER tr_refuse_step BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW WHEN (${where}) EXECUTE FUNCTION refuse_step()`,
+      );
+      try {
+        await work();
+      } finally {
+        await test.dataSource.query(
+          `DROP TRIGGER tr_refuse_step ON ${table}; DROP FUNCTION refuse_step()`,
+        );
+      }
+    };
+
     it('repeats what a dead sender had handed over, and simply sends what it had not', async () => {
       await chaseOwner();
       const { id } = await last();
-      const die = (handedAt: string | null): Promise<unknown> =>
-        test.dataSource.query(
-          `UPDATE messages SET state = 'sending', attempts = attempts + 1, subject = 'S', body = '{"opening":"","groups":[],"closing":""}',
-             lease_until = clock_timestamp() - interval '1 second', handed_at = $2 WHERE id = $1`,
-          [id, handedAt],
-        );
-      const release = (): Promise<number> =>
-        test.app.get(Acts).perform(null, (act) => test.app.get(SettleEmail).release(act));
       for (let death = 0; death < 3; death += 1) {
-        await die(null);
-        expect(await release()).toBe(1);
+        await die(id);
+        // What happens meanwhile opens a burst of its own, and goes into no other any more.
+        await chaseOwner();
+        expect(await release(id)).toBe(true);
       }
-      expect((await last()).state).toBe('waiting');
-      await die('2022-06-09T09:00:00Z');
-      await release();
+      const [first, second, ...more] = (await messages('owner')).filter(
+        ({ state }) => state === 'waiting',
+      );
+      expect(more).toEqual([]);
+      expect([first!.id, second!.id]).toContain(id);
+      const counts = await test.dataSource.query<{ count: number }[]>(
+        `SELECT count(*)::int AS count FROM message_notices WHERE message_id = ANY($1) GROUP BY message_id ORDER BY 1`,
+        [[first!.id, second!.id]],
+      );
+      expect(counts.map(({ count }) => count)).toEqual([1, 3]);
+      await die(id, '2022-06-09T09:00:00Z');
+      await release(id);
       await deliver();
-      expect(mailTo('owner').map((email) => email.messageId)).toEqual([`${id}@localhost`]);
-      expect((await last()).state).toBe('sent');
+      expect(
+        mailTo('owner')
+          .map((email) => email.messageId)
+          .sort(),
+      ).toEqual([`${first!.id}@localhost`, `${second!.id}@localhost`].sort());
+      expect(await stateOf(id)).toBe('sent');
     });
+
+    it('takes no notice into a message that was taken to be told, whoever asks', async () => {
+      const { id } = await last();
+      await expect(
+        test.dataSource.query(
+          `INSERT INTO message_notices (notice_id, channel, message_id) SELECT gen_random_uuid(), 'email', $1`,
+          [id],
+        ),
+      ).rejects.toThrow('takes no more notices');
+      await chaseOwner();
+      await die((await last()).id);
+      await expect(
+        test.dataSource.query(
+          `UPDATE messages SET state = 'waiting', lease_until = NULL, is_open = true WHERE id = $1`,
+          [(await last()).id],
+        ),
+      ).rejects.toThrow('never changed');
+      await release((await last()).id);
+      await deliver();
+    });
+
+    it('sends nothing of somebody who slept while another took over', async () => {
+      await chaseOwner();
+      const take = () =>
+        test.app
+          .get(Acts)
+          .perform(null, (act) => test.app.get(PrepareMessages).execute(act, 'email', 1));
+      const slept = (await take()).emails[0]!;
+      const expire = `UPDATE messages SET lease_until = clock_timestamp() - interval '1 second' WHERE id = $1`;
+      await test.dataSource.query(expire, [slept.id]);
+      await release(slept.id);
+      const awake = (await take()).emails[0]!;
+      expect(awake.id).toBe(slept.id);
+      const courier = test.app.get(MessageCourier);
+      expect(await courier['send'](slept)).toBeUndefined();
+      expect(mailTo('owner')).toEqual([]);
+      expect(await courier['send'](awake)).toMatchObject({ outcome: 'accepted' });
+      expect(mailTo('owner')).toHaveLength(1);
+      expect(await stateOf(awake.id)).toBe('sent');
+    });
+
+    it('releases what it can, and adds the lanes, when one cannot be released', async () => {
+      await chaseOwner();
+      const broken = await last();
+      await die(broken.id);
+      await chaseOwner();
+      const whole = await last();
+      await die(whole.id);
+      await chaseOwner();
+      await test.dataSource.query(`TRUNCATE bullmq.job CASCADE`);
+      const sweep = test.app.get(MessageSweep);
+      await refusing('messages', `NEW.id = '${broken.id}' AND NEW.state = 'waiting'`, async () => {
+        await expect(sweep.run()).rejects.toThrow('broken');
+      });
+      expect(await stateOf(whole.id)).toBe('waiting');
+      expect(await stateOf(broken.id)).toBe('sending');
+      const [lanes] = await test.dataSource.query<{ count: number }[]>(
+        `SELECT count(*)::int AS count FROM bullmq.job WHERE name = 'DeliverMessages'`,
+      );
+      expect(lanes!.count).toBeGreaterThan(0);
+      await sweep.run();
+      expect(await stateOf(broken.id)).toBe('waiting');
+      await deliver();
+      expect(mailTo('owner')).toHaveLength(3);
+    });
+
+    it('sends nothing that the provider may have while it cannot be asked', async () => {
+      const notify = await TinyNotify.start();
+      const { apiKey, templateId, baseUrl } = notify;
+      const provider = new NotifyProvider({ provider: 'notify', apiKey, templateId, baseUrl }, 400);
+      const courier = new MessageCourier(
+        ...([test.dataSource, test.app.get(Acts), test.app.get(PrepareMessages)] as const),
+        ...([test.app.get(SettleEmail), test.app.get(MailPause), test.app.get(CONFIG)] as const),
+        provider,
+      );
+      await chaseOwner();
+      const { id } = await last();
+      notify.answerTo = () => 'lost';
+      await courier.deliver();
+      notify.answerTo = () => undefined;
+      notify.isDeaf = true;
+      await retryNow();
+      await courier.deliver();
+      expect(await last()).toMatchObject({ id, state: 'waiting' });
+      expect(await test.app.get(MailPause).state()).toBe('away');
+      notify.isDeaf = false;
+      await test.dataSource.query('UPDATE mail_pauses SET try_at = clock_timestamp()');
+      await courier.deliver();
+      expect(await last()).toMatchObject({ id, state: 'sent' });
+      expect(notify.taken.map(({ reference }) => reference)).toEqual([id]);
+      expect(await test.app.get(MailPause).state()).toBe('well');
+      await provider.close();
+      await notify.stop();
+    });
+
+    /** At each attempt: said on a connection that was kept, or found when it is made anew. */
+    const CLOSED = /Closed for now|No connection to the mail server/;
+    const closeMail = (): void => {
+      mail.answerTo = (stage) =>
+        stage === 'mail' ? { code: 421, words: 'Closed for now' } : undefined;
+    };
 
     it('pauses while the provider is away, and goes on by itself', async () => {
       await chaseOwner();
-      answers('mail', { code: 421, words: 'Closed for now' });
+      const first = await last();
+      closeMail();
       await deliver();
       await deliver();
       expect(mail.received).toEqual([]);
       expect(await last()).toMatchObject({
         state: 'waiting',
-        failure: expect.stringContaining('Closed for now'),
+        failure: expect.stringMatching(CLOSED),
       });
+      // Asked for again meanwhile: another burst, which is open while the first is tried and put back.
+      await chaseOwner();
+      const second = await last();
+      expect(second.id).not.toBe(first.id);
+      await test.dataSource.query('UPDATE mail_pauses SET try_at = clock_timestamp()');
+      await deliver();
+      expect(await stateOf(first.id)).toBe('waiting');
+      expect(await stateOf(second.id)).toBe('waiting');
+      mail.answerTo = () => undefined;
       const as = test.signIn(world.emailOf('secretariat'), 'a password for tests');
       const { body } = await test.request('GET', '/api/messages/overview', { as });
       expect(body).toMatchObject({
         provider: 'smtp',
-        outage: { words: expect.stringContaining('Closed for now') },
+        outage: { words: expect.stringMatching(CLOSED) },
       });
       await test.dataSource.query('UPDATE mail_pauses SET try_at = clock_timestamp()');
       await deliver();
-      expect(mailTo('owner')).toHaveLength(1);
+      expect(mailTo('owner')).toHaveLength(2);
       const after = await test.request('GET', '/api/messages/overview', { as });
       expect(after.body).not.toHaveProperty('outage');
     });
+
+    it('pauses even when what became of an email cannot be noted', async () => {
+      await chaseOwner();
+      const { id } = await last();
+      closeMail();
+      await refusing('message_attempts', `NEW.message_id = '${id}'`, deliver);
+      expect(await stateOf(id)).toBe('sending');
+      expect(await test.app.get(MailPause).outage()).toMatchObject({ failures: 1 });
+      mail.answerTo = () => undefined;
+      await test.dataSource.query(
+        `UPDATE messages SET lease_until = clock_timestamp() - interval '1 second' WHERE id = $1`,
+        [id],
+      );
+      await test.app.get(MessageSweep).run();
+      await test.dataSource.query('UPDATE mail_pauses SET try_at = clock_timestamp()');
+      await deliver();
+      expect(mailTo('owner')).toHaveLength(1);
+      expect(await stateOf(id)).toBe('sent');
+    });
+  });
+
+  describe('what waits for another day', () => {
+    const AWAY = 'They are away that day: whoever covers them is told instead.';
+    const coverOwner = (startsOn: string, endsOn: string): Promise<string> =>
+      test.as(world.people.administrator, (act) =>
+        test.app.get(SetCover).execute(act, {
+          ...{ absentId: world.people.owner, coverId: world.people.contributor },
+          ...{ startsOn, endsOn, parts: ['drafting'] },
+        }),
+      );
+    const newest = async (person: WorldPerson, channel?: string): Promise<Kept> =>
+      (await messages(person, channel)).at(-1)!;
+
+    it('goes to whoever covers its reader on the day on which it is sent', async () => {
+      await at('2022-06-10T18:58');
+      await remindOf(test, world, 'owner', { rule: 'chased' });
+      await gather(test);
+      await at('2022-06-11T12:00');
+      await deliver();
+      await coverOwner('2022-06-13', '2022-06-14');
+      await at('2022-06-13T07:00');
+      await deliver();
+      await at('2022-06-13T07:03:01');
+      await deliver();
+      expect(mailTo('owner')).toEqual([]);
+      expect(await newest('owner')).toMatchObject({ state: 'dropped', failure: AWAY });
+      expect(mailTo('contributor')).toHaveLength(1);
+      expect(textOf(mailTo('contributor')[0]!)).toContain('For The owner, whom you cover');
+      const as = test.signIn(world.emailOf('secretariat'), 'a password for tests');
+      const { id } = await newest('owner');
+      expect((await test.request('GET', `/api/messages/${id}`, { as })).body).toMatchObject({
+        rules: ['chased'],
+        dropped: [{ rule: 'chased', why: AWAY }],
+      });
+    });
+
+    it('goes back to whoever is there again', async () => {
+      await at('2022-06-17T18:58');
+      const coverId = await coverOwner('2022-06-20', '2022-06-20');
+      const before = (await messages('owner')).length;
+      await remindOf(test, world, 'owner', { rule: 'chased' });
+      await gather(test);
+      expect(await messages('owner')).toHaveLength(before);
+      for (const channel of ['email', 'in_app']) {
+        expect(await newest('contributor', channel)).toMatchObject({ state: 'waiting' });
+      }
+      await at('2022-06-19T12:00');
+      await test.as(world.people.administrator, (act) =>
+        test.app.get(EndCover).execute(act, coverId),
+      );
+      await at('2022-06-20T07:00');
+      await deliver();
+      await at('2022-06-20T07:03:01');
+      await deliver();
+      expect(mailTo('contributor')).toEqual([]);
+      expect(mailTo('owner')).toHaveLength(1);
+      expect(textOf(mailTo('owner')[0]!)).not.toContain('whom you cover');
+    });
+
+    it('is nobody else’s as long as it may have arrived', async () => {
+      await at('2022-06-21T09:00');
+      await remindOf(test, world, 'owner', { rule: 'chased' });
+      await gather(test);
+      await at('2022-06-21T09:03:01');
+      answers('message', 'drop');
+      await deliver();
+      await coverOwner('2022-06-21', '2022-06-21');
+      await test.dataSource.query(`UPDATE messages SET try_at = clock_timestamp()
+        WHERE state = 'waiting' AND channel = 'email'`);
+      await deliver();
+      expect(mailTo('owner')).toHaveLength(1);
+      const { id, state } = await newest('owner');
+      expect(state).toBe('unknown');
+      const as = test.signIn(world.emailOf('secretariat'), 'a password for tests');
+      await test.request('POST', `/api/messages/${id}/send-again`, { as });
+      await deliver();
+      await at('2022-06-21T09:10');
+      await deliver();
+      expect(mailTo('owner')).toHaveLength(1);
+      expect(mailTo('contributor')).toHaveLength(1);
+    });
+
+    it('is one message a day, also when yesterday’s could not go', async () => {
+      for (const day of ['2022-06-22', '2022-06-23']) {
+        await at(`${day}T06:30`);
+        await remindOf(test, world, 'secondOwner', { updateId: world.updateIds[2]! });
+        await gather(test);
+      }
+      await at('2022-06-23T08:00');
+      await deliver();
+      expect(mailTo('secondOwner')).toHaveLength(1);
+      for (const channel of ['email', 'in_app']) {
+        expect((await messages('secondOwner', channel)).slice(-2)).toMatchObject([
+          {
+            ...{ occasion: '2022-06-22', state: 'dropped' },
+            failure: 'Its day had passed: it goes with the next day’s message.',
+          },
+          { occasion: '2022-06-23', state: 'sent' },
+        ]);
+      }
+    });
+  });
+
+  it('are worded by one at a time: who comes second is told who was first', async () => {
+    const as = await test.signIn(world.emailOf('secretariat'), 'a password for tests');
+    const body = { kind: 'event', subject: '{{summary}}', opening: 'A', closing: '', version: 0 };
+    const save = () => test.request('PUT', '/api/message-templates', { as, body });
+    const [one, other] = await Promise.all([save(), save()]);
+    expect([one.status, other.status].sort()).toEqual([200, 409]);
+    const refused = one.status === 409 ? one : other;
+    expect(refused.body).toMatchObject({ code: 'record.changed_meanwhile' });
   });
 });

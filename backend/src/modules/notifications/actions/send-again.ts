@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { bankHolidays } from '../../../common/bank-holidays.js';
 import { Problem } from '../../../common/problems.js';
 import { isPossible } from '../../../common/workflow.js';
 import { Parameters } from '../../../platform/database/sql.js';
 import type { Act } from '../../audit/index.js';
 import { messageScope } from '../message-scope.js';
 import { messageWorkflow, type MessageState } from '../message.workflow.js';
+import { nextSendingTime, SENDING_HOURS } from '../send-time.js';
 
 @Injectable()
 export class SendAgain {
   /**
    * Sends a message once more that was held, failed, or may not have arrived: to the person's address
-   * as it is now, and after asking of everything in it whether it still stands.
+   * as it is now, in the next sending hours, and after asking of everything in it whether it still stands.
    */
   async execute(act: Act, id: string): Promise<void> {
     const parameters = new Parameters();
@@ -24,9 +26,9 @@ export class SendAgain {
       throw new Problem('transition.illegal', { why: WHY[message.state] ?? 'It is on its way.' });
     }
     await act.query(
-      `UPDATE messages SET state = 'waiting', ended_at = NULL, attempts = 1, answers_lost = 0, is_address_wrong = false,
+      `UPDATE messages SET state = 'waiting', ended_at = NULL, retries = 0, answers_lost = 0, is_address_wrong = false,
          failure = NULL, send_at = $2, try_at = clock_timestamp() WHERE id = $1`,
-      [id, act.now],
+      [id, nextSendingTime(act.now, SENDING_HOURS, bankHolidays())],
     );
     act.record('message.sent_again', { kind: 'person', id: message.personId }, { messageId: id });
   }

@@ -1,0 +1,55 @@
+import type { Act } from '../audit/index.js';
+import type { MessageBody } from './compose-message.js';
+import type { Ungathered } from './gather-plan.js';
+import type { MessageChannel, MessageKind } from './message.workflow.js';
+
+/** A message that is due, held by whoever asked for it until their act ends. */
+export interface DueMessage {
+  id: string;
+  personId: string;
+  channel: MessageChannel;
+  kind: MessageKind;
+  sendAt: Date;
+  attempts: number;
+  retries: number;
+  answersLost: number;
+  subject: string | null;
+  body: MessageBody | null;
+  name: string;
+  email: string;
+  isActive: boolean;
+}
+
+/** A notice in its message. */
+export interface Place extends Omit<Ungathered, 'id'> {
+  id: string;
+  messageId: string;
+  noticeId: string;
+  /** Whom the reader covers, when it is theirs. */
+  forName: string | null;
+}
+
+/** Takes messages that are due and that nobody else holds, those that waited longest first. */
+export const dueMessages = (
+  act: Act,
+  channel: MessageChannel,
+  most: number,
+): Promise<DueMessage[]> =>
+  act.query<DueMessage>(
+    `SELECT m.id, m.person_id AS "personId", m.channel, m.kind, m.send_at AS "sendAt", m.attempts, m.retries,
+       m.answers_lost AS "answersLost", m.subject, m.body, p.name, p.email, p.is_active AS "isActive"
+     FROM messages m JOIN people p ON p.id = m.person_id
+     WHERE m.state = 'waiting' AND m.channel = $1 AND m.send_at <= $2 AND m.try_at <= clock_timestamp()
+     ORDER BY m.send_at, m.id LIMIT $3 FOR UPDATE OF m SKIP LOCKED`,
+    [channel, act.now, most],
+  );
+
+/** What these messages are to tell; without what was passed on to others. */
+export const placesOf = (act: Act, due: readonly DueMessage[]): Promise<Place[]> =>
+  act.query<Place>(
+    `SELECT mn.id, mn.message_id AS "messageId", mn.notice_id AS "noticeId", n.rule, n.audience,
+       n.person_id AS "personId", f.name AS "forName"
+     FROM message_notices mn JOIN notices n ON n.id = mn.notice_id LEFT JOIN people f ON f.id = mn.for_person_id
+     WHERE mn.message_id = ANY($1::uuid[]) AND mn.outcome IS DISTINCT FROM 'passed_on' ORDER BY n.made_at, n.id`,
+    [due.map(({ id }) => id)],
+  );
