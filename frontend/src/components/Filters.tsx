@@ -1,14 +1,16 @@
 import { Box, Button, TextField, useMediaQuery, type Theme } from '@mui/material';
-import { Children, Fragment, isValidElement, useEffect, useState, type ReactNode } from 'react';
+import { Children, Fragment, isValidElement, useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useGetList, useListContext } from 'react-admin';
 import type { Organisation, Plan } from '../api/types.ts';
 import { usePeopleChoices } from './PersonPicker.tsx';
 import { personWords } from './Facts.tsx';
+import { useFilters } from './useFilters.ts';
 
 /** The filters over a list, and the way to clear them. */
 export function FilterBar({ children }: { children: ReactNode }) {
-  const { filterValues, setFilters } = useListContext();
-  const set = Object.values(filterValues ?? {}).filter((value) => value !== '').length;
+  const { filters, clearFilters } = useFilters();
+  const set = Object.values(filters).filter((value) => value !== '').length;
   const isFiltered = set > 0;
   const isNarrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'));
   const bar = (
@@ -26,7 +28,7 @@ export function FilterBar({ children }: { children: ReactNode }) {
     >
       {children}
       {isFiltered && (
-        <Button onClick={() => setFilters({})} sx={{ justifySelf: 'start' }}>
+        <Button onClick={clearFilters} sx={{ justifySelf: 'start' }}>
           Clear the filters
         </Button>
       )}
@@ -53,15 +55,9 @@ const countOf = (children: ReactNode): number =>
     : Children.count(children);
 
 function useFilter(source: string): [string, (value: string) => void] {
-  const { filterValues, setFilters } = useListContext();
-  const value = filterValues?.[source];
-  return [
-    value === undefined ? '' : String(value),
-    (next) => {
-      const { [source]: _gone, ...others } = filterValues ?? {};
-      setFilters(next === '' ? others : { ...others, [source]: next });
-    },
-  ];
+  const { filters, setFilter } = useFilters();
+  const value = filters[source];
+  return [value === undefined ? '' : String(value), (next) => setFilter(source, next)];
 }
 
 /** Searches as one types, a moment after the last key. */
@@ -74,10 +70,19 @@ export function SearchFilter({
 }) {
   const [value, setValue] = useFilter(source);
   const [words, setWords] = useState(value);
-  useEffect(() => setWords(value), [value]);
+  const sent = useRef(value);
+  // Words typed since they were last sent are not overwritten when the list follows.
   useEffect(() => {
-    if (words === value) return undefined;
-    const timer = setTimeout(() => setValue(words), 400);
+    if (value === sent.current) return;
+    sent.current = value;
+    setWords(value);
+  }, [value]);
+  useEffect(() => {
+    if (words === sent.current) return undefined;
+    const timer = setTimeout(() => {
+      sent.current = words;
+      setValue(words);
+    }, 400);
     return () => clearTimeout(timer);
   });
   return (

@@ -1,9 +1,9 @@
 import { Alert, AlertTitle, Box, Button, Paper, Typography } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { useListContext } from 'react-admin';
 import type { MessagesOverview, MessageState } from '../api/types.ts';
 import { InstantText } from '../components/Facts.tsx';
 import { QueryStates } from '../components/States.tsx';
+import { useFilters } from '../components/useFilters.ts';
 import { useApi } from '../providers/useMe.ts';
 import { MESSAGE_STATE_WORDS } from './messageWords.ts';
 
@@ -60,7 +60,7 @@ function Standing({ overview: { provider, outage } }: { overview: MessagesOvervi
 const STATES = Object.keys(MESSAGE_STATE_WORDS) as MessageState[];
 
 function Counts({ counts }: { counts: Record<string, number> }) {
-  const { filterValues, setFilters } = useListContext();
+  const { filters, setFilter } = useFilters();
   const shown = STATES.filter((state) => counts[state]);
   if (shown.length === 0) return null;
   return (
@@ -70,15 +70,14 @@ function Counts({ counts }: { counts: Record<string, number> }) {
       sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}
     >
       {shown.map((state) => {
-        const isChosen = filterValues?.state === state;
-        const { state: _, ...others } = filterValues ?? {};
+        const isChosen = filters.state === state;
         return (
           <Button
             key={state}
             size="small"
             variant={isChosen ? 'contained' : 'outlined'}
             aria-pressed={isChosen}
-            onClick={() => setFilters(isChosen ? others : { ...others, state })}
+            onClick={() => setFilter('state', isChosen ? '' : state)}
           >
             {MESSAGE_STATE_WORDS[state]}: {counts[state]}
           </Button>
