@@ -8,8 +8,8 @@ import {
   tracePhrase,
   type PhraseTrace,
 } from '../../common/phrase.js';
-import { Problem } from '../../common/problems.js';
-import { normaliseLine } from '../../common/rich-text/index.js';
+import { invalidField, Problem } from '../../common/problems.js';
+import { hasForbiddenCharacter, normaliseLine } from '../../common/rich-text/index.js';
 import { EditionsReader } from '../publication/index.js';
 import type { UpdateDetailDto } from '../updates/index.js';
 import type {
@@ -43,6 +43,9 @@ export class ProvenanceReader {
   /** @throws Problem record.not_found, permission.refused to those who read only what is published */
   async trace(actor: Actor, editionId: string, phrase: PhraseDto): Promise<ProvenanceDto> {
     const edition = await this.editions.read(editionId);
+    if (hasForbiddenCharacter(phrase.words)) {
+      throw invalidField('words', 'control_character', 'No edition prints such a character.');
+    }
     const asked = normaliseLine(phrase.words);
     if (!phrase.updateId) refuseIntroduction(edition.snapshot, asked);
     const { printed, others } = findRow(rowsOf(edition.snapshot), asked, phrase.updateId);

@@ -11,6 +11,7 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../common/actor.js';
+import { invalidField } from '../../common/problems.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/tokens.js';
 import { Clock } from '../../platform/database/clock.js';
@@ -60,6 +61,7 @@ export class ProvenanceController {
     @Body() phrase: PhraseDto,
   ): Promise<StreamableFile> {
     const found = await this.reader.trace(actor, id, phrase);
+    if (found.where === 'nowhere') throw invalidField('words', 'nowhere', found.answer);
     const pdf = renderCasePdf(
       toCaseFile(found, {
         madeBy: actor.name,

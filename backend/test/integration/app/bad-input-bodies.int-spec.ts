@@ -1,6 +1,7 @@
 import { dtoOf, fieldsOf } from '../../support/dto-of.js';
 import { BadInput, type Tried } from '../../support/bad-input/bad-input.js';
 import { impossible, ofOtherTypes, placesIn, replaced } from '../../support/bad-input/places.js';
+import type { Route } from '../../support/routes.js';
 import type { Json } from '../../support/bad-input/subjects.js';
 
 let bad: BadInput;
@@ -138,7 +139,13 @@ it('refuses a body that is one huge text, or a huge text in any field', async ()
 // Last, because right bodies do change things.
 it('finds nothing wrong with the samples themselves', async () => {
   const wrong: string[] = [];
-  for (const route of bad.withBody) {
+  const isPassword = ({ path }: Route): boolean => path === '/api/session/password';
+  // A signature asks for the password that the samples know.
+  const inOrder = [
+    ...bad.withBody.filter((route) => !isPassword(route)),
+    ...bad.withBody.filter(isPassword),
+  ];
+  for (const route of inOrder) {
     const { status, text } = await bad.send(route, { body: bad.samples[route.name] });
     if (status === 400 || status >= 413)
       wrong.push(`${route.name}: ${status} ${text.slice(0, 300)}`);

@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { buildWorld, PASSWORD, type World } from '../../builders/world.js';
 import { checksums } from '../../support/checksums.js';
 import { fill, routesOf, type Route } from '../../support/routes.js';
 import { TestApp, type Answer, type SignedIn } from '../../support/test-app.js';
 import { samplesOf } from './samples.js';
-import { makeSubjects, subjectsByPath, type Json } from './subjects.js';
+import { makeSubjects, subjectsByPath, type Json, type Subjects } from './subjects.js';
 
 /** What a route needs in its query before anything else of it is looked at. */
-const QUERIES: Record<string, string> = {
-  'GET /api/commitments/{id}/diff': `?from=${randomUUID()}&to=${randomUUID()}`,
-};
+const queriesOf = ({ nested: { historicRow } }: Subjects): Record<string, string> => ({
+  'GET /api/commitments/{id}/diff': `?from=${historicRow}&to=${historicRow}`,
+});
 
 export interface Tried {
   name: string;
@@ -26,6 +25,7 @@ export class BadInput {
     readonly routes: readonly Route[],
     readonly samples: Record<string, Json>,
     readonly subjectsOf: (path: string) => Record<string, string>,
+    private readonly queries: Record<string, string>,
     /** Somebody whom no permission keeps from the validation behind it. */
     readonly everyRole: SignedIn,
   ) {}
@@ -37,7 +37,10 @@ export class BadInput {
     const everyRole = await test.signIn(world.emailOf('stranger'), PASSWORD);
     const samples = samplesOf(world, subjects);
     const subjectsOf = subjectsByPath(world, subjects);
-    return new BadInput(test, world, routesOf(test), samples, subjectsOf, everyRole);
+    return new BadInput(
+      ...([test, world, routesOf(test), samples, subjectsOf] as const),
+      ...([queriesOf(subjects), everyRole] as const),
+    );
   }
 
   stop(): Promise<void> {
@@ -52,7 +55,7 @@ export class BadInput {
     { method, path }: Route,
     {
       body,
-      query = QUERIES[`${method} ${path}`] ?? '',
+      query = this.queries[`${method} ${path}`] ?? '',
       headers,
       parameters,
     }: {

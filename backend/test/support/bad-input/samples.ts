@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { aFigure } from '../../builders/snapshot.js';
 import { aContent, aRound, PASSWORD, type World } from '../../builders/world.js';
 import { SUMMARY_DATES } from '../../builders/summary.js';
@@ -17,6 +16,9 @@ export function samplesOf(
     unclearedRevision,
     paragraph,
     inboxMessage,
+    sealed,
+    evidenceId,
+    nested: { historicRow },
   }: Subjects,
 ): Record<string, Json> {
   const { people, planId, chapterIds, commitmentIds, updateIds } = world;
@@ -37,11 +39,11 @@ export function samplesOf(
     ...{ title: 'A pledge', summary: 'What it promises.', wording: 'As printed.', reference: '9' },
     ...{ chapterId: chapterIds[0], beforeId: commitmentIds[1], intoId: commitmentIds[1] },
     ...{ leadOrganisationId: organisationId, askerId: organisationId, funderId: organisationId },
-    ...{ ownerId: people.owner, endsOriginal: true },
+    ...{ ownerId: people.owner, endsOriginal: true, limbs: ['One thing'], actionIds: [] },
     parts: [
       {
         ...{ title: 'A part', summary: 'Its promise.', wording: 'Printed.', reference: '9a' },
-        chapterId: chapterIds[0],
+        ...{ chapterId: chapterIds[0], limbs: ['One thing'] },
       },
     ],
   };
@@ -94,8 +96,8 @@ export function samplesOf(
       introduction: document,
       reason,
     },
-    'POST /api/editions/{id}/provenance': { words: 'some words', updateId: randomUUID() },
-    'POST /api/editions/{id}/case-file': { words: 'some words', updateId: randomUUID() },
+    'POST /api/editions/{id}/provenance': { words: 'Printed long ago', updateId: historicRow },
+    'POST /api/editions/{id}/case-file': { words: 'Printed long ago', updateId: historicRow },
     'POST /api/editions/{id}/withdrawals': {
       ...{ scope: 'edition', reason },
       explanation: 'A figure was wrong.',
@@ -154,7 +156,7 @@ export function samplesOf(
       content: { ...aContent('New.'), nextMilestone: 'In June.', figures: [aFigure()] },
       setAside: [{ content: aContent('Another’s.'), isOwn: false }],
     },
-    'POST /api/updates/{id}/submit': { draftVersion: 1, evidenceIds: [randomUUID()] },
+    'POST /api/updates/{id}/submit': { draftVersion: 1, evidenceIds: [evidenceId] },
     'POST /api/updates/{id}/evidence/links': {
       ...{ title: 'A report', href: 'https://example.org/', marking: 'official' },
       isPublished: true,
@@ -194,7 +196,7 @@ export function samplesOf(
     },
     'POST /api/updates/{id}/declare-no-change': {
       ...{ draftVersion: 1, reason, delivery: 'in_progress' },
-      evidenceIds: [randomUUID()],
+      evidenceIds: [evidenceId],
     },
     'POST /api/updates/{id}/suggest': {
       ...{ revisionId: revision.id, reason },
@@ -229,7 +231,9 @@ export function samplesOf(
         paragraph,
       ],
     },
-    'POST /api/updates/{id}/sources/{sourceId}/note': { revisionId: revision.id },
+    'POST /api/updates/{id}/sources/{sourceId}/note': {
+      revisionId: sealed.revisionId,
+    },
     'POST /api/register/preview': addition,
     'POST /api/register/changes': { ...addition, reason, seen: hash, version: 1 },
     'POST /api/register/changes/{id}/undo': { reason, seen: hash, version: 1 },
@@ -241,13 +245,12 @@ export function samplesOf(
     'POST /api/rounds/{id}/request-publication-in-hold': { reason },
     'POST /api/rounds/{id}/unseal': { reason },
     'POST /api/rounds/{id}/sign': {
-      manifestId: randomUUID(),
-      manifestHash: hash,
+      ...{ manifestId: sealed.manifestId, manifestHash: sealed.manifestHash },
       password: PASSWORD,
     },
     'POST /api/rounds/{id}/decline': {
-      manifestId: randomUUID(),
-      objections: [{ updateId: submitted, reason }],
+      manifestId: sealed.manifestId,
+      objections: [{ updateId: sealed.updateId, reason }],
     },
     'POST /api/rounds/{id}/start-correction': {
       ...{ updateIds: [submitted], reason, ownerId: people.owner },

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { CreateRound } from '../../../src/modules/rounds/index.js';
 import { AddEvidence, Update } from '../../../src/modules/updates/index.js';
 import { SuggestionReader } from '../../../src/modules/updates/suggestions/suggestion.reader.js';
@@ -8,8 +7,10 @@ import { assign, omit, suggest } from '../../builders/update-acts.js';
 import { Acts } from '../../../src/modules/audit/index.js';
 import { BringInHistoricEdition } from '../../../src/modules/publication/index.js';
 import { changeRegister } from '../../builders/register-acts.js';
+import { approveAll, seal } from '../../builders/signed-round.js';
 import {
   aContent,
+  addPlan,
   aRound,
   give,
   latestRevision,
@@ -68,11 +69,34 @@ export async function makeSubjects(test: TestApp, world: World) {
   const told = { theme: 'Trust', title: 'Training begins', commitmentIds: [] };
   const [paragraph] = await arrange(test, summary, [told]);
   const nested = await makeNested(test, world, submitted);
+  const sealed = await makeSealed(test, world, who);
   const draftedUpdate = await test.manager.findOneByOrFail(Update, { id: drafted });
   return {
     ...{ organisationId, drafted, submitted, uncleared, plannedRound, draftedUpdate },
     ...{ summaryId: summary.roundId, paragraph: { ...told, updateId: paragraph! } },
     ...{ suggestion: suggestion!, revision, unclearedRevision, evidenceId, nested, inboxMessage },
+    sealed,
+  };
+}
+
+/** Another plan whose round waits to be signed, and a paragraph that begins with its approved words. */
+async function makeSealed(test: TestApp, world: World, who: string) {
+  const plan = await addPlan(test, world);
+  const { planId, roundId, updateIds } = plan;
+  for (const role of ['signatory', 'secretariat'] as const) await give(test, who, { role, planId });
+  await approveAll(test, plan);
+  const [source] = updateIds as [string];
+  const summary = await openSummary(test, plan);
+  const words = { theme: 'Trust', title: 'Told again', commitmentIds: [], sourceIds: [source] };
+  const [paragraph] = await arrange(test, summary, [{ ...words, ownerId: who }]);
+  const { id: manifestId, hash: manifestHash } = await seal(test, plan);
+  return {
+    ...{ roundId, manifestId, manifestHash, updateId: source },
+    ...{
+      paragraph: paragraph!,
+      sourceId: source,
+      revisionId: (await latestRevision(test, source)).id,
+    },
   };
 }
 
@@ -126,6 +150,12 @@ async function makeNested(test: TestApp, world: World, submitted: string) {
       ] as never,
     }),
   );
+  const [edition] = await test.manager.query<{ id: string; roundId: string }[]>(
+    'SELECT id, round_id AS "roundId" FROM editions',
+  );
+  await post(`editions/${edition!.id}/withdrawals`, {
+    ...{ scope: 'edition', reason, explanation: 'A figure was wrong.' },
+  });
   const idOf = async (table: string, where = 'TRUE'): Promise<string> => {
     const [row] = await test.manager.query<{ id: string }[]>(
       `SELECT id FROM ${table} WHERE ${where} LIMIT 1`,
@@ -137,13 +167,15 @@ async function makeNested(test: TestApp, world: World, submitted: string) {
     acronymId: await idOf('acronyms'),
     threadId: await idOf('comment_threads'),
     linkId: await idOf('expert_links'),
+    historicRow: await idOf('updates', `round_id = '${edition!.roundId}'`),
     /** By the first part of their path. */
     own: {
       covers: await idOf('covers', `absent_id = '${people.lead}'`),
       holds: await idOf('holds'),
       overrides: await idOf('overrides'),
       redactions: await idOf('redactions'),
-      editions: await idOf('editions'),
+      editions: edition!.id,
+      withdrawals: await idOf('edition_withdrawals'),
       'skipped-periods': await idOf('skipped_periods'),
       'register/changes': await idOf('commitment_changes'),
     },
@@ -180,6 +212,7 @@ export function subjectsByPath(
     evidenceId,
     nested,
     inboxMessage,
+    sealed,
   }: Subjects,
 ): (path: string) => Record<string, string> {
   const { people, planId, commitmentIds } = world;
@@ -194,7 +227,9 @@ export function subjectsByPath(
     [/^\/api\/plans/, { id: planId, acronymId: nested.acronymId }],
     [/^\/api\/commitments/, { id: commitmentIds[0]! }],
     [/clear(ance)?$/, { id: uncleared }],
-    [/sources/, { id: drafted, sourceId: randomUUID() }],
+    [/^\/api\/manifests/, { id: sealed.manifestId }],
+    [/sources/, { id: sealed.paragraph, sourceId: sealed.sourceId }],
+    [/\/(sign|decline)$/, { id: sealed.roundId }],
     [/themes$/, { id: summaryId }],
     [/threads/, { id: submitted, threadId: nested.threadId }],
     [/expert-links/, { id: submitted, linkId: nested.linkId }],
@@ -209,5 +244,10 @@ export function subjectsByPath(
     ],
     [/^\/api\/rounds/, { id: plannedRound }],
   ];
-  return (path) => subjects.find(([pattern]) => pattern.test(path))?.[1] ?? { id: randomUUID() };
+  return (path) => {
+    const found = subjects.find(([pattern]) => pattern.test(path));
+    if (!found && path.includes('{'))
+      throw new Error(`No record for ${path}: make one in subjects`);
+    return found?.[1] ?? {};
+  };
 }
