@@ -39,6 +39,8 @@ import { CreateCalendarLinks1650000000056 } from './1650000000056-CreateCalendar
 import { AddFigures1650000000050 } from './1650000000050-AddFigures.js';
 import { AddNoticeRules1650000000059 } from './1650000000059-AddNoticeRules.js';
 import { CloseMessages1650000000057 } from './1650000000057-CloseMessages.js';
+import { KeepLimbsAndReplacements1650000000062 } from './1650000000062-KeepLimbsAndReplacements.js';
+import { KeepListingChanges1650000000063 } from './1650000000063-KeepListingChanges.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -83,4 +85,6 @@ export const MIGRATIONS = [
   AddFigures1650000000050,
   AddNoticeRules1650000000059,
   CloseMessages1650000000057,
+  KeepLimbsAndReplacements1650000000062,
+  KeepListingChanges1650000000063,
 ];

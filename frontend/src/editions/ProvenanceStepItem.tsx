@@ -1,5 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import type { ProvenanceStep } from '../api/types.ts';
+import { ChangedField } from '../components/ChangedField.tsx';
 import { DiffView } from '../components/DiffView.tsx';
 import { HashText, personWords, WhenText } from '../components/Facts.tsx';
 import { sentence } from '../components/words.ts';
@@ -46,6 +47,9 @@ export function ProvenanceStepItem({ step }: { step: ProvenanceStep }) {
           <HashText hash={step.contentHash ?? step.manifestHash ?? ''} />
         </Typography>
       )}
+      {step.fields?.map(({ field, ...values }) => (
+        <ChangedField key={field} label={sentence(field)} {...values} />
+      ))}
       {diff && step.act !== 'historic' && (
         <details>
           <summary>What changed</summary>

@@ -1,3 +1,6 @@
+/** What a layout changed of how rows are printed. */
+type ListingChanges = { id: string; contentHash: string }[];
+
 /**
  * Every kind of audit entry with its data. Entries hold ids, hashes, states and dates, never text:
  * the words are in the records that the ids name. A `reasonHash` is the SHA-256 of the reason as it
@@ -51,6 +54,7 @@ export interface AuditEntryData {
   'commitment.added': Record<string, never>;
   'commitment.owner_changed': { from?: string; to?: string };
   'commitment.linked': { toId: string; lineage: string };
+  'commitment.unlinked': { toId: string; lineage: string };
   'commitment.change_recorded': {
     changeId: string;
     change: string;
@@ -98,8 +102,13 @@ export interface AuditEntryData {
   'round.closed': Record<string, never>;
   'round.reminders_set': { version: number; rulesHash: string };
   'round.owners_chased': { chaseId: string; updateIds: string[]; wordsHash: string };
-  'round.listings_changed': { updateIds: string[] };
-  'round.rows_changed': { added: string[]; removed: string[]; changed: string[] };
+  'round.listings_changed': { updateIds: string[]; changes?: ListingChanges };
+  'round.rows_changed': {
+    added: string[];
+    removed: string[];
+    changed: string[];
+    changes?: ListingChanges;
+  };
   'round.correction_started': { correctionNo: number; updateIds: string[] };
   'round.correction_abandoned': { correctionNo: number; updateIds: string[]; manifestId?: string };
   'round.brought_in': {
@@ -150,7 +159,7 @@ export interface AuditEntryData {
   };
   'update.omitted': { overrideId: string; reasonHash?: string };
   'update.included': { overrideId: string };
-  'update.assigned': { fields: string[]; ownerId?: string };
+  'update.assigned': { fields: string[]; ownerId?: string; changes?: ListingChanges };
   'update.contributor_added': { personId: string };
   'update.contributor_removed': { personId: string };
   /** The SHA-256 of the comment's text as it is kept. */

@@ -65,6 +65,7 @@ const WORDS: Words = {
   'commitment.owner_changed': (data) =>
     data.to ? 'named another owner for rounds to come' : 'left the commitment without an owner',
   'commitment.linked': (data) => `recorded that it was ${spaced(data.lineage)} another`,
+  'commitment.unlinked': (data) => `recorded that it is no longer ${spaced(data.lineage)} another`,
   'commitment.change_recorded': (data) =>
     `decided to ${CHANGE_WORDS[data.change] ?? spaced(data.change)} the commitment, with a reason`,
   'commitment.change_effective': () => 'let a change of the register take effect',

@@ -1,5 +1,6 @@
 import { DELIVERY_WORDS } from '../../common/content.js';
 import { dateInWords, instantInWords, londonDate } from '../../common/dates.js';
+import { hasPhrase } from '../../common/phrase.js';
 import type { DiffSegment } from '../../common/rich-text/index.js';
 import type { CaseFile, CaseStep } from '../../platform/documents/index.js';
 import type { PersonThen } from '../../platform/http/refs.dto.js';
@@ -73,7 +74,7 @@ export function answerOf({
   const part = isWhole || !words ? '' : 'Of the words asked for, only these are in the row. ';
   const listed = where === 'listing' || where === 'omission';
   const approved = approval && !listed ? `Approved by ${actorWords(approval)}. ` : '';
-  return `${part}${listed ? listingWords(steps) : suggestionWords(steps) + originWords(steps)}${approved}Signed by ${actorWords(signing)}.`;
+  return `${part}${listed ? listingWords(steps, words ?? '') : suggestionWords(steps) + originWords(steps)}${approved}Signed by ${actorWords(signing)}.`;
 }
 
 /** “Suggested by B (lead), accepted by A (owner). ” */
@@ -98,10 +99,16 @@ function originWords(steps: ProvenanceDto['steps']): string {
     .join('');
 }
 
-/** “Put into the register by B (secretariat). ” */
-function listingWords(steps: ProvenanceDto['steps']): string {
-  const change = steps.findLast(({ act, hasWords }) => act === 'register' && hasWords);
-  return change ? `Put into the register by ${actorWords(change)}. ` : '';
+/** “Put into the register by B (secretariat). ”, or into the edition where its layout brought the words. */
+function listingWords(steps: ProvenanceDto['steps'], words: string): string {
+  const change = steps.findLast(
+    ({ act, hasWords, fields = [] }) =>
+      (act === 'register' && hasWords) ||
+      fields.some(({ from = '', to = '' }) => hasPhrase(to, words) && !hasPhrase(from, words)),
+  );
+  if (!change) return '';
+  const where = change.act === 'register' ? 'register' : 'edition by its layout,';
+  return `Put into the ${where} by ${actorWords(change)}. `;
 }
 
 export const personThenWords = ({ name, organisation, isAssumed }: PersonThen): string =>
@@ -128,8 +135,17 @@ const spellWords = ({ since, until }: SpellDto): string =>
     : ' to this edition');
 
 function toCaseStep(step: ProvenanceStepDto): CaseStep {
-  const { writers = [], contentHash, manifestHash, hasWords, entry, diff, reason } = step;
-  const changes = diff ? changesOf(diff) : [];
+  const {
+    writers = [],
+    contentHash,
+    manifestHash,
+    hasWords,
+    entry,
+    diff,
+    reason,
+    fields = [],
+  } = step;
+  const changes = diff ? changesOf(diff) : fields.map(fieldChange);
   return {
     heading: `${whenWords(step.at, step.isDayOnly)}: ${headingOf(step)}`,
     facts: [
@@ -142,7 +158,10 @@ function toCaseStep(step: ProvenanceStepDto): CaseStep {
       ...(entry ? [fact('Audit entry', String(entry.seq))] : []),
     ],
     ...(reason && { reason }),
-    ...(changes.length > 0 && { changesLabel: 'What changed since the text before', changes }),
+    ...(changes.length > 0 && {
+      changesLabel: diff ? 'What changed since the text before' : 'What changed of the listing',
+      changes,
+    }),
   };
 }
 
@@ -178,6 +197,13 @@ function changesOf({
       : []),
   ];
 }
+
+const fieldChange = ({ field, from, to }: NonNullable<ProvenanceStepDto['fields']>[number]) => [
+  { op: 'same' as const, text: `${field[0]!.toUpperCase()}${field.slice(1)}: ` },
+  ...(from ? [{ op: 'delete' as const, text: from }] : []),
+  { op: 'same' as const, text: ' ' },
+  ...(to ? [{ op: 'insert' as const, text: to }] : []),
+];
 
 const piece = ({ op, text }: DiffSegment) => ({
   op: op === 'format' ? ('same' as const) : op,

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { hasPhrase } from '../../common/phrase.js';
 import type { PersonThen } from '../../platform/http/refs.dto.js';
 import type { NewCommitmentFields, RegisterChange } from '../plan/index.js';
+import type { PrintedListing } from '../updates/index.js';
 import type { ProvenanceStepDto } from './dto/provenance.dto.js';
 import { then, type ChainLink, type EntryFacts } from './provenance-facts.js';
 import { actors } from './suggestion-steps.js';
@@ -64,10 +65,7 @@ const CHANGED: Record<string, string> = {
   reopen: 'reopened the commitment',
 };
 
-/**
- * Who changed how the row is listed: the layout, of which the trail has who and when and the manifest the
- * words, and the register, whose changes keep their words.
- */
+/** Who changed how the row is listed: by the layout or in the register, both of which keep their words. */
 export async function listingSteps(
   database: DataSource,
   chain: readonly ChainLink[],
@@ -79,7 +77,9 @@ export async function listingSteps(
     chain.map(({ round }) => round.id),
     Object.keys(CHANGED),
   ]);
-  const entryOf = ({ seq, hash }: EntryFacts) => ({ entry: { seq, hash } });
+  const layouts = await database.query<LayoutFacts[]>(LAYOUTS, [
+    chain.map(({ updateId }) => updateId),
+  ]);
   const ofRegister = changes.map((change): ProvenanceStepDto => {
     const entry = entries.find(({ data }) => data['changeId'] === change.id);
     return {
@@ -89,10 +89,7 @@ export async function listingSteps(
       ...(entry && entryOf(entry)),
     };
   });
-  return [
-    ...ofRegister,
-    ...layoutSteps(chain, entries).map(({ step, by }) => ({ ...step, ...entryOf(by) })),
-  ];
+  return [...ofRegister, ...layoutSteps(chain, layouts, entries, words)];
 }
 
 /** Everything that a change has put into the register in words. */
@@ -113,28 +110,90 @@ function textsOf({ after, chapter }: ChangeFacts): string[] {
   ].filter((text): text is string => !!text);
 }
 
-const layoutSteps = (
+interface LayoutFacts {
+  updateId: string;
+  before: PrintedListing | null;
+  after: PrintedListing;
+  who: PersonThen;
+  onBehalfOf: PersonThen | null;
+  at: Date;
+}
+
+/** What layouts changed of how these rows are printed. */
+const LAYOUTS = `
+  SELECT c.update_id AS "updateId", c.before, c.after, ${then('c.made_by_id', 'c.made_at')} AS who,
+    ${then('c.on_behalf_of_id', 'c.made_at')} AS "onBehalfOf", c.made_at AS at
+  FROM listing_changes c WHERE c.update_id = ANY($1::uuid[]) ORDER BY c.seq`;
+
+/** The layouts with their words; of those from before these were kept, what the trail tells. */
+function layoutSteps(
   chain: readonly ChainLink[],
+  layouts: readonly LayoutFacts[],
   entries: readonly EntryFacts[],
-): { step: ProvenanceStepDto; by: EntryFacts }[] =>
-  entries.flatMap((entry) => {
-    const { updateIds, fields, added, changed } = entry.data as Partial<Record<string, string[]>>;
-    const link = chain.find(
-      ({ updateId }) =>
-        (entry.kind === 'round.listings_changed' && updateIds?.includes(updateId)) ||
-        (entry.kind === 'round.rows_changed' &&
-          [...(added ?? []), ...(changed ?? [])].includes(updateId)) ||
-        (entry.kind === 'update.assigned' &&
-          fields?.includes('listing') &&
-          entry.subjectId === updateId),
-    );
-    if (!link) return [];
-    const isNew = entry.kind === 'round.rows_changed' && added?.includes(link.updateId);
-    const step = {
-      ...{ act: 'listed', at: entry.at, round: link.round, role: 'Secretariat' },
-      words: isNew ? 'put the row into the round' : 'changed how the row is listed',
-      ...(entry.who && { who: entry.who }),
-      ...(entry.onBehalfOf && { onBehalfOf: entry.onBehalfOf }),
-    };
-    return [{ step, by: entry }];
+  words: string,
+): ProvenanceStepDto[] {
+  const told = entries.flatMap((entry) => {
+    if (isOfRegister(entry, entries)) return [];
+    const link = chain.find(({ updateId }) => isOfListing(entry, updateId));
+    return link ? [{ entry, link }] : [];
   });
+  const isOf = (layout: LayoutFacts, { entry, link }: (typeof told)[number]): boolean =>
+    layout.updateId === link.updateId && layout.at.getTime() === entry.at.getTime();
+  const kept = layouts.map((layout): ProvenanceStepDto => {
+    const { updateId, before, after, at } = layout;
+    const entry = told.find((each) => isOf(layout, each))?.entry;
+    const { round } = chain.find((link) => link.updateId === updateId)!;
+    return {
+      ...{ act: 'listed', at, round, role: 'Secretariat', ...actors(layout) },
+      words: before ? 'changed how the row is listed' : 'put the row into the round',
+      hasWords: PRINTED.some((field) => hasPhrase(after[field] ?? '', words)),
+      fields: PRINTED.filter((field) => before?.[field] !== after[field]).map((field) => ({
+        field,
+        ...(before?.[field] && { from: before[field] }),
+        ...(after[field] && { to: after[field] }),
+      })),
+      ...(entry && entryOf(entry)),
+    };
+  });
+  const others = told
+    .filter((each) => !layouts.some((layout) => isOf(layout, each)))
+    .map(({ entry, link }): ProvenanceStepDto => {
+      const added = entry.data['added'] as string[] | undefined;
+      return {
+        ...{ act: 'listed', at: entry.at, round: link.round, role: 'Secretariat' },
+        words: added?.includes(link.updateId)
+          ? 'put the row into the round'
+          : 'changed where the row is listed, or how',
+        ...(entry.who && { who: entry.who }),
+        ...(entry.onBehalfOf && { onBehalfOf: entry.onBehalfOf }),
+        ...entryOf(entry),
+      };
+    });
+  return [...kept, ...others];
+}
+
+const PRINTED = ['title', 'chapter', 'reference', 'wording'] as const;
+
+const entryOf = ({ seq, hash }: EntryFacts) => ({ entry: { seq, hash } });
+
+/** What a change of the register did to rows is told with the change. */
+const isOfRegister = ({ kind, at }: EntryFacts, entries: readonly EntryFacts[]): boolean =>
+  kind === 'round.rows_changed' &&
+  entries.some(
+    (each) => each.kind === 'commitment.change_recorded' && each.at.getTime() === at.getTime(),
+  );
+
+/** Whether the entry tells of a layout that concerned the update's row. */
+function isOfListing({ kind, subjectId, data }: EntryFacts, updateId: string): boolean {
+  const { updateIds, fields, added, changed } = data as Partial<Record<string, string[]>>;
+  switch (kind) {
+    case 'round.listings_changed':
+      return updateIds?.includes(updateId) === true;
+    case 'round.rows_changed':
+      return [...(added ?? []), ...(changed ?? [])].includes(updateId);
+    case 'update.assigned':
+      return subjectId === updateId && fields?.includes('listing') === true;
+    default:
+      return false;
+  }
+}

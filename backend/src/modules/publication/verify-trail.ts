@@ -1,5 +1,6 @@
 import type { Queries, Verification } from '../audit/index.js';
 import { CHANGE_HASH } from '../plan/index.js';
+import { LISTING_CHANGE_HASH } from '../updates/index.js';
 import { RIGHTS } from './verify-rights.js';
 
 interface Comparison {
@@ -48,6 +49,9 @@ const DECISIONS: Record<string, string> = {
   include: 'update.included',
   confirm_still_true: 'update.confirmed_still_true',
 };
+
+/** SQL: the entries that tell of a layout. */
+const LAYOUTS = `'round.listings_changed', 'round.rows_changed', 'update.assigned'`;
 
 const COMPARISONS: Comparison[] = [
   entriesWithoutRecord(
@@ -158,6 +162,22 @@ const COMPARISONS: Comparison[] = [
     ['commitment.change_recorded'],
     "e.data ->> 'changeId' = c.id::text",
   ),
+  {
+    of: 'layouts',
+    sql: `SELECT 'audit entry ' || e.seq || ' (' || e.kind || ') speaks of a layout that is not there, or says otherwise' AS wrong
+      FROM audit_entries e CROSS JOIN LATERAL jsonb_to_recordset(e.data -> 'changes') AS x (id text, "contentHash" text)
+      WHERE e.kind IN (${LAYOUTS}) AND NOT EXISTS (SELECT 1 FROM listing_changes c
+        WHERE c.id::text = x.id AND c.made_by_id = e.actor_id AND c.made_at = e.happened_at
+          AND (x."contentHash" = ${LISTING_CHANGE_HASH} OR EXISTS (SELECT 1 FROM redaction_texts t
+            WHERE t.record_id = c.id::text AND t.place IN ('listing_changes.before', 'listing_changes.after'))))
+      ORDER BY e.seq LIMIT 1`,
+  },
+  {
+    of: 'layouts',
+    sql: `SELECT 'the layout ' || c.id || ' is not in the audit trail' AS wrong FROM listing_changes c
+      WHERE NOT EXISTS (SELECT 1 FROM audit_entries e WHERE e.kind IN (${LAYOUTS}) AND e.happened_at = c.made_at
+        AND e.data -> 'changes' @> jsonb_build_array(jsonb_build_object('id', c.id))) LIMIT 1`,
+  },
   entriesWithoutRecord(
     'acronyms',
     ['acronym.added'],

@@ -94,6 +94,11 @@ const TABLES: readonly (Table & { table: string })[] = [
     },
   },
   {
+    ...{ table: 'listing_changes', title: `t.after ->> 'title'` },
+    ...{ kind: 'jsonb', isKept: true },
+    columns: { before: 'listing before a layout', after: 'listing after a layout' },
+  },
+  {
     ...{ table: 'updates', title: 't.title' },
     columns: { title: 'title of an update', correction_reason: 'reason of a correction' },
   },

@@ -20,6 +20,7 @@ export { AddEvidence } from './evidence/actions/add-evidence.js';
 export { draftersOf, isStillHere } from './leaver/drafter.js';
 export { takeSuccessor } from './handover/handover.js';
 export { RoundDatesDto, RoundProgressDto, WorkItemDto } from './dto/home.dto.js';
+export { ChangedFieldDto } from './dto/register.dto.js';
 export { ContentDiffDto, RoundRefDto, UpdateDetailDto } from './dto/update.dto.js';
 export { HomeReader, PROGRESS_GROUPING, progressSql, toProgress } from './home.reader.js';
 export { ExpertLimiter } from './experts/expert-limiter.js';
@@ -36,3 +37,4 @@ export {
   type UpdateState,
 } from './update.workflow.js';
 export { UpdatesModule } from './updates.module.js';
+export { LISTING_CHANGE_HASH, type PrintedListing } from './rows/listing-change.js';

@@ -6,6 +6,7 @@ import { EVIDENCE_ENTITIES } from './evidence/evidence.entities.js';
 import { SetAsideText } from './set-aside/set-aside.entity.js';
 import { UpdateSource } from './summary/source.entity.js';
 import type { UpdateState } from './update.workflow.js';
+import { ListingChange } from './rows/listing-change.js';
 
 export const STARTS = ['empty', 'last_edition'] as const;
 /** With words that were approved elsewhere, a paragraph of a summary begins when it is made. */
@@ -149,4 +150,5 @@ export const UPDATE_ENTITIES = [
   SuggestionAnswer,
   UpdateSource,
   SetAsideText,
+  ListingChange,
 ];

@@ -73,6 +73,13 @@ describe('words of the register', () => {
     });
     await publishAll(test, plan);
     const next = await nextRound();
+    const [first] = next.updateIds as [string];
+    const { version } = await test.manager.findOneByOrFail(Update, { id: first });
+    const { chapter } = await test.manager.findOneByOrFail(Listing, { updateId: first });
+    await assign(test, first, people.secondSecretariat, {
+      version,
+      listing: { chapter, wording: 'Wardens in every borough.' },
+    });
     const editionId = await publishAll(test, next);
     const found = await ask(editionId, 'Patrols in every ward');
     expect(found).toMatchObject({ where: 'listing' });
@@ -84,13 +91,29 @@ describe('words of the register', () => {
       ...{ words: 'reworded the commitment', hasWords: true, reason: 'The plan was revised.' },
       ...{ who: { name: 'The secretariat' }, entry: { hash: expect.any(String) } },
     });
-    expect(told(found)).toContain('The secretariat changed how the row is listed');
+    // What the change did to the row is told once.
+    expect(found.steps.filter(({ act }) => act === 'listed')).toEqual([]);
+    const laidOut = await ask(editionId, 'Wardens in every borough');
+    expect(laidOut.answer).toContain(
+      'Put into the edition by its layout, by The secondSecretariat, MOPAC (secretariat).',
+    );
+    expect(laidOut.steps.filter(({ act }) => act === 'listed')).toMatchObject([
+      {
+        ...{ words: 'changed how the row is listed', hasWords: true },
+        fields: expect.arrayContaining([
+          { field: 'wording', from: expect.any(String), to: 'Wardens in every borough.' },
+        ]),
+        entry: { hash: expect.any(String) },
+      },
+    ]);
     const number = await ask(editionId, '4.7');
     expect(number.answer).toContain('by The secondSecretariat, MOPAC (secretariat)');
     // Who works on the plan reads the register's changes, and no entry of the trail.
     const lead = await ask(editionId, 'Patrols in every ward', 'lead');
     expect(lead.steps.filter(({ act }) => act === 'register')).toHaveLength(2);
     expect(lead.steps.some(({ entry }) => entry)).toBe(false);
+    const listed = await ask(editionId, 'Wardens in every borough', 'lead');
+    expect(listed.steps.find(({ act }) => act === 'listed')).toMatchObject({ hasWords: true });
   });
 });
 

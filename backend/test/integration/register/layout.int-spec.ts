@@ -4,7 +4,9 @@ import {
   type ListingRow,
 } from '../../../src/modules/updates/actions/arrange-listings.js';
 import { LayoutReader } from '../../../src/modules/updates/layout.reader.js';
+import { verifyTrail } from '../../../src/modules/publication/index.js';
 import { Update } from '../../../src/modules/updates/index.js';
+import { ListingChange } from '../../../src/modules/updates/rows/listing-change.js';
 import {
   addPlan,
   approve,
@@ -97,6 +99,38 @@ describe('laying out the edition', () => {
     // One of the two may go again; the other still answers.
     await arrange(await present().then(([one, , ...rest]) => [one!, ...rest]));
     expect(await answered()).toHaveLength(4);
+  });
+
+  it('keeps which words it put in, in a record that verify holds against the trail', async () => {
+    const [first, second, ...others] = (await present()) as [ListingRow, ListingRow, ListingRow];
+    const kept = () =>
+      test.manager.find(ListingChange, { where: { planId: plan.planId }, order: { seq: 'ASC' } });
+    await arrange([second, first, ...others]);
+    expect(await kept()).toEqual([]);
+    await arrange([second, { ...first, wording: 'Wardens everywhere.' }, ...others]);
+    const { updateId: _, ...another } = second;
+    await arrange([second, another, { ...first, wording: 'Wardens everywhere.' }, ...others]);
+    const listed = { title: 'Commitment 1', chapter: first.chapter };
+    expect(await kept()).toMatchObject([
+      {
+        before: { ...listed, wording: first.wording },
+        after: { ...listed, wording: 'Wardens everywhere.' },
+        madeById: plan.people.secretariat,
+      },
+      { before: null, after: { title: 'Commitment 2', wording: second.wording } },
+    ]);
+    expect(await verifyTrail(test.dataSource)).not.toHaveProperty('wrong');
+    const rewrite = (set: string) =>
+      test.manager.transaction(async (manager) => {
+        await manager.query('ALTER TABLE listing_changes DISABLE TRIGGER USER');
+        await manager.query(`UPDATE listing_changes SET ${set} WHERE plan_id = $1`, [plan.planId]);
+        await manager.query('ALTER TABLE listing_changes ENABLE TRIGGER USER');
+      });
+    await expect(test.manager.query('DELETE FROM listing_changes')).rejects.toThrow('append-only');
+    await rewrite(`after = after || '{"x": "y"}'`);
+    expect(await verifyTrail(test.dataSource)).toHaveProperty('wrong');
+    await rewrite("after = after - 'x'");
+    expect(await verifyTrail(test.dataSource)).not.toHaveProperty('wrong');
   });
 
   it('refuses to take a row away in which something was written, and names it', async () => {

@@ -3,7 +3,7 @@ import { IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-valid
 import { ApiProperty } from '@nestjs/swagger';
 import { PersonThen } from '../../../platform/http/refs.dto.js';
 import { TitledRef } from '../../plan/index.js';
-import { ContentDiffDto } from '../../updates/index.js';
+import { ChangedFieldDto, ContentDiffDto } from '../../updates/index.js';
 
 export class PhraseDto {
   /** The words as they are printed, in any part of one row. */
@@ -81,11 +81,14 @@ export class ProvenanceStepDto {
   row?: TitledRef;
   revisionId?: string;
   contentHash?: string;
-  /** Of a revision, or of a change of the register: whether it has the words. */
+  /** Of a revision, a change of the register or a layout: whether it has the words. */
   hasWords?: boolean;
   /** Of a revision: everyone whose saves changed the text since the one before. */
   @Type(() => WriterDto)
   writers?: WriterDto[];
+  /** Of a layout: what it changed of how the row is printed. */
+  @Type(() => ChangedFieldDto)
+  fields?: ChangedFieldDto[];
   /** Of a revision: what changed since the one before. */
   @ApiProperty({ type: () => ContentDiffDto, required: false })
   diff?: ContentDiffDto;

@@ -10,6 +10,7 @@ import {
   type RegisterSurroundings,
 } from '../register/register-state.js';
 import { refuseLoss, rowRefusals, unanswered, type Row } from '../rows/row.js';
+import { keepListingChanges } from '../rows/listing-change.js';
 import { refuseOtherSpelling } from '../rows/chapter-spelling.js';
 import { emitOwnersOf } from '../rows/owner-named.js';
 import { loadRows, lockRows, writeRows } from '../rows/row.store.js';
@@ -38,7 +39,7 @@ export class ArrangeListings {
     input: { version: number; rows: ListingRow[] },
   ): Promise<void> {
     const round = await lockRound(act, roundId);
-    refuseUnlessSecretariat(act, round.planId);
+    const as = refuseUnlessSecretariat(act, round.planId);
     if (round.isSummary) {
       throw new Problem('transition.illegal', {
         why: 'A stakeholder summary is laid out by its themes and paragraphs.',
@@ -64,10 +65,15 @@ export class ArrangeListings {
     if (added.length + removed.length + changed.length === 0) return;
     emitOwnersOf(act, after, added);
     await act.manager.update(Round, { id: roundId }, { version: round.version + 1 });
+    const words = await keepListingChanges(act, round.planId, before, after, as);
     const subject = { kind: 'round', id: roundId, planId: round.planId } as const;
-    if (changed.length > 0) act.record('round.listings_changed', subject, { updateIds: changed });
-    if (added.length + removed.length > 0) {
-      act.record('round.rows_changed', subject, { added, removed, changed });
+    const isRegrouped = added.length + removed.length > 0;
+    if (changed.length > 0) {
+      const own = isRegrouped ? {} : words;
+      act.record('round.listings_changed', subject, { updateIds: changed, ...own }, as);
+    }
+    if (isRegrouped) {
+      act.record('round.rows_changed', subject, { added, removed, changed, ...words }, as);
     }
   }
 }

@@ -7,6 +7,7 @@ import { changedMeanwhile, type Act } from '../../audit/index.js';
 import { Person } from '../../identity/index.js';
 import { Round } from '../../rounds/index.js';
 import { takeSuccessor } from '../handover/handover.js';
+import { keepListingChanges } from '../rows/listing-change.js';
 import { refuseOtherSpelling } from '../rows/chapter-spelling.js';
 import { emitOwnerNamed } from '../rows/owner-named.js';
 import { Listing, Update, UpdateContributor } from '../update.entities.js';
@@ -52,19 +53,13 @@ export class AssignUpdate {
       { id: updateId },
       { ...(ownerId && { ownerId }), ...(respondBy && { respondBy }), version: update.version + 1 },
     );
-    if (listing) {
-      await act.manager.update(
-        Listing,
-        { updateId },
-        { ...listing, reference: listing.reference ?? null },
-      );
-    }
+    const listed = listing ? await list(act, update, listing, as) : {};
     if (ownerId && ownerId !== update.ownerId) emitOwnerNamed(act, updateId, ownerId);
     const fields = Object.keys(change).filter((field) => field !== 'version');
     act.record(
       'update.assigned',
       { kind: 'update', id: updateId, planId: update.planId },
-      { fields, ...(ownerId && { ownerId }) },
+      { fields, ...(ownerId && { ownerId }), ...listed },
       as,
     );
   }
@@ -90,6 +85,19 @@ export class AssignUpdate {
       );
     }
   }
+}
+
+async function list(
+  act: Act,
+  { id, planId, title }: Update,
+  listing: NonNullable<UpdateChange['listing']>,
+  as?: Principal,
+): ReturnType<typeof keepListingChanges> {
+  const was = await act.manager.findOneByOrFail(Listing, { updateId: id });
+  const { chapter, wording, reference = null } = listing;
+  await act.manager.update(Listing, { updateId: id }, { chapter, wording, reference });
+  const row = { id, title, chapter, wording, reference };
+  return keepListingChanges(act, planId, [{ ...was, id, title }], [row], as);
 }
 
 async function refuseOtherChapter(act: Act, update: Update, chapter: string): Promise<void> {

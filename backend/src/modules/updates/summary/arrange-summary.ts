@@ -5,6 +5,7 @@ import { changedMeanwhile, type Act } from '../../audit/index.js';
 import { lockRound, refuseUnlessSecretariat, Round } from '../../rounds/index.js';
 import { takeSuccessor } from '../handover/handover.js';
 import { loadRegister, surroundings } from '../register/register-state.reader.js';
+import { keepListingChanges } from '../rows/listing-change.js';
 import { refuseLoss, rowRefusals, type Row } from '../rows/row.js';
 import { emitOwnersOf } from '../rows/owner-named.js';
 import { loadRows, lockRows, writeRows } from '../rows/row.store.js';
@@ -41,11 +42,15 @@ export class ArrangeSummary {
     emitOwnersOf(act, after, added);
     await this.begin(act, round, after, words, as);
     await act.manager.update(Round, { id: roundId }, { version: round.version + 1 });
+    const kept = await keepListingChanges(act, round.planId, before, after, as);
     const subject = { kind: 'round', id: roundId, planId: round.planId } as const;
-    if (changed.length > 0)
-      act.record('round.listings_changed', subject, { updateIds: changed }, as);
-    if (added.length + removed.length > 0) {
-      act.record('round.rows_changed', subject, { added, removed, changed }, as);
+    const isRegrouped = added.length + removed.length > 0;
+    if (changed.length > 0) {
+      const own = isRegrouped ? {} : kept;
+      act.record('round.listings_changed', subject, { updateIds: changed, ...own }, as);
+    }
+    if (isRegrouped) {
+      act.record('round.rows_changed', subject, { added, removed, changed, ...kept }, as);
     }
   }
 
