@@ -38,11 +38,11 @@ export function LifeTable({ commitment }: { commitment: CommitmentDetail }) {
   const rows = new Map(commitment.history.map((row) => [row.updateId, row]));
   const lines = commitment.life.flatMap((edition): Line[] =>
     edition.rows.length === 0
-      ? [{ edition, notes: [], isFirst: true }]
+      ? [{ edition, notes: edition.notes, isFirst: true }]
       : edition.rows.map(({ updateId, notes }, index) => ({
           edition,
           row: rows.get(updateId),
-          notes,
+          notes: index === 0 ? [...notes, ...edition.notes] : notes,
           isFirst: index === 0,
         })),
   );
@@ -121,9 +121,9 @@ function EditionName({ line: { edition, row } }: { line: Line }) {
 }
 
 function Notes({ line: { edition, row, notes, isFirst } }: { line: Line }) {
-  if (!row) return <>{edition.isSummary ? 'Not in this summary' : 'Not in this edition'}</>;
   return (
     <>
+      {!row && (edition.isSummary ? 'Not in this summary' : 'Not in this edition')}
       {!isFirst && 'The same commitment again'}
       <LifeNotes notes={notes} />
     </>

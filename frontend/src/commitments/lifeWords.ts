@@ -6,6 +6,8 @@ export function noteWords({ kind, from, to }: LifeNote): string {
   switch (kind) {
     case 'first':
       return 'First reported';
+    case 'renamed':
+      return `Renamed; it was “${from}”`;
     case 'moved':
       return `Moved from the chapter “${from}”`;
     case 'chapter_renamed':
@@ -19,6 +21,18 @@ export function noteWords({ kind, from, to }: LifeNote): string {
       return 'In one row with';
     case 'parted':
       return 'No longer in one row with';
+    case 'split_into':
+      return 'Split off from it:';
+    case 'split_from':
+      return 'Split off from';
+    case 'merged_into':
+      return 'Merged into';
+    case 'merged_from':
+      return 'Merged into it:';
+    case 'replaced_by':
+      return 'Replaced by';
+    case 'replaces':
+      return 'Replaces';
   }
 }
 

@@ -27,7 +27,12 @@ import {
   type LineageDto,
 } from '../plan/index.js';
 import { CommitmentDiffReader } from './commitment-diff.reader.js';
-import { notesOnLife, type LifeRow } from './commitment-life.js';
+import {
+  notesOnLife,
+  notesOnLineage,
+  withoutRepeats,
+  type LifeEdition,
+} from './commitment-life.js';
 import { updateScope } from './update-scope.js';
 
 /** Whether the actor may change the register of the plan, for themselves or on cover. */
@@ -76,10 +81,10 @@ export class CommitmentHistoryReader {
 
   async read(actor: Actor, id: string): Promise<CommitmentDetailDto> {
     const commitment = await this.register.commitment(actor, id);
-    const [history, life, lineage, assessment, currentUpdate, leads] = await Promise.all([
+    const lineage = await this.lineage(actor, id);
+    const [history, life, assessment, currentUpdate, leads] = await Promise.all([
       this.history(id),
-      this.life(commitment.plan.id, id),
-      this.lineage(actor, id),
+      this.life(commitment.plan.id, id, lineage),
       this.assessments.ofCommitment(id),
       this.currentUpdate(actor, id),
       this.leads(id),
@@ -132,11 +137,15 @@ export class CommitmentHistoryReader {
   }
 
   /** Every edition of the plan with its rows about the commitment, and what changed in between. */
-  private async life(planId: string, id: string): Promise<EditionInLifeDto[]> {
-    type Row = Omit<EditionInLifeDto, 'rows'> & { rows: LifeRow[] };
+  private async life(
+    planId: string,
+    id: string,
+    lineage: readonly LineageDto[],
+  ): Promise<EditionInLifeDto[]> {
+    type Row = Omit<EditionInLifeDto, 'rows' | 'notes'> & LifeEdition;
     const editions = await this.dataSource.query<Row[]>(
       `SELECT r.title, r.slug, r.as_at::text AS "asAt", r.is_summary AS "isSummary",
-         (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('updateId', u.id, 'chapter', l.chapter,
+         (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('updateId', u.id, 'title', u.title, 'chapter', l.chapter,
              'reference', l.reference, 'homeId', home.id, 'others', others.list)) ORDER BY l.position), '[]')
           FROM update_commitments uc
           JOIN updates u ON u.id = uc.update_id AND u.round_id = r.id AND u.state = 'published'
@@ -152,15 +161,24 @@ export class CommitmentHistoryReader {
             WHERE z.update_id = u.id AND m.id <> $2) others
           WHERE uc.commitment_id = $2 AND NOT EXISTS (SELECT 1 FROM updates c
             WHERE c.corrects_id = coalesce(u.corrects_id, u.id) AND c.state = 'published'
-              AND c.correction_no > u.correction_no)) AS rows
+              AND c.correction_no > u.correction_no)) AS rows,
+         ARRAY(SELECT DISTINCT z.commitment_id FROM update_commitments z
+           JOIN updates y ON y.id = z.update_id AND y.round_id = r.id AND y.state = 'published'
+           WHERE z.commitment_id = ANY($3::uuid[]) AND NOT EXISTS (SELECT 1 FROM update_commitments s
+             WHERE s.update_id = z.update_id AND s.commitment_id = $2)) AS apart
        FROM rounds r WHERE r.plan_id = $1 AND r.state IN ('published', 'closed')
        ORDER BY r.period_end, r.is_summary`,
-      [planId, id],
+      [planId, id, lineage.map(({ commitment }) => commitment.id)],
     );
     const notes = notesOnLife(editions);
-    return editions.map(({ rows, ...edition }, index) => ({
+    const own = notesOnLineage(editions, lineage);
+    return editions.map(({ rows, apart: _, ...edition }, index) => ({
       ...edition,
-      rows: rows.map(({ updateId }, at) => ({ updateId, notes: notes[index]![at]! })),
+      rows: rows.map(({ updateId }, at) => ({
+        updateId,
+        notes: withoutRepeats(notes[index]![at]!, own[index]!),
+      })),
+      notes: own[index]!,
     }));
   }
 

@@ -1,7 +1,14 @@
-import { notesOnLife, type LifeEdition, type LifeRow } from './commitment-life.js';
+import {
+  notesOnLife,
+  notesOnLineage,
+  withoutRepeats,
+  type LifeEdition,
+  type LifeRow,
+} from './commitment-life.js';
 
 const aRow = (row: Partial<LifeRow> = {}): LifeRow => ({
   updateId: 'update',
+  title: 'Pledge',
   chapter: 'Holding to account',
   homeId: 'holding',
   reference: '1',
@@ -11,10 +18,12 @@ const aRow = (row: Partial<LifeRow> = {}): LifeRow => ({
 const full = (...rows: Partial<LifeRow>[]): LifeEdition => ({
   isSummary: false,
   rows: rows.map(aRow),
+  apart: [],
 });
 const summary = (...rows: Partial<LifeRow>[]): LifeEdition => ({
   isSummary: true,
   rows: rows.map(aRow),
+  apart: [],
 });
 const audit = { id: 'audit', title: 'Audit' };
 const survey = { id: 'survey', title: 'Survey' };
@@ -33,6 +42,17 @@ describe('the life of a commitment over the editions', () => {
 
   it('has nothing to note while a row is printed as before', () => {
     expect(lastOf(full({}), full({}))).toEqual([]);
+  });
+
+  it('says when its heading changed, while it stands with the same others', () => {
+    expect(lastOf(full({}), full({ title: 'Pledge, revised' }))).toEqual([
+      { kind: 'renamed', from: 'Pledge', to: 'Pledge, revised' },
+    ]);
+    const joined = full({ title: 'Two pledges', others: [survey] });
+    expect(lastOf(full({}), joined)).toEqual([{ kind: 'joined', commitments: [survey] }]);
+    expect(lastOf(joined, full({ title: 'Both', others: [survey] }))).toEqual([
+      { kind: 'renamed', from: 'Two pledges', to: 'Both' },
+    ]);
   });
 
   it('tells a chapter renamed from a move to another one', () => {
@@ -124,5 +144,54 @@ describe('the life of a commitment over the editions', () => {
       [[]],
       [[{ kind: 'renumbered', from: '1', to: '2' }]],
     ]);
+  });
+});
+
+describe('what the register says of it, over the editions', () => {
+  const link = (kind: string) => [{ kind, commitment: survey }];
+  /** An edition in which the other one has a row of its own, beside these of this one. */
+  const beside = (...rows: Partial<LifeRow>[]): LifeEdition => ({
+    ...full(...rows),
+    apart: [survey.id],
+  });
+  const shared = full({ others: [survey] });
+  const at = (kind: string, ...editions: LifeEdition[]): number =>
+    notesOnLineage(editions, link(kind)).findIndex((notes) => notes.length > 0);
+
+  it('was split where the part first has a row of its own', () => {
+    expect(at('split_into', full({}), shared, summary({}), beside({}), beside({}))).toBe(3);
+    expect(at('split_from', full(), shared, beside({}))).toBe(2);
+    expect(at('split_into', full({}), shared)).toBe(-1);
+  });
+
+  it('was merged in the edition after the last in which what ended had a row of its own', () => {
+    expect(at('merged_into', beside({}), shared, shared)).toBe(1);
+    expect(at('merged_from', beside({}), shared, shared)).toBe(1);
+    // Left out once, and merged later.
+    expect(at('merged_into', full({}), full(), full({}), summary(), full())).toBe(4);
+    expect(at('merged_into', full({}), full({}))).toBe(-1);
+  });
+
+  it('was replaced in the edition that no longer prints it', () => {
+    expect(at('replaced_by', beside({}), beside({}), beside())).toBe(2);
+    expect(at('replaces', beside({}), full({}))).toBe(1);
+    expect(at('replaces', shared, full({}))).toBe(1);
+    expect(at('replaced_by', full(), full())).toBe(-1);
+  });
+
+  it('names several of one kind together, and does not say again that they joined or parted', () => {
+    const both = [...link('split_into'), { kind: 'split_into', commitment: audit }];
+    const edition = { ...full({}), apart: [audit.id, survey.id] };
+    const [notes] = notesOnLineage([edition], both);
+    expect(notes).toEqual([{ kind: 'split_into', commitments: [survey, audit] }]);
+    const other = { id: 'other', title: 'Other' };
+    expect(
+      withoutRepeats(
+        [{ kind: 'first' }, { kind: 'parted', commitments: [survey, audit, other] }],
+        notes!,
+      ),
+    ).toEqual([{ kind: 'first' }, { kind: 'parted', commitments: [other] }]);
+    expect(withoutRepeats([{ kind: 'parted', commitments: [survey] }], notes!)).toEqual([]);
+    expect(withoutRepeats([{ kind: 'joined', commitments: [survey] }], notes!)).toHaveLength(1);
   });
 });

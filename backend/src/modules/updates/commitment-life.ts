@@ -1,8 +1,9 @@
-import type { LifeNoteDto } from '../plan/index.js';
+import type { LifeNoteDto, LineageDto } from '../plan/index.js';
 
 /** A row about the commitment as one edition printed it. */
 export interface LifeRow {
   updateId: string;
+  title: string;
   chapter: string;
   /** The chapter of the register to which most of what stands under this printed title belongs. */
   homeId: string | null;
@@ -15,6 +16,8 @@ export interface LifeRow {
 export interface LifeEdition {
   isSummary: boolean;
   rows: LifeRow[];
+  /** Commitments linked with it that have a row here which does not answer it. */
+  apart: readonly string[];
 }
 
 /**
@@ -73,6 +76,9 @@ function changesBetween(forerunners: readonly LifeRow[], row: LifeRow): LifeNote
   const [last] = forerunners;
   if (!last) return [];
   const notes: LifeNoteDto[] = [];
+  if (last.title !== row.title && hasSameCompany(last, row)) {
+    notes.push({ kind: 'renamed', from: last.title, to: row.title });
+  }
   if (last.homeId !== row.homeId) {
     notes.push({ kind: 'moved', from: last.chapter, to: row.chapter });
   } else if (last.chapter !== row.chapter) {
@@ -84,6 +90,11 @@ function changesBetween(forerunners: readonly LifeRow[], row: LifeRow): LifeNote
   }
   return notes;
 }
+
+/** A row that answers others too, or no longer, has another heading for that. */
+const hasSameCompany = (last: LifeRow, row: LifeRow): boolean =>
+  last.others.length === row.others.length &&
+  last.others.every(({ id }) => row.others.some((other) => other.id === id));
 
 const references = (rows: readonly LifeRow[]): string =>
   [...new Set(rows.flatMap(({ reference }) => reference ?? []))].join(' and ');
@@ -106,3 +117,87 @@ function company(
 
 const othersOf = (rows: readonly LifeRow[]): Map<string, LifeRow['others'][number]> =>
   new Map(rows.flatMap(({ others }) => others.map((other) => [other.id, other] as const)));
+
+/**
+ * What the register says became of the commitment, for each edition that is the first to show it. Of a
+ * split that is the first in which the part has a row of its own; of a merger and a replacement the one
+ * after the last in which what ended had one.
+ */
+export function notesOnLineage(
+  editions: readonly LifeEdition[],
+  lineage: readonly LineageDto[],
+): LifeNoteDto[][] {
+  const notes = editions.map((): LifeNoteDto[] => []);
+  for (const { kind, commitment } of lineage) {
+    const at = shownAt(editions, kind as LineageNote, commitment.id);
+    if (at === undefined) continue;
+    const present = notes[at]!.find((note) => note.kind === kind);
+    if (present) present.commitments!.push(commitment);
+    else notes[at]!.push({ kind: kind as LineageNote, commitments: [commitment] });
+  }
+  return notes;
+}
+
+type LineageNote = Extract<
+  LifeNoteDto['kind'],
+  'split_into' | 'split_from' | 'merged_into' | 'merged_from' | 'replaced_by' | 'replaces'
+>;
+
+function shownAt(
+  editions: readonly LifeEdition[],
+  kind: LineageNote,
+  otherId: string,
+): number | undefined {
+  const isWith = ({ others }: LifeRow): boolean => others.some(({ id }) => id === otherId);
+  const hasOwn = ({ rows }: LifeEdition): boolean => rows.some((row) => !isWith(row));
+  const otherHasOwn = ({ apart }: LifeEdition): boolean => apart.includes(otherId);
+  switch (kind) {
+    case 'split_into':
+      return firstWith(editions, otherHasOwn);
+    case 'split_from':
+      return firstWith(editions, hasOwn);
+    case 'merged_into':
+      return firstAfter(editions, hasOwn);
+    case 'merged_from':
+      return firstAfter(editions, otherHasOwn);
+    case 'replaced_by':
+      return firstAfter(editions, ({ rows }) => rows.length > 0);
+    case 'replaces':
+      return firstAfter(
+        editions,
+        (edition) => otherHasOwn(edition) || edition.rows.some((row) => isWith(row)),
+      );
+    default:
+      return kind satisfies never;
+  }
+}
+
+type Holds = (edition: LifeEdition) => boolean;
+
+/** The first full edition in which it holds. */
+function firstWith(editions: readonly LifeEdition[], holds: Holds): number | undefined {
+  const index = editions.findIndex((edition) => !edition.isSummary && holds(edition));
+  return index < 0 ? undefined : index;
+}
+
+/** The first full edition after the last in which it held. */
+function firstAfter(editions: readonly LifeEdition[], holds: Holds): number | undefined {
+  const last = editions.findLastIndex((edition) => !edition.isSummary && holds(edition));
+  if (last < 0) return undefined;
+  const index = editions.findIndex((edition, at) => at > last && !edition.isSummary);
+  return index < 0 ? undefined : index;
+}
+
+/** What the lineage says need not be said again as company that came or went. */
+export const withoutRepeats = (
+  notes: readonly LifeNoteDto[],
+  lineage: readonly LifeNoteDto[],
+): LifeNoteDto[] =>
+  notes.flatMap((note): LifeNoteDto[] => {
+    if (note.kind !== 'joined' && note.kind !== 'parted') return [note];
+    const said = lineage
+      .filter(({ kind }) => kind.startsWith(note.kind === 'joined' ? 'merged' : 'split'))
+      .flatMap(({ commitments = [] }) => commitments.map(({ id }) => id));
+    const left = note.commitments!.filter(({ id }) => !said.includes(id));
+    return left.length > 0 ? [{ ...note, commitments: left }] : [];
+  });

@@ -108,8 +108,14 @@ describe('a commitment over the editions', () => {
   it('shared a row with another, and then no longer', async () => {
     const notes = await notesOf('complaints-questions');
     expect(notes[0]).toContainEqual(['joined', 'Complainants Survey']);
-    expect(notes[2]).toContainEqual(['parted', 'Complainants Survey']);
-    const { lineage } = await commitment('complaints-questions');
+    const { lineage, life } = await commitment('complaints-questions');
+    // Not only parted: the register says that it was split off.
+    expect(notes[2]).not.toContainEqual(['parted', 'Complainants Survey']);
+    const survey = { id: ids.get('complainants-survey'), title: 'Complainants Survey' };
+    expect(life.map((edition) => edition.notes)).toEqual([
+      ...[[], []],
+      [{ kind: 'split_from', commitments: [survey] }],
+    ]);
     expect(lineage).toEqual([
       expect.objectContaining({
         kind: 'split_from',
@@ -229,6 +235,7 @@ describe('the impact assessment', () => {
     const { assessment } = await commitment('haringey-safeguarding');
     expect(assessment).toEqual([
       {
+        actionId: expect.any(String),
         ...{ section: 1, sectionTitle: 'Better use of police powers', position: 6, letter: 'a' },
         note: 'Printed as a third a; f is its place.',
         bearsOn: [
