@@ -1,4 +1,9 @@
-import { Commitment } from '../../src/modules/plan/index.js';
+import {
+  AssessmentReader,
+  Commitment,
+  CommitmentLimb,
+  RecordAssessment,
+} from '../../src/modules/plan/index.js';
 import { CreateRound } from '../../src/modules/rounds/index.js';
 import { Listing, OpenRound, Update } from '../../src/modules/updates/index.js';
 import type { RegisterChangeInput } from '../../src/modules/updates/register/register-change.input.js';
@@ -99,6 +104,45 @@ export class KeptRegister {
 
   commitment(id: string): Promise<Commitment> {
     return this.test.manager.findOneByOrFail(Commitment, { id });
+  }
+
+  /** The parts of a commitment, in order. */
+  async limbs(commitmentId: string): Promise<string[]> {
+    const limbs = await this.test.manager.find(CommitmentLimb, {
+      where: { commitmentId },
+      order: { position: 'ASC' },
+    });
+    return limbs.map(({ text }) => text);
+  }
+
+  lineage(): Promise<{ fromId: string; toId: string; kind: string }[]> {
+    return this.test.manager.query(
+      `SELECT x.from_id AS "fromId", x.to_id AS "toId", x.kind FROM commitment_lineage x
+       JOIN commitments m ON m.id = x.from_id WHERE m.plan_id = $1`,
+      [this.plan.planId],
+    );
+  }
+
+  /** Gives the plan an impact assessment with actions of these letters; answers with their ids. */
+  async assess(letters: string[]): Promise<string[]> {
+    const { planId } = this.plan;
+    await this.test.as(this.secretariat, (act) =>
+      this.test.app.get(RecordAssessment).execute(act, {
+        ...{ planId, title: 'Assessment', publishedOn: '2020-11-13', printingErrors: [] },
+        sections: [
+          { title: 'A section', actions: letters.map((letter) => ({ letter, commitmentIds: [] })) },
+        ],
+        characteristics: [],
+      }),
+    );
+    const { actions } = await this.test.app.get(AssessmentReader).ofPlan(planId);
+    return actions.map(({ actionId }) => actionId);
+  }
+
+  /** The letters under which the assessment has a commitment. */
+  async places(commitmentId: string): Promise<string[] | undefined> {
+    const places = await this.test.app.get(AssessmentReader).ofCommitment(commitmentId);
+    return places?.map(({ letter }) => letter);
   }
 
   /** A commitment to be added. */

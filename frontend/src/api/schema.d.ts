@@ -3103,6 +3103,7 @@ export interface components {
     };
     AssessedActionDto: {
       commitments: components['schemas']['TitledRef'][];
+      actionId: string;
       section: number;
       sectionTitle: string;
       /** @description Counted within the section, from 1. */
@@ -4435,6 +4436,7 @@ export interface components {
       reason?: string;
     };
     AssessmentPlaceDto: {
+      actionId: string;
       section: number;
       sectionTitle: string;
       /** @description Counted within the section, from 1. */
@@ -4448,18 +4450,25 @@ export interface components {
     /** @enum {string} */
     LifeNoteKind:
       | 'first'
+      | 'renamed'
       | 'moved'
       | 'chapter_renamed'
       | 'renumbered'
       | 'printed_more_than_once'
       | 'joined'
-      | 'parted';
+      | 'parted'
+      | 'split_into'
+      | 'split_from'
+      | 'merged_into'
+      | 'merged_from'
+      | 'replaced_by'
+      | 'replaces';
     LifeNoteDto: {
       kind: components['schemas']['LifeNoteKind'];
-      /** @description The chapter or the reference before and after. */
+      /** @description The title, the chapter or the reference before and after. */
       from?: string;
       to?: string;
-      /** @description Which now share a row with it, or no longer do. */
+      /** @description Which now share a row with it, or no longer do; which it came from, or what became of it. */
       commitments?: components['schemas']['TitledRef'][];
     };
     RowInLifeDto: {
@@ -4473,6 +4482,8 @@ export interface components {
       isSummary: boolean;
       /** @description Its rows about the commitment, in printed order: more than one when it was printed twice. */
       rows: components['schemas']['RowInLifeDto'][];
+      /** @description What became of the commitment itself, also where no row is about it any more. */
+      notes: components['schemas']['LifeNoteDto'][];
     };
     CommitmentHistoryDto: {
       /** @description Absent when the row was omitted, or the edition withdrawn. */
@@ -4752,6 +4763,8 @@ export interface components {
         | 'renumber'
         | 'split'
         | 'merge'
+        | 'replace'
+        | 'assess'
         | 'pause'
         | 'resume'
         | 'close'
@@ -4787,6 +4800,8 @@ export interface components {
       reference?: string;
       /** Format: uuid */
       chapterId?: string;
+      /** @description Its own parts, where it promises several things. */
+      limbs?: string[];
     };
     RegisterPreviewInput: {
       /** @enum {string} */
@@ -4797,6 +4812,8 @@ export interface components {
         | 'renumber'
         | 'split'
         | 'merge'
+        | 'replace'
+        | 'assess'
         | 'pause'
         | 'resume'
         | 'close'
@@ -4841,6 +4858,10 @@ export interface components {
       /** @description Of a split: the original is closed. */
       endsOriginal?: boolean;
       parts?: components['schemas']['NewPartDto'][];
+      /** @description Its parts, where it promises several things; absent: as they are. */
+      limbs?: string[];
+      /** @description The actions of the plan’s impact assessment that it is; none: it is none of them. */
+      actionIds?: string[];
     };
     RowSideDto: {
       position: number;
@@ -4877,6 +4898,8 @@ export interface components {
       isImmediate: boolean;
       /** @description Dropped before it took effect: no row changes. */
       isWithdrawal: boolean;
+      /** @description What it says of the commitment itself. */
+      fields: components['schemas']['ChangedFieldDto'][];
       rows: components['schemas']['RowEffectDto'][];
       unchanged: number;
       parts: components['schemas']['PartEffectDto'][];
@@ -4894,6 +4917,8 @@ export interface components {
         | 'renumber'
         | 'split'
         | 'merge'
+        | 'replace'
+        | 'assess'
         | 'pause'
         | 'resume'
         | 'close'
@@ -4938,6 +4963,10 @@ export interface components {
       /** @description Of a split: the original is closed. */
       endsOriginal?: boolean;
       parts?: components['schemas']['NewPartDto'][];
+      /** @description Its parts, where it promises several things; absent: as they are. */
+      limbs?: string[];
+      /** @description The actions of the plan’s impact assessment that it is; none: it is none of them. */
+      actionIds?: string[];
       reason: string;
       /** @description The commitment's version that was seen; not for a new one. */
       version?: number;
@@ -5653,10 +5682,12 @@ export interface components {
       row?: components['schemas']['TitledRef'];
       revisionId?: string;
       contentHash?: string;
-      /** @description Of a revision, or of a change of the register: whether it has the words. */
+      /** @description Of a revision, a change of the register or a layout: whether it has the words. */
       hasWords?: boolean;
       /** @description Of a revision: everyone whose saves changed the text since the one before. */
       writers?: components['schemas']['WriterDto'][];
+      /** @description Of a layout: what it changed of how the row is printed. */
+      fields?: components['schemas']['ChangedFieldDto'][];
       reason?: string;
       manifestHash?: string;
       /** @description Where the audit trail tells of it, for those who read the trail. */
@@ -6561,6 +6592,7 @@ export interface operations {
           | 'commitment.added'
           | 'commitment.owner_changed'
           | 'commitment.linked'
+          | 'commitment.unlinked'
           | 'commitment.change_recorded'
           | 'commitment.change_effective'
           | 'commitment.change_withdrawn'
@@ -6745,6 +6777,7 @@ export interface operations {
           | 'commitment.added'
           | 'commitment.owner_changed'
           | 'commitment.linked'
+          | 'commitment.unlinked'
           | 'commitment.change_recorded'
           | 'commitment.change_effective'
           | 'commitment.change_withdrawn'
@@ -6905,6 +6938,7 @@ export interface operations {
           | 'commitment.added'
           | 'commitment.owner_changed'
           | 'commitment.linked'
+          | 'commitment.unlinked'
           | 'commitment.change_recorded'
           | 'commitment.change_effective'
           | 'commitment.change_withdrawn'
@@ -10666,6 +10700,8 @@ export interface operations {
           | 'renumber'
           | 'split'
           | 'merge'
+          | 'replace'
+          | 'assess'
           | 'pause'
           | 'resume'
           | 'close'

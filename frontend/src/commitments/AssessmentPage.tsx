@@ -1,6 +1,5 @@
 import { CHARACTERISTIC_WORDS } from '@common/protected-characteristics.ts';
 import { Box, Paper, Typography } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import type { Assessment } from '../api/types.ts';
 import { FactList } from '../components/Facts.tsx';
@@ -8,16 +7,12 @@ import { RecordLink } from '../components/RecordLink.tsx';
 import { formatDate } from '../components/dates.ts';
 import { Page, Section } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
-import { useApi } from '../providers/useMe.ts';
+import { useAssessment } from './useAssessment.ts';
 
 /** The plan's impact assessment as a cross-reference: its actions, and on whom each bears. */
 export default function AssessmentPage() {
   const { id = '' } = useParams();
-  const api = useApi();
-  const query = useQuery({
-    queryKey: ['plans', id, 'assessment'],
-    queryFn: () => api.getAssessment(id),
-  });
+  const query = useAssessment(id);
   return (
     <PageStates query={query} what="the impact assessment">
       {(assessment) => (

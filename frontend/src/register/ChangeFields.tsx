@@ -4,6 +4,7 @@ import type { Commitment, RegisterChangeInput } from '../api/types.ts';
 import { fieldError } from '../components/ErrorSummary.tsx';
 import { useOrganisations, usePlans } from '../components/Filters.tsx';
 import { PersonPicker, usePeopleChoices } from '../components/PersonPicker.tsx';
+import { AssessmentChoice } from './AssessmentChoice.tsx';
 
 interface ChangeFieldsProps {
   values: RegisterChangeInput;
@@ -60,6 +61,14 @@ export function ChangeFields({ values, onChange: set, planId, error }: ChangeFie
       ))}
     </TextField>
   );
+  const limbs = (
+    <Limbs
+      id="field-limbs"
+      value={values.limbs ?? []}
+      onChange={(given) => set({ limbs: given })}
+      problem={fieldError(error, 'limbs')}
+    />
+  );
   const place = choice(
     'beforeId',
     'Before which commitment',
@@ -73,6 +82,7 @@ export function ChangeFields({ values, onChange: set, planId, error }: ChangeFie
           {text('title', 'Title', true)}
           {text('summary', 'What it promises, in short', true)}
           {text('wording', 'Wording that editions print (the summary, if left empty)')}
+          {limbs}
           {text('reference', 'Reference, if it has one')}
           {choice('chapterId', 'Chapter', chapters)}
           {place}
@@ -95,6 +105,7 @@ export function ChangeFields({ values, onChange: set, planId, error }: ChangeFie
           {text('title', 'Title', true)}
           {text('summary', 'What it promises, in short', true)}
           {text('wording', 'Wording that editions print', true)}
+          {limbs}
         </>
       );
     case 'move':
@@ -108,6 +119,17 @@ export function ChangeFields({ values, onChange: set, planId, error }: ChangeFie
       return text('reference', 'Reference (empty: without a number)');
     case 'merge':
       return choice('intoId', 'The commitment that goes on', others);
+    case 'replace':
+      return choice('intoId', 'The commitment that replaces it', others);
+    case 'assess':
+      return (
+        <AssessmentChoice
+          planId={planId}
+          chosen={values.actionIds ?? []}
+          onChange={(actionIds) => set({ actionIds })}
+          problem={fieldError(error, 'actionIds')}
+        />
+      );
     case 'split':
       return <Parts values={values} onChange={set} error={error} />;
     default:
@@ -161,6 +183,12 @@ function Parts({
                 problem={fieldError(error, `parts.${at}.${name}`)}
               />
             ))}
+            <Limbs
+              id={`field-parts.${at}.limbs`}
+              value={part.limbs ?? []}
+              onChange={(limbs) => setPart(at, { limbs })}
+              problem={fieldError(error, `parts.${at}.limbs`)}
+            />
             {parts.length > 1 && (
               <Button
                 sx={{ justifySelf: 'start' }}
@@ -190,6 +218,25 @@ function Parts({
         label="The original ends with the split (otherwise it goes on beside its parts)"
       />
     </>
+  );
+}
+
+/** What a commitment promises in several parts, one to a line. */
+function Limbs({
+  value,
+  onChange,
+  ...field
+}: Pick<TextProps, 'id' | 'problem'> & { value: string[]; onChange: (limbs: string[]) => void }) {
+  return (
+    <Text
+      {...field}
+      label="Its parts, where it promises several things: one to a line"
+      value={value.join('\n')}
+      onChange={(text) => onChange(text === '' ? [] : text.split('\n'))}
+      isRequired={false}
+      isLong
+      isShort={false}
+    />
   );
 }
 

@@ -5,9 +5,10 @@ import type { SvgIconComponent } from '@mui/icons-material';
 import { Alert, AlertTitle, Box, Typography } from '@mui/material';
 import { useEffect, useRef } from 'react';
 import type { RegisterPreview } from '../api/types.ts';
-import { Deleted, Inserted } from '../components/DiffBlock.tsx';
+import { ChangedField } from '../components/ChangedField.tsx';
 import { personWords } from '../components/Facts.tsx';
 import { Tag } from '../components/StateChip.tsx';
+import { sentence } from '../components/words.ts';
 import type { Tone } from '../components/tones.ts';
 
 type RowEffect = RegisterPreview['rows'][number];
@@ -21,6 +22,7 @@ const LOOKS: Record<RowEffect['what'], { tone: Tone; icon: SvgIconComponent; lab
 /** What a change would do, before it is made. */
 export function EffectView({ preview }: { preview: RegisterPreview }) {
   const { rows, parts, unanswered, refusals, unchanged } = preview;
+  const fields = preview.fields.filter((field) => !isShownByARow(field, rows));
   const box = useRef<HTMLElement>(null);
   // Newer browsers answer a scroll with a promise, which React would take for a clean-up.
   useEffect(() => void box.current?.scrollIntoView({ block: 'nearest' }), [preview]);
@@ -36,6 +38,9 @@ export function EffectView({ preview }: { preview: RegisterPreview }) {
           <Lines lines={refusals} />
         </Alert>
       )}
+      {fields.map(({ field, ...values }) => (
+        <ChangedField key={field} label={sentence(field)} {...values} />
+      ))}
       {rows.length > 0 && (
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {rows.map((row, index) => (
@@ -62,6 +67,12 @@ export function EffectView({ preview }: { preview: RegisterPreview }) {
     </Box>
   );
 }
+
+const isShownByARow = (
+  { field, to }: RegisterPreview['fields'][number],
+  rows: readonly RowEffect[],
+): boolean =>
+  rows.some(({ after }) => after !== undefined && field in after && after[field as 'title'] === to);
 
 function whenWords({ round, isImmediate, isWithdrawal }: RegisterPreview): string {
   if (isWithdrawal) return 'It has not taken effect: it is dropped, and no row changes.';
@@ -104,24 +115,30 @@ function Row({ row: { what, differences, before, after } }: { row: RowEffect }) 
       {before && after && (
         <>
           {before.title !== after.title && (
-            <Pair label="Title" from={before.title} to={after.title} />
+            <ChangedField label="Title" from={before.title} to={after.title} />
           )}
           {isNew('moved') && (
-            <Pair label="Place" from={String(before.position)} to={String(after.position)} />
+            <ChangedField
+              label="Place"
+              from={String(before.position)}
+              to={String(after.position)}
+            />
           )}
           {isNew('other_chapter') && (
-            <Pair label="Chapter" from={before.chapter} to={after.chapter} />
+            <ChangedField label="Chapter" from={before.chapter} to={after.chapter} />
           )}
           {isNew('renumbered') && (
-            <Pair
+            <ChangedField
               label="Reference"
               from={before.reference ?? 'none'}
               to={after.reference ?? 'none'}
             />
           )}
-          {isNew('reworded') && <Pair label="Wording" from={before.wording} to={after.wording} />}
+          {isNew('reworded') && (
+            <ChangedField label="Wording" from={before.wording} to={after.wording} />
+          )}
           {isNew('regrouped') && (
-            <Pair
+            <ChangedField
               label="Answers"
               from={before.commitments.join('; ')}
               to={after.commitments.join('; ')}
@@ -132,9 +149,3 @@ function Row({ row: { what, differences, before, after } }: { row: RowEffect }) 
     </>
   );
 }
-
-export const Pair = ({ label, from, to }: { label: string; from?: string; to?: string }) => (
-  <Typography variant="body2">
-    {label}: {from && <Deleted>{from}</Deleted>} {to && <Inserted>{to}</Inserted>}
-  </Typography>
-);

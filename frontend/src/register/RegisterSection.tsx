@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useGetList } from 'react-admin';
 import type { CommitmentDetail, RegisterChange, RegisterChangeKind } from '../api/types.ts';
 import { isAllowed } from '../components/ActionButton.tsx';
+import { ChangedField } from '../components/ChangedField.tsx';
 import { InstantText, PersonName } from '../components/Facts.tsx';
 import { EmptyState, QueryStates } from '../components/States.tsx';
 import { sentence } from '../components/words.ts';
 import { Section } from '../layout/Page.tsx';
 import { ChangeDialog } from './ChangeDialog.tsx';
-import { Pair } from './EffectView.tsx';
 import { CHANGE_WORDS, pastWords } from './registerWords.ts';
 import { UndoDialog } from './UndoDialog.tsx';
 
@@ -82,7 +82,7 @@ function Change({ change, onUndo }: { change: RegisterChange; onUndo: () => void
         <PersonName person={madeBy} onBehalfOf={onBehalfOf} /> · <InstantText value={madeAt} />
       </Typography>
       {fields.map(({ field, ...values }) => (
-        <Pair key={field} label={sentence(field)} {...values} />
+        <ChangedField key={field} label={sentence(field)} {...values} />
       ))}
       <Typography sx={{ mt: 0.5, maxWidth: '80ch' }}>{reason}</Typography>
     </>
@@ -98,10 +98,13 @@ function ChangeMenu({
 }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [kind, setKind] = useState<RegisterChangeKind>();
+  // Where the plan has an impact assessment, also what is none of its actions has a place: none.
+  const assess = commitment.assessment ? (['assess'] as const) : [];
   const kinds: RegisterChangeKind[] = commitment.closedOn
-    ? ['reopen']
+    ? ['reopen', 'replace', ...assess]
     : [
-        ...(['reword', 'move', 'renumber', 'split', 'merge'] as const),
+        ...(['reword', 'move', 'renumber', 'split', 'merge', 'replace'] as const),
+        ...assess,
         commitment.pausedOn ? 'resume' : 'pause',
         'close',
       ];

@@ -50,6 +50,20 @@ export const CHANGE_WORDS: Record<RegisterChangeKind, ChangeWords> = {
       'It ends as a commitment of its own. The other one’s row answers both, and its own row goes if nothing was written in it.',
     done: 'The merger is recorded',
   },
+  replace: {
+    act: 'Replace by another',
+    title: (name) => `Replace “${name}” by another`,
+    meaning:
+      'It ends, and from that round on no row answers it. The other one stands for what it promised; the lineage is kept.',
+    done: 'The replacement is recorded',
+  },
+  assess: {
+    act: 'Place in the impact assessment',
+    title: (name) => `Place “${name}” in the impact assessment`,
+    meaning:
+      'Which of the assessment’s actions it is. From them follows on which protected characteristics it bears.',
+    done: 'The place is recorded',
+  },
   pause: {
     act: 'Pause',
     title: (name) => `Pause “${name}”`,
@@ -85,6 +99,8 @@ export const PAST: Record<RegisterChange['kind'], string> = {
   renumber: 'Renumbered',
   split: 'Split',
   merge: 'Merged',
+  replace: 'Replaced',
+  assess: 'Placed in the impact assessment',
   pause: 'Paused',
   resume: 'Resumed',
   close: 'Closed',
@@ -94,5 +110,6 @@ export const PAST: Record<RegisterChange['kind'], string> = {
 
 export const pastWords = (change: RegisterChange): string => {
   const others = change.others.map(({ title }) => title).join('; ');
-  return others ? `${PAST[change.kind]} into ${others}` : PAST[change.kind];
+  const link = change.kind === 'replace' ? 'by' : 'into';
+  return others ? `${PAST[change.kind]} ${link} ${others}` : PAST[change.kind];
 };

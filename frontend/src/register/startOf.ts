@@ -12,6 +12,7 @@ export interface Standing {
   summary: string;
   wording?: string;
   reference?: string;
+  limbs: string[];
 }
 
 /**
@@ -19,15 +20,15 @@ export interface Standing {
  * that holds leaves it; else as the last edition printed it. Changes come newest first.
  */
 export function standingOf(
-  commitment: Pick<CommitmentDetail, 'id' | 'title' | 'summary' | 'history'>,
+  commitment: Pick<CommitmentDetail, 'id' | 'title' | 'summary' | 'history' | 'limbs'>,
   changes: readonly RegisterChange[],
   layout?: Layout,
 ): Standing {
-  const { id, title, summary, history } = commitment;
+  const { id, title, summary, history, limbs } = commitment;
   const fields = changes
     .filter((change) => change.commitment.id === id && change.standing !== 'taken_back')
     .flatMap((change) => change.fields);
-  const last = (name: keyof Standing, otherwise?: string) => {
+  const last = (name: keyof Standing | 'parts', otherwise?: string) => {
     const field = fields.find(({ field }) => field === name);
     return field ? field.to : otherwise;
   };
@@ -37,12 +38,13 @@ export function standingOf(
     return {
       ...{ title: last('title') ?? title, summary: last('summary') ?? summary },
       ...{ wording, reference },
+      limbs: (last('parts', limbs.join('\n')) ?? '').split('\n').filter(Boolean),
     };
   }
   const rows = layout.rows.filter(({ commitments }) => commitments.some((each) => each.id === id));
   const own = rows.find(({ commitments }) => commitments.length === 1);
   return {
-    ...{ title, summary, wording: own?.wording ?? wording },
+    ...{ title, summary, wording: own?.wording ?? wording, limbs },
     reference: rows.length > 0 ? rows[0]!.reference : reference,
   };
 }
@@ -51,19 +53,23 @@ export function standingOf(
 export function startOf(
   kind: RegisterChangeKind,
   planId: string,
-  commitment?: Pick<CommitmentDetail, 'id' | 'chapter'>,
+  commitment?: Pick<CommitmentDetail, 'id' | 'chapter' | 'assessment'>,
   standing?: Standing,
 ): RegisterChangeInput {
   if (!commitment || !standing) return { kind, planId };
   const { id: commitmentId, chapter } = commitment;
-  const { title, summary, wording, reference } = standing;
+  const { title, summary, wording, reference, limbs } = standing;
   switch (kind) {
     case 'reword':
-      return { kind, commitmentId, title, summary, wording: wording ?? summary };
+      return { kind, commitmentId, title, summary, wording: wording ?? summary, limbs };
     case 'move':
       return { kind, commitmentId, chapterId: chapter.id };
     case 'renumber':
       return { kind, commitmentId, reference: reference ?? '' };
+    case 'assess': {
+      const actionIds = (commitment.assessment ?? []).map(({ actionId }) => actionId);
+      return { kind, commitmentId, actionIds };
+    }
     case 'split': {
       const part = { title: '', summary: '', wording: '', reference: '' };
       return { kind, commitmentId, endsOriginal: true, parts: [part, part] };

@@ -4,10 +4,13 @@ import { CHARACTERISTICS } from '../../common/protected-characteristics.js';
 import { Problem } from '../../common/problems.js';
 import type { AssessmentDto, AssessmentPlaceDto } from './dto/assessment.dto.js';
 
-const PLACE = `a.section, a.section_title AS "sectionTitle", a.position, a.letter, a.note,
+const PLACE = `a.id AS "actionId", a.section, a.section_title AS "sectionTitle", a.position, a.letter, a.note,
   (SELECT coalesce(json_agg(json_strip_nulls(json_build_object('characteristic', b.characteristic,
       'basis', b.basis, 'letter', b.letter)) ORDER BY b.characteristic), '[]')
    FROM assessment_bearings b WHERE b.action_id = a.id) AS "bearsOn"`;
+
+/** SQL: a place (alias a) in words: “Section 4, action d: Holding the police to account”. */
+export const PLACE_WORDS = `'Section ' || a.section || ', action ' || a.letter || ': ' || a.section_title`;
 
 /** SQL: commitments (alias m) that stand in a section of the assessment, or bear on a characteristic. */
 export const ASSESSED = {

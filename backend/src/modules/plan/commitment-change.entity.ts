@@ -15,18 +15,32 @@ export interface NewCommitmentFields {
   askerId?: string;
   funderId?: string;
   ownerId?: string;
+  /** Its parts, where it promises several things. */
+  limbs?: string[];
+  /** The actions of the impact assessment that it is: a part of a split is what the whole was. */
+  assessmentActionIds?: string[];
 }
 
 /** What a change does. Kept as it was decided: `commitment_changes.after`. */
 export type RegisterChange =
   | { kind: 'add'; commitment: NewCommitmentFields; beforeId?: string }
-  | { kind: 'reword'; commitmentId: string; title: string; summary: string; wording: string }
+  /** Without limbs: they stay as they are. */
+  | {
+      kind: 'reword';
+      commitmentId: string;
+      title: string;
+      summary: string;
+      wording: string;
+      limbs?: string[];
+    }
   /** Without beforeId: to the end of the chapter. */
   | { kind: 'move'; commitmentId: string; chapterId: string; beforeId?: string }
   /** Without a reference: printed without a number. */
   | { kind: 'renumber'; commitmentId: string; reference?: string }
   | { kind: 'split'; commitmentId: string; parts: NewCommitmentFields[]; endsOriginal: boolean }
-  | { kind: 'merge'; commitmentId: string; intoId: string }
+  | { kind: 'merge' | 'replace'; commitmentId: string; intoId: string }
+  /** Which actions of the plan's impact assessment it is. */
+  | { kind: 'assess'; commitmentId: string; actionIds: string[] }
   | { kind: 'pause' | 'resume' | 'close'; commitmentId: string }
   | {
       kind: 'reopen';
@@ -47,6 +61,8 @@ export interface CommitmentBefore {
   chapterId?: string;
   /** The next commitment of its chapter. */
   beforeId?: string;
+  limbs?: string[];
+  actionIds?: string[];
 }
 
 /** A change of the register, from a given round on. Append-only in the database itself. */

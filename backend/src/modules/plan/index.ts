@@ -13,11 +13,12 @@ export {
 export { nameOwner } from './actions/name-owner.js';
 export { RecordAssessment } from './actions/record-assessment.js';
 export { RecordLineage } from './actions/record-lineage.js';
-export { AssessmentReader } from './assessment-reader.js';
+export { AssessmentActionCommitment } from './assessment.entities.js';
+export { AssessmentReader, PLACE_WORDS } from './assessment-reader.js';
 export * from './dto/assessment.dto.js';
 export * from './dto/plan.dto.js';
 export { TitledRef } from './dto/titled-ref.dto.js';
-export { Chapter, Commitment, Plan, PLAN_ENTITIES } from './plan.entities.js';
+export { Chapter, Commitment, CommitmentLimb, Plan, PLAN_ENTITIES } from './plan.entities.js';
 export { PlanModule } from './plan.module.js';
 export {
   commitmentScope,

@@ -166,6 +166,58 @@ describe('in an open round, at once', () => {
     expect((await register.commitment(register.id(first!))).pausedOn).toBeNull();
   });
 
+  it('keeps its limbs: they come with it, are reworded, and come back when that is undone', async () => {
+    const limbs = ['Train the officers', 'Publish what was taught'];
+    const made = await register.change(now({ ...register.newOne(), limbs }));
+    expect(await register.limbs(made.commitmentId)).toEqual(limbs);
+    const reword = now({
+      ...{ kind: 'reword', commitmentId: made.commitmentId, title: 'A new pledge' },
+      ...{ summary: 'What it promises.', wording: 'As it is to be printed.' },
+    });
+    await expect(register.change({ ...reword, limbs })).rejects.toMatchObject({
+      extra: { issues: [{ code: 'unchanged' }] },
+    });
+    const { id } = await register.change({ ...reword, limbs: ['Train them', ' '] });
+    expect(await register.limbs(made.commitmentId)).toEqual(['Train them']);
+    await register.undo(id);
+    expect(await register.limbs(made.commitmentId)).toEqual(limbs);
+  });
+
+  it('replaces it by another, links the two, and undoes both', async () => {
+    const [old, by] = [register.id(first!), register.id(second!)];
+    const { id } = await register.change(now({ kind: 'replace', commitmentId: old, intoId: by }));
+    expect(await register.titles()).not.toContain('Commitment 1');
+    expect((await register.commitment(old)).closedOn).toBe('2022-05-09');
+    expect(await register.lineage()).toEqual([{ fromId: old, toId: by, kind: 'replaced_by' }]);
+    await register.undo(id);
+    expect(await register.lineage()).toEqual([]);
+    expect((await register.commitment(old)).closedOn).toBeNull();
+    expect((await register.titles()).sort()).toContain('Commitment 1');
+  });
+
+  it('places it in the impact assessment; a part of a split stands where the whole stood', async () => {
+    const commitmentId = register.id(first!);
+    const change = now({ kind: 'assess', commitmentId, actionIds: [] });
+    await expect(register.change(change)).rejects.toMatchObject({
+      extra: { issues: [{ code: 'no_assessment' }] },
+    });
+    const [one, other] = await register.assess(['a', 'b']);
+    await register.change({ ...change, actionIds: [one!, other!] });
+    expect(await register.places(commitmentId)).toEqual(['a', 'b']);
+    const { id } = await register.change({ ...change, actionIds: [other!] });
+    expect(await register.places(commitmentId)).toEqual(['b']);
+    await register.undo(id);
+    expect(await register.places(commitmentId)).toEqual(['a', 'b']);
+    await expect(register.change({ ...change, actionIds: [plan.planId] })).rejects.toMatchObject({
+      extra: { issues: [{ field: 'actionIds', code: 'unknown' }] },
+    });
+    const parts = [{ title: 'The half', summary: 'Half of it.', limbs: ['A quarter'] }];
+    await register.change(now({ kind: 'split', commitmentId, parts }));
+    const [link] = await register.lineage();
+    expect(await register.places(link!.toId)).toEqual(['a', 'b']);
+    expect(await register.limbs(link!.toId)).toEqual(['A quarter']);
+  });
+
   it.each(['draft', 'revision', 'decision'])(
     'takes no row away in which there is a %s, and says who can do what',
     async (what) => {

@@ -14,13 +14,14 @@ describe('in a round to come, when it opens', () => {
     const before = await register.rows();
     const from = (input: Omit<RegisterChangeInput, 'roundId'>) =>
       register.change({ ...input, roundId });
-    const added = await from({ ...register.newOne(), beforeId: register.id(0) });
+    const added = await from({ ...register.newOne(), beforeId: register.id(0), limbs: ['One'] });
     await from({
       kind: 'reword',
       commitmentId: register.id(0),
       title: 'Renamed',
       summary: 'More.',
       wording: 'Printed anew.',
+      limbs: ['First', 'Second'],
     });
     await from({ kind: 'move', commitmentId: register.id(1), chapterId: plan.chapterIds[1]! });
     await from({ kind: 'renumber', commitmentId: register.id(1), reference: '9.9' });
@@ -31,8 +32,12 @@ describe('in a round to come, when it opens', () => {
       version: 2,
     });
     expect(await register.commitment(added.commitmentId)).toMatchObject({ isWaiting: true });
+    expect(await register.limbs(added.commitmentId)).toEqual(['One']);
+    expect(await register.limbs(register.id(0))).toEqual([]);
 
     await register.open(roundId);
+    expect(await register.limbs(added.commitmentId)).toEqual(['One']);
+    expect(await register.limbs(register.id(0))).toEqual(['First', 'Second']);
     expect(
       (await register.rows(roundId)).map(({ title, reference, answers }) => [
         title,

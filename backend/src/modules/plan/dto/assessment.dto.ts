@@ -18,6 +18,7 @@ export class BearingDto {
 
 /** Where a commitment stands in the plan's impact assessment. */
 export class AssessmentPlaceDto {
+  actionId: string;
   section: number;
   sectionTitle: string;
   /** Counted within the section, from 1. */

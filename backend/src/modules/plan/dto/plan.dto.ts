@@ -198,22 +198,30 @@ export class LineageDto {
 
 export const LIFE_NOTES = [
   'first',
+  'renamed',
   'moved',
   'chapter_renamed',
   'renumbered',
   'printed_more_than_once',
   'joined',
   'parted',
+  // What the register says, from the edition on in which it shows.
+  'split_into',
+  'split_from',
+  'merged_into',
+  'merged_from',
+  'replaced_by',
+  'replaces',
 ] as const;
 
 /** Something that happened to the commitment from one full edition to the next. */
 export class LifeNoteDto {
   @ApiProperty({ enum: LIFE_NOTES, enumName: 'LifeNoteKind' })
   kind: (typeof LIFE_NOTES)[number];
-  /** The chapter or the reference before and after. */
+  /** The title, the chapter or the reference before and after. */
   from?: string;
   to?: string;
-  /** Which now share a row with it, or no longer do. */
+  /** Which now share a row with it, or no longer do; which it came from, or what became of it. */
   @Type(() => TitledRef)
   commitments?: TitledRef[];
 }
@@ -234,6 +242,9 @@ export class EditionInLifeDto {
   /** Its rows about the commitment, in printed order: more than one when it was printed twice. */
   @Type(() => RowInLifeDto)
   rows: RowInLifeDto[];
+  /** What became of the commitment itself, also where no row is about it any more. */
+  @Type(() => LifeNoteDto)
+  notes: LifeNoteDto[];
 }
 
 /** What one edition said about the commitment. */

@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -29,6 +30,8 @@ export const REGISTER_CHANGE_KINDS = [
   'renumber',
   'split',
   'merge',
+  'replace',
+  'assess',
   'pause',
   'resume',
   'close',
@@ -43,6 +46,16 @@ const ROW_DIFFERENCES = [
   'reworded',
   'regrouped',
 ] as const satisfies readonly RowDifference[];
+
+/** One part of a commitment on one line. */
+const IsLimbs = (): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayMaxSize(20),
+    IsString({ each: true }),
+    MaxLength(1000, { each: true }),
+    Matches(/^[^\r\n]*$/, { each: true, message: 'Give one part to a line.' }),
+  );
 
 /** A commitment that a split makes. What it does not say, it keeps from the original. */
 export class NewPartDto {
@@ -72,6 +85,11 @@ export class NewPartDto {
   @IsOptional()
   @IsUUID()
   chapterId?: string;
+
+  /** Its own parts, where it promises several things. */
+  @IsOptional()
+  @IsLimbs()
+  limbs?: string[];
 }
 
 /** A change of the register to look at before it is made; what is needed depends on its kind. */
@@ -156,6 +174,18 @@ export class RegisterPreviewInput {
   @ValidateNested({ each: true })
   @Type(() => NewPartDto)
   parts?: NewPartDto[];
+
+  /** Its parts, where it promises several things; absent: as they are. */
+  @IsOptional()
+  @IsLimbs()
+  limbs?: string[];
+
+  /** The actions of the plan’s impact assessment that it is; none: it is none of them. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsUUID(undefined, { each: true })
+  actionIds?: string[];
 }
 
 const HASH = /^[0-9a-f]{64}$/;
@@ -228,6 +258,13 @@ export class PartEffectDto {
   title: string;
 }
 
+/** One thing that a change says, as it was and as it becomes. */
+export class ChangedFieldDto {
+  field: string;
+  from?: string;
+  to?: string;
+}
+
 export class RegisterPreviewDto {
   /** Of all that is shown here: it is sent back with the change. */
   hash: string;
@@ -239,6 +276,8 @@ export class RegisterPreviewDto {
   isImmediate: boolean;
   /** Dropped before it took effect: no row changes. */
   isWithdrawal: boolean;
+  /** What it says of the commitment itself. */
+  fields: ChangedFieldDto[];
   rows: RowEffectDto[];
   unchanged: number;
   parts: PartEffectDto[];
@@ -269,13 +308,6 @@ export class ChangesQuery extends ListQuery {
   @IsOptional()
   @IsIn(REGISTER_CHANGE_KINDS)
   kind?: RegisterChangeKind;
-}
-
-/** One thing that a change says, as it was and as it becomes. */
-export class ChangedFieldDto {
-  field: string;
-  from?: string;
-  to?: string;
 }
 
 export class RegisterChangeDto {

@@ -7,7 +7,7 @@ import { loadRows, lockRows } from '../rows/row.store.js';
 import { toChange, type RegisterChangeInput } from './register-change.input.js';
 import { effectOf, type RegisterEffect } from './register-effect.js';
 import { changeIssues } from './register-issues.js';
-import { applyChange, type RegisterState } from './register-state.js';
+import { applyChange, isSameList, type RegisterState } from './register-state.js';
 import { comingRows, loadRegister, scopedLeads, surroundings } from './register-state.reader.js';
 import { lockCommitments } from './register.store.js';
 
@@ -139,9 +139,16 @@ function hashOf(
           commitments: placed.row.commitmentIds.map(named),
         }
       : null;
+  const parts = [...after.commitments.values()].flatMap(({ id, limbs, assessmentActionIds }) => {
+    const was = before.commitments.get(id);
+    const isSame =
+      isSameList(limbs, was?.limbs) && isSameList(assessmentActionIds, was?.assessmentActionIds);
+    return isSame ? [] : [{ id: named(id), limbs, actions: assessmentActionIds }];
+  });
   return sha256Hex(
     canonicalJson({
       roundId,
+      limbs: parts as unknown as Record<string, string[]>[],
       rows: effect.rows.map((row) => ({
         what: row.what,
         before: side(row.before),

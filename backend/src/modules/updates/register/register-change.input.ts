@@ -16,6 +16,7 @@ export interface NewPartInput {
   wording?: string;
   reference?: string;
   chapterId?: string;
+  limbs?: string[];
 }
 
 /** A change as a form sends it: what is needed depends on its kind. */
@@ -39,6 +40,8 @@ export interface RegisterChangeInput {
   ownerId?: string;
   endsOriginal?: boolean;
   parts?: NewPartInput[];
+  limbs?: string[];
+  actionIds?: string[];
 }
 
 /**
@@ -68,9 +71,9 @@ export function toChange(
 /** Characters that no edition can print. */
 const textIssues = (input: RegisterChangeInput): Issue[] =>
   [
-    ...TEXTS.map((field) => [field, input[field]] as const),
+    ...textsOf(input),
     ...(input.parts ?? []).flatMap((part, at) =>
-      TEXTS.map((field) => [`parts.${at}.${field}`, part[field]] as const),
+      textsOf(part).map(([field, text]) => [`parts.${at}.${field}`, text] as const),
     ),
   ].flatMap(([field, text]) =>
     text !== undefined && hasForbiddenCharacter(text)
@@ -84,15 +87,24 @@ const textIssues = (input: RegisterChangeInput): Issue[] =>
       : [],
   );
 const TEXTS = ['title', 'summary', 'wording', 'reference'] as const;
+const textsOf = (given: RegisterChangeInput | NewPartInput) => [
+  ...TEXTS.map((field) => [field, given[field]] as const),
+  ['limbs', given.limbs?.join('')] as const,
+];
 
 /** Ids of another plan, or of nothing. */
-function idIssues(input: RegisterChangeInput, { chapters, commitments }: RegisterState): Issue[] {
+function idIssues(
+  input: RegisterChangeInput,
+  { chapters, commitments, assessmentActionIds }: RegisterState,
+): Issue[] {
   const given: [field: string, id: string | undefined, known: ReadonlyMap<string, unknown>][] = [
     ['commitmentId', input.commitmentId, commitments],
     ['chapterId', input.chapterId, chapters],
     ['beforeId', input.beforeId, commitments],
     ['intoId', input.intoId, commitments],
   ];
+  const actions = new Map(assessmentActionIds.map((id) => [id, id]));
+  input.actionIds?.forEach((id) => given.push(['actionIds', id, actions]));
   input.parts?.forEach((part, at) =>
     given.push([`parts.${at}.chapterId`, part.chapterId, chapters]),
   );
@@ -125,12 +137,13 @@ function build(
         askerId: input.askerId,
         funderId: input.funderId,
         ownerId: input.ownerId,
+        ...limbsOf(input),
       };
       return { kind: 'add', commitment, beforeId };
     }
     case 'reword': {
       const [title, summary, wording] = [needed('title'), needed('summary'), needed('wording')];
-      return { kind: 'reword', commitmentId, title, summary, wording };
+      return { kind: 'reword', commitmentId, title, summary, wording, ...limbsOf(input) };
     }
     case 'move':
       return { kind: 'move', commitmentId, chapterId: needed('chapterId'), beforeId };
@@ -144,7 +157,10 @@ function build(
         endsOriginal: input.endsOriginal ?? false,
       };
     case 'merge':
-      return { kind: 'merge', commitmentId, intoId: needed('intoId') };
+    case 'replace':
+      return { kind: input.kind, commitmentId, intoId: needed('intoId') };
+    case 'assess':
+      return { kind: 'assess', commitmentId, actionIds: [...new Set(input.actionIds)].sort() };
     case 'reopen':
       return { kind: 'reopen', commitmentId, reference, wording: input.wording, beforeId };
     case 'pause':
@@ -155,6 +171,10 @@ function build(
       return input.kind satisfies never;
   }
 }
+
+/** One to a line, without empty ones; nothing where the form does not speak of them. */
+const limbsOf = ({ limbs }: { limbs?: string[] }): { limbs?: string[] } =>
+  limbs ? { limbs: limbs.map((limb) => limb.trim()).filter(Boolean) } : {};
 
 /** The parts of a split keep what the original has and they do not say otherwise. */
 function partsOf(
@@ -175,6 +195,8 @@ function partsOf(
       askerId: original?.askerId ?? undefined,
       funderId: original?.funderId ?? undefined,
       ownerId: original?.ownerId ?? undefined,
+      ...limbsOf(part),
+      assessmentActionIds: [...(original?.assessmentActionIds ?? [])],
     };
     slugs.add(fields.slug);
     return fields;
@@ -203,7 +225,7 @@ export function beforeOf(state: RegisterState, change: RegisterChange): Commitme
   const commitment = state.commitments.get(id);
   if (!commitment) return {};
   const row = ownRows(state, id)[0] ?? state.rows.find((each) => each.commitmentIds.includes(id));
-  const { title, summary, chapterId } = commitment;
+  const { title, summary, chapterId, limbs, assessmentActionIds } = commitment;
   const beforeId = nextOf(state, id);
   return {
     title,
@@ -212,6 +234,8 @@ export function beforeOf(state: RegisterState, change: RegisterChange): Commitme
     ...(row && { wording: row.wording }),
     ...(row?.reference && { reference: row.reference }),
     ...(beforeId && { beforeId }),
+    ...(change.kind === 'reword' && { limbs: [...limbs] }),
+    ...(change.kind === 'assess' && { actionIds: [...assessmentActionIds] }),
   };
 }
 
@@ -246,12 +270,17 @@ export function oppositeOf(
       return { kind: 'resume', commitmentId: change.commitmentId };
     case 'resume':
       return { kind: 'pause', commitmentId: change.commitmentId };
-    case 'close': {
+    case 'close':
+    case 'replace': {
       const { reference, wording, beforeId } = before;
       return { kind: 'reopen', commitmentId: change.commitmentId, reference, wording, beforeId };
     }
     case 'reopen':
       return { kind: 'close', commitmentId: change.commitmentId };
+    case 'assess': {
+      const { commitmentId } = change;
+      return { kind: 'assess', commitmentId, actionIds: before.actionIds ?? [] };
+    }
     case 'split':
     case 'merge':
       return null;

@@ -10,18 +10,15 @@ import {
   type RegisterChange,
   type TitledRef,
 } from '../../plan/index.js';
-import type {
-  ChangedFieldDto,
-  ChangesQuery,
-  RegisterChangeDto,
-  RegisterChangePage,
-} from '../dto/register.dto.js';
+import type { ChangesQuery, RegisterChangeDto, RegisterChangePage } from '../dto/register.dto.js';
+import { fieldsOf, placesOf } from './changed-fields.js';
 
 type ChangeRow = Omit<RegisterChangeDto, 'fields' | 'availableActions' | 'others'> & {
   planId: string;
   before: CommitmentBefore;
   after: RegisterChange | Record<string, never>;
   chapters: TitledRef[];
+  places: TitledRef[];
   others: TitledRef[];
 };
 
@@ -50,7 +47,8 @@ export class RegisterChangesReader {
           FROM commitments o WHERE o.id::text = c.after ->> 'intoId'
             OR c.after -> 'parts' @> jsonb_build_array(jsonb_build_object('id', o.id))) AS others,
          (SELECT coalesce(json_agg(json_build_object('id', h.id, 'title', h.title)), '[]')
-          FROM chapters h WHERE h.plan_id = c.plan_id) AS chapters
+          FROM chapters h WHERE h.plan_id = c.plan_id) AS chapters,
+         CASE WHEN c.kind = 'assess' THEN ${placesOf('c.plan_id')} ELSE '[]' END AS places
        FROM commitment_changes c
        JOIN commitments m ON m.id = c.commitment_id
        JOIN people p ON p.id = c.made_by_id
@@ -62,9 +60,9 @@ export class RegisterChangesReader {
     );
     return {
       total,
-      data: rows.map(({ planId, before, after, chapters, ...row }) => ({
+      data: rows.map(({ planId, before, after, chapters, places, ...row }) => ({
         ...row,
-        fields: fieldsOf(before, after, chapters),
+        fields: fieldsOf(before, after, { chapters, places }),
         availableActions: [undoAction(actor, planId, row)],
       })),
     };
@@ -102,31 +100,4 @@ function undoAction(
   if (kind === 'withdraw') return refuse('It took another change back.');
   if (standing === 'taken_back') return refuse('It has been taken back already.');
   return { action: 'undo', isAllowed: true };
-}
-
-/** What the change says, field by field, in words: chapters by their titles. */
-function fieldsOf(
-  before: CommitmentBefore,
-  after: ChangeRow['after'],
-  chapters: readonly TitledRef[],
-): ChangedFieldDto[] {
-  if (!('kind' in after)) return [];
-  const chapter = (id?: string): string | undefined =>
-    chapters.find((each) => each.id === id)?.title;
-  const changed = (field: string, from?: string, to?: string): ChangedFieldDto[] =>
-    from === to ? [] : [{ field, ...(from && { from }), ...(to && { to }) }];
-  switch (after.kind) {
-    case 'reword':
-      return [
-        ...changed('title', before.title, after.title),
-        ...changed('summary', before.summary, after.summary),
-        ...changed('wording', before.wording, after.wording),
-      ];
-    case 'move':
-      return changed('chapter', chapter(before.chapterId), chapter(after.chapterId));
-    case 'renumber':
-      return changed('reference', before.reference, after.reference);
-    default:
-      return [];
-  }
 }

@@ -1,5 +1,5 @@
 import type { RegisterChange } from '../../plan/index.js';
-import { isOpen, ownRows, type RegisterState } from './register-state.js';
+import { isOpen, isSameList, ownRows, type RegisterState } from './register-state.js';
 
 export interface RegisterIssue {
   field: string;
@@ -38,24 +38,25 @@ export function changeIssues(state: RegisterState, change: RegisterChange): Regi
   }
   if (change.kind === 'reopen') {
     if (!commitment.closedOn) refuse('kind', 'unchanged', 'It is not closed.');
-    const into = state.lineage.find(({ fromId, kind }) => fromId === id && kind === 'merged_into');
-    if (into) {
-      const title = state.commitments.get(into.toId)?.title ?? '';
-      refuse('kind', 'merged', `It was merged into “${title}”. Split that one instead.`);
-    }
+    const into = mergedInto(state, id);
+    if (into) refuse('kind', 'merged', `It was merged into “${into}”. Split that one instead.`);
     return issues;
   }
-  if (commitment.closedOn) {
+  const merged = mergedInto(state, id);
+  if (change.kind === 'replace' && merged) {
+    refuse('kind', 'merged', `It was merged into “${merged}”, which goes on.`);
+  } else if (commitment.closedOn && change.kind !== 'replace' && change.kind !== 'assess') {
     refuse('kind', 'closed', CLOSED);
-    return issues;
   }
+  if (issues.length > 0) return issues;
   const own = ownRows(state, id)[0];
   switch (change.kind) {
     case 'reword':
       if (
         change.title === commitment.title &&
         change.summary === commitment.summary &&
-        (!own || own.wording === change.wording)
+        (!own || own.wording === change.wording) &&
+        (!change.limbs || isSameList(change.limbs, commitment.limbs))
       ) {
         refuse('wording', 'unchanged', UNCHANGED);
       }
@@ -83,6 +84,18 @@ export function changeIssues(state: RegisterState, change: RegisterChange): Regi
       if (change.intoId === id) refuse('intoId', 'itself', 'Choose another commitment.');
       else isOpenOther('intoId', change.intoId);
       break;
+    case 'replace':
+      if (change.intoId === id) refuse('intoId', 'itself', 'Choose another commitment.');
+      else if (isReplacedBy(state, id, change.intoId)) refuse('intoId', 'unchanged', UNCHANGED);
+      else isOpenOther('intoId', change.intoId);
+      break;
+    case 'assess':
+      if (state.assessmentActionIds.length === 0) {
+        refuse('kind', 'no_assessment', 'The plan has no impact assessment here.');
+      } else if (isSameList(change.actionIds, commitment.assessmentActionIds)) {
+        refuse('actionIds', 'unchanged', UNCHANGED);
+      }
+      break;
     case 'pause':
       if (commitment.pausedOn) refuse('kind', 'unchanged', 'It is paused already.');
       break;
@@ -96,3 +109,14 @@ export function changeIssues(state: RegisterState, change: RegisterChange): Regi
   }
   return issues;
 }
+
+/** The title of what it was merged into. */
+function mergedInto({ lineage, commitments }: RegisterState, id: string): string | undefined {
+  const into = lineage.find(({ fromId, kind }) => fromId === id && kind === 'merged_into');
+  return into && (commitments.get(into.toId)?.title ?? '');
+}
+
+const isReplacedBy = ({ lineage }: RegisterState, id: string, byId: string): boolean =>
+  lineage.some(
+    ({ fromId, toId, kind }) => kind === 'replaced_by' && fromId === id && toId === byId,
+  );

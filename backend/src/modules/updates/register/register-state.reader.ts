@@ -26,7 +26,10 @@ export async function loadRegister(
     `SELECT m.id, m.chapter_id AS "chapterId", m.slug, m.position, m.title, m.summary,
        m.lead_organisation_id AS "leadOrganisationId", m.asker_id AS "askerId", m.funder_id AS "funderId",
        m.owner_id AS "ownerId", m.closed_on::text AS "closedOn", m.paused_on::text AS "pausedOn",
-       m.is_waiting AS "isWaiting"
+       m.is_waiting AS "isWaiting",
+       ARRAY(SELECT b.text FROM commitment_limbs b WHERE b.commitment_id = m.id ORDER BY b.position) AS limbs,
+       ARRAY(SELECT x.action_id FROM assessment_action_commitments x WHERE x.commitment_id = m.id
+         ORDER BY x.action_id) AS "assessmentActionIds"
      FROM commitments m JOIN chapters ch ON ch.id = m.chapter_id
      WHERE m.plan_id = $1 ORDER BY ch.position, m.position, m.id`,
     [planId],
@@ -36,7 +39,13 @@ export async function loadRegister(
      FROM commitment_lineage x JOIN commitments m ON m.id = x.from_id WHERE m.plan_id = $1`,
     [planId],
   );
+  const actions = await manager.query<{ id: string }[]>(
+    `SELECT a.id FROM assessment_actions a JOIN impact_assessments e ON e.id = a.assessment_id
+     WHERE e.plan_id = $1`,
+    [planId],
+  );
   return {
+    assessmentActionIds: actions.map(({ id }) => id),
     chapters: new Map(chapters.map(({ id, title }) => [id, title])),
     commitments: new Map(commitments.map((each) => [each.id, each])),
     rows,

@@ -25,6 +25,7 @@ const commitment = (id: string, fields: Partial<RegisterCommitment> = {}): Regis
   ...{ chapterId: 'c1', position: 1, leadOrganisationId: 'body' },
   ...{ askerId: null, funderId: null, ownerId: null },
   ...{ closedOn: null, pausedOn: null, isWaiting: false },
+  ...{ limbs: [], assessmentActionIds: [] },
   ...fields,
 });
 const row = (id: string, commitmentIds: string[], fields: Partial<Row> = {}): Row => ({
@@ -39,6 +40,7 @@ const register = (commitments: RegisterCommitment[], rows: Row[]): RegisterState
   commitments: new Map(commitments.map((each) => [each.id, each])),
   rows,
   lineage: [],
+  assessmentActionIds: ['4d', '4e'],
 });
 const part = (id: string, chapterId = 'c1') => ({
   ...{ id, slug: id, title: `Pledge ${id}`, summary: 'Promise', wording: `Words of ${id}` },
@@ -116,6 +118,49 @@ describe('what a change does', () => {
     const closed = applyChange(merged, { kind: 'close', commitmentId: 'b' }, around);
     expect(shown(closed)).toEqual(['c']);
   });
+
+  it('ends what is replaced and says by what, until it is reopened', () => {
+    const change = { kind: 'replace' as const, commitmentId: 'a', intoId: 'b' };
+    const replaced = applyChange(three(), change, around);
+    expect(shown(replaced)).toEqual(['b', 'c']);
+    expect(replaced.commitments.get('a')!.closedOn).toBe('2022-05-09');
+    expect(replaced.lineage).toEqual([{ fromId: 'a', toId: 'b', kind: 'replaced_by' }]);
+    expect(changeIssues(replaced, change)).toMatchObject([{ code: 'unchanged' }]);
+    const reopened = applyChange(replaced, { kind: 'reopen', commitmentId: 'a' }, around);
+    expect(reopened.lineage).toEqual([]);
+    expect(shown(reopened)).toContain('a');
+  });
+
+  it('links what ended before to what replaced it, unless it was merged and so goes on', () => {
+    const closed = applyChange(three(), { kind: 'close', commitmentId: 'a' }, around);
+    const change = { kind: 'replace' as const, commitmentId: 'a', intoId: 'b' };
+    expect(changeIssues(closed, change)).toEqual([]);
+    expect(applyChange(closed, change, around).lineage).toHaveLength(1);
+    expect(changeIssues(closed, { ...change, intoId: 'a' })).toMatchObject([{ code: 'itself' }]);
+    const merged = applyChange(three(), { ...change, kind: 'merge' }, around);
+    expect(changeIssues(merged, change)).toMatchObject([{ code: 'merged' }]);
+  });
+
+  it('keeps the limbs that a rewording does not speak of', () => {
+    const state = register([commitment('a', { limbs: ['One', 'Two'] })], [row('ra', ['a'])]);
+    const words = { title: 'New', summary: 'New', wording: 'New' };
+    const reword = { kind: 'reword' as const, commitmentId: 'a', ...words };
+    const limbsAfter = (change: RegisterChange) =>
+      applyChange(state, change, around).commitments.get('a')!.limbs;
+    expect(limbsAfter(reword)).toEqual(['One', 'Two']);
+    expect(limbsAfter({ ...reword, limbs: ['One'] })).toEqual(['One']);
+    expect(limbsAfter({ ...reword, limbs: [] })).toEqual([]);
+  });
+
+  it('places it in the impact assessment, where the plan has one', () => {
+    const change = { kind: 'assess' as const, commitmentId: 'a', actionIds: ['4d'] };
+    const after = applyChange(three(), change, around);
+    expect(after.commitments.get('a')!.assessmentActionIds).toEqual(['4d']);
+    expect(shown(after)).toEqual(shown(three()));
+    expect(changeIssues(after, change)).toMatchObject([{ field: 'actionIds', code: 'unchanged' }]);
+    const without = { ...three(), assessmentActionIds: [] };
+    expect(changeIssues(without, change)).toMatchObject([{ code: 'no_assessment' }]);
+  });
 });
 
 describe('changes one after the other', () => {
@@ -134,6 +179,7 @@ describe('changes one after the other', () => {
       title: fc.constant('Renamed'),
       summary: fc.constant('Otherwise'),
       wording: fc.constant('Printed otherwise'),
+      limbs: fc.option(fc.subarray(['One', 'Two']), { nil: undefined }),
     }),
     fc.record({
       kind: fc.constant('move' as const),
@@ -152,7 +198,16 @@ describe('changes one after the other', () => {
       parts: fc.tuple(fc.constant(part('n1')), fc.constant(part('n2', 'c2'))),
       endsOriginal: fc.boolean(),
     }),
-    fc.record({ kind: fc.constant('merge' as const), commitmentId: anId, intoId: anId }),
+    fc.record({
+      kind: fc.constantFrom('merge' as const, 'replace' as const),
+      commitmentId: anId,
+      intoId: anId,
+    }),
+    fc.record({
+      kind: fc.constant('assess' as const),
+      commitmentId: anId,
+      actionIds: fc.subarray(['4d', '4e']),
+    }),
     fc.record({
       kind: fc.constantFrom(
         'pause' as const,

@@ -16,12 +16,15 @@ export interface RegisterCommitment {
   closedOn: string | null;
   pausedOn: string | null;
   isWaiting: boolean;
+  limbs: readonly string[];
+  /** Of the impact assessment. */
+  assessmentActionIds: readonly string[];
 }
 
 export interface LineageLink {
   fromId: string;
   toId: string;
-  kind: 'split_into' | 'merged_into';
+  kind: 'split_into' | 'merged_into' | 'replaced_by';
 }
 
 /** The register of a plan with the rows of one round: all that a change of the register touches. */
@@ -31,6 +34,8 @@ export interface RegisterState {
   commitments: ReadonlyMap<string, RegisterCommitment>;
   rows: readonly Row[];
   lineage: readonly LineageLink[];
+  /** The actions of the plan's impact assessment, none where it has none. */
+  assessmentActionIds: readonly string[];
 }
 
 /** What a change needs beside the state: today, ids for new rows, and who is known by what. */
@@ -45,6 +50,9 @@ export interface RegisterSurroundings {
 
 export const isOpen = (commitment: RegisterCommitment): boolean =>
   commitment.closedOn === null && !commitment.isWaiting;
+
+export const isSameList = (one: readonly string[], other: readonly string[] = []): boolean =>
+  one.length === other.length && one.every((each, index) => each === other[index]);
 
 /**
  * The register and the rows after a change. Pure, and the only place where it is said what a change
@@ -74,6 +82,12 @@ export function applyChange(
       return split(state, change, around);
     case 'merge':
       return merge(state, change.commitmentId, change.intoId, around);
+    case 'replace':
+      return replace(state, change.commitmentId, change.intoId, around);
+    case 'assess':
+      return patch(state, change.commitmentId, () => ({
+        assessmentActionIds: change.actionIds,
+      }));
     case 'pause':
       return patch(state, change.commitmentId, ({ pausedOn }) => ({
         pausedOn: pausedOn ?? around.today,
@@ -125,13 +139,14 @@ const isOpenIn = (state: RegisterState, id: string): boolean => {
 
 function reword(
   state: RegisterState,
-  { commitmentId, title, summary, wording }: Extract<RegisterChange, { kind: 'reword' }>,
+  { commitmentId, title, summary, wording, limbs }: Extract<RegisterChange, { kind: 'reword' }>,
 ): RegisterState {
   const printed = ownRows(state, commitmentId)[0]?.wording;
   const rows = state.rows.map((row) =>
     answersAlone(row, commitmentId) && row.wording === printed ? { ...row, title, wording } : row,
   );
-  return { ...patch(state, commitmentId, () => ({ title, summary })), rows };
+  const fields = { title, summary, ...(limbs && { limbs }) };
+  return { ...patch(state, commitmentId, () => fields), rows };
 }
 
 const answersAlone = (row: Row, id: string): boolean =>
@@ -225,6 +240,8 @@ function bringIn(
     funderId: fields.funderId ?? null,
     ownerId: fields.ownerId ?? null,
     ...{ closedOn: null, pausedOn: null, isWaiting: false },
+    limbs: fields.limbs ?? [],
+    assessmentActionIds: fields.assessmentActionIds ?? [],
   };
   const commitments = new Map(state.commitments).set(id, { ...commitment, isWaiting: false });
   const isPlaced = present !== undefined && !present.isWaiting;
@@ -333,11 +350,29 @@ function merge(
   return withoutRows({ ...closed, rows }, id, (row) => !row.commitmentIds.includes(intoId));
 }
 
+/** It ends, and another stands for what it promised. One that has ended can be linked so later. */
+function replace(
+  state: RegisterState,
+  id: string,
+  byId: string,
+  around: RegisterSurroundings,
+): RegisterState {
+  const link = { fromId: id, toId: byId, kind: 'replaced_by' as const };
+  const closed = { ...close(state, id, around), lineage: [...state.lineage, link] };
+  return withoutRows(closed, id);
+}
+
+/** Whatever replaced it does so no longer. */
 function reopen(
   state: RegisterState,
   change: Extract<RegisterChange, { kind: 'reopen' }>,
   around: RegisterSurroundings,
 ): RegisterState {
-  const opened = patch(state, change.commitmentId, () => ({ closedOn: null }));
+  const opened = {
+    ...patch(state, change.commitmentId, () => ({ closedOn: null })),
+    lineage: state.lineage.filter(
+      ({ fromId, kind }) => fromId !== change.commitmentId || kind !== 'replaced_by',
+    ),
+  };
   return withRow(opened, change.commitmentId, change, around);
 }

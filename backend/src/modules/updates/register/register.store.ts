@@ -1,8 +1,18 @@
 import { In } from 'typeorm';
 import type { Act } from '../../audit/index.js';
-import { Commitment, CommitmentChangeEffect } from '../../plan/index.js';
+import {
+  AssessmentActionCommitment,
+  Commitment,
+  CommitmentChangeEffect,
+  CommitmentLimb,
+} from '../../plan/index.js';
 import type { DueChange } from './register-state.reader.js';
-import type { RegisterCommitment, RegisterState } from './register-state.js';
+import {
+  isSameList,
+  type LineageLink,
+  type RegisterCommitment,
+  type RegisterState,
+} from './register-state.js';
 
 const FIELDS = [
   'chapterId',
@@ -39,9 +49,57 @@ export async function writeRegister(
         { ...fields, ...(!isOnlyPushed && { version: () => 'version + 1' }) },
       );
     }
+    if (was) await writeParts(act, commitment, was);
   }
-  for (const { fromId, toId, kind } of after.lineage) {
-    if (before.lineage.some((link) => link.fromId === fromId && link.toId === toId)) continue;
+  await writeLineage(act, planId, before, after, reason);
+}
+
+/** Its limbs and its places in the impact assessment, where they differ. */
+async function writeParts(
+  { manager }: Act,
+  { id, limbs, assessmentActionIds }: RegisterCommitment,
+  was?: RegisterCommitment,
+): Promise<void> {
+  if (!isSameList(limbs, was?.limbs)) {
+    if (was) await manager.delete(CommitmentLimb, { commitmentId: id });
+    await manager.insert(
+      CommitmentLimb,
+      limbs.map((text, index) => ({ commitmentId: id, position: index + 1, text })),
+    );
+  }
+  if (!isSameList(assessmentActionIds, was?.assessmentActionIds)) {
+    if (was) await manager.delete(AssessmentActionCommitment, { commitmentId: id });
+    await manager.insert(
+      AssessmentActionCommitment,
+      assessmentActionIds.map((actionId) => ({ actionId, commitmentId: id })),
+    );
+  }
+}
+
+async function writeLineage(
+  act: Act,
+  planId: string,
+  before: RegisterState,
+  after: RegisterState,
+  reason: string,
+): Promise<void> {
+  const has = ({ lineage }: RegisterState, one: LineageLink): boolean =>
+    lineage.some(
+      (each) => each.fromId === one.fromId && each.toId === one.toId && each.kind === one.kind,
+    );
+  for (const link of before.lineage.filter((each) => !has(after, each))) {
+    const { fromId, toId, kind } = link;
+    await act.manager.query(
+      'DELETE FROM commitment_lineage WHERE from_id = $1 AND to_id = $2 AND kind = $3',
+      [fromId, toId, kind],
+    );
+    act.record(
+      'commitment.unlinked',
+      { kind: 'commitment', id: fromId, planId },
+      { toId, lineage: kind },
+    );
+  }
+  for (const { fromId, toId, kind } of after.lineage.filter((each) => !has(before, each))) {
     await act.manager.query(
       `INSERT INTO commitment_lineage (from_id, to_id, kind, reason, recorded_at)
        VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
@@ -61,12 +119,14 @@ export async function insertCommitment(
   planId: string,
   commitment: RegisterCommitment,
 ): Promise<void> {
+  const { limbs: _limbs, assessmentActionIds: _actions, ...fields } = commitment;
   await act.manager.insert(Commitment, {
-    ...commitment,
+    ...fields,
     planId,
     publishedWording: null,
     version: 1,
   });
+  await writeParts(act, commitment);
   act.record('commitment.added', { kind: 'commitment', id: commitment.id, planId }, {});
 }
 
