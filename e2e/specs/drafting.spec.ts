@@ -111,6 +111,10 @@ test.describe('drafting', () => {
       .click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await expect(owner.dialog).toContainText('Sign out and lose unsaved words?');
+    // The session cannot be ended now: that is said, and the words stay.
+    await owner.dialog.getByRole('button', { name: 'Sign out and delete them' }).click();
+    await expect(owner.dialog).toContainText('You are still signed in');
+    await expectAccessibleInLightAndDark(page);
     await owner.dialog.getByRole('button', { name: 'Cancel' }).click();
     await context.setOffline(false);
     await owner.untilSaved();
@@ -213,6 +217,14 @@ test.describe('drafting', () => {
     await expect(owner.page.locator('[data-presence]')).toContainText(
       'their words are in the text below',
     );
+    // They are not the owner's to undo, in part or whole; what the owner writes from now on is.
+    await owner.editor.focus();
+    await owner.page.keyboard.press('ControlOrMeta+z');
+    await expect(owner.editor).toHaveText('From the colleague.');
+    await owner.page.keyboard.press('ControlOrMeta+End');
+    await owner.page.keyboard.type(' Yes.');
+    await owner.page.keyboard.press('ControlOrMeta+z');
+    await expect(owner.editor).toHaveText('From the colleague.');
 
     // Both write: the owner sees both texts, goes on with their own, and the other's stays.
     const drafts = '**/api/updates/*/draft';

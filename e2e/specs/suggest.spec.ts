@@ -96,6 +96,11 @@ test(`${TITLE}: a lead suggests three, the owner accepts two and writes on, the 
   await owner.page.keyboard.press('Enter');
   await expect(owner.editor).toContainText('due by July 2022');
   await expect(owner.editor.getByRole('button', { name: /^2\. .*“meets”/ })).toBeFocused();
+  // Undone is an answer by its own button: the words and what is said of them stay together.
+  await owner.editor.focus();
+  await owner.page.keyboard.press('ControlOrMeta+z');
+  await expect(owner.editor).toContainText('due by July 2022');
+  await expect(panel.getByRole('listitem').nth(0)).toContainText('Accepted by');
   // Or in the list: the focus moves on to the next change.
   await panel.getByRole('listitem').nth(1).focus();
   await owner.page.keyboard.press('Tab');

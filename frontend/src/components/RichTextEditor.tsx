@@ -6,6 +6,7 @@ import { nonce } from '../providers/nonce.ts';
 import { EditorToolbar } from './EditorToolbar.tsx';
 import { houseExtensions } from './rich-text/extensions.ts';
 import { housePaste } from './rich-text/paste.ts';
+import { replaceDocument } from './rich-text/replaceDocument.ts';
 
 const CLEAR = { top: 96, right: 0, bottom: 24, left: 0 };
 
@@ -13,7 +14,7 @@ interface RichTextEditorProps {
   /** The label's id: it names the text box. */
   labelId: string;
   document: RichTextDocument;
-  /** When it grows, the document replaces what is in the editor. */
+  /** When it grows, the document replaces what is in the editor, and is nothing to undo. */
   generation?: number;
   onChange: (document: RichTextDocument) => void;
   minHeight?: number;
@@ -55,9 +56,7 @@ export default function RichTextEditor(props: RichTextEditorProps) {
   useEffect(() => {
     if (shown.current === generation || !editor || editor.isDestroyed) return;
     shown.current = generation;
-    const { from } = editor.state.selection;
-    editor.commands.setContent(document, { emitUpdate: false });
-    editor.commands.setTextSelection(Math.min(from, editor.state.doc.content.size));
+    replaceDocument(editor, document);
   }, [editor, generation, document]);
   return (
     <Box

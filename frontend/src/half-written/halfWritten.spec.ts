@@ -3,6 +3,7 @@ import {
   countHalfWritten,
   forgetAllHalfWritten,
   forgetHalfWritten,
+  keepAgain,
   keepHalfWritten,
   readAllHalfWritten,
   readHalfWritten,
@@ -48,6 +49,12 @@ describe('half-written words', () => {
     forgetAllHalfWritten('ann');
     expect([countHalfWritten('ann'), countHalfWritten('bob')]).toEqual([0, 1]);
     expect(items.has('RaStore.theme')).toBe(true);
+    // A page of theirs that is still going writes nothing back.
+    keepHalfWritten('ann', 'update', 'return', 'Ann’s again.');
+    expect(countHalfWritten('ann')).toBe(0);
+    keepAgain('ann');
+    keepHalfWritten('ann', 'update', 'return', 'Ann is back.');
+    expect(countHalfWritten('ann')).toBe(1);
   });
 
   it('stay in the page when the store is full, and say so', () => {
@@ -61,5 +68,6 @@ describe('half-written words', () => {
     expect(readHalfWritten('ann', 'update', 'return')?.isInPageAlone).toBe(false);
     forgetAllHalfWritten('ann');
     expect(countHalfWritten('ann')).toBe(0);
+    keepAgain('ann');
   });
 });

@@ -18,6 +18,8 @@ const ofSubject = (personId: string, subjectId: string): string =>
 
 /** Those that the store had no place for, or was not allowed to take. */
 const inPage = new Map<string, string>();
+/** Who has signed out here: what a screen of theirs still does while it goes is kept no more. */
+const gone = new Set<string>();
 
 let changes = 0;
 const listeners = new Set<() => void>();
@@ -45,6 +47,7 @@ export function keepHalfWritten(
   words: unknown,
   at?: string,
 ): boolean {
+  if (gone.has(personId)) return true;
   const key = ofSubject(personId, subjectId) + kind;
   const value = JSON.stringify({ words, ...(at && { at }) });
   let isKept = true;
@@ -89,11 +92,15 @@ export function readAllHalfWritten<Words>(
 
 export const countHalfWritten = (personId: string): number => keys(ofPerson(personId)).length;
 
-/** What signing out takes away: that person's, and nobody else's. */
+/** What signing out takes away: that person's, and nobody else's. Until they come back, none is kept. */
 export function forgetAllHalfWritten(personId: string): void {
+  gone.add(personId);
   keys(ofPerson(personId)).forEach(forget);
   tell();
 }
+
+export const hasLeft = (personId: string): boolean => gone.has(personId);
+export const keepAgain = (personId: string): void => void gone.delete(personId);
 
 function keys(prefix: string): string[] {
   const stored = Array.from({ length: localStorage.length }, (_, index) =>

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Content, Problem } from '../api/types.ts';
+import { forgetAllHalfWritten, hasLeft, keepAgain } from '../half-written/halfWritten.ts';
 import { DraftSaver, type DraftToSave } from './DraftSaver.ts';
 import { adoptBackups, readBackups } from './draftBackup.ts';
 import type { DraftOnServer } from './openDraft.ts';
@@ -62,6 +63,7 @@ describe('the saving of a draft', () => {
         if (failure) throw failure;
         return { version: version + 1, state: 'drafting', savedAt: '2022-05-09T08:00:00Z' };
       },
+      isOver: () => hasLeft('person'),
       problemOf: (error) => ({
         ...{ type: '', title: 'Refused', detail: '', code: 'request.failed', status: 0 },
         ...(error as Partial<Problem>),
@@ -124,6 +126,32 @@ describe('the saving of a draft', () => {
     const version = saver.settledVersion();
     await jest.advanceTimersByTimeAsync(2_000);
     expect(await version).toBe(1);
+  });
+
+  it('sends and keeps nothing more once its writer has signed out', async () => {
+    const saver = open();
+    failure = { status: 503 };
+    saver.change(text('Mine.'));
+    await jest.advanceTimersByTimeAsync(2_000);
+    forgetAllHalfWritten('person');
+    saver.stop();
+    const before = sent.length;
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(sent).toHaveLength(before);
+    expect(readBackups('person', 'update').size).toBe(0);
+    keepAgain('person');
+  });
+
+  it('replaces the text on the screen by the outcome of an act only where that is another', async () => {
+    const saver = open();
+    saver.change(text('Mine.'));
+    await jest.advanceTimersByTimeAsync(2_000);
+    await saver.act(async (version) => ({ draft: { version, content: text('Mine. ') } }));
+    expect(saver).toMatchObject({ generation: 0, content: text('Mine.') });
+    await saver.act(async (version) => ({
+      draft: { version: version + 1, content: text('Ours.') },
+    }));
+    expect(saver).toMatchObject({ generation: 1, content: text('Ours.'), version: 2 });
   });
 
   it('says that nothing is kept when the browser’s store is full, and when it is again', async () => {
@@ -224,6 +252,33 @@ describe('the saving of a draft', () => {
       saver.resolve({ merged: { ...text('Before.'), nextMilestone: 'In July.' } });
       await jest.advanceTimersByTimeAsync(2_000);
       expect(sent.at(-1)).toMatchObject({ setAside: ['Before.'] });
+    });
+
+    it('takes the very same words for saved: another window, that took them over, has sent them', async () => {
+      const saver = open();
+      failure = conflictWith('Mine.', 3);
+      saver.change(text('Mine.'));
+      await jest.advanceTimersByTimeAsync(1_700);
+      saver.change(text('Mine, and more.'));
+      failure = undefined;
+      await jest.advanceTimersByTimeAsync(3_000);
+      expect(saver.state.kind).toBe('saved');
+      expect(sent.map(({ words }) => words)).toEqual(['Mine.', 'Mine, and more.']);
+      expect(sent.at(-1)).not.toHaveProperty('setAside');
+    });
+
+    it('knows the words of a save that arrives after the page was opened anew', async () => {
+      const before = open(60_000);
+      before.change(text('Mine.'));
+      await jest.advanceTimersByTimeAsync(2_000);
+      const saver = open();
+      expect(saver).toMatchObject({ isRestored: true });
+      saver.change(text('Mine, and more.'));
+      failure = conflictWith('Mine.', 1);
+      await jest.advanceTimersByTimeAsync(500);
+      failure = undefined;
+      await jest.advanceTimersByTimeAsync(3_000);
+      expect(saver.state.kind).toBe('saved');
     });
 
     it('goes on saving when the server refuses the text set aside, and keeps that here', async () => {

@@ -19,6 +19,8 @@ interface DraftSaverOptions {
   save: (draft: DraftToSave, options: { keepalive?: boolean }) => Promise<DraftSaved>;
   /** What a failed save says. */
   problemOf: (error: unknown) => Problem;
+  /** True when the writer has signed out: then nothing is sent in whoever’s name comes next. */
+  isOver?: () => boolean;
   onSaved?: (saved: DraftSaved, hasSetAside: boolean) => void;
   /** The installation's time, as far as it is known. */
   now?: () => string | undefined;
@@ -74,6 +76,7 @@ export class DraftSaver {
     this.isRestored = opened.isRestored;
     this.startedFrom = opened.startedFrom;
     this.setAside = opened.setAside;
+    this.unanswered = opened.unanswered;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -173,10 +176,15 @@ export class DraftSaver {
 
   private adopt({ content, version }: Versioned): void {
     const isUntouched = sameContent(this.content, this.base);
-    this.content = isUntouched ? content : mergeContents(this.base, this.content, content).content;
-    this.base = content;
+    const next = isUntouched ? content : mergeContents(this.base, this.content, content).content;
     this.version = version;
-    this.generation += 1;
+    if (isSameText(next, this.content)) {
+      this.base = isUntouched ? this.content : content;
+    } else {
+      this.base = content;
+      this.content = next;
+      this.generation += 1;
+    }
     this.tell();
   }
 
@@ -216,7 +224,7 @@ export class DraftSaver {
     this.timer = undefined;
     // Several may wait for one that is on its way: the first of them sends for all.
     while (this.running) await this.running;
-    if (this.state.kind !== 'waiting') return;
+    if (this.state.kind !== 'waiting' || this.options.isOver?.()) return;
     this.running = this.send(keepalive).finally(() => {
       this.running = undefined;
     });
@@ -268,8 +276,7 @@ export class DraftSaver {
       this.become({ kind: 'waiting' });
       return this.schedule(0);
     }
-    if (code === 'update.draft_conflict' && theirs && this.isOwnSave(theirs)) {
-      // Saved before, though the answer was lost: nothing of another's stands between.
+    if (code === 'update.draft_conflict' && theirs && this.isSavedAlready(theirs)) {
       this.version = theirs.version;
       this.base = theirs.content;
       this.become({ kind: 'waiting' });
@@ -291,8 +298,13 @@ export class DraftSaver {
     }
   }
 
-  private isOwnSave({ version, content }: Versioned): boolean {
-    const { unanswered } = this;
+  /**
+   * The very words, whoever saved them: another window that took them over, say. Or the ones before,
+   * whose answer was lost, and nothing of another's stands between.
+   */
+  private isSavedAlready({ version, content }: Versioned): boolean {
+    const { sent, unanswered } = this;
+    if (sent && isSameText(sent, content)) return true;
     return (
       version === this.version + 1 && unanswered !== undefined && isSameText(unanswered, content)
     );

@@ -6,6 +6,7 @@ import {
   readHalfWritten,
   type HalfWritten,
 } from '../half-written/halfWritten.ts';
+import { randomName } from './randomName.ts';
 
 /** A text that gave way to another, on its way to the server, which keeps it beside the draft. */
 export interface TextSetAside {
@@ -29,9 +30,7 @@ export interface DraftBackup {
 const KIND = 'draft.';
 
 /** This page, until it is left or reloaded: two windows of one person keep their words apart. */
-const WINDOW = [...crypto.getRandomValues(new Uint32Array(2))]
-  .map((number) => number.toString(36))
-  .join('');
+const WINDOW = randomName();
 
 export const writeBackup = (
   personId: string,

@@ -19,6 +19,8 @@ export interface OpenedDraft {
   state: SaveState;
   startedFrom?: StartedFrom;
   setAside: TextSetAside[];
+  /** What was sent before on the draft's version, of which no answer came: it may yet arrive. */
+  unanswered?: Content;
   /** True when the words are those kept in this browser, and go to the server now. */
   isRestored: boolean;
   /** True when what was kept has reached the server. */
@@ -48,7 +50,8 @@ export function openDraft(
     backup.sent !== undefined &&
     isSameText(backup.sent, content);
   if (backup.baseVersion === draft.version || isOwn || !draft.content) {
-    return { ...kept, base: content, state: { kind: 'waiting' }, isRestored: true };
+    const unanswered = isOwn ? undefined : backup.sent;
+    return { ...kept, unanswered, base: content, state: { kind: 'waiting' }, isRestored: true };
   }
   const theirs = { content: draft.content, version: draft.version };
   const who = draft.savedBy?.id === personId ? 'You' : draft.savedBy?.name;

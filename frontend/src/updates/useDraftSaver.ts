@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Content, Draft, UpdateDetail } from '../api/types.ts';
+import { hasLeft } from '../half-written/halfWritten.ts';
 import { useClock } from '../providers/clock.tsx';
 import { problemOf } from '../providers/httpClient.ts';
 import { holdPage } from '../providers/session.ts';
@@ -32,6 +33,7 @@ export function useDraftSaver(params: DraftSaverParams): { saver: DraftSaver; st
       initial,
       problemOf,
       save: (version, options) => api.saveDraft(update.id, version, options),
+      isOver: () => hasLeft(personId),
       now: () => clock.current?.toISOString(),
       onSaved: ({ state }, hasSetAside) => {
         if (hasSetAside) void queryClient.invalidateQueries({ queryKey: setAsideKey(update.id) });
