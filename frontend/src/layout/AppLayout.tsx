@@ -1,7 +1,8 @@
 import { Box, Drawer, useMediaQuery, type Theme } from '@mui/material';
 import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
-import { LoadingState } from '../components/States.tsx';
+import { usePermissions } from 'react-admin';
+import { ErrorState, LoadingState } from '../components/States.tsx';
 import { AppHeader } from './AppHeader.tsx';
 import { AppMenu } from './AppMenu.tsx';
 import { ErrorCatcher } from './ErrorCatcher.tsx';
@@ -15,6 +16,8 @@ export function AppLayout({ children }: { children: ReactNode }) {
   const isWide = useMediaQuery<Theme>((theme) => theme.breakpoints.up('lg'), { noSsr: true });
   const [isMenuOpen, setMenuOpen] = useState(false);
   const { pathname } = useLocation();
+  // Who is signed in: without that no screen can tell what it may show.
+  const me = usePermissions();
   useEffect(() => setMenuOpen(false), [pathname]);
   return (
     <Box sx={{ minHeight: '100vh', backgroundColor: 'background.default', color: 'text.primary' }}>
@@ -62,7 +65,11 @@ export function AppLayout({ children }: { children: ReactNode }) {
           }}
         >
           <ErrorCatcher key={pathname}>
-            <Suspense fallback={<LoadingState what="the page" />}>{children}</Suspense>
+            {me.error && !me.data ? (
+              <ErrorState error={me.error} onRetry={() => void me.refetch()} />
+            ) : (
+              <Suspense fallback={<LoadingState what="the page" />}>{children}</Suspense>
+            )}
           </ErrorCatcher>
         </Box>
       </Box>

@@ -3,22 +3,25 @@ import { Button, Divider, ListItemText, Menu, MenuItem } from '@mui/material';
 import { useState } from 'react';
 import { useLogout, useTheme } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
-import { ConfirmDialog } from '../components/FormDialog.tsx';
 import { ROLE_WORDS } from '../components/words.ts';
 import { countHalfWritten, forgetAllHalfWritten } from '../half-written/halfWritten.ts';
+import { signOut } from '../providers/session.ts';
 import { useMe } from '../providers/useMe.ts';
+import { SignOutDialog } from '../session/SignOutDialog.tsx';
 
 export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
   const me = useMe();
   const logout = useLogout();
   const [theme, setTheme] = useTheme();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const [isAsking, setAsking] = useState(false);
+  const [signingOut, setSigningOut] = useState<{ refusal?: unknown }>();
   if (!me) return null;
   const close = () => setAnchor(null);
-  const leave = () => {
+  // What is kept here goes only with the session.
+  const leave = async () => {
+    await signOut();
     forgetAllHalfWritten(me.person.id);
-    void logout();
+    await logout();
   };
   const roles = me.roles.map((role) => ROLE_WORDS[role]).join(', ');
   return (
@@ -52,23 +55,19 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
         <MenuItem
           onClick={() => {
             close();
-            if (countHalfWritten(me.person.id) > 0) setAsking(true);
-            else leave();
+            if (countHalfWritten(me.person.id) > 0) setSigningOut({});
+            else leave().catch((refusal: unknown) => setSigningOut({ refusal }));
           }}
         >
           Sign out
         </MenuItem>
       </Menu>
-      {isAsking && (
-        <ConfirmDialog
-          title="Sign out and lose unsaved words?"
-          confirmWords="Sign out and delete them"
-          onConfirm={async () => leave()}
-          onClose={() => setAsking(false)}
-        >
-          This browser still holds words of yours that the server has not taken. Signing out deletes
-          them from this browser. To keep them, stay signed in and open the update again.
-        </ConfirmDialog>
+      {signingOut && (
+        <SignOutDialog
+          refusal={signingOut.refusal}
+          onSignOut={leave}
+          onClose={() => setSigningOut(undefined)}
+        />
       )}
     </>
   );

@@ -10,8 +10,11 @@ export const authProvider: AuthProvider = {
   logout: async () => {
     await signOut();
   },
+  // A server that does not answer has signed nobody out.
   checkAuth: async () => {
-    await currentMe();
+    await currentMe().catch((error: unknown) => {
+      if (problemOf(error).status === 401) throw error;
+    });
   },
   checkError: async (error: unknown) => {
     if (problemOf(error).status === 401 && !isPageHeld()) {

@@ -1,10 +1,12 @@
 import type { Me } from '../api/types.ts';
-import { request, setCsrfToken } from './httpClient.ts';
+import { keepAgain } from '../half-written/halfWritten.ts';
+import { problemOf, request, setCsrfToken } from './httpClient.ts';
 
 let me: Promise<Me> | undefined;
 
 const remember = (answer: Me): Me => {
   setCsrfToken(answer.csrfToken);
+  keepAgain(answer.person.id);
   return answer;
 };
 
@@ -27,9 +29,30 @@ export async function signIn(email: string, password: string): Promise<Me> {
   return answer;
 }
 
+/**
+ * Ends the session on the server. One that has ended there is no failure; any other is thrown: the
+ * browser still holds the cookie, and whoever comes next is signed in.
+ */
 export async function signOut(): Promise<void> {
-  await request<void>('/session', { method: 'DELETE' }).catch(() => undefined);
+  if (!me) return;
+  try {
+    await endSession();
+  } catch (error) {
+    if (problemOf(error).status !== 401) throw error;
+  }
   forgetSession();
+}
+
+async function endSession(): Promise<void> {
+  const end = () => request<void>('/session', { method: 'DELETE' });
+  try {
+    await end();
+  } catch (error) {
+    if (problemOf(error).code !== 'session.csrf') throw error;
+    // Somebody signed in anew in another window: that session is the browser's now.
+    remember(await request<Me>('/session'));
+    await end();
+  }
 }
 
 export function forgetSession(): void {
