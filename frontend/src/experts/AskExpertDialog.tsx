@@ -1,11 +1,23 @@
-import { TextField, Typography } from '@mui/material';
+import { Box, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { UpdateDetail } from '../api/types.ts';
 import { fieldError } from '../components/ErrorSummary.tsx';
 import { FormDialog, STAY_OPEN } from '../components/FormDialog.tsx';
 import { ShownOnce } from '../components/ShownOnce.tsx';
 import { useVerb } from '../components/useVerb.ts';
+import { KeptLine } from '../half-written/KeptLine.tsx';
+import { useHalfWritten } from '../half-written/useHalfWritten.ts';
 import { useApi } from '../providers/useMe.ts';
+
+/** What is asked of whom, not sent yet. */
+export interface HalfQuestion {
+  name: string;
+  address: string;
+  purpose: string;
+  days: number;
+}
+export const ASK_EXPERT = 'ask_expert';
+const NOTHING: HalfQuestion = { name: '', address: '', purpose: '', days: 14 };
 
 /** Makes a personal link to the submitted text; it is shown once. */
 export function AskExpertDialog({
@@ -17,7 +29,8 @@ export function AskExpertDialog({
 }) {
   const api = useApi();
   const verb = useVerb();
-  const [link, setLink] = useState({ name: '', address: '', purpose: '', days: 14 });
+  const half = useHalfWritten<HalfQuestion>(update.id, ASK_EXPERT);
+  const [link, setLink] = useState(half.begun?.words ?? NOTHING);
   const [url, setUrl] = useState<string>();
   const [error, setError] = useState<unknown>();
   const revision = update.latestRevision!;
@@ -25,13 +38,19 @@ export function AskExpertDialog({
     if (url) return undefined;
     const asked = { ...link, revisionId: revision.id };
     const made = await verb.attempt(() => api.makeExpertLink(update.id, asked), 'Link made');
+    half.forget();
     setUrl(made.url);
     return STAY_OPEN;
   };
+  const change = (changed: Partial<HalfQuestion>) => {
+    const next = { ...link, ...changed };
+    setLink(next);
+    if (next.name || next.address || next.purpose) half.keep(next);
+    else half.forget();
+  };
   const field = (name: 'name' | 'address' | 'purpose') => ({
     ...{ id: `field-${name}`, value: link[name], required: true, fullWidth: true },
-    onChange: (event: { target: { value: string } }) =>
-      setLink({ ...link, [name]: event.target.value }),
+    onChange: (event: { target: { value: string } }) => change({ [name]: event.target.value }),
     error: fieldError(error, name) !== undefined,
     sx: { mt: 2 },
   });
@@ -53,6 +72,9 @@ export function AskExpertDialog({
             They read revision {revision.number} of “{update.title}” and can comment on it, without
             an account. Nothing else is reached by the link.
           </Typography>
+          <Box sx={{ mt: 2, '&:empty': { display: 'none' } }}>
+            <KeptLine kept={half.begun} onThrowAway={() => change(NOTHING)} />
+          </Box>
           <TextField
             {...field('name')}
             label="Whom you ask"
@@ -76,7 +98,7 @@ export function AskExpertDialog({
             select
             label="The link holds for"
             value={link.days}
-            onChange={(event) => setLink({ ...link, days: Number(event.target.value) })}
+            onChange={(event) => change({ days: Number(event.target.value) })}
             slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
             sx={{ mt: 2 }}
           >

@@ -7,7 +7,8 @@ import { ConfirmDialog } from '../components/FormDialog.tsx';
 import { QueryStates } from '../components/States.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { useApi } from '../providers/useMe.ts';
-import { AskExpertDialog } from './AskExpertDialog.tsx';
+import { UnsentNotice } from '../half-written/UnsentNotice.tsx';
+import { ASK_EXPERT, AskExpertDialog, type HalfQuestion } from './AskExpertDialog.tsx';
 
 /** Outside experts who were asked about the text by a personal link. */
 export function ExpertLinks({ update }: { update: UpdateDetail }) {
@@ -18,12 +19,22 @@ export function ExpertLinks({ update }: { update: UpdateDetail }) {
     queryFn: () => api.getExpertLinks(update.id),
   });
   const mayAsk = update.state === 'submitted' && update.latestRevision !== undefined;
-  if (!mayAsk && query.data?.total === 0) return null;
+  const begun = !isAsking && (
+    <UnsentNotice<HalfQuestion>
+      subjectId={update.id}
+      kind={ASK_EXPERT}
+      begun="to ask an outside expert"
+      onGoOn={mayAsk ? () => setAsking(true) : undefined}
+      show={({ name, address, purpose }) => [name, address, purpose].join('\n')}
+    />
+  );
+  if (!mayAsk && query.data?.total === 0) return begun;
   return (
     <Box component="section" aria-label="Outside experts" sx={{ mt: 3 }}>
       <Typography variant="h3" sx={{ mb: 1 }}>
         Outside experts
       </Typography>
+      {begun}
       {mayAsk && (
         <Button size="small" variant="outlined" onClick={() => setAsking(true)} sx={{ mb: 1.5 }}>
           Ask an outside expert
