@@ -12,6 +12,13 @@ const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202c\u2060\u2066-\u2069\ufe
 const SPACES = /[\p{White_Space}]+/gu;
 const SPACES_ON_A_LINE = /[^\S\n]+/gu;
 
+/**
+ * Whether a line that people trust, a title or an address, reads differently from what it says: something
+ * in it turns the direction of reading, or is not seen and is not among what is dropped as harmless.
+ */
+export const hasHiddenCharacter = (line: string): boolean =>
+  /\p{Bidi_Control}/u.test(line) || /(?![\u200c\u200d])[\p{Cf}\p{Co}]/u.test(cleanSpaces(line));
+
 /** Drops what cannot be seen and turns each run of white space into one ordinary space. */
 export function cleanSpaces(text: string): string {
   return text.replace(INVISIBLE, '').replace(SPACES, ' ');

@@ -162,6 +162,21 @@ describe('who drafts', () => {
       expect([href, await refused({ href })]).toEqual([href, [400, 'not_a_link']]);
     }
     expect(await refused({ title: '\u00a0 ' })).toEqual([400, 'required']);
+    for (const hiding of [
+      '\u202e',
+      '\u202a',
+      '\u2066',
+      '\u200f',
+      '\u061c',
+      '\u206a',
+      '\u{e0041}',
+    ]) {
+      const title = `Minutes${hiding}fdp.exe`;
+      expect([title, await refused({ title })]).toEqual([title, [400, 'hidden_character']]);
+      const href = `https://example.org/${hiding}fdp.exe`;
+      expect([href, await refused({ href })]).toEqual([href, [400, 'hidden_character']]);
+    }
+    expect(await refused({ href: 'https://exam\u200bple.org' })).toEqual([400, 'hidden_character']);
     const sensitive = (await add('owner', updateId, { marking })).body.id;
     const publish = await test.request('PATCH', `${pathOf(updateId)}/${sensitive}`, {
       as: signedIn.owner,

@@ -3,8 +3,8 @@ import { EVIDENCE_MAX_COUNT, type Marking } from '../../../common/evidence.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import type { Principal } from '../../../common/actor.js';
 import { hasForbiddenCharacter } from '../../../common/rich-text/index.js';
-import { isAllowedHref } from '../../../common/rich-text/links.js';
-import { normaliseLine } from '../../../common/rich-text/text.js';
+import { hasUnseen, isAllowedHref } from '../../../common/rich-text/links.js';
+import { hasHiddenCharacter, normaliseLine } from '../../../common/rich-text/text.js';
 import { onBehalfOf, type Act } from '../../audit/index.js';
 import { ADD_DRAFT_AUTHOR, START_UPDATE } from '../update-statements.js';
 import type { Update } from '../update.entities.js';
@@ -15,18 +15,21 @@ import { STANDS } from './evidence-statements.js';
 export function parseTitle(input: string): string {
   const title = normaliseLine(input);
   if (title === '') throw invalidField('title', 'required', 'Give it a title.');
-  if (hasForbiddenCharacter(title))
+  if (hasHiddenCharacter(input)) throw hidden('title');
+  if (hasForbiddenCharacter(title)) {
     throw invalidField(
       'title',
       'control_character',
       'It holds a character that cannot be printed.',
     );
+  }
   return title;
 }
 
 /** @throws Problem request.invalid beside the field */
 export function parseHref(input: string): string {
   const href = input.trim();
+  if (hasUnseen(href)) throw hidden('href');
   if (!isAllowedHref(href) || /^mailto:/i.test(href)) {
     throw invalidField(
       'href',
@@ -36,6 +39,13 @@ export function parseHref(input: string): string {
   }
   return href;
 }
+
+const hidden = (field: string): Problem =>
+  invalidField(
+    field,
+    'hidden_character',
+    'It holds characters that nobody sees, so that it reads differently from what it says. Type it anew.',
+  );
 
 /** @throws Problem request.invalid: what is sensitive is never published */
 export function refuseSensitive(marking: Marking, isPublished: boolean): void {
