@@ -101,6 +101,7 @@ async function submit(update, owner) {
     };
     const saved = await owner('PUT', `/updates/${update.id}/draft`, {
       ...{ version, content: { document, delivery: 'in_progress' } },
+      startedFrom: previous ? 'last_edition' : 'empty',
     });
     await owner('POST', `/updates/${update.id}/submit`, { draftVersion: saved.version });
   }

@@ -54,6 +54,7 @@ test.describe.serial('comments', () => {
         },
         delivery: 'in_progress',
       },
+      startedFrom: 'empty',
     });
 
     const path = `/app/updates/${updateId}`;

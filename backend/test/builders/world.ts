@@ -247,7 +247,9 @@ export async function draft(
   const saved = await test.as(personId, (act) =>
     test.app
       .get(SaveDraft)
-      .execute(act, updateId, present?.version ?? 0, aContent(text ?? `Text ${randomUUID()}.`)),
+      .execute(act, updateId, present?.version ?? 0, aContent(text ?? `Text ${randomUUID()}.`), {
+        startedFrom: 'empty',
+      }),
   );
   return saved.version;
 }

@@ -55,7 +55,9 @@ export class ReplayActs {
           ...(nextMilestone && { nextMilestone }),
           ...(figures && { figures: figures.map(figureOf) }),
         };
-        await this.saveDraft.execute(act, update.id, await draftVersion(), content);
+        await this.saveDraft.execute(act, update.id, await draftVersion(), content, {
+          startedFrom: 'empty',
+        });
         return;
       }
       case 'submit':

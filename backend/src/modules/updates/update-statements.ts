@@ -24,6 +24,9 @@ export const START_UPDATE = `UPDATE updates
   SET state = 'drafting', state_changed_at = $2, started_from = coalesce(started_from, $3),
     version = version + 1 WHERE id = $1`;
 
+/** update, from what: of one that has begun, with evidence alone */
+export const SAY_START = 'UPDATE updates SET started_from = $2 WHERE id = $1';
+
 /**
  * id, update, kind, canonical content, its hash, who, on behalf of, when. The update is locked, so
  * that no other can take the number.

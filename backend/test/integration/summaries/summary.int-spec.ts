@@ -52,7 +52,9 @@ async function write(updateId: string, text: string, by = world.people.secondOwn
   const draft = await test.manager.findOneBy(UpdateDraft, { updateId });
   const content = { document: documentFromMarkdown(text) };
   const { version } = await test.as(by, (act) =>
-    test.app.get(SaveDraft).execute(act, updateId, draft?.version ?? 0, content),
+    test.app.get(SaveDraft).execute(act, updateId, draft?.version ?? 0, content, {
+      startedFrom: 'empty',
+    }),
   );
   await test.as(by, (act) => test.app.get(SubmitUpdate).execute(act, updateId, version));
 }

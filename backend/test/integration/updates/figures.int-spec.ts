@@ -44,7 +44,9 @@ const aText = (text: string, figures: Figure[]) =>
 async function save(id: string, figures: Figure[], text = 'Complaints.'): Promise<number> {
   const draft = await test.manager.findOneBy(UpdateDraft, { updateId: id });
   const saved = await test.as(people.owner, (act) =>
-    test.app.get(SaveDraft).execute(act, id, draft?.version ?? 0, aText(text, figures)),
+    test.app.get(SaveDraft).execute(act, id, draft?.version ?? 0, aText(text, figures), {
+      startedFrom: 'empty',
+    }),
   );
   return saved.version;
 }

@@ -213,7 +213,9 @@ async function perform({ who, verb }: Act, view: View, ledger: Ledger): Promise<
   switch (verb) {
     case 'save': {
       const word = `word${(words += 1)}`;
-      await doing(SaveDraft, draft.version, aContent(`${textOf(draft.content)} ${word}`));
+      await doing(SaveDraft, draft.version, aContent(`${textOf(draft.content)} ${word}`), {
+        startedFrom: 'empty' as const,
+      });
       ledger.words.push(word);
       return;
     }

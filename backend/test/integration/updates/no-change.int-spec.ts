@@ -22,6 +22,7 @@ import { publishAll } from '../../builders/signed-round.js';
 import { edit, recall, returnIt } from '../../builders/update-acts.js';
 import {
   aContent,
+  addPlan,
   approve,
   aRound,
   buildWorld,
@@ -187,6 +188,34 @@ describe('what a writer begins with', () => {
       [third],
     );
     expect(entry).toEqual({ data: { from: 'last_edition' } });
+  });
+
+  it('is asked for with the first words, also after evidence, and has to be there', async () => {
+    const [id] = (await addPlan(test, world)).updateIds as [string];
+    const save = (startedFrom?: StartedFrom) =>
+      test.as(people.owner, (act) =>
+        test.app.get(SaveDraft).execute(act, id, 0, aContent('First words.'), { startedFrom }),
+      );
+    const refused = (code: string) => ({
+      ...{ code: 'request.invalid', extra: { issues: [{ field: 'startedFrom', code }] } },
+    });
+    await expect(save()).rejects.toMatchObject(refused('required'));
+    await expect(save('last_edition')).rejects.toMatchObject(refused('no_last_edition'));
+    await test.as(people.owner, (act) =>
+      test.app.get(AddEvidence).execute(act, id, {
+        ...{ title: 'A report', marking: 'official' as const, isPublished: false },
+        href: 'https://example.org/report',
+      }),
+    );
+    expect(await update(id)).toMatchObject({ state: 'drafting', startedFrom: null });
+    await expect(save()).rejects.toMatchObject(refused('required'));
+    await save('empty');
+    expect(await update(id)).toMatchObject({ startedFrom: 'empty' });
+    const entries = await test.manager.query<{ data: object }[]>(
+      "SELECT data FROM audit_entries WHERE kind = 'update.started' AND subject_id = $1 ORDER BY seq",
+      [id],
+    );
+    expect(entries.map(({ data }) => data)).toEqual([{}, { from: 'empty' }]);
   });
 });
 

@@ -70,7 +70,7 @@ const sending =
   () =>
     test.request(method, `/api/updates/${updateId}${path}`, { as: signedIn.get(person), body });
 const saving = (person: WorldPerson, version: number, text: string): Send =>
-  sending(person, 'PUT', '/draft', { version, content: aContent(text) });
+  sending(person, 'PUT', '/draft', { version, content: aContent(text), startedFrom: 'empty' });
 const approving = async (person: WorldPerson): Promise<Send> => {
   const { id, contentHash } = await latestRevision(test, updateId);
   return sending(person, 'POST', '/approve', { revisionId: id, contentHash });

@@ -32,7 +32,7 @@ export class SaveDraftDto {
   @IsObject()
   content: UpdateContent;
 
-  /** With the first save: what the writer chose to begin with. */
+  /** Asked for with the first save: what the writer chose to begin with. Later ones do not change it. */
   @IsOptional()
   @IsIn(STARTS)
   startedFrom?: StartedFrom;
