@@ -3651,7 +3651,7 @@ export interface components {
       /** @description The version that the writer started from; 0 when there was none. */
       version: number;
       /**
-       * @description With the first save: what the writer chose to begin with.
+       * @description Asked for with the first save: what the writer chose to begin with. Later ones do not change it.
        * @enum {string}
        */
       startedFrom?: 'empty' | 'last_edition';
@@ -8843,7 +8843,10 @@ export interface operations {
   };
   'Drafting.present': {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description What the page calls itself: under the same name it has been here since it first came. */
+        page?: string;
+      };
       header?: never;
       path: {
         id: string;

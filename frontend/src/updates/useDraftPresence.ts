@@ -5,6 +5,7 @@ import { announce } from '../layout/LiveRegion.tsx';
 import { useApi } from '../providers/useMe.ts';
 import type { DraftSaver } from './DraftSaver.ts';
 import { presenceWords } from './presenceWords.ts';
+import { randomName } from './randomName.ts';
 import { setAsideKey } from './setAsideKey.ts';
 
 const AGAIN_MS = 15_000;
@@ -31,6 +32,8 @@ export function useDraftPresence(updateId: string, saver: DraftSaver): Presence 
     let again: ReturnType<typeof setTimeout> | undefined;
     let newest = 0;
     let isAsking = false;
+    // The same page, however often it is hidden and shown.
+    const page = randomName();
     const hearOthers = (event: MessageEvent<string>) => {
       const others = JSON.parse(event.data) as DraftPresence[];
       setPresence((before) => {
@@ -43,7 +46,7 @@ export function useDraftPresence(updateId: string, saver: DraftSaver): Presence 
     const open = () => {
       clearTimeout(again);
       if (source || document.hidden) return;
-      source = new EventSource(`/api/updates/${updateId}/presence`);
+      source = new EventSource(`/api/updates/${updateId}/presence?page=${page}`);
       source.addEventListener('presence', hearOthers);
       source.addEventListener('saved', (event: MessageEvent<string>) => {
         newest = Math.max(newest, (JSON.parse(event.data) as { version: number }).version);

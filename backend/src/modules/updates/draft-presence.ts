@@ -12,11 +12,15 @@ const BEAT_MS = 20_000;
 const GONE_MS = 50_000;
 /** Somebody who has not saved for so long has it open, and edits no more. */
 const RESTS_MS = 10 * 60_000;
+/** A page that was hidden, or lost its connection, for no longer than this comes back as the same. */
+const AWAY_MS = 60 * 60_000;
 
 /** One page in which an update is open for writing; in real time. */
 interface OpenPage {
   updateId: string;
   personId: string;
+  /** By which the browser says that it is the same page again; with the person, nobody else's. */
+  name?: string;
   openedMs: number;
   editingMs?: number;
   savedMs?: number;
@@ -33,7 +37,8 @@ type Notice =
  */
 @Injectable()
 export class DraftPresence implements OnModuleDestroy {
-  private readonly known = new Map<string, OpenPage & { heardMs: number }>();
+  /** By connection; one that has ended is remembered for when its page comes back. */
+  private readonly known = new Map<string, OpenPage & { heardMs: number; goneMs?: number }>();
   private readonly here = new Map<string, EventStream>();
   private readonly timer = setInterval(() => this.beat(), BEAT_MS).unref();
 
@@ -44,11 +49,28 @@ export class DraftPresence implements OnModuleDestroy {
     listener.on('presence', (notice) => this.hear(notice));
   }
 
-  /** A page begins to listen, and is told at once who is there. */
-  async join(stream: EventStream, updateId: string, personId: string): Promise<void> {
+  /**
+   * A page begins to listen, and is told at once who is there.
+   * @param name the page's own: one that was here before has been here since then
+   */
+  async join(
+    stream: EventStream,
+    updateId: string,
+    personId: string,
+    name?: string,
+  ): Promise<void> {
     const id = randomUUID();
+    const heardMs = Date.now();
+    const before = [...this.known.values()].find(
+      (page) =>
+        name !== undefined &&
+        page.name === name &&
+        page.personId === personId &&
+        page.updateId === updateId,
+    );
+    const { openedMs = heardMs, editingMs, savedMs } = before ?? {};
     this.here.set(id, stream);
-    this.known.set(id, { updateId, personId, openedMs: Date.now(), heardMs: Date.now() });
+    this.known.set(id, { updateId, personId, name, openedMs, editingMs, savedMs, heardMs });
     stream.onEnd(() => {
       this.here.delete(id);
       this.say({ kind: 'gone', id });
@@ -112,7 +134,7 @@ export class DraftPresence implements OnModuleDestroy {
       }
       case 'gone': {
         const page = this.known.get(notice.id);
-        this.known.delete(notice.id);
+        if (page) page.goneMs = Date.now();
         return page && this.tell(page.updateId);
       }
       case 'saved':
@@ -137,9 +159,14 @@ export class DraftPresence implements OnModuleDestroy {
 
   private beat(): void {
     this.sayHere([...this.here.keys()]);
-    const lost = [...this.known].filter(([, { heardMs }]) => Date.now() - heardMs > GONE_MS);
-    for (const [id] of lost) this.known.delete(id);
-    void this.tell(...lost.map(([, { updateId }]) => updateId)).catch(() => undefined);
+    const nowMs = Date.now();
+    const pages = [...this.known.values()];
+    const lost = pages.filter((page) => !page.goneMs && nowMs - page.heardMs > GONE_MS);
+    for (const page of lost) page.goneMs = nowMs;
+    for (const [id, { goneMs = nowMs }] of this.known) {
+      if (nowMs - goneMs > AWAY_MS) this.known.delete(id);
+    }
+    void this.tell(...lost.map(({ updateId }) => updateId)).catch(() => undefined);
   }
 
   /** Tells every page of this process that has one of these open who else has. */
@@ -153,7 +180,7 @@ export class DraftPresence implements OnModuleDestroy {
   }
 
   private pagesOf(updateId: string): [string, OpenPage][] {
-    return [...this.known].filter(([, page]) => page.updateId === updateId);
+    return [...this.known].filter(([, page]) => page.updateId === updateId && !page.goneMs);
   }
 
   private listeningTo(updateId: string): [string, EventStream][] {
@@ -165,8 +192,8 @@ export class DraftPresence implements OnModuleDestroy {
     const pages = ids.flatMap((id): [string, OpenPage][] => {
       const page = this.known.get(id);
       if (!page) return [];
-      const { updateId, personId, openedMs, editingMs, savedMs } = page;
-      return [[id, { updateId, personId, openedMs, editingMs, savedMs }]];
+      const { heardMs: _, goneMs: __, ...said } = page;
+      return [[id, said]];
     });
     for (let from = 0; from < pages.length; from += 25) {
       this.say({ kind: 'here', pages: pages.slice(from, from + 25) });

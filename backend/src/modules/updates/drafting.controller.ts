@@ -6,6 +6,7 @@ import {
   Param,
   ParseUUIDPipe,
   Post,
+  Query,
   Req,
   Res,
 } from '@nestjs/common';
@@ -22,7 +23,7 @@ import { DeclareNoChange } from './actions/declare-no-change.js';
 import { NoChangeReasonDto } from './dto/update-actions.dto.js';
 import { UpdateDetailDto } from './dto/update.dto.js';
 import { DraftPresence } from './draft-presence.js';
-import { DraftPresenceList, LengthsDto } from './dto/presence.dto.js';
+import { DraftPresenceList, LengthsDto, PresenceQuery } from './dto/presence.dto.js';
 import { LengthsReader } from './lengths.reader.js';
 import { SetAsideList } from './set-aside/set-aside.dto.js';
 import { SetAsideReader } from './set-aside/set-aside.reader.js';
@@ -73,6 +74,7 @@ export class DraftingController {
   async present(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
+    @Query() { page }: PresenceQuery,
     @Req() request: SignedInRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DraftPresenceList> {
@@ -86,7 +88,7 @@ export class DraftingController {
       const now = await this.sessions.actorOf(tokenHash);
       return now !== null && this.reader.mayDraft(now, id);
     });
-    await this.presence.join(stream, id, actor.personId);
+    await this.presence.join(stream, id, actor.personId, page);
     return { data };
   }
 

@@ -45,8 +45,8 @@ afterAll(() => test.stop());
 
 const signIn = (person: WorldPerson): Promise<SignedIn> =>
   test.signIn(world.emailOf(person), PASSWORD);
-const open = async (as: SignedIn): Promise<EventSource> => {
-  const source = await EventSource.open(`${address}/api/updates/${updateId}/presence`, as);
+const open = async (as: SignedIn, query = ''): Promise<EventSource> => {
+  const source = await EventSource.open(`${address}/api/updates/${updateId}/presence${query}`, as);
   opened.push(source);
   return source;
 };
@@ -54,7 +54,7 @@ const save = async (as: SignedIn, words: string): Promise<number> => {
   const { body: draft } = await test.request('GET', `/api/updates/${updateId}/draft`, { as });
   const { status, body } = await test.request('PUT', `/api/updates/${updateId}/draft`, {
     as,
-    body: { version: draft.version ?? 0, content: aContent(words) },
+    body: { version: draft.version ?? 0, content: aContent(words), startedFrom: 'empty' },
   });
   expect(status).toBe(200);
   return body.version as number;
@@ -90,6 +90,40 @@ describe('who has a draft open', () => {
     expect(there).toMatchObject({ person: { name: 'The owner' }, isYou: false });
     const [here] = await first.until<Present[]>('presence', isWith('The contributor'));
     expect(here!.editingSeconds).toBeUndefined();
+  });
+
+  it('remembers since when, of a page that was hidden and is shown again, and of no other', async () => {
+    const colleague = await signIn('contributor');
+    const until = async (fits: (present: Present[]) => boolean): Promise<Present[]> => {
+      for (const deadline = Date.now() + 10_000; ;) {
+        const { body } = await test.request<{ data: Present[] }>(
+          'GET',
+          `/api/updates/${updateId}/presence`,
+          { as: colleague },
+        );
+        if (fits(body.data)) return body.data;
+        if (Date.now() > deadline) throw new Error(`Present: ${JSON.stringify(body.data)}`);
+        await new Promise((settle) => setTimeout(settle, 50));
+      }
+    };
+    const isEditing = ([each]: Present[]): boolean => each?.editingSeconds !== undefined;
+    const page = await open(owner, '?page=one');
+    await until(isWith('The owner'));
+    await save(owner, 'Before the page was hidden.');
+    await until(isEditing);
+    page.close();
+    await until(isAlone);
+    const again = await open(owner, '?page=one');
+    expect(isEditing(await until(isWith('The owner')))).toBe(true);
+    again.close();
+    await until(isAlone);
+    const another = await open(owner, '?page=another');
+    expect(isEditing(await until(isWith('The owner')))).toBe(false);
+    another.close();
+    await until(isAlone);
+    // Under the same name, but somebody else's.
+    await open(colleague, '?page=one');
+    expect(isEditing(await until(isWith('The contributor')))).toBe(false);
   });
 
   it('tells a person of their own other page', async () => {

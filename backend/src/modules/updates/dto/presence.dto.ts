@@ -1,3 +1,4 @@
+import { IsOptional, Matches } from 'class-validator';
 import { PersonRef } from '../../../platform/http/refs.dto.js';
 
 /** Somebody who has a draft open, in real time whatever the installation’s clock says. */
@@ -12,6 +13,13 @@ export class DraftPresenceDto {
 
 export class DraftPresenceList {
   data: DraftPresenceDto[];
+}
+
+export class PresenceQuery {
+  /** What the page calls itself: under the same name it has been here since it first came. */
+  @IsOptional()
+  @Matches(/^[a-z0-9]{1,32}$/)
+  page?: string;
 }
 
 /** How many words the public has read: of this row in the last editions, of its chapter in the last. */
