@@ -130,8 +130,9 @@ export const PROBLEMS = kinds({
   },
   'update.nothing_to_submit': {
     status: 422,
-    title: 'There is nothing to submit yet',
-    detail: () => 'Write the update first; a status text and a delivery status are needed.',
+    title: 'This cannot be submitted yet',
+    detail: (c) =>
+      c.detail ?? 'Write the update first; a status text and a delivery status are needed.',
   },
   'update.text_changed': {
     status: 409,

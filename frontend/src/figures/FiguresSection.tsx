@@ -1,5 +1,6 @@
 import {
   FIGURES_MAX_COUNT,
+  figureIssues,
   figureKey,
   figurePeriodWords,
   figureWords,
@@ -39,6 +40,10 @@ export function FiguresSection({ updateId, figures, onChange }: FiguresSectionPr
     staleTime: Infinity,
   });
   const published = data?.data ?? [];
+  const issues = figureIssues(
+    figures,
+    new Map(published.map((each) => [figureKey(each.figure), each])),
+  );
   const isFull = figures.length >= FIGURES_MAX_COUNT;
   const remove = (at: number) => onChange(figures.filter((_, index) => index !== at));
   return (
@@ -55,6 +60,13 @@ export function FiguresSection({ updateId, figures, onChange }: FiguresSectionPr
               sx={{ py: 1, borderBottom: '1px solid', borderColor: 'divider' }}
             >
               <Typography sx={{ overflowWrap: 'anywhere' }}>{figureWords(figure)}</Typography>
+              {issues
+                .filter(({ field }) => field.startsWith(`figures.${index}.`))
+                .map(({ field, message }) => (
+                  <Typography key={field} variant="body2" sx={{ color: 'error.main' }}>
+                    Before you submit: {message.charAt(0).toLowerCase() + message.slice(1)}
+                  </Typography>
+                ))}
               <Button
                 size="small"
                 aria-label={`Change ${figure.measure}, ${figurePeriodWords(figure.period)}`}

@@ -76,6 +76,16 @@ describe('figures', () => {
         ['content.figures.0.source', 'required'],
       ),
     );
+    await expect(submit(updateId, [UNFINISHED])).rejects.toMatchObject({
+      detail: 'Close this and put it right first.',
+      extra: {
+        issues: expect.arrayContaining([
+          expect.objectContaining({
+            message: `${UNFINISHED.measure}: say where the figure is from.`,
+          }),
+        ]),
+      },
+    });
     const draft = await test.manager.findOneByOrFail(UpdateDraft, { updateId });
     expect(draft.content.figures).toEqual([UNFINISHED]);
     await submit(updateId, [FIRST]);

@@ -38,7 +38,10 @@ export class SubmitUpdate {
       ...submissionIssues(draft.content, facts),
       ...(await wrongFigures(act, updateId, draft.content)),
     ];
-    if (issues.length > 0) throw new Problem('update.nothing_to_submit', {}, { issues });
+    if (issues.length > 0) {
+      const detail = 'Close this and put it right first.';
+      throw new Problem('update.nothing_to_submit', { detail }, { issues });
+    }
     refuseOtherEvidence(standing, evidenceIds);
     refuseUnsafe(standing, this.files);
 

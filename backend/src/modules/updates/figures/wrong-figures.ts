@@ -1,5 +1,10 @@
 import type { UpdateContent } from '../../../common/content.js';
-import { figureIssues, figureKey, type PublishedFigure } from '../../../common/figures.js';
+import {
+  figureIssues,
+  figureKey,
+  type Figure,
+  type PublishedFigure,
+} from '../../../common/figures.js';
 import type { Issue } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
 import { printedTexts } from '../no-change.js';
@@ -29,8 +34,14 @@ export async function wrongFigures(
   if (!figures) return [];
   const published = await publishedFigures((sql, values) => act.query(sql, values), updateId);
   const earlier = new Map(published.map((each) => [figureKey(each.figure), each]));
-  return figureIssues(figures, earlier).map((issue) => ({
-    ...issue,
-    field: `content.${issue.field}`,
+  return figureIssues(figures, earlier).map(({ field, code, message }) => ({
+    ...{ field: `content.${field}`, code },
+    message: `${nameOf(figures, field)}: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
   }));
+}
+
+/** Which of the figures, for whoever reads of it away from the figure. */
+function nameOf(figures: readonly Figure[], field: string): string {
+  const index = Number(/^figures\.(\d+)/.exec(field)?.[1]);
+  return figures[index]?.measure || `Figure ${index + 1}`;
 }
