@@ -6427,7 +6427,7 @@ export interface components {
         };
       };
     };
-    /** @description That is not your password; There is nothing to submit yet; There is nothing to report on; The summary has nothing to print yet; The clock only goes forward. Nothing was changed. */
+    /** @description That is not your password; This cannot be submitted yet; There is nothing to report on; The summary has nothing to print yet; The clock only goes forward. Nothing was changed. */
     Refusal422: {
       headers: {
         [name: string]: unknown;
