@@ -33,7 +33,7 @@ export function useDraftPresence(updateId: string, saver: DraftSaver): Presence 
     let newest = 0;
     let isAsking = false;
     // The same page, however often it is hidden and shown.
-    const page = randomName();
+    const visit = randomName();
     const hearOthers = (event: MessageEvent<string>) => {
       const others = JSON.parse(event.data) as DraftPresence[];
       setPresence((before) => {
@@ -46,7 +46,7 @@ export function useDraftPresence(updateId: string, saver: DraftSaver): Presence 
     const open = () => {
       clearTimeout(again);
       if (source || document.hidden) return;
-      source = new EventSource(`/api/updates/${updateId}/presence?page=${page}`);
+      source = new EventSource(`/api/updates/${updateId}/presence?visit=${visit}`);
       source.addEventListener('presence', hearOthers);
       source.addEventListener('saved', (event: MessageEvent<string>) => {
         newest = Math.max(newest, (JSON.parse(event.data) as { version: number }).version);

@@ -74,7 +74,7 @@ export class DraftingController {
   async present(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
-    @Query() { page }: PresenceQuery,
+    @Query() { visit }: PresenceQuery,
     @Req() request: SignedInRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DraftPresenceList> {
@@ -88,7 +88,7 @@ export class DraftingController {
       const now = await this.sessions.actorOf(tokenHash);
       return now !== null && this.reader.mayDraft(now, id);
     });
-    await this.presence.join(stream, id, actor.personId, page);
+    await this.presence.join(stream, id, actor.personId, visit);
     return { data };
   }
 

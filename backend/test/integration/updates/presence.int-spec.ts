@@ -107,22 +107,22 @@ describe('who has a draft open', () => {
       }
     };
     const isEditing = ([each]: Present[]): boolean => each?.editingSeconds !== undefined;
-    const page = await open(owner, '?page=one');
+    const page = await open(owner, '?visit=one');
     await until(isWith('The owner'));
     await save(owner, 'Before the page was hidden.');
     await until(isEditing);
     page.close();
     await until(isAlone);
-    const again = await open(owner, '?page=one');
+    const again = await open(owner, '?visit=one');
     expect(isEditing(await until(isWith('The owner')))).toBe(true);
     again.close();
     await until(isAlone);
-    const another = await open(owner, '?page=another');
+    const another = await open(owner, '?visit=another');
     expect(isEditing(await until(isWith('The owner')))).toBe(false);
     another.close();
     await until(isAlone);
     // Under the same name, but somebody else's.
-    await open(colleague, '?page=one');
+    await open(colleague, '?visit=one');
     expect(isEditing(await until(isWith('The contributor')))).toBe(false);
   });
 

@@ -16,10 +16,10 @@ export class DraftPresenceList {
 }
 
 export class PresenceQuery {
-  /** What the page calls itself: under the same name it has been here since it first came. */
+  /** What a page calls its visit: under the same name it has been here since it first came. */
   @IsOptional()
   @Matches(/^[a-z0-9]{1,32}$/)
-  page?: string;
+  visit?: string;
 }
 
 /** How many words the public has read: of this row in the last editions, of its chapter in the last. */
