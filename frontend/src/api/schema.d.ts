@@ -8844,8 +8844,8 @@ export interface operations {
   'Drafting.present': {
     parameters: {
       query?: {
-        /** @description What the page calls itself: under the same name it has been here since it first came. */
-        page?: string;
+        /** @description What a page calls its visit: under the same name it has been here since it first came. */
+        visit?: string;
       };
       header?: never;
       path: {
