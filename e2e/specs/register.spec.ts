@@ -171,6 +171,7 @@ test.describe.serial('the register and the layout', () => {
     await dialog.getByLabel('What it promises, in short').fill('Something more is promised.');
     await dialog.getByLabel(/^Chapter/).selectOption({ index: 1 });
     await dialog.getByLabel('Leads on it').selectOption({ index: 1 });
+    await dialog.getByLabel(/^Its parts/).fill('One thing\nAnother thing');
     await expectAccessible(page);
     await make('The commitment is added');
 
@@ -197,12 +198,22 @@ test.describe.serial('the register and the layout', () => {
     await make('The pause is recorded');
     await change(ids[6]!, 'Close');
     await make('The closure is recorded');
+    await change(ids[7]!, 'Replace');
+    await dialog.getByLabel('The commitment that replaces it').selectOption(ids[4]!);
+    await make('The replacement is recorded');
+    await change(ids[8]!, 'Place in the impact assessment');
+    await dialog.getByRole('checkbox', { checked: false }).first().check();
+    await dialog.getByLabel('From which round on').selectOption(roundId);
+    await expectAccessible(page);
+    await make('The place is recorded');
+    await expect(page.getByRole('main')).toContainText(/Section 1, action a/);
 
     const { data } = await api.call<{ data: { kind: string; standing: string }[] }>(
       'GET',
-      '/register/changes?perPage=7',
+      '/register/changes?perPage=9',
     );
     expect(data.map(({ kind, standing }) => `${kind} ${standing}`)).toEqual([
+      ...['assess in_force', 'replace waiting'],
       ...['close waiting', 'pause waiting', 'merge waiting', 'split waiting', 'move waiting'],
       ...['reword in_force', 'add waiting'],
     ]);
@@ -225,14 +236,31 @@ test.describe.serial('the register and the layout', () => {
     await expect(page.getByText('An election falls into it.')).toBeVisible();
 
     await page.goto('/app/audit-entries');
-    await page.getByRole('combobox', { name: 'Kind' }).selectOption('round.created');
+    // Two filters in one moment and a date by its keys: the list follows with all three.
+    const [kind, about] = ['Kind', 'About'].map((name) => page.getByRole('combobox', { name }));
+    await page.evaluate(
+      ([one, other]) => {
+        for (const [select, value] of [
+          [one, 'round.created'],
+          [other, 'round'],
+        ] as const) {
+          (select as HTMLSelectElement).value = value;
+          select!.dispatchEvent(new Event('change', { bubbles: true }));
+        }
+      },
+      [await kind!.elementHandle(), await about!.elementHandle()],
+    );
+    await page.getByLabel('From', { exact: true }).pressSequentially('05052022');
     await expect(page.getByRole('row').filter({ hasText: 'made the round' }).first()).toBeVisible();
+    await expect(page).toHaveURL(/2022-05-05/);
+    await expect(kind!).toHaveValue('round.created');
+    await expect(about!).toHaveValue('round');
     const downloading = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Export as CSV' }).click();
     expect((await downloading).suggestedFilename()).toMatch(/\.csv$/);
     // On a phone the list comes first.
     await page.setViewportSize({ width: 360, height: 800 });
-    await expect(page.getByText('Filters (1 set)')).toBeVisible();
+    await expect(page.getByText('Filters (3 set)')).toBeVisible();
     await expect(page.getByRole('combobox', { name: 'Kind' })).toBeHidden();
     await expectAccessible(page);
     await page.context().close();

@@ -60,18 +60,11 @@ function useFilter(source: string): [string, (value: string) => void] {
   return [value === undefined ? '' : String(value), (next) => setFilter(source, next)];
 }
 
-/** Searches as one types, a moment after the last key. */
-export function SearchFilter({
-  source = 'q',
-  label = 'Search',
-}: {
-  source?: string;
-  label?: string;
-}) {
+/** A filter that is typed: the list follows a moment after the last key, and takes back nothing typed since. */
+function useTypedFilter(source: string): [string, (words: string) => void] {
   const [value, setValue] = useFilter(source);
   const [words, setWords] = useState(value);
   const sent = useRef(value);
-  // Words typed since they were last sent are not overwritten when the list follows.
   useEffect(() => {
     if (value === sent.current) return;
     sent.current = value;
@@ -85,6 +78,18 @@ export function SearchFilter({
     }, 400);
     return () => clearTimeout(timer);
   });
+  return [words, setWords];
+}
+
+/** Searches as one types. */
+export function SearchFilter({
+  source = 'q',
+  label = 'Search',
+}: {
+  source?: string;
+  label?: string;
+}) {
+  const [words, setWords] = useTypedFilter(source);
   return (
     <TextField
       type="search"
@@ -128,7 +133,7 @@ export function SelectFilter(props: {
 }
 
 export function DateFilter({ source, label }: { source: string; label: string }) {
-  const [value, setValue] = useFilter(source);
+  const [value, setValue] = useTypedFilter(source);
   return (
     <TextField
       type="date"

@@ -1,4 +1,4 @@
-import { Button, MenuItem, TextField, Typography } from '@mui/material';
+import { Button, TextField, Typography } from '@mui/material';
 import { useState, type ChangeEvent } from 'react';
 import { fieldError } from '../components/ErrorSummary.tsx';
 import { FormDialog, MissingField } from '../components/FormDialog.tsx';
@@ -90,13 +90,13 @@ function AskDialog({ update, onClose }: { update: { id: string }; onClose: () =>
           onChange={(event) => setFileId(event.target.value)}
           fullWidth
           sx={{ mt: 2 }}
-          slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+          slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
         >
-          <MenuItem value="">Words in the texts</MenuItem>
-          {files.map(({ id, file }) => (
-            <MenuItem key={id} value={id}>
-              The file “{file!.name}”
-            </MenuItem>
+          <option value="">Words in the texts</option>
+          {files.map(({ id, title, file }) => (
+            <option key={id} value={id}>
+              The file “{title}” ({file!.name})
+            </option>
           ))}
         </TextField>
       )}
