@@ -19,8 +19,8 @@ export function BurnUp({ round: { round, dates } }: { round: RoundProgress }) {
     queryKey: ['burn-up', round.id],
     queryFn: () => api.getBurnUp(round.id),
   });
-  if (!data || !now || data.days.length === 0) return null;
-  const last = data.days.at(-1)!;
+  if (!data || !now || (data.days.length === 0 && reminders.length === 0)) return null;
+  const last = data.days.at(-1) ?? { submitted: 0, approved: 0 };
   return (
     <Box component="figure" sx={{ m: 0, mt: 2 }}>
       <Typography component="figcaption" variant="body2" sx={{ mb: 0.5 }}>
@@ -47,9 +47,8 @@ function Chart({
   // Drawn at the size at which it is shown, so that its words are not made smaller.
   const width = useMediaQuery(breakpoints.down('sm'), { noSsr: true }) ? 320 : 640;
   const plot = plotOf(width);
-  const from = Date.parse(
-    series.days[0]!.day < dates.opensOn ? series.days[0]!.day : dates.opensOn,
-  );
+  const firstDay = series.days[0]?.day ?? dates.opensOn;
+  const from = Date.parse(firstDay < dates.opensOn ? firstDay : dates.opensOn);
   const until = Math.max(Date.parse(dates.publicationOn), now.getTime());
   const x = (time: number): number =>
     plot.left + ((time - from) / (until - from)) * (plot.right - plot.left);
