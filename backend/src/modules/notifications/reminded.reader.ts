@@ -10,6 +10,9 @@ import type { Rule } from '../reminders/index.js';
 import { updateScope } from '../updates/index.js';
 import type { RemindedDto, RemindedUpdateDto } from './dto/reminded.dto.js';
 
+/** SQL: an owner was told what they owe (alias n), and not only what happened. */
+const IS_REMINDER = `n.subject_kind = 'update' AND n.audience = 'owner' AND n.rule NOT IN ('mentioned', 'edited')`;
+
 /** SQL: notices (alias n) that were told by a message (alias m) which has gone, or lies ready. */
 const TOLD = `FROM notices n JOIN message_notices mn ON mn.notice_id = n.id AND mn.outcome = 'told'
   JOIN messages m ON m.id = mn.message_id AND m.state IN ('sent', 'held', 'unknown')`;
@@ -56,7 +59,7 @@ export class RemindedReader {
     >(
       `SELECT DISTINCT ON (u.id) u.id AS "updateId", ${personRef('p')} AS person, n.rule, m.ended_at AS "remindedAt"
        ${TOLD} JOIN updates u ON u.id = n.subject_id JOIN people p ON p.id = m.person_id
-       WHERE n.subject_kind = 'update' AND n.audience = 'owner' AND ${column} = ${parameters.add(id)}
+       WHERE ${IS_REMINDER} AND ${column} = ${parameters.add(id)}
          AND ${updateScope(actor, parameters)}
        ORDER BY u.id, m.ended_at DESC, n.made_at DESC, n.id`,
       parameters.values,
@@ -69,7 +72,7 @@ export class RemindedReader {
       `SELECT (m.ended_at AT TIME ZONE 'Europe/London')::date::text AS day,
          count(DISTINCT m.person_id)::int AS people, count(DISTINCT n.subject_id)::int AS updates
        ${TOLD} JOIN updates u ON u.id = n.subject_id
-       WHERE n.subject_kind = 'update' AND n.audience = 'owner' AND n.round_id = ${parameters.add(roundId)}
+       WHERE ${IS_REMINDER} AND n.round_id = ${parameters.add(roundId)}
          AND ${updateScope(actor, parameters)}
        GROUP BY 1 ORDER BY 1`,
       parameters.values,
