@@ -53,7 +53,7 @@ export function whenWords({ rule, days }: Pick<ScheduledRule, 'rule' | 'days'>):
     case 'clearance_waiting':
       return `When a clearance has waited ${count}`;
     case 'return_waiting':
-      return `When a returned text was not submitted again for ${count}`;
+      return `When a returned text was not taken up again for ${count}`;
     case 'still_true_waiting':
       return `When “still true?” was not answered for ${count}`;
     case 'before_sign_off':

@@ -1,5 +1,5 @@
 import { Box, Typography } from '@mui/material';
-import type { ForeseenReminder } from '../api/types.ts';
+import type { ForeseenReminder, ScheduledRule } from '../api/types.ts';
 import { formatDate } from '../components/dates.ts';
 import { personWords } from '../components/Facts.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
@@ -12,10 +12,12 @@ interface PreviewDayProps {
   isFirst: boolean;
   /** The rows are not there before their round is opened. */
   isPlanned: boolean;
+  /** By which it is foreseen. */
+  rules: ScheduledRule[];
 }
 
 /** One day of the preview: each person, and what they would be reminded of. */
-export function PreviewDay({ title, reminders, isFirst, isPlanned }: PreviewDayProps) {
+export function PreviewDay({ title, reminders, isFirst, isPlanned, rules }: PreviewDayProps) {
   const people = byPerson(reminders);
   return (
     <Box component="details" open={isFirst}>
@@ -35,7 +37,7 @@ export function PreviewDay({ title, reminders, isFirst, isPlanned }: PreviewDayP
             <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
               {theirs.map((reminder) => (
                 <li key={`${reminder.rule} ${reminder.days}`}>
-                  <Reminder reminder={reminder} isPlanned={isPlanned} />
+                  <Reminder reminder={reminder} isPlanned={isPlanned} rules={rules} />
                 </li>
               ))}
             </Box>
@@ -48,8 +50,15 @@ export function PreviewDay({ title, reminders, isFirst, isPlanned }: PreviewDayP
 
 const FEW = 3;
 
-function Reminder({ reminder, isPlanned }: { reminder: ForeseenReminder; isPlanned: boolean }) {
+interface ReminderProps extends Pick<PreviewDayProps, 'isPlanned' | 'rules'> {
+  reminder: ForeseenReminder;
+}
+
+function Reminder({ reminder, isPlanned, rules }: ReminderProps) {
   const { subjects } = reminder;
+  const rule = rules.find((each) => each.rule === reminder.rule && each.days === reminder.days);
+  const isInstead = rule !== undefined && !rule.to.includes(reminder.audience);
+  const when = `${whenWords(reminder)}${isInstead ? ', as nobody else is there to be told' : ''}`;
   const links = subjects.map(({ id, kind, title, dueOn }) => (
     <li key={id}>
       {isPlanned ? (
@@ -70,7 +79,7 @@ function Reminder({ reminder, isPlanned }: { reminder: ForeseenReminder; isPlann
   if (subjects.length <= FEW) {
     return (
       <>
-        {whenWords(reminder)}
+        {when}
         {list}
       </>
     );
@@ -78,7 +87,7 @@ function Reminder({ reminder, isPlanned }: { reminder: ForeseenReminder; isPlann
   return (
     <details>
       <Box component="summary" sx={{ cursor: 'pointer', minHeight: 24 }}>
-        {whenWords(reminder)}: {subjects.length} updates
+        {when}: {subjects.length} updates
       </Box>
       {list}
     </details>

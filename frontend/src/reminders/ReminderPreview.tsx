@@ -60,6 +60,7 @@ export function ReminderPreview({ roundId, rules, isSaved }: ReminderPreviewProp
                   reminders={ofDay}
                   isFirst={index === 0}
                   isPlanned={asIfOpenedOn !== undefined}
+                  rules={rules}
                 />
               </Paper>
             ))

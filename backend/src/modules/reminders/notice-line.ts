@@ -111,11 +111,17 @@ function ofUpdate({ rule, audience, round }: LineFacts, update: AskedUpdate): As
   if (rule === 'kick_off') {
     return { ask: `${round.title} is open: ${ASKS.draft.toLowerCase()}`, path: page, dueOn };
   }
-  return { ask: toDoWords(rule, ask, update), path: PATHS[ask](update.id), dueOn };
+  return { ask: toDoWords(rule, ask, update, round), path: PATHS[ask](update.id), dueOn };
 }
 
-function toDoWords(rule: Rule, ask: UpdateAsk, { correctionNo }: AskedUpdate): string {
+function toDoWords(
+  rule: Rule,
+  ask: UpdateAsk,
+  { correctionNo }: AskedUpdate,
+  { publicationOn }: AskedRound,
+): string {
   if (rule === 'handed_over' && ask !== 'clear' && ask !== 'review') return YOURS[ask];
+  if (ask === 'confirm_still_true') return `${ASKS[ask]} to ${dateInWords(publicationOn)}`;
   if (rule !== 'asked_again' || ask !== 'draft') return ASKS[ask];
   return correctionNo > 0 ? CORRECTED : OPENED_AGAIN;
 }

@@ -47,6 +47,9 @@ const IS_UNANSWERED = `EXISTS (SELECT 1 FROM comments c JOIN comment_threads t O
   WHERE c.id = n.source_id AND t.resolved_at IS NULL AND NOT EXISTS (SELECT 1 FROM comments a
     WHERE a.thread_id = t.id AND a.seq > c.seq AND n.person_id IN (a.made_by_id, a.on_behalf_of_id)))`;
 
+const IS_UNPUBLISHED = `EXISTS (SELECT 1 FROM scheduled_publications s JOIN manifests m ON m.id = s.manifest_id
+  WHERE s.id = n.source_id AND m.state = 'signed')`;
+
 /** Notices with what they are about, as that stands now; in the order of the ids. */
 export async function noticeFacts(
   database: Queries,
@@ -57,7 +60,7 @@ export async function noticeFacts(
        n.subject_kind AS "subjectKind", n.subject_id AS "subjectId",
        n.source_id AS "sourceId", CASE n.rule WHEN 'returned' THEN ${RETURN_NOTE} WHEN 'asked_again' THEN ${AGAIN_NOTE}
          WHEN 'handed_over' THEN ${HANDED_NOTE} WHEN 'round_unsealed' THEN ${UNSEAL_NOTE} WHEN 'chased' THEN ${CHASE_NOTE} END AS note,
-       CASE WHEN n.rule = 'mentioned' THEN ${IS_UNANSWERED} END AS "isUnanswered"
+       CASE n.rule WHEN 'mentioned' THEN ${IS_UNANSWERED} WHEN 'publication_failed' THEN ${IS_UNPUBLISHED} END AS "isUnanswered"
      FROM notices n WHERE n.id = ANY($1::uuid[]) ORDER BY array_position($1::uuid[], n.id)`,
     [ids],
   );

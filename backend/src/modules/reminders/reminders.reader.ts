@@ -68,7 +68,7 @@ export class RemindersReader {
         ...{ id, title: titleOf(update), dueOn: update.respondBy },
         state: update.ask === 'resume' ? 'returned' : 'drafting',
         workingDaysLate: workingDaysBetween(update.respondBy, today, bankHolidays()),
-        isChasedToday: chased.has(id),
+        isChasedToday: chased.has(`${id} ${ownerId}`),
       };
       if (!ownerId) {
         unreachable.push({ ...said, ...(closedOwnerId && { person: people.get(closedOwnerId)! }) });
@@ -87,12 +87,13 @@ export class RemindersReader {
     return { owners: [...owners.values()], unreachable, words };
   }
 
+  /** Which updates whose owners were asked for, by hand: another owner was not. */
   private async chasedOn(roundId: string, day: string): Promise<Set<string>> {
-    const rows = await this.dataSource.query<{ subjectId: string }[]>(
-      `SELECT subject_id AS "subjectId" FROM notices WHERE rule = 'chased' AND round_id = $1 AND on_day = $2`,
+    const rows = await this.dataSource.query<{ asked: string }[]>(
+      `SELECT subject_id::text || ' ' || person_id::text AS asked FROM notices WHERE rule = 'chased' AND round_id = $1 AND on_day = $2`,
       [roundId, day],
     );
-    return new Set(rows.map(({ subjectId }) => subjectId));
+    return new Set(rows.map(({ asked }) => asked));
   }
 
   private async round(actor: Actor, roundId: string): Promise<AskedRound> {

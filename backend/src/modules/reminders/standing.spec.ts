@@ -94,6 +94,9 @@ describe('whether a notice still stands', () => {
     expect(told(again)).toBe('It is open again: write and submit the update');
     expect(told({ ...again, update: { ...UPDATE, correctionNo: 1 } })).toMatch(/^A correction/);
     expect(told({ ...again, update: { ...UPDATE, ask: 'review' } })).toMatch(/seen to meanwhile/);
+    expect(told({ ...again, update: { ...UPDATE, ask: 'confirm_still_true' } })).toBe(
+      'Confirm that it is still true: publication has moved to 15 June 2022',
+    );
     const given = aNotice({ rule: 'handed_over', occasion: 'event' }, { ask: 'resume' });
     expect(told(given)).toBe('It is yours now: answer what was returned');
     expect(told({ ...given, update: { ...UPDATE, ownerId: 'other' } })).toMatch(/somebody else’s/);
@@ -105,6 +108,12 @@ describe('whether a notice still stands', () => {
     expect(told({ ...mention, readsAs: ['lead'] })).toMatch(/no longer read it/);
     expect(told({ ...mention, readsAs: [] })).toMatch(/no longer read it/);
     expect(told({ ...mention, readsAs: ['owner'], isUnanswered: false })).toMatch(/answered/);
+  });
+
+  it('tells of a publication that failed until what was signed is published or void', () => {
+    const failed = aboutRound('publication_failed', { state: 'published' });
+    expect(told({ ...failed, isUnanswered: true })).toMatch(/^Publication at the set time failed/);
+    expect(told({ ...failed, isUnanswered: false })).toMatch(/published, or opened again/);
   });
 
   it('tells of what was declined also while a correction leaves the round published', () => {

@@ -17,7 +17,10 @@ export interface NoticeFacts extends LineFacts {
   occasion: string;
   onDay: string;
   personId: string;
-  /** Of a mention: the thread is open, and they have not answered it. */
+  /**
+   * Of a mention: the thread is open, and they have not answered it. Of a publication that failed: what
+   * was signed is neither published nor void.
+   */
   isUnanswered?: boolean;
   /** Of a mention: as what they may read the comment now. */
   readsAs?: readonly Audience[];
@@ -129,7 +132,7 @@ function whyNotRound(notice: NoticeFacts, holidays: ReadonlySet<string>): string
 }
 
 function roundMovedOn(
-  { rule, occasion, onDay, round }: NoticeFacts,
+  { rule, occasion, onDay, round, isUnanswered }: NoticeFacts,
   holidays: ReadonlySet<string>,
 ): string | undefined {
   switch (rule) {
@@ -140,9 +143,7 @@ function roundMovedOn(
     case 'round_unsealed':
       return round.isSignatureAsked ? 'The round was sealed again meanwhile.' : undefined;
     case 'publication_failed':
-      return round.state === 'published' || round.state === 'closed'
-        ? 'The round was published meanwhile.'
-        : undefined;
+      return isUnanswered ? undefined : 'It was published, or opened again, meanwhile.';
   }
   if (!round.isSignatureAsked) return 'No signature is asked for any more.';
   if (!isOfRound(rule) || isRoundsDay(rule, Number(occasion), onDay, round, holidays)) {
