@@ -26,13 +26,15 @@ export function ErrorSummary({ error }: { error: unknown }) {
 }
 
 function FieldLink({ field, children }: { field: string; children: string }) {
-  const id = `field-${field}`;
+  const target = () => document.getElementById(`field-${field}`) ?? document.getElementById(field);
+  // What is to be put right elsewhere has no field here.
+  if (!target()) return children;
   const focus = (event: MouseEvent) => {
     event.preventDefault();
-    (document.getElementById(id) ?? document.getElementById(field))?.focus();
+    target()?.focus();
   };
   return (
-    <a href={`#${id}`} onClick={focus}>
+    <a href={`#${target()!.id}`} onClick={focus}>
       {children}
     </a>
   );
