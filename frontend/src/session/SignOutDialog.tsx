@@ -37,7 +37,8 @@ export function SignOutDialog({ refusal: first, onSignOut, onClose }: SignOutDia
         // Said anew each time.
         <Alert key={refusals.length} severity="error" sx={{ mb: 2 }}>
           <AlertTitle>The server has not ended your session</AlertTitle>
-          {problemOf(refusal).detail} Until it has, whoever uses this browser is signed in as you.
+          {problemOf(refusal).detail} Until the session ends, whoever uses this browser is signed in
+          as you.
         </Alert>
       )}
       {hasWords && (
