@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PublicationModule } from '../publication/index.js';
-import { CheckController } from './check.controller.js';
+import { CopyCheckController } from './copy-check.controller.js';
+import { EditionCheckController } from './edition-check.controller.js';
 import { CommitmentPagesController } from './commitment-pages.controller.js';
 import { EditionEvidenceController } from './edition-evidence.controller.js';
 import { EditionPagesController } from './edition-pages.controller.js';
@@ -17,7 +18,8 @@ import { Site } from './site.js';
 @Module({
   imports: [PublicationModule],
   controllers: [
-    CheckController,
+    CopyCheckController,
+    EditionCheckController,
     CommitmentPagesController,
     EditionEvidenceController,
     EditionPagesController,

@@ -1,28 +1,14 @@
-import {
-  Controller,
-  Get,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  Req,
-  Res,
-  UseFilters,
-} from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
-import { Problem } from '../../common/problems.js';
-import { Clock } from '../../platform/database/clock.js';
 import { Public } from '../../platform/http/requires.js';
-import { PublicReader, verifyEditions, type PublicEdition } from '../publication/index.js';
-import { parseVersion } from './addresses.js';
-import { currentEditions, versionAt } from './editions.js';
+import { PublicReader } from '../publication/index.js';
+import { currentEditions } from './editions.js';
 import { COPY_MAX_BYTES, hashUpload } from './hash-upload.js';
 import { PageErrorFilter } from './page-error.filter.js';
-import { checkEditionPage, howToCheckPage, type CopyCheck } from './pages/index.js';
+import { howToCheckPage, type CopyCheck } from './pages/index.js';
 import { PublicLimiter } from './public-limiter.js';
 import { RememberedPages, type PageContext } from './remembered-pages.js';
 import { sendPassingPage } from './send.js';
@@ -33,17 +19,15 @@ const REFUSALS = {
   too_large: 'The file is larger than any edition: at most 50 MB',
 } as const;
 
-/** Where anybody checks a copy, a hash, or what stands here. */
+/** Where anybody checks a copy or a hash that they have. */
 @ApiExcludeController()
 @UseFilters(PageErrorFilter)
 @Controller()
-export class CheckController {
+export class CopyCheckController {
   constructor(
     private readonly pages: RememberedPages,
     private readonly reader: PublicReader,
     private readonly limiter: PublicLimiter,
-    private readonly dataSource: DataSource,
-    private readonly clock: Clock,
   ) {}
 
   /** How it is done, with the forms; with a hash in the address, what it is of. */
@@ -88,50 +72,6 @@ export class CheckController {
         : { kind: 'none' as const };
     if (hashed.kind === 'file') return this.answer(reply, context, hashed.sha256, true);
     this.refuse(reply, context, { kind: 'refused', field: 'copy', words: REFUSALS[hashed.kind] });
-  }
-
-  @Get('editions/:slug/:version/check')
-  @Public()
-  async edition(
-    @Param('slug') slug: string,
-    @Param('version') version: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const context = await this.pages.context();
-    const edition = this.find(context, slug, version);
-    await this.pages.send(request, reply, context, ['check', edition.id], () =>
-      checkEditionPage(context.site, edition),
-    );
-  }
-
-  /** Works every hash of it out anew. */
-  @Post('editions/:slug/:version/check')
-  @HttpCode(200)
-  @RouteConfig({ isForm: true })
-  @Public()
-  async check(
-    @Param('slug') slug: string,
-    @Param('version') version: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await this.limiter.use('check', request.ip);
-    const context = await this.pages.context();
-    const edition = this.find(context, slug, version);
-    const { wrong } = await verifyEditions(this.dataSource, edition.id);
-    const verdict = {
-      at: this.clock.now(),
-      files: edition.files.length,
-      ...(wrong !== undefined && { wrong }),
-    };
-    sendPassingPage(reply, 200, checkEditionPage(context.site, edition, verdict));
-  }
-
-  private find({ state }: PageContext, slug: string, part: string): PublicEdition {
-    const version = parseVersion(part);
-    if (!version) throw new Problem('record.not_found', { what: 'edition' });
-    return versionAt(state, slug, version);
   }
 
   private async answer(
