@@ -22,6 +22,7 @@ const shared = {
     '^(content-disposition|cookie)$': '<rootDir>/test/support/$1.cjs',
   },
   transform,
+  setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
 };
 
 export default {
@@ -39,7 +40,6 @@ export default {
       displayName: 'integration',
       testMatch: ['<rootDir>/**/*.int-spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/'],
-      setupFilesAfterEnv: ['<rootDir>/test/support/patience.ts'],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
     },
