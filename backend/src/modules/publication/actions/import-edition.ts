@@ -66,7 +66,7 @@ export class ImportEdition {
 /** @throws Problem request.invalid for an edition, or a part of one, that is here already */
 async function refuseKnown(
   { manager }: Act,
-  { slug, plan, period }: EditionSnapshot,
+  { slug, plan, period, isSummary: isNarrative }: EditionSnapshot,
   rows: readonly PlacedFileRow[],
 ): Promise<void> {
   if (await manager.existsBy(Round, { slug })) {
@@ -76,7 +76,10 @@ async function refuseKnown(
       `is taken: there is an edition, or a round, ${slug} here already`,
     );
   }
-  const samePeriod = { planId: plan.id, periodStart: period.start, periodEnd: period.end };
+  // A summary stands beside the table of its period.
+  const isSummary = isNarrative ?? false;
+  const { start: periodStart, end: periodEnd } = period;
+  const samePeriod = { planId: plan.id, periodStart, periodEnd, isSummary };
   if (await manager.existsBy(Round, samePeriod)) {
     throw invalidField('period', 'taken', 'is that of another edition of the plan here');
   }
