@@ -33,14 +33,21 @@ export function SigningLines({
   lines,
   since,
   isSummary = false,
+  hasLast,
 }: {
   lines: SigningLine[];
   /** What they are compared with, said after “Changed since”; it opens on those. */
   since?: string;
   isSummary?: boolean;
+  /** Whether there is an edition before it to compare with. */
+  hasLast: boolean;
 }) {
+  const noun = isSummary ? 'paragraph' : 'row';
   const [which, setWhich] = useState<Which>(since ? 'since_seal' : 'all');
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [open, setOpen] = useState<ReadonlySet<string>>(
+    // A narrative is read in one go.
+    () => new Set(isSummary ? lines.map(({ updateId }) => updateId) : []),
+  );
   const shown = lines.filter((line) => isShown(line, which));
   const toggle = (id: string, isOpen: boolean) => {
     const next = new Set(open);
@@ -59,20 +66,20 @@ export function SigningLines({
           slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
           sx={{ minWidth: 260 }}
         >
-          <option value="all">Every row</option>
-          <option value="changed">Changed since the last edition, or new</option>
+          <option value="all">Every {noun}</option>
+          {hasLast && <option value="changed">Changed since the last edition, or new</option>}
           {since && <option value="since_seal">Changed since {since}</option>}
-          <option value="omitted">Omitted</option>
+          <option value="omitted">{isSummary ? 'Left out' : 'Omitted'}</option>
         </TextField>
         <Button onClick={() => setOpen(new Set(shown.map(({ updateId }) => updateId)))}>
           Open all texts
         </Button>
         <Button onClick={() => setOpen(new Set())}>Close all</Button>
         <Typography variant="body2" aria-live="polite">
-          {shown.length} of {lines.length} rows
+          {shown.length} of {lines.length} {noun}s
         </Typography>
       </Box>
-      {shown.length === 0 && <EmptyState title="No such row" />}
+      {shown.length === 0 && <EmptyState title={`No such ${noun}`} />}
       {shown.map((line, index) => (
         <Box key={line.updateId}>
           {line.chapter !== shown[index - 1]?.chapter && (
@@ -84,6 +91,7 @@ export function SigningLines({
             line={line}
             since={since}
             isSummary={isSummary}
+            hasLast={hasLast}
             isOpen={open.has(line.updateId)}
             onToggle={(isOpen) => toggle(line.updateId, isOpen)}
           />
@@ -97,11 +105,13 @@ interface LineProps {
   line: SigningLine;
   since?: string;
   isSummary: boolean;
+  hasLast: boolean;
   isOpen: boolean;
   onToggle: (isOpen: boolean) => void;
 }
 
-function Line({ line, since, isSummary, isOpen, onToggle }: LineProps) {
+function Line({ line, since, isSummary, hasLast, isOpen, onToggle }: LineProps) {
+  const change = line.changedSinceLastEdition;
   return (
     <Paper
       variant="outlined"
@@ -118,10 +128,9 @@ function Line({ line, since, isSummary, isOpen, onToggle }: LineProps) {
           sx={{ display: 'inline-flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center', ml: 0.5 }}
         >
           <strong>{[line.reference, line.title].filter(Boolean).join(' ')}</strong>
-          <Tag
-            {...LOOKS[line.changedSinceLastEdition]}
-            label={CHANGE_WORDS[line.changedSinceLastEdition]}
-          />
+          {(hasLast || change === 'omitted') && (
+            <Tag {...LOOKS[change]} label={CHANGE_WORDS[change]} />
+          )}
           {since && line.changedSinceLastSeal && (
             <Tag tone="violet" icon={ChangedIcon} label={`Changed since ${since}`} />
           )}

@@ -1,10 +1,10 @@
 import { Alert, AlertTitle, Box, Paper } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useParams } from 'react-router';
-import type { ManifestSummary, Signing, SigningLine } from '../api/types.ts';
+import type { Signing } from '../api/types.ts';
 import { actionOf, ActionButton, isAllowed, Refusal } from '../components/ActionButton.tsx';
-import { FactList, HashText, InstantText, PersonName, personWords } from '../components/Facts.tsx';
+import { FactList } from '../components/Facts.tsx';
 import { RichTextView } from '../components/RichTextView.tsx';
 import { Page, Section } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
@@ -17,6 +17,7 @@ import { Excused } from './Excused.tsx';
 import { NothingToSign } from './NothingToSign.tsx';
 import { PreviousSeal, sinceWords } from './PreviousSeal.tsx';
 import { SignDialog } from './SignDialog.tsx';
+import { hasLastEdition, linesWords, SigningFacts } from './SigningFacts.tsx';
 import { SigningLines } from './SigningLines.tsx';
 
 const SEAL_CHECK_MS = 20_000;
@@ -51,11 +52,7 @@ export default function SigningPage() {
 /** One page with everything that a signature covers and everything it excuses. */
 function OneSigning({ roundId, signing }: { roundId: string; signing: Signing }) {
   const [asking, setAsking] = useState<'sign' | 'decline'>();
-  const { counts, manifest, lines, overrides } = signing;
-  const changed = lines.filter(
-    ({ changedSinceLastEdition: change }) => change === 'changed' || change === 'new',
-  );
-  const answered = lines.filter(({ stillTrue }) => stillTrue);
+  const { manifest, lines } = signing;
   const sign = actionOf(signing, 'sign');
   const isSigned = manifest.signedAt !== undefined;
   return (
@@ -92,44 +89,7 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
       {!isSigned && <PreviousSeal signing={signing} />}
       <Section title={isSigned ? 'What was signed' : 'What you sign'}>
         <Paper variant="outlined" sx={{ p: 2.5, display: 'grid', gap: 2, maxWidth: 900 }}>
-          <FactList
-            facts={[
-              ['Rows', `${counts.total}: ${counts.approved} approved, ${counts.omitted} omitted`],
-              [
-                'Since the last edition',
-                `${counts.changed} changed, ${counts.unchanged} unchanged`,
-              ],
-              ...(answered.length > 0
-                ? [['Publication moved', stillTrueWords(answered)] satisfies [string, string]]
-                : []),
-              ['Overrides', overrides.length === 0 ? 'None' : String(overrides.length)],
-              [
-                'Sealed',
-                <>
-                  <InstantText value={manifest.sealedAt} /> by{' '}
-                  <PersonName person={manifest.sealedBy} onBehalfOf={manifest.sealedOnBehalfOf} />,
-                  version {manifest.version}
-                </>,
-              ],
-              ...(manifest.signedBy && manifest.signedAt
-                ? [
-                    ['Signed', <Signed key="signed" manifest={manifest} />] satisfies [
-                      string,
-                      ReactNode,
-                    ],
-                  ]
-                : []),
-              ...(manifest.publishedBy && manifest.publishedAt
-                ? [
-                    ['Published', <Published key="published" manifest={manifest} />] satisfies [
-                      string,
-                      ReactNode,
-                    ],
-                  ]
-                : []),
-              ['Hash of the manifest', <HashText key="hash" hash={manifest.hash} isWhole />],
-            ]}
-          />
+          <SigningFacts signing={signing} />
           <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap', alignItems: 'center' }}>
             {!isSigned && (
               <>
@@ -169,13 +129,12 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
           </Paper>
         </Section>
       )}
-      <Section
-        title={`Everything that will be printed (${lines.length} rows, ${changed.length} with new words)`}
-      >
+      <Section title={`Everything that will be printed (${linesWords(signing)})`}>
         <SigningLines
           lines={lines}
           since={isSigned ? undefined : sinceWords(signing)}
           isSummary={signing.isSummary}
+          hasLast={hasLastEdition(signing)}
         />
       </Section>
       {asking === 'sign' && (
@@ -193,24 +152,3 @@ const TITLE_WORDS = {
   signed: 'Signed:',
   published: 'Signed and published:',
 } as const;
-
-const Signed = ({ manifest }: { manifest: ManifestSummary }) => (
-  <>
-    <InstantText value={manifest.signedAt!} /> by{' '}
-    {personWords(manifest.signedBy!, manifest.signedOnBehalfOf)}
-  </>
-);
-
-const Published = ({ manifest }: { manifest: ManifestSummary }) => (
-  <>
-    <InstantText value={manifest.publishedAt!} /> by{' '}
-    {personWords(manifest.publishedBy!, manifest.publishedOnBehalfOf)}
-  </>
-);
-
-/** Who said that approved texts are still true, after publication had moved. */
-function stillTrueWords(lines: SigningLine[]): string {
-  const instead = lines.filter(({ stillTrue }) => stillTrue?.reason).length;
-  const words = `${lines.length} ${lines.length === 1 ? 'text was' : 'texts were'} confirmed as still true`;
-  return instead === 0 ? words : `${words}, ${instead} of them in the owner’s stead`;
-}
