@@ -41,6 +41,7 @@ import { AddNoticeRules1650000000059 } from './1650000000059-AddNoticeRules.js';
 import { CloseMessages1650000000057 } from './1650000000057-CloseMessages.js';
 import { KeepLimbsAndReplacements1650000000062 } from './1650000000062-KeepLimbsAndReplacements.js';
 import { KeepListingChanges1650000000063 } from './1650000000063-KeepListingChanges.js';
+import { KeepThemesAndWithdrawnTexts1650000000061 } from './1650000000061-KeepThemesAndWithdrawnTexts.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -87,4 +88,5 @@ export const MIGRATIONS = [
   CloseMessages1650000000057,
   KeepLimbsAndReplacements1650000000062,
   KeepListingChanges1650000000063,
+  KeepThemesAndWithdrawnTexts1650000000061,
 ];

@@ -181,6 +181,7 @@ export type SummaryLayout = Schemas['SummaryLayoutDto'];
 export type SummaryRow = Schemas['SummaryRowDto'];
 export type ApprovedUpdate = Schemas['ApprovedUpdateDto'];
 export type ParagraphInput = Schemas['ParagraphDto'];
+export type ThemesInput = Schemas['ArrangeSummaryDto'];
 export type SummaryInput = Required<Schemas['PlanSummaryDto']>;
 export type Source = With<Schemas['SourceDto'], { content: Content; change?: DiffAnswer }>;
 export type SigningLine = With<Schemas['SigningLineDto'], { content?: Content }>;

@@ -251,8 +251,8 @@ const roundVerbs = {
   noteSource: (id: string, sourceId: string, revisionId: string) =>
     post<void>(`/updates/${id}/sources/${sourceId}/note`, { revisionId }),
   getThemes: (id: string) => request<Api.SummaryLayout>(`/rounds/${id}/themes`),
-  saveThemes: (id: string, version: number, rows: Api.ParagraphInput[]) =>
-    request<void>(`/rounds/${id}/themes`, { method: 'PUT', body: { version, rows } }),
+  saveThemes: (id: string, layout: Api.ThemesInput) =>
+    request<void>(`/rounds/${id}/themes`, { method: 'PUT', body: layout }),
   planSummary: (id: string, values: Api.SummaryInput) =>
     post<{ id: string }>(`/rounds/${id}/summary`, values),
   askToEndHold: (id: string, reason: string, planId: string) =>

@@ -1,8 +1,8 @@
 import DownIcon from '@mui/icons-material/KeyboardDoubleArrowDown';
 import UpIcon from '@mui/icons-material/KeyboardDoubleArrowUp';
-import { Box, Button, IconButton, TextField, Typography } from '@mui/material';
+import { Box, Button, IconButton, Typography } from '@mui/material';
 import { useState } from 'react';
-import { FormDialog } from '../components/FormDialog.tsx';
+import { ChapterTitleDialog } from './ChapterTitleDialog.tsx';
 import { moveChapter, renameChapter, type Arranged, type Row } from './layoutRows.ts';
 
 interface ChapterHeadingProps<R extends Row> {
@@ -10,6 +10,8 @@ interface ChapterHeadingProps<R extends Row> {
   chapter: string;
   isFixed: boolean;
   onArrange: (arranged: Arranged<R> | null) => void;
+  /** In order, where they are not simply those of the rows. */
+  chapters?: readonly string[];
   /** A summary has themes. */
   noun?: 'chapter' | 'theme';
 }
@@ -21,10 +23,9 @@ const HINTS = {
 
 /** A chapter as the edition prints it; the register may call it otherwise. */
 export function ChapterHeading<R extends Row>(props: ChapterHeadingProps<R>) {
-  const { rows, chapter, isFixed, onArrange, noun = 'chapter' } = props;
+  const { rows, chapter, chapters, isFixed, onArrange, noun = 'chapter' } = props;
   const [isRenaming, setRenaming] = useState(false);
-  const [title, setTitle] = useState(chapter);
-  const [up, down] = ([-1, 1] as const).map((by) => moveChapter(rows, chapter, by, noun));
+  const [up, down] = ([-1, 1] as const).map((by) => moveChapter(rows, chapter, by, noun, chapters));
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mt: 3, mb: 1 }}>
       <Typography variant="h2">{chapter}</Typography>
@@ -32,10 +33,7 @@ export function ChapterHeading<R extends Row>(props: ChapterHeadingProps<R>) {
         <>
           <Button
             size="small"
-            onClick={() => {
-              setTitle(chapter);
-              setRenaming(true);
-            }}
+            onClick={() => setRenaming(true)}
             aria-label={`Rename the ${noun} ${chapter}`}
           >
             Rename
@@ -59,25 +57,14 @@ export function ChapterHeading<R extends Row>(props: ChapterHeadingProps<R>) {
         </>
       )}
       {isRenaming && (
-        <FormDialog
+        <ChapterTitleDialog
           title={`Rename this ${noun}`}
           confirmWords="Rename it"
-          onConfirm={async () => onArrange(renameChapter(rows, chapter, title.trim(), noun))}
+          start={chapter}
+          hint={HINTS[noun]}
+          onConfirm={(title) => onArrange(renameChapter(rows, chapter, title, noun, chapters))}
           onClose={() => setRenaming(false)}
-          isConfirmDisabled={!title.trim()}
-        >
-          <TextField
-            id="field-chapter"
-            label="As this edition prints it"
-            value={title}
-            onChange={(event) => setTitle(event.target.value)}
-            helperText={HINTS[noun]}
-            required
-            autoFocus
-            fullWidth
-            slotProps={{ htmlInput: { maxLength: 200 } }}
-          />
-        </FormDialog>
+        />
       )}
     </Box>
   );

@@ -5,7 +5,7 @@ import { useApi } from '../providers/useMe.ts';
 import { ArrangementNotices } from './ArrangementNotices.tsx';
 import { ChapterHeading } from './ChapterHeading.tsx';
 import { LayoutBar } from './LayoutBar.tsx';
-import { compareWithLast, rowsOf, toListing } from './layoutRows.ts';
+import { compareWithLast, laidRows, toListing } from './layoutRows.ts';
 import { GoneRows, LayoutSummary } from './ListingMarks.tsx';
 import { ListingDialogs, type LayoutAsking } from './ListingDialogs.tsx';
 import { ListingRow } from './ListingRow.tsx';
@@ -18,8 +18,8 @@ const VIEW = { textTransform: 'none', color: 'text.primary' };
 export function ListingEditor(props: LayoutEditorProps<Layout>) {
   const { base, isFixed = false } = props;
   const api = useApi();
-  const arrangement = useArrangement(() => rowsOf(base), props, {
-    send: (rows) => api.saveListings(base.round.id, base.version, toListing(rows)),
+  const arrangement = useArrangement(() => laidRows(base), props, {
+    send: ({ rows }) => api.saveListings(base.round.id, base.version, toListing(rows)),
     saidWhenDone: 'The layout is saved',
   });
   const { rows, arrange } = arrangement;

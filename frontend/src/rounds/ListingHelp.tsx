@@ -13,10 +13,7 @@ import {
 import { useId, useState } from 'react';
 
 const KEYS: [keys: string, act: string][] = [
-  [
-    '↑ or ↓ on a row’s handle',
-    'Moves the row one place; past the edge of its chapter it joins the next',
-  ],
+  ['↑ or ↓ on a row’s handle', 'Moves the row one place in its chapter'],
   ['Alt and ↑ or ↓', 'The same, from anywhere in the row'],
   ['Alt and Page Up or Page Down', 'Moves the row into the chapter before or after'],
   ['Escape while dragging', 'Lets the row go where it was'],

@@ -3,12 +3,16 @@ import UpIcon from '@mui/icons-material/ArrowUpward';
 import HandleIcon from '@mui/icons-material/DragIndicator';
 import { Box, IconButton, Paper } from '@mui/material';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { moveByKey, step, type Arranged, type Row } from './layoutRows.ts';
+import { announce } from '../layout/LiveRegion.tsx';
+import { atTheEdge, moveByKey, step, type Arranged, type Row } from './layoutRows.ts';
 import type { RowHandle } from './useRowDrag.ts';
 
 export interface MovableRowProps<R extends Row> {
   row: R;
   rows: readonly R[];
+  /** In order, where they are not simply those of the rows. */
+  chapters?: readonly string[];
+  noun?: 'chapter' | 'theme';
   isFixed: boolean;
   /** Where a dragged row would go. */
   drop?: 'before' | 'after';
@@ -21,14 +25,18 @@ export interface MovableRowProps<R extends Row> {
 export function MovableRow<R extends Row>(
   props: MovableRowProps<R> & { id?: string; children: ReactNode },
 ) {
-  const { row, rows, isFixed, drop, isDragged, handle, onArrange, id, children } = props;
+  const { row, rows, chapters, noun = 'chapter', isFixed, drop, isDragged, handle } = props;
+  const { onArrange, id, children } = props;
   const position = rows.indexOf(row) + 1;
+  const [up, down] = ([-1, 1] as const).map((by) => step(rows, row, by));
+  const move = (arranged: Arranged<R> | null = null) =>
+    arranged ? onArrange(arranged) : announce(atTheEdge(row, noun));
   const press = (event: KeyboardEvent) => {
     const isOnHandle = (event.target as HTMLElement).closest('[data-handle]') !== null;
-    const arranged = moveByKey(event, rows, row, isOnHandle);
+    const arranged = moveByKey(event, rows, row, isOnHandle, chapters);
     if (arranged === undefined) return;
     event.preventDefault();
-    onArrange(arranged);
+    move(arranged);
   };
   return (
     <Paper
@@ -60,16 +68,16 @@ export function MovableRow<R extends Row>(
           </IconButton>
           <IconButton
             size="small"
-            aria-disabled={position === 1}
-            onClick={() => onArrange(step(rows, row, -1))}
+            aria-disabled={!up}
+            onClick={() => move(up)}
             aria-label={`Move up: ${row.title}`}
           >
             <UpIcon fontSize="small" />
           </IconButton>
           <IconButton
             size="small"
-            aria-disabled={position === rows.length}
-            onClick={() => onArrange(step(rows, row, 1))}
+            aria-disabled={!down}
+            onClick={() => move(down)}
             aria-label={`Move down: ${row.title}`}
           >
             <DownIcon fontSize="small" />

@@ -12,10 +12,23 @@ export interface Row extends Omit<LayoutRow, 'reference'> {
 export interface Arranged<R extends Row = Row> {
   rows: R[];
   said: string;
+  /** The chapters in order, where they are not simply those of the rows. */
+  chapters?: string[];
+}
+
+/** An arrangement as it stands: its chapters in order, a summary's also without rows, and its rows. */
+export interface Laid<R extends Row = Row> {
+  rows: R[];
+  chapters: string[];
 }
 
 export const rowsOf = (layout: Layout): Row[] =>
   layout.rows.map((row) => ({ ...row, updateId: row.id, reference: row.reference ?? '' }));
+
+export function laidRows(layout: Layout): Laid {
+  const rows = rowsOf(layout);
+  return { rows, chapters: chaptersOf(rows) };
+}
 
 /** As the API takes them: the whole, in order. */
 export const toListing = (rows: readonly Row[]): ListingRow[] =>
@@ -35,19 +48,14 @@ const placed = <R extends Row>(rows: R[], row: R): Arranged<R> => {
 const without = <R extends Row>(rows: readonly R[], row: R): R[] =>
   rows.filter(({ id }) => id !== row.id);
 
-/** One step up or down. At the edge of its chapter a row first joins the next one. */
+/** One step up or down in its chapter; null at its edge. */
 export function step<R extends Row>(
   rows: readonly R[],
   row: R,
   direction: -1 | 1,
 ): Arranged<R> | null {
   const from = rows.findIndex(({ id }) => id === row.id);
-  const neighbour = rows[from + direction];
-  if (!neighbour) return null;
-  if (neighbour.chapter !== row.chapter) {
-    const joined = { ...row, chapter: neighbour.chapter };
-    return placed(rows.with(from, joined), joined);
-  }
+  if (rows[from + direction]?.chapter !== row.chapter) return null;
   return placed(without(rows, row).toSpliced(from + direction, 0, row), row);
 }
 
@@ -84,19 +92,27 @@ export const asSpelt = (chapters: readonly string[], title: string): string =>
     (chapter) => chapters.includes(chapter) && readsAs(chapter) === readsAs(title),
   ) ?? title;
 
-/** To the end of a chapter; a new one stands last. */
+/** To the end of a chapter, also of one that has no row; a new one stands last. */
 export function toChapter<R extends Row>(
   rows: readonly R[],
   row: R,
   title: string,
+  chapters: readonly string[] = chaptersOf(without(rows, row)),
 ): Arranged<R> | null {
-  const others = without(rows, row);
-  const chapter = asSpelt(chaptersOf(others), title);
+  const chapter = asSpelt(chapters, title);
   if (chapter === row.chapter) return null;
-  const last = others.findLastIndex((each) => each.chapter === chapter);
+  const others = without(rows, row);
   const joined = { ...row, chapter };
-  const at = last === -1 ? others.length : last + 1;
-  return placed(others.toSpliced(at, 0, joined), joined);
+  return placed(others.toSpliced(endOf(others, chapter, chapters), 0, joined), joined);
+}
+
+/** Where the next row of a chapter goes. */
+export function endOf(rows: readonly Row[], chapter: string, chapters: readonly string[]): number {
+  const last = rows.findLastIndex((each) => each.chapter === chapter);
+  if (last >= 0) return last + 1;
+  const place = chapters.indexOf(chapter);
+  const next = rows.findIndex((each) => place >= 0 && chapters.indexOf(each.chapter) > place);
+  return next === -1 ? rows.length : next;
 }
 
 /** The chapters in their printed order. */
@@ -110,14 +126,15 @@ export function moveChapter<R extends Row>(
   chapter: string,
   direction: -1 | 1,
   noun = 'chapter',
+  order: readonly string[] = chaptersOf(rows),
 ): Arranged<R> | null {
-  const order = chaptersOf(rows);
   const from = order.indexOf(chapter);
   if (order[from + direction] === undefined) return null;
   const next = order.toSpliced(from, 1).toSpliced(from + direction, 0, chapter);
   return {
     rows: next.flatMap((title) => rows.filter((row) => row.chapter === title)),
     said: `${chapter}: now ${noun} ${from + direction + 1} of ${order.length}`,
+    chapters: next,
   };
 }
 
@@ -126,11 +143,18 @@ export function renameChapter<R extends Row>(
   from: string,
   title: string,
   noun = 'chapter',
+  order: readonly string[] = chaptersOf(rows),
 ): Arranged<R> {
-  const others = chaptersOf(rows).filter((chapter) => chapter !== from);
-  const to = asSpelt(others, title);
+  const to = asSpelt(
+    order.filter((chapter) => chapter !== from),
+    title,
+  );
+  const chapters = [...new Set(order.map((chapter) => (chapter === from ? to : chapter)))];
+  const renamed = rows.map((row) => (row.chapter === from ? { ...row, chapter: to } : row));
   return {
-    rows: rows.map((row) => (row.chapter === from ? { ...row, chapter: to } : row)),
+    // Two that are joined stand together.
+    rows: chapters.flatMap((chapter) => renamed.filter((row) => row.chapter === chapter)),
+    chapters,
     said: `The ${noun} is now called ${to}`,
   };
 }
@@ -144,6 +168,15 @@ export function combine(rows: readonly Row[], kept: Row, gone: Row): Arranged {
     said: `${kept.title} now also answers ${gone.title}`,
   };
 }
+
+/** What follows from an arrangement: a chapter stays when its last row leaves it; a new one stands last. */
+export const laidOut = <R extends Row>(
+  before: Laid<R>,
+  { rows, chapters }: Arranged<R>,
+): Laid<R> => ({
+  rows,
+  chapters: [...new Set([...(chapters ?? before.chapters), ...chaptersOf(rows)])],
+});
 
 let made = 0;
 const newRow = (origin: Row, commitment: TitledRef): Row => ({
@@ -253,12 +286,16 @@ export function moveByKey<R extends Row>(
   rows: readonly R[],
   row: R,
   isOnHandle: boolean,
+  chapters: readonly string[] = chaptersOf(rows),
 ): Arranged<R> | null | undefined {
   if (ctrlKey || metaKey || (!altKey && !isOnHandle)) return undefined;
   const direction = key === 'ArrowUp' || key === 'PageUp' ? -1 : 1;
   if (key === 'ArrowUp' || key === 'ArrowDown') return step(rows, row, direction);
   if (!altKey || (key !== 'PageUp' && key !== 'PageDown')) return undefined;
-  const chapters = chaptersOf(rows);
   const chapter = chapters[chapters.indexOf(row.chapter) + direction];
-  return chapter === undefined ? null : toChapter(rows, row, chapter);
+  return chapter === undefined ? null : toChapter(rows, row, chapter, chapters);
 }
+
+/** Why a row did not move, for who listens. */
+export const atTheEdge = ({ title, chapter }: Row, noun: string): string =>
+  `${title} does not move: it is at the edge of the ${noun} ${chapter}`;

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useVerb } from '../components/useVerb.ts';
 import { announce } from '../layout/LiveRegion.tsx';
-import { beside, type Arranged, type Row } from './layoutRows.ts';
+import { beside, laidOut, toChapter, type Arranged, type Laid, type Row } from './layoutRows.ts';
 import { useRowDrag } from './useRowDrag.ts';
 
 /** What an editor of a layout is given: where it began, and how to begin anew. */
@@ -15,7 +15,7 @@ export interface LayoutEditorProps<L> {
 }
 
 interface Saving<R extends Row> {
-  send: (rows: R[]) => Promise<unknown>;
+  send: (laid: Laid<R>) => Promise<unknown>;
   /** What is said when it is saved. */
   saidWhenDone: string;
 }
@@ -24,31 +24,34 @@ export type Arrangement<R extends Row> = ReturnType<typeof useArrangement<R>>;
 
 /** Rows that are arranged on the screen and saved at once: moved, undone, refused or overtaken. */
 export function useArrangement<R extends Row>(
-  begin: () => R[],
+  begin: () => Laid<R>,
   { base, version, onRestart }: LayoutEditorProps<{ version: number }>,
   { send, saidWhenDone }: Saving<R>,
 ) {
   const verb = useVerb();
   const [initial] = useState(begin);
-  const [rows, setRows] = useState(initial);
+  const [laid, setLaid] = useState(initial);
+  const { rows, chapters } = laid;
   const [error, setError] = useState<unknown>();
   const [isSaving, setSaving] = useState(false);
   const keepFocus = useKeptFocus(rows);
   const arrange = (arranged: Arranged<R> | null) => {
     if (!arranged) return;
     keepFocus();
-    setRows(arranged.rows);
+    setLaid(laidOut(laid, arranged));
     announce(arranged.said);
   };
   const { drag, handle } = useRowDrag((id, place) => {
     const [row, target] = [id, place.id].map((each) => rows.find((other) => other.id === each));
+    const empty = chapters.find((chapter) => emptyPlace(chapter) === place.id);
     if (row && target) arrange(beside(rows, row, target, place.side));
+    if (row && empty !== undefined) arrange(toChapter(rows, row, empty, chapters));
   });
   const save = async () => {
     setError(undefined);
     setSaving(true);
     try {
-      await verb.attempt(() => send(rows), saidWhenDone);
+      await verb.attempt(() => send(laid), saidWhenDone);
       await onRestart();
     } catch (refusal) {
       setError(refusal);
@@ -57,13 +60,14 @@ export function useArrangement<R extends Row>(
   };
   return {
     rows,
+    chapters,
     arrange,
     error,
-    isDirty: rows !== initial && !isSaving,
+    isDirty: laid !== initial && !isSaving,
     /** Somebody else saved meanwhile. */
     isOvertaken: version > base.version && !isSaving,
     save: () => void save(),
-    undo: () => setRows(initial),
+    undo: () => setLaid(initial),
     restart: () => void onRestart().catch(setError),
     /** What a row needs to be dragged, and to show where a dragged one would go. */
     dragOf: (row: R) => ({
@@ -73,6 +77,9 @@ export function useArrangement<R extends Row>(
     }),
   };
 }
+
+/** Where a row is dropped that goes into a chapter without one: a `data-row-id` of its own. */
+export const emptyPlace = (chapter: string): string => `empty: ${chapter}`;
 
 /** A row that moves takes the focus along: browsers drop it from a node that is put elsewhere. */
 function useKeptFocus(rows: readonly Row[]): () => void {

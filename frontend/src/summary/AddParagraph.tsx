@@ -6,7 +6,6 @@ import { ParagraphFields } from './ParagraphFields.tsx';
 import { proposed, type ParagraphValues } from './paragraphs.ts';
 
 interface AddParagraphProps {
-  /** Empty when it is to be named. */
   theme: string;
   layout: SummaryLayout;
   themes: readonly string[];

@@ -2,12 +2,9 @@ import { useState } from 'react';
 import type { SummaryLayout } from '../api/types.ts';
 import { FormDialog } from '../components/FormDialog.tsx';
 import { ParagraphFields } from './ParagraphFields.tsx';
-import type { Paragraph, ParagraphValues } from './paragraphs.ts';
+import { valuesOf, type Paragraph, type ParagraphValues } from './paragraphs.ts';
 
 interface ParagraphDialogProps {
-  title: string;
-  confirmWords: string;
-  start: ParagraphValues;
   row: Paragraph;
   layout: SummaryLayout;
   themes: readonly string[];
@@ -17,12 +14,12 @@ interface ParagraphDialogProps {
 
 /** Changes what a paragraph is called, where it stands, and what it tells of. */
 export function ParagraphDialog(props: ParagraphDialogProps) {
-  const { title, confirmWords, start, row, layout, themes, onConfirm, onClose } = props;
-  const [values, setValues] = useState(start);
+  const { row, layout, themes, onConfirm, onClose } = props;
+  const [values, setValues] = useState(() => valuesOf(row));
   return (
     <FormDialog
-      title={title}
-      confirmWords={confirmWords}
+      title={`Change “${row.title}”`}
+      confirmWords="Change it"
       onConfirm={async () => onConfirm(values)}
       onClose={onClose}
     >

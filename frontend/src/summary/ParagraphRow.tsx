@@ -9,12 +9,12 @@ import type { Paragraph } from './paragraphs.ts';
 import { SourceMark } from './SourceMark.tsx';
 
 interface ParagraphRowProps extends MovableRowProps<Paragraph> {
-  chapters: SummaryLayout['chapters'];
+  leadChapters: SummaryLayout['chapters'];
   onEdit: () => void;
 }
 
 /** One paragraph of a summary, with every way to move it. */
-export function ParagraphRow({ chapters, onEdit, ...movable }: ParagraphRowProps) {
+export function ParagraphRow({ leadChapters, onEdit, ...movable }: ParagraphRowProps) {
   const { row, rows, isFixed, onArrange } = movable;
   return (
     <MovableRow {...movable}>
@@ -38,7 +38,7 @@ export function ParagraphRow({ chapters, onEdit, ...movable }: ParagraphRowProps
             : `Tells of ${row.commitments.map(({ title }) => title).join('; ')}`}
         </Typography>
         <Typography variant="body2">
-          Owner <PersonName person={row.owner} /> · reviewed by {leadWords(row, chapters)}
+          Owner <PersonName person={row.owner} /> · reviewed by {leadWords(row, leadChapters)}
         </Typography>
         {row.sources.map((source) => (
           <SourceMark key={source.id} source={source} />

@@ -4,26 +4,27 @@ import type { SummaryLayout } from '../api/types.ts';
 import { EmptyState } from '../components/States.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { ArrangementNotices } from '../rounds/ArrangementNotices.tsx';
-import { ChapterHeading } from '../rounds/ChapterHeading.tsx';
+import { ChapterTitleDialog } from '../rounds/ChapterTitleDialog.tsx';
 import { LayoutBar } from '../rounds/LayoutBar.tsx';
-import { chaptersOf } from '../rounds/layoutRows.ts';
 import { useArrangement, type LayoutEditorProps } from '../rounds/useArrangement.ts';
 import { AddParagraph } from './AddParagraph.tsx';
 import { ParagraphDialog } from './ParagraphDialog.tsx';
-import { ParagraphRow } from './ParagraphRow.tsx';
-import { add, change, paragraphsOf, toInput, valuesOf, type Paragraph } from './paragraphs.ts';
+import { add, addTheme, change, paragraphsOf, toInput, type Paragraph } from './paragraphs.ts';
+import { ThemeSection } from './ThemeSection.tsx';
+
+/** What is asked: a new theme; a new paragraph, in its theme; or the paragraph that is changed. */
+type Asking = 'theme' | { theme: string } | { row: Paragraph };
 
 /** The whole summary, arranged here and saved at once. */
 export function ThemesEditor(props: LayoutEditorProps<SummaryLayout>) {
   const { base, isFixed = false } = props;
   const api = useApi();
   const arrangement = useArrangement(() => paragraphsOf(base), props, {
-    send: (rows) => api.saveThemes(base.round.id, base.version, toInput(rows)),
+    send: (laid) => api.saveThemes(base.round.id, { version: base.version, ...toInput(laid) }),
     saidWhenDone: 'The summary is saved',
   });
-  const { rows, arrange } = arrangement;
-  /** The paragraph that is changed; or the theme in which another one is made. */
-  const [asking, setAsking] = useState<Paragraph | { theme: string }>();
+  const { rows, chapters: themes, arrange } = arrangement;
+  const [asking, setAsking] = useState<Asking>();
   const close = () => setAsking(undefined);
   return (
     <>
@@ -31,55 +32,39 @@ export function ThemesEditor(props: LayoutEditorProps<SummaryLayout>) {
         The summary was changed meanwhile, so this arrangement can no longer be saved. Loading it as
         it is now drops your changes.
       </ArrangementNotices>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
-        <Typography sx={{ color: 'text.secondary' }}>{countWords(rows)}</Typography>
-        {!isFixed && rows.length > 0 && (
-          <Button variant="outlined" onClick={() => setAsking({ theme: '' })}>
-            Add a paragraph
-          </Button>
-        )}
-      </Box>
-      {rows.length === 0 && (
+      {themes.length === 0 ? (
         <EmptyState title="No themes yet">
-          A theme is made with its first paragraph. A paragraph can begin with approved words of{' '}
-          {base.summarises?.title ?? 'the round'}, or with an empty page.
-          <Box sx={{ mt: 2 }}>
-            <Button variant="contained" onClick={() => setAsking({ theme: '' })}>
-              Add the first paragraph
-            </Button>
-          </Box>
+          {isFixed
+            ? 'None was laid out.'
+            : 'A theme is a heading of the summary. Its paragraphs stand under it.'}
         </EmptyState>
+      ) : (
+        <Typography sx={{ color: 'text.secondary' }}>
+          {count(themes.length, 'theme')}, {count(rows.length, 'paragraph')}.
+        </Typography>
       )}
-      <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {rows.map((row, index) => (
-          <Box component="li" key={row.id}>
-            {row.chapter !== rows[index - 1]?.chapter && (
-              <ChapterHeading
-                rows={rows}
-                chapter={row.chapter}
-                isFixed={isFixed}
-                onArrange={arrange}
-                noun="theme"
-              />
-            )}
-            <ParagraphRow
-              row={row}
-              rows={rows}
-              chapters={base.chapters}
-              isFixed={isFixed}
-              {...arrangement.dragOf(row)}
-              onArrange={arrange}
-              onEdit={() => setAsking(row)}
-            />
-            {!isFixed && row.chapter !== rows[index + 1]?.chapter && (
-              <Button size="small" onClick={() => setAsking({ theme: row.chapter })}>
-                Add a paragraph to {row.chapter}
-              </Button>
-            )}
-          </Box>
-        ))}
-      </Box>
-      {!isFixed && (rows.length > 0 || arrangement.isDirty) && (
+      {themes.map((theme) => (
+        <ThemeSection
+          key={theme}
+          theme={theme}
+          arrangement={arrangement}
+          chapters={base.chapters}
+          isFixed={isFixed}
+          onAdd={() => setAsking({ theme })}
+          onEdit={(row) => setAsking({ row })}
+        />
+      ))}
+      {!isFixed && (
+        <Box sx={{ mt: 3 }}>
+          <Button
+            variant={themes.length === 0 ? 'contained' : 'outlined'}
+            onClick={() => setAsking('theme')}
+          >
+            {themes.length === 0 ? 'Add the first theme' : 'Add a theme'}
+          </Button>
+        </Box>
+      )}
+      {!isFixed && (themes.length > 0 || arrangement.isDirty) && (
         <LayoutBar
           label="Save the whole summary"
           isDirty={arrangement.isDirty}
@@ -88,25 +73,32 @@ export function ThemesEditor(props: LayoutEditorProps<SummaryLayout>) {
           onUndo={arrangement.undo}
         />
       )}
-      {asking && 'id' in asking && (
-        <ParagraphDialog
-          title={`Change “${asking.title}”`}
-          confirmWords="Take it over"
-          start={valuesOf(asking)}
-          row={asking}
-          layout={base}
-          themes={chaptersOf(rows)}
-          onConfirm={(values) => arrange(change(rows, asking, values))}
+      {asking === 'theme' && (
+        <ChapterTitleDialog
+          title="A new theme"
+          confirmWords="Add it"
+          start=""
+          hint="It stands last at first, and can be moved."
+          onConfirm={(title) => arrange(addTheme(arrangement, title))}
           onClose={close}
         />
       )}
-      {asking && !('id' in asking) && (
+      {typeof asking === 'object' && 'row' in asking && (
+        <ParagraphDialog
+          row={asking.row}
+          layout={base}
+          themes={themes}
+          onConfirm={(values) => arrange(change(arrangement, asking.row, values))}
+          onClose={close}
+        />
+      )}
+      {typeof asking === 'object' && 'theme' in asking && (
         <AddParagraph
           theme={asking.theme}
           layout={base}
-          themes={chaptersOf(rows)}
+          themes={themes}
           taken={new Set(rows.flatMap(({ sources }) => sources.map(({ id }) => id)))}
-          onAdd={(values, from) => arrange(add(rows, values, from))}
+          onAdd={(values, from) => arrange(add(arrangement, values, from))}
           onClose={close}
         />
       )}
@@ -114,8 +106,5 @@ export function ThemesEditor(props: LayoutEditorProps<SummaryLayout>) {
   );
 }
 
-function countWords(rows: readonly Paragraph[]): string {
-  const themes = chaptersOf(rows).length;
-  const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
-  return rows.length === 0 ? '' : `${count(themes, 'theme')}, ${count(rows.length, 'paragraph')}.`;
-}
+const count = (number: number, noun: string): string =>
+  `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -1,7 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ApprovedUpdate, PersonRef, SummaryLayout } from '../api/types.ts';
-import { beside, moveChapter, renameChapter, step } from '../rounds/layoutRows.ts';
-import { add, change, paragraphsOf, proposed, toInput, valuesOf } from './paragraphs.ts';
+import {
+  beside,
+  laidOut,
+  moveByKey,
+  moveChapter,
+  renameChapter,
+  step,
+  toChapter,
+} from '../rounds/layoutRows.ts';
+import {
+  add,
+  addTheme,
+  change,
+  paragraphsOf,
+  proposed,
+  removeTheme,
+  toInput,
+  valuesOf,
+} from './paragraphs.ts';
 
 const owner = { id: 'p', name: 'An owner' } as PersonRef;
 const update = (id: string, commitmentId: string): ApprovedUpdate => ({
@@ -16,6 +33,7 @@ const update = (id: string, commitmentId: string): ApprovedUpdate => ({
   commitments: [{ id: commitmentId, title: `Commitment ${commitmentId}` }],
 });
 const layout = {
+  themes: ['Trust', 'Empty', 'Voices'],
   rows: [
     ['a', 'Trust'],
     ['b', 'Trust'],
@@ -25,7 +43,8 @@ const layout = {
     ...{ commitments: [], state: 'not_started', sources: [] },
   })),
 } as unknown as SummaryLayout;
-const rows = paragraphsOf(layout);
+const laid = paragraphsOf(layout);
+const { rows, chapters } = laid;
 const shape = (these: typeof rows) => these.map(({ id, chapter }) => `${chapter} ${id}`);
 
 describe('arranging a summary', () => {
@@ -38,7 +57,8 @@ describe('arranging a summary', () => {
         { id: 'y', title: 'Commitment y' },
       ],
     });
-    const added = add(rows, proposed(' trust ', from), from).rows;
+    const arranged = laidOut(laid, add(laid, proposed(' trust ', from), from));
+    const added = arranged.rows;
     // At the end of the theme that reads the same.
     expect(shape(added)).toEqual([
       'Trust a',
@@ -46,12 +66,14 @@ describe('arranging a summary', () => {
       expect.stringMatching(/^Trust new/),
       'Voices c',
     ]);
-    expect(toInput(added)[2]).toEqual({
+    const input = toInput(arranged);
+    expect(input.themes).toEqual(['Trust', 'Empty', 'Voices']);
+    expect(input.rows[2]).toEqual({
       ...{ theme: 'Trust', title: 'Update 1', isUntitled: false, chapterId: 'ch-1', ownerId: 'p' },
       ...{ commitmentIds: ['x', 'y'], sourceIds: ['1', '2', '3'] },
     });
     // What exists gives neither owner nor sources again.
-    expect(toInput(added)[0]).toEqual({
+    expect(input.rows[0]).toEqual({
       ...{ updateId: 'a', theme: 'Trust', title: 'Paragraph a', isUntitled: false },
       commitmentIds: [],
     });
@@ -64,19 +86,50 @@ describe('arranging a summary', () => {
       'Voices c',
       'Voices a',
     ]);
-    expect(shape(step(rows, second, 1)!.rows)).toEqual(['Trust a', 'Voices b', 'Voices c']);
-    expect(moveChapter(rows, 'Voices', -1, 'theme')).toMatchObject({
-      said: 'Voices: now theme 1 of 2',
-      rows: [{ id: 'c' }, { id: 'a' }, { id: 'b' }],
+    // A step stays in its theme; a page goes to the next one, which may be empty.
+    expect(shape(step(rows, first, 1)!.rows)).toEqual(['Trust b', 'Trust a', 'Voices c']);
+    expect(step(rows, second, 1)).toBeNull();
+    const key = { key: 'PageDown', altKey: true, ctrlKey: false, metaKey: false };
+    expect(moveByKey(key, rows, second, false, chapters)).toEqual({
+      said: 'Paragraph b: now 2 of 3, in Empty',
+      rows: [rows[0], { ...second, chapter: 'Empty' }, rows[2]],
     });
-    expect(
-      renameChapter(rows, 'Voices', 'Trust', 'theme').rows.map(({ chapter }) => chapter),
-    ).toEqual(['Trust', 'Trust', 'Trust']);
-    const moved = change(rows, first, { ...valuesOf(first), theme: 'Delivery', title: 'Done ' });
+    expect(moveByKey({ ...key, altKey: false, key: 'ArrowUp' }, rows, third, true)).toBeNull();
+    expect(moveChapter(rows, 'Voices', -1, 'theme', chapters)).toMatchObject({
+      said: 'Voices: now theme 2 of 3',
+      chapters: ['Trust', 'Voices', 'Empty'],
+    });
+    expect(moveChapter(rows, 'Trust', 1, 'theme', chapters)!.chapters![0]).toBe('Empty');
+    expect(renameChapter(rows, 'Empty', 'trust', 'theme', chapters)).toMatchObject({
+      said: 'The theme is now called Trust',
+      chapters: ['Trust', 'Voices'],
+    });
+    const joined = renameChapter(rows, 'Trust', 'Voices', 'theme', chapters);
+    expect(joined.chapters).toEqual(['Voices', 'Empty']);
+    expect(shape(joined.rows)).toEqual(['Voices a', 'Voices b', 'Voices c']);
+    const moved = change(laid, first, { ...valuesOf(first), theme: 'Delivery', title: 'Done ' });
     expect(shape(moved.rows)).toEqual(['Trust b', 'Voices c', 'Delivery a']);
     expect(moved.rows.at(-1)!.title).toBe('Done');
-    const renamed = change(rows, first, { ...valuesOf(first), isUntitled: true });
+    const renamed = change(laid, first, { ...valuesOf(first), isUntitled: true });
     expect(shape(renamed.rows)).toEqual(shape(rows));
     expect(renamed.rows[0]!.isUntitled).toBe(true);
+  });
+
+  it('keeps a theme that loses its paragraphs, until it is taken away', () => {
+    const emptied = laidOut(laid, toChapter(rows, rows[2]!, 'Trust', chapters)!);
+    expect(emptied.chapters).toEqual(['Trust', 'Empty', 'Voices']);
+    expect(toInput(laidOut(emptied, removeTheme(emptied, 'Voices'))).themes).toEqual([
+      'Trust',
+      'Empty',
+    ]);
+    expect(addTheme(laid, 'Delivery')).toMatchObject({
+      chapters: ['Trust', 'Empty', 'Voices', 'Delivery'],
+      said: 'The theme Delivery is added',
+    });
+    // Capitals and spaces make no other theme.
+    expect(addTheme(laid, ' voices')).toMatchObject({
+      chapters: ['Trust', 'Empty', 'Voices'],
+      said: 'The summary has the theme Voices already',
+    });
   });
 });

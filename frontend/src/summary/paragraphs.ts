@@ -1,12 +1,12 @@
 import type {
   ApprovedUpdate,
-  ParagraphInput,
   PersonRef,
   SummaryLayout,
   SummaryRow,
+  ThemesInput,
   TitledRef,
 } from '../api/types.ts';
-import { asSpelt, chaptersOf, type Arranged, type Row } from '../rounds/layoutRows.ts';
+import { asSpelt, endOf, type Arranged, type Laid, type Row } from '../rounds/layoutRows.ts';
 
 /** A paragraph of a summary while it is being arranged: a row whose chapter is its theme. */
 export interface Paragraph extends Row {
@@ -28,22 +28,31 @@ export interface ParagraphValues {
   owner: PersonRef | null;
 }
 
-export const paragraphsOf = (layout: SummaryLayout): Paragraph[] =>
-  layout.rows.map(({ theme, ...row }) => ({
+export const paragraphsOf = ({ themes, rows }: SummaryLayout): Laid<Paragraph> => ({
+  chapters: themes,
+  rows: rows.map(({ theme, ...row }) => ({
     ...row,
     ...{ updateId: row.id, chapter: theme, reference: '', wording: '' },
-  }));
+  })),
+});
 
 /** As the API takes them: the whole, in order. */
-export const toInput = (rows: readonly Paragraph[]): ParagraphInput[] =>
-  rows.map(({ updateId, chapter, title, isUntitled, commitments, chapterId, owner, sources }) => ({
-    ...(updateId && { updateId }),
-    ...{ theme: chapter, title, isUntitled },
-    commitmentIds: commitments.map(({ id }) => id),
-    ...(chapterId && { chapterId }),
-    ...(!updateId && owner && { ownerId: owner.id }),
-    ...(!updateId && sources.length > 0 && { sourceIds: sources.map(({ id }) => id) }),
-  }));
+export const toInput = ({
+  rows,
+  chapters,
+}: Laid<Paragraph>): Pick<ThemesInput, 'themes' | 'rows'> => ({
+  themes: chapters,
+  rows: rows.map(
+    ({ updateId, chapter, title, isUntitled, commitments, chapterId, owner, sources }) => ({
+      ...(updateId && { updateId }),
+      ...{ theme: chapter, title, isUntitled },
+      commitmentIds: commitments.map(({ id }) => id),
+      ...(chapterId && { chapterId }),
+      ...(!updateId && owner && { ownerId: owner.id }),
+      ...(!updateId && sources.length > 0 && { sourceIds: sources.map(({ id }) => id) }),
+    }),
+  ),
+});
 
 /** What a new paragraph is proposed to be, from the approved updates with whose words it begins. */
 export function proposed(theme: string, from: readonly ApprovedUpdate[]): ParagraphValues {
@@ -73,19 +82,18 @@ const withValues = (row: Paragraph, values: ParagraphValues): Paragraph => ({
 });
 
 /** In its theme, or at the end of another one; a new theme stands last. */
-function inTheme(rows: readonly Paragraph[], row: Paragraph, title: string): Paragraph[] {
-  const theme = asSpelt(chaptersOf(rows.filter(({ id }) => id !== row.id)), title);
+function inTheme({ rows, chapters }: Laid<Paragraph>, row: Paragraph, title: string): Paragraph[] {
+  const theme = asSpelt(chapters, title);
   const at = rows.findIndex(({ id }) => id === row.id);
   const placed = { ...row, chapter: theme };
   if (at >= 0 && row.chapter === theme) return rows.with(at, placed);
   const others = rows.filter(({ id }) => id !== row.id);
-  const last = others.findLastIndex(({ chapter }) => chapter === theme);
-  return others.toSpliced(last === -1 ? others.length : last + 1, 0, placed);
+  return others.toSpliced(endOf(others, theme, chapters), 0, placed);
 }
 
 let made = 0;
 export function add(
-  rows: readonly Paragraph[],
+  laid: Laid<Paragraph>,
   values: ParagraphValues,
   from: readonly ApprovedUpdate[],
 ): Arranged<Paragraph> {
@@ -96,16 +104,35 @@ export function add(
   };
   const theme = values.theme.trim();
   return {
-    rows: inTheme(rows, withValues(bare, values), theme),
+    rows: inTheme(laid, withValues(bare, values), theme),
     said: `${values.title.trim()} is added to ${theme}`,
   };
 }
 
 export function change(
-  rows: readonly Paragraph[],
+  laid: Laid<Paragraph>,
   row: Paragraph,
   values: ParagraphValues,
 ): Arranged<Paragraph> {
   const next = withValues(row, values);
-  return { rows: inTheme(rows, next, values.theme.trim()), said: `${next.title} is changed` };
+  return { rows: inTheme(laid, next, values.theme.trim()), said: `${next.title} is changed` };
 }
+
+/** One more theme, which stands last. */
+export function addTheme({ rows, chapters }: Laid<Paragraph>, title: string): Arranged<Paragraph> {
+  const theme = asSpelt(chapters, title);
+  const said = chapters.includes(theme)
+    ? `The summary has the theme ${theme} already`
+    : `The theme ${theme} is added`;
+  return { rows: [...rows], chapters: [...new Set([...chapters, theme])], said };
+}
+
+/** Takes a theme away that has no paragraph. */
+export const removeTheme = (
+  { rows, chapters }: Laid<Paragraph>,
+  theme: string,
+): Arranged<Paragraph> => ({
+  rows: [...rows],
+  chapters: chapters.filter((chapter) => chapter !== theme),
+  said: `The theme ${theme} is taken away`,
+});

@@ -102,6 +102,7 @@ export interface AuditEntryData {
   'round.closed': Record<string, never>;
   'round.reminders_set': { version: number; rulesHash: string };
   'round.owners_chased': { chaseId: string; updateIds: string[]; wordsHash: string };
+  'round.themes_changed': { count: number };
   'round.listings_changed': { updateIds: string[]; changes?: ListingChanges };
   'round.rows_changed': {
     added: string[];

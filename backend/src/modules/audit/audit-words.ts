@@ -94,6 +94,7 @@ const WORDS: Words = {
   'person.message_settings_saved': () => 'chose how they get messages',
   'round.listings_changed': (data) =>
     `changed how ${count(data.updateIds.length, 'row is', 'rows are')} listed`,
+  'round.themes_changed': (data) => `set out ${count(data.count, 'theme')} of the summary`,
   'round.rows_changed': (data) =>
     `changed the rows: ${data.added.length} added, ${data.removed.length} taken away, ${data.changed.length} changed`,
   'round.correction_started': (data) =>

@@ -28,6 +28,8 @@ export class Round {
   @Column('boolean') isSummary: boolean;
   /** Of a summary that is made here: the round of whose period it tells. */
   @Column('uuid', { nullable: true }) summarisesId: string | null;
+  /** Of a summary: its headings in order, also those without a paragraph, which are not printed. */
+  @Column('text', { array: true }) themes: string[];
   @Column('jsonb', { nullable: true }) introduction: RichTextDocument | null;
   @Column('uuid', { nullable: true }) previousRoundId: string | null;
   @Column('int') version: number;

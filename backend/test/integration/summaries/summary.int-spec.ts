@@ -11,6 +11,10 @@ import {
   UpdateDraft,
 } from '../../../src/modules/updates/index.js';
 import { ArrangeListings } from '../../../src/modules/updates/actions/arrange-listings.js';
+import {
+  ArrangeSummary,
+  type ParagraphInput,
+} from '../../../src/modules/updates/summary/arrange-summary.js';
 import { NoteSource } from '../../../src/modules/updates/summary/note-source.js';
 import type { EditionSnapshot } from '../../../src/common/edition-snapshot.js';
 import { publish, seal, sign, approveAll } from '../../builders/signed-round.js';
@@ -22,6 +26,7 @@ import {
   give,
   latestRevision,
   PASSWORD,
+  rowIds,
   submit,
   type World,
   type WorldPerson,
@@ -167,6 +172,37 @@ describe('laying a summary out', () => {
     ]);
     // What nobody wrote in goes.
     expect(await arrange(test, summary, [first])).toEqual([one]);
+  });
+
+  it('keeps a theme without a paragraph in its place, and takes no other order', async () => {
+    const summary = await openSummary(test, world);
+    const { roundId } = summary;
+    const themes = async () =>
+      (await get<{ themes: string[] }>('secretariat', `/api/rounds/${roundId}/themes`)).body.themes;
+    const lay = async (named: string[], rows: ParagraphInput[] = []) => {
+      const { version } = await test.manager.findOneByOrFail(Round, { id: roundId });
+      await test.as(world.people.secretariat, (act) =>
+        test.app.get(ArrangeSummary).execute(act, roundId, { version, themes: named, rows }),
+      );
+    };
+    await lay(['Trust', ' Voices ']);
+    expect(await themes()).toEqual(['Trust', 'Voices']);
+    await lay(['Voices', 'Trust'], [paragraph('Trust', 'First')]);
+    expect(await themes()).toEqual(['Voices', 'Trust']);
+    const refused = async (field: string, code: string, ...layout: Parameters<typeof lay>) =>
+      expect(lay(...layout)).rejects.toMatchObject({ extra: { issues: [{ field, code }] } });
+    const [id] = await rowIds(test, roundId);
+    const first = { updateId: id!, theme: 'Trust', title: 'First', commitmentIds: [] };
+    await refused('rows.0.theme', 'unknown', ['Voices'], [first]);
+    await refused(
+      'rows',
+      'out_of_order',
+      ['Voices', 'Trust'],
+      [first, paragraph('Voices', 'Second')],
+    );
+    await refused('themes.0', 'taken', ['TRUST', 'Trust'], [first]);
+    await refused('themes.1', 'taken', ['Trust', 'Trust'], [first]);
+    expect(await themes()).toEqual(['Voices', 'Trust']);
   });
 
   it('begins a paragraph with approved words, whose writers do not approve it', async () => {

@@ -10,7 +10,7 @@ import { refuseLoss, rowRefusals, type Row } from '../rows/row.js';
 import { emitOwnersOf } from '../rows/owner-named.js';
 import { loadRows, lockRows, writeRows } from '../rows/row.store.js';
 import { takeApprovedWords, type ApprovedWords } from './approved-words.js';
-import { paragraphs, type ParagraphInput } from './paragraph.js';
+import { paragraphs, themesOf, type ParagraphInput } from './paragraph.js';
 
 export type { ParagraphInput };
 import { takeWords } from './take-words.js';
@@ -20,30 +20,34 @@ export class ArrangeSummary {
   /**
    * Lays out a stakeholder summary as it will be printed: its themes and paragraphs, in order. A new
    * paragraph may begin with approved words of the round. One goes while nobody has written in it.
+   * A theme stays until it is taken away; one without a paragraph is not printed.
    * @throws Problem request.invalid naming what is wrong; register.row_in_use when a text would be lost
    */
   async execute(
     act: Act,
     roundId: string,
-    input: { version: number; rows: ParagraphInput[] },
+    input: { version: number; themes?: string[]; rows: ParagraphInput[] },
   ): Promise<void> {
     const round = await lockRound(act, roundId);
     const as = refuseUnlessSecretariat(act, round.planId);
     await refuseFixed(act, round, input.version);
     await lockRows(act.manager, roundId);
     const before = await loadRows(act.manager, roundId);
+    const themes = themesOf(input.rows, input.themes);
     const register = await loadRegister(act.manager, round.planId, before);
     const after = paragraphs(register, input.rows, await surroundings(act));
     refuseLoss(rowRefusals(before, after));
     const words = await this.wordsFor(act, round, input.rows);
 
     const { added, removed, changed } = await writeRows(act, round, before, after);
-    if (added.length + removed.length + changed.length === 0) return;
+    const isSetOut = themes.join('\n') !== round.themes.join('\n');
+    if (!isSetOut && added.length + removed.length + changed.length === 0) return;
     emitOwnersOf(act, after, added);
     await this.begin(act, round, after, words, as);
-    await act.manager.update(Round, { id: roundId }, { version: round.version + 1 });
+    await act.manager.update(Round, { id: roundId }, { themes, version: round.version + 1 });
     const kept = await keepListingChanges(act, round.planId, before, after, as);
     const subject = { kind: 'round', id: roundId, planId: round.planId } as const;
+    if (isSetOut) act.record('round.themes_changed', subject, { count: themes.length }, as);
     const isRegrouped = added.length + removed.length > 0;
     if (changed.length > 0) {
       const own = isRegrouped ? {} : kept;

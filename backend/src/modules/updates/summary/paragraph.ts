@@ -25,6 +25,33 @@ export interface ParagraphInput {
   sourceIds?: string[];
 }
 
+/**
+ * The themes that are asked for, in order, also those without a paragraph.
+ * @param named absent: those of the paragraphs
+ * @throws Problem request.invalid
+ */
+export function themesOf(
+  given: readonly ParagraphInput[],
+  named: readonly string[] | undefined,
+): string[] {
+  const used = given.map(({ theme }) => theme.trim());
+  const themes = (named ?? [...new Set(used)]).map((theme) => theme.trim());
+  themes.forEach((theme, index) => {
+    const field = `themes.${index}`;
+    if (!theme) throw invalidField(field, 'required', 'This is needed.');
+    if (themes.indexOf(theme) < index) throw invalidField(field, 'taken', 'Name each theme once.');
+    refuseOtherSpelling(theme, { all: themes, kept: [] }, field, 'theme');
+  });
+  const places = used.map((theme) => themes.indexOf(theme));
+  places.forEach((place, index) => {
+    if (place >= (index === 0 ? 0 : places[index - 1]!)) return;
+    throw place === -1
+      ? invalidField(`rows.${index}.theme`, 'unknown', 'Choose one of the themes.')
+      : invalidField('rows', 'out_of_order', 'Give the paragraphs in the order of their themes.');
+  });
+  return themes;
+}
+
 /** The rows that are asked for, of the register as it stands. */
 export function paragraphs(
   register: RegisterState,
@@ -40,12 +67,9 @@ export function paragraphs(
       'Give every paragraph once, and none of another round.',
     );
   }
-  const themes = given.map(({ theme }) => theme.trim());
   return given.map((input, index) => {
     const row = present.get(input.updateId ?? '') ?? newRow(input);
     refuseOfNewAlone(input, index);
-    const others = { all: themes, kept: [] };
-    refuseOtherSpelling(themes[index]!, others, `rows.${index}.theme`, 'theme');
     const commitmentIds = [...new Set(input.commitmentIds)];
     refuseUnknown(register, row, { ...input, commitmentIds }, index);
     const isSame = commitmentIds.join() === row.commitmentIds.join();

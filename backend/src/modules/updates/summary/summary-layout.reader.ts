@@ -58,6 +58,7 @@ export class SummaryLayoutReader {
       ...(full && { summarises: { id: full.id, title: full.title } }),
       version: round.version,
       ...(!mayChange && { fixed: fixedWords(round) }),
+      themes: round.themes,
       rows: rows.map((row) => toRow(row, extras.get(row.id)!)),
       ...{ approved, chapters, commitments },
     };

@@ -71,6 +71,15 @@ export class ArrangeSummaryDto {
   @IsInt()
   version: number;
 
+  /** Its headings in the order of print, also those without a paragraph; absent: those of the paragraphs. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  @MinLength(1, { each: true })
+  @MaxLength(200, { each: true })
+  themes?: string[];
+
   /** Every paragraph of the summary, in the order of print. */
   @IsArray()
   @ArrayMaxSize(500)
@@ -133,6 +142,8 @@ export class SummaryLayoutDto {
   version: number;
   /** Why it cannot be changed now; absent: it can. */
   fixed?: string;
+  /** In the order of print, also those without a paragraph, which are not printed. */
+  themes: string[];
   rows: SummaryRowDto[];
   /** What a new paragraph can begin with; none when it cannot be changed. */
   approved: ApprovedUpdateDto[];
