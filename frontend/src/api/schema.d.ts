@@ -3476,6 +3476,8 @@ export interface components {
       editionTitle: string;
       editionSlug: string;
       asAt: string;
+      /** @description It is public no more: every version that printed it is withdrawn. */
+      isWithdrawn: boolean;
     };
     AuthorDto: {
       id: string;
@@ -4332,6 +4334,8 @@ export interface components {
       version: number;
       /** @description Why it cannot be changed now; absent: it can. */
       fixed?: string;
+      /** @description In the order of print, also those without a paragraph, which are not printed. */
+      themes: string[];
       rows: components['schemas']['SummaryRowDto'][];
       /** @description What a new paragraph can begin with; none when it cannot be changed. */
       approved: components['schemas']['ApprovedUpdateDto'][];
@@ -4369,6 +4373,8 @@ export interface components {
     ArrangeSummaryDto: {
       /** @description The round's version that was seen. */
       version: number;
+      /** @description Its headings in the order of print, also those without a paragraph; absent: those of the paragraphs. */
+      themes?: string[];
       /** @description Every paragraph of the summary, in the order of print. */
       rows: components['schemas']['ParagraphDto'][];
     };
@@ -4500,7 +4506,7 @@ export interface components {
       wording: string;
       /** @description Why there was no update. */
       omission?: string;
-      /** @description The edition has been withdrawn: its words are no longer shown. */
+      /** @description Every version that printed it is withdrawn: its words are no longer shown. */
       isWithdrawn: boolean;
     };
     CurrentUpdateDto: {
@@ -4565,6 +4571,8 @@ export interface components {
       wording: string;
       /** @description Why there is no update in it. */
       omission?: string;
+      /** @description Every version that printed it is withdrawn: only those who answer for it read its words. */
+      isWithdrawn: boolean;
     };
     TimelinePointDto: {
       /** @enum {string} */
@@ -6615,6 +6623,7 @@ export interface operations {
           | 'message.template_saved'
           | 'person.message_settings_saved'
           | 'round.listings_changed'
+          | 'round.themes_changed'
           | 'round.rows_changed'
           | 'round.correction_started'
           | 'round.correction_abandoned'
@@ -6800,6 +6809,7 @@ export interface operations {
           | 'message.template_saved'
           | 'person.message_settings_saved'
           | 'round.listings_changed'
+          | 'round.themes_changed'
           | 'round.rows_changed'
           | 'round.correction_started'
           | 'round.correction_abandoned'
@@ -6961,6 +6971,7 @@ export interface operations {
           | 'message.template_saved'
           | 'person.message_settings_saved'
           | 'round.listings_changed'
+          | 'round.themes_changed'
           | 'round.rows_changed'
           | 'round.correction_started'
           | 'round.correction_abandoned'

@@ -2,6 +2,7 @@ import { Alert, Link, Paper, Typography } from '@mui/material';
 import type { CommitmentHistoryRow } from '../api/types.ts';
 import { DateText } from '../components/Facts.tsx';
 import { ContentView } from '../components/RichTextView.tsx';
+import { WithdrawnTag } from '../components/WithdrawnTag.tsx';
 
 /** What one edition printed about the commitment, as it was printed. */
 export function HistoryRow({ row }: { row: CommitmentHistoryRow }) {
@@ -13,7 +14,8 @@ export function HistoryRow({ row }: { row: CommitmentHistoryRow }) {
       sx={{ p: 2.5, mb: 2, scrollMarginTop: 80 }}
     >
       <Typography variant="h4" sx={{ fontSize: '1.0625rem', fontWeight: 650 }}>
-        <Link href={`/editions/${row.editionSlug}`}>{row.editionTitle}</Link>
+        <Link href={`/editions/${row.editionSlug}`}>{row.editionTitle}</Link>{' '}
+        {row.isWithdrawn && <WithdrawnTag />}
       </Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1.5 }}>
         As at <DateText value={row.asAt} /> · {row.chapter}
@@ -29,7 +31,11 @@ export function HistoryRow({ row }: { row: CommitmentHistoryRow }) {
         </Typography>
       )}
       {row.content && <ContentView content={row.content} />}
-      {row.isWithdrawn && <Alert severity="info">This edition has been withdrawn.</Alert>}
+      {row.isWithdrawn && (
+        <Alert severity="info">
+          This text was withdrawn after publication: the public reads why at its address.
+        </Alert>
+      )}
       {row.omission && (
         <Alert severity="info">There was no update in this edition: {row.omission}</Alert>
       )}

@@ -19,6 +19,7 @@ import type {
   LifeNote,
 } from '../api/types.ts';
 import { DateText } from '../components/Facts.tsx';
+import { WithdrawnTag } from '../components/WithdrawnTag.tsx';
 import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
 import { LifeNotes } from './LifeNotes.tsx';
 
@@ -116,6 +117,12 @@ function EditionName({ line: { edition, row } }: { line: Line }) {
     <>
       {row ? <Link href={`#row-${row.updateId}`}>{edition.title}</Link> : edition.title}
       {edition.isSummary && ' (summary)'}
+      {row?.isWithdrawn && (
+        <>
+          {' '}
+          <WithdrawnTag />
+        </>
+      )}
     </>
   );
 }

@@ -25,7 +25,8 @@ export function pointWords(point: TimelinePoint): string {
   const { kind, what, revisionNumber } = point;
   switch (kind) {
     case 'edition':
-      return point.content ? 'Published' : 'Published without an update';
+      if (point.printed?.omission) return 'Published without an update';
+      return point.printed?.isWithdrawn ? 'Published, and withdrawn since' : 'Published';
     case 'revision': {
       const words = REVISION_KIND_WORDS[what as keyof typeof REVISION_KIND_WORDS];
       return `Revision ${revisionNumber}: ${words.toLowerCase()}`;

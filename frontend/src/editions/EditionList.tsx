@@ -1,4 +1,3 @@
-import WithdrawnIcon from '@mui/icons-material/RemoveCircleOutlined';
 import PublicIcon from '@mui/icons-material/PublicOutlined';
 import HistoryIcon from '@mui/icons-material/HistoryOutlined';
 import type { EditionSummary } from '../api/types.ts';
@@ -9,6 +8,7 @@ import { RecordLink } from '../components/RecordLink.tsx';
 import type { Column } from '../components/RecordTable.tsx';
 import { Tag } from '../components/StateChip.tsx';
 import { EmptyState } from '../components/States.tsx';
+import { WithdrawnTag } from '../components/WithdrawnTag.tsx';
 import { FileLinks } from './FileLinks.tsx';
 
 const COLUMNS: Column<EditionSummary>[] = [
@@ -35,7 +35,7 @@ const COLUMNS: Column<EditionSummary>[] = [
 ];
 
 export function EditionTag({ edition }: { edition: EditionSummary }) {
-  if (edition.withdrawal) return <Tag tone="red" icon={WithdrawnIcon} label="Withdrawn" />;
+  if (edition.withdrawal) return <WithdrawnTag />;
   if (edition.kind === 'historic') {
     const label = edition.isSummary ? 'Summary, before this system' : 'Before this system';
     return <Tag tone="grey" icon={HistoryIcon} label={label} />;

@@ -1,4 +1,4 @@
-import { Box, Link, Typography } from '@mui/material';
+import { Alert, Box, Link, Typography } from '@mui/material';
 import type { UpdateDetail } from '../api/types.ts';
 import { DateText } from '../components/Facts.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
@@ -20,6 +20,11 @@ export function PreviousColumn({ update }: { update: UpdateDetail }) {
             </Link>
             , as at <DateText value={previous.asAt} />
           </Typography>
+          {previous.isWithdrawn && (
+            <Alert severity="warning" sx={{ mb: 1.5 }}>
+              This was withdrawn after publication: the public no longer reads it.
+            </Alert>
+          )}
           <ContentView content={previous.content} />
         </>
       ) : (

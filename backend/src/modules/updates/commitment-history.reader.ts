@@ -117,15 +117,15 @@ export class CommitmentHistoryReader {
       (Omit<CommitmentHistoryDto, 'content'> & { content: string | null })[]
     >(
       `SELECT u.id AS "updateId", r.title AS "editionTitle", r.slug AS "editionSlug", r.as_at::text AS "asAt",
-         r.is_summary AS "isSummary", u.title, l.chapter, l.reference, l.wording, w.round_id IS NOT NULL AS "isWithdrawn",
-         CASE WHEN u.omission_id IS NULL AND w.round_id IS NULL THEN v.content END AS content, ov.reason AS omission
+         r.is_summary AS "isSummary", u.title, l.chapter, l.reference, l.wording, w.is_so AS "isWithdrawn",
+         CASE WHEN u.omission_id IS NULL AND NOT w.is_so THEN v.content END AS content, ov.reason AS omission
        FROM update_commitments uc
        JOIN updates u ON u.id = uc.update_id AND u.state = 'published'
        JOIN rounds r ON r.id = u.round_id
        JOIN listings l ON l.update_id = u.id
        LEFT JOIN update_revisions v ON v.id = u.approved_revision_id
        LEFT JOIN overrides ov ON ov.id = u.omission_id
-       LEFT JOIN withdrawn_rounds w ON w.round_id = r.id
+       CROSS JOIN LATERAL (SELECT is_text_withdrawn(u.id) AS is_so) w
        WHERE uc.commitment_id = $1
        ORDER BY r.period_end DESC, l.position, u.correction_no DESC`,
       [id],

@@ -51,7 +51,8 @@ const EDITIONS = points(
     at: `CASE WHEN r.is_historic THEN r.publication_on::timestamp AT TIME ZONE 'Europe/London' ELSE u.state_changed_at END`,
     ...{ is_day_only: 'r.is_historic', round_id: 'u.round_id', update_id: 'u.id' },
     revision_id: 'CASE WHEN u.omission_id IS NULL THEN u.approved_revision_id END',
-    is_words: 'u.omission_id IS NULL',
+    // What is withdrawn is read by those alone who answer for it.
+    is_words: 'u.omission_id IS NULL AND (m.reads_drafting OR NOT is_text_withdrawn(u.id))',
   },
   `FROM mine m JOIN updates u ON u.id = m.update_id JOIN rounds r ON r.id = u.round_id
    WHERE u.state = 'published'`,
@@ -143,7 +144,7 @@ const TOLD = `p.id, p.kind, p.what, p.override_kind AS "overrideKind", p.at, p.i
   CASE WHEN p.is_words THEN v.content END AS content,
   CASE WHEN p.is_printed THEN json_strip_nulls(json_build_object('editionSlug', r.slug,
     'isSummary', r.is_summary, 'chapter', l.chapter, 'reference', l.reference, 'wording', l.wording,
-    'omission', ov.reason)) END AS printed`;
+    'omission', ov.reason, 'isWithdrawn', is_text_withdrawn(u.id))) END AS printed`;
 const TOLD_FROM = `LEFT JOIN rounds r ON r.id = p.round_id LEFT JOIN update_revisions v ON v.id = p.revision_id
   LEFT JOIN people pb ON pb.id = p.by_id LEFT JOIN people pf ON pf.id = p.for_id
   LEFT JOIN listings l ON l.update_id = p.update_id LEFT JOIN updates u ON u.id = p.update_id

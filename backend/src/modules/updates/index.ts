@@ -11,6 +11,7 @@ export { ReopenUpdate } from './actions/reopen-update.js';
 export { ReturnUpdate } from './actions/return-update.js';
 export { SaveDraft } from './actions/save-draft.js';
 export { SubmitUpdate } from './actions/submit-update.js';
+export { ArrangeSummary } from './summary/arrange-summary.js';
 export { UndoRegisterChange } from './actions/undo-register-change.js';
 export { CommitmentHistoryReader } from './commitment-history.reader.js';
 export { partsReading } from './comments/mentionable.js';

@@ -15,6 +15,7 @@ interface FactsRow {
   facts: {
     roundState: RoundState;
     isSummary: boolean;
+    isWithdrawn: boolean;
     asksStillTrue: boolean;
     hasSuggestion: boolean;
     owner: Named | null;
@@ -58,6 +59,7 @@ export const WRITERS = `SELECT DISTINCT w.person_id FROM update_revisions v
 const FACTS = `u.*, u.respond_by::text AS respond_by, json_build_object(
   'roundState', r.state,
   'isSummary', r.is_summary,
+  'isWithdrawn', u.state = 'published' AND is_text_withdrawn(u.id),
   'asksStillTrue', ${ASKS_STILL_TRUE},
   'hasSuggestion', EXISTS (SELECT 1 FROM update_suggestions WHERE revision_id = u.latest_revision_id),
   'owner', ${nameOf('u.owner_id')},
@@ -143,6 +145,7 @@ const toFacts = (
     !update.isSealed &&
     (update.correctionNo === 0 ? roundState === 'open' : roundState === 'published'),
   isOmitted: update.omissionId !== null,
+  isWithdrawn: known.isWithdrawn,
   isSummary: known.isSummary,
   isContinued: update.previousUpdateId !== null && update.correctionNo === 0,
   claimedById: update.claimedById,

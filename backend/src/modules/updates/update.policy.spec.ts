@@ -58,6 +58,7 @@ const facts = (changes: Partial<UpdateFacts> = {}): UpdateFacts => ({
   state: 'submitted',
   isOpenForWork: true,
   isOmitted: false,
+  isWithdrawn: false,
   isContinued: true,
   isSummary: false,
   claimedById: null,
@@ -450,6 +451,9 @@ describe('textAccess', () => {
     expect(access('administrator', 'approved')).toBe('none');
     expect(access('boardMember', 'signed')).toBe('none');
     expect(access('boardMember', 'published')).toBe('published');
+    const withdrawn = facts({ state: 'published', isWithdrawn: true });
+    expect(textAccess(withdrawn, actor('boardMember'))).toBe('none');
+    expect(textAccess(withdrawn, actor('auditor'))).toBe('submitted');
   });
 
   it('opens to a cover what the absent person may see', () => {

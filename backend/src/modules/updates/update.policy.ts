@@ -25,6 +25,8 @@ export interface UpdateFacts {
   /** The round takes work on it: open, or published with this as a correction; and not sealed. */
   isOpenForWork: boolean;
   isOmitted: boolean;
+  /** It was published, and every version that printed it is withdrawn. */
+  isWithdrawn: boolean;
   /** A paragraph of a stakeholder summary. */
   isSummary: boolean;
   /** It continues a row of the last edition, and corrects none of this one. */
@@ -350,8 +352,10 @@ export function textAccess(facts: UpdateFacts, actor: Actor): TextAccess {
     principal.grants.some((grant) => grant.role === 'signatory' && grant.planId === facts.planId);
   const isApproved = ['approved', 'signed', 'published'].includes(facts.state);
   if (isApproved && has(signs)) return 'approved';
-  // What was left out was not published, whatever had been approved before.
-  return facts.state === 'published' && !facts.isOmitted ? 'published' : 'none';
+  // What was left out was not published, whatever had been approved before; what was withdrawn is no
+  // longer.
+  const isPublic = facts.state === 'published' && !facts.isOmitted && !facts.isWithdrawn;
+  return isPublic ? 'published' : 'none';
 }
 
 /** True when the actor reads texts before they are cleared: only those who clear them. */

@@ -51,7 +51,8 @@ const REVISIONS = `SELECT ${REVISION} ${REVISION_FROM} WHERE ${VISIBLE_REVISION}
  * id of that row, and for the update's own round and correction number.
  */
 const previousOf = (of: { id: string; roundId: string; correctionNo: string }): string => `
-  SELECT pr.title AS "editionTitle", pr.slug AS "editionSlug", pr.as_at::text AS "asAt", pv.content
+  SELECT pr.title AS "editionTitle", pr.slug AS "editionSlug", pr.as_at::text AS "asAt", pv.content,
+    is_text_withdrawn(pu.id) AS "isWithdrawn"
   FROM updates pc JOIN updates pu ON pu.id = coalesce(pc.corrects_id, pc.id) OR pu.corrects_id = coalesce(pc.corrects_id, pc.id)
   JOIN rounds pr ON pr.id = pu.round_id JOIN update_revisions pv ON pv.id = pu.approved_revision_id
   WHERE pc.id = ${of.id} AND pu.state = 'published' AND pu.omission_id IS NULL

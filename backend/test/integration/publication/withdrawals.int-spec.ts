@@ -144,6 +144,13 @@ describe('withdrawing what was published', () => {
     const commitment = await send('owner', 'GET', `/api/commitments/${world.commitmentIds[0]}`);
     expect(commitment.text).toContain('"isWithdrawn":true');
     expect(commitment.text).not.toContain('Text of update');
+    const timeline = async (person: WorldPerson) =>
+      (await send(person, 'GET', `/api/commitments/${world.commitmentIds[0]}/timeline`)).text;
+    expect(await timeline('boardMember')).toContain('"isWithdrawn":true');
+    expect(await timeline('boardMember')).not.toContain('Text of update');
+    expect(await timeline('auditor')).toContain('Text of update');
+    const read = await send('boardMember', 'GET', `/api/updates/${world.updateIds[0]}`);
+    expect(read.text).not.toContain('Text of update');
     for (const [person, status] of [
       ['boardMember', 403],
       ['auditor', 200],
@@ -185,6 +192,19 @@ describe('withdrawing what was published', () => {
     expect(current.text).not.toContain('Text of update 1.');
     expect((await test.request('GET', '/editions/2021-22-q4/v1')).text).toContain('Version 2');
     expect(await statusOf('/editions/2021-22-q4/v2.pdf')).toBe(200);
+    // Inside, only the text that no standing version prints is marked.
+    const marks = async (row: 0 | 1) => {
+      const url = `/api/commitments/${world.commitmentIds[row]}`;
+      const { history } = (await send('owner', 'GET', url)).body as unknown as {
+        history: { isWithdrawn: boolean; content?: object }[];
+      };
+      return history.map(({ isWithdrawn, content }) => [isWithdrawn, content !== undefined]);
+    };
+    expect(await marks(0)).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+    expect(await marks(1)).toEqual([[false, true]]);
   });
 
   it('of the edition is followed by a corrected version, which stands', async () => {

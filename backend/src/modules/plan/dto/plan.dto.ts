@@ -264,7 +264,7 @@ export class CommitmentHistoryDto {
   content?: UpdateContent;
   /** Why there was no update. */
   omission?: string;
-  /** The edition has been withdrawn: its words are no longer shown. */
+  /** Every version that printed it is withdrawn: its words are no longer shown. */
   isWithdrawn: boolean;
 }
 

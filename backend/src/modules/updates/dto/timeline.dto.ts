@@ -38,6 +38,8 @@ export class PrintedAsDto {
   wording: string;
   /** Why there is no update in it. */
   omission?: string;
+  /** Every version that printed it is withdrawn: only those who answer for it read its words. */
+  isWithdrawn: boolean;
 }
 
 export class TimelinePointDto {

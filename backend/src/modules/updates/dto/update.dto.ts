@@ -185,6 +185,8 @@ export class PreviousTextDto {
   editionTitle: string;
   editionSlug: string;
   asAt: string;
+  /** It is public no more: every version that printed it is withdrawn. */
+  isWithdrawn: boolean;
   @ApiProperty({ type: () => UpdateContentDto })
   content: UpdateContent;
 }
