@@ -58,7 +58,7 @@ async function fillQueue() {
   const { data: plans } = await administrator('GET', '/plans');
   await administrator('POST', `/people/${lead.id}/grants`, { role: 'lead', planId: plans[0].id });
   const secretariat = await as('secretariat.officer@example.org');
-  const path = `/rounds/${rounds[0].id}`;
+  const path = `/rounds/${rounds.find(({ isSummary }) => !isSummary).id}`;
   const layout = await secretariat('GET', `${path}/layout`);
   const rows = layout.rows.map((row) => ({
     ...{ updateId: row.id, chapter: row.chapter, wording: row.wording },

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { expect, test } from '@playwright/test';
-import { Api, approveTheRest, PASSWORD } from '../fixtures/api.js';
+import { Api, approveTheRest, openRoundId, PASSWORD } from '../fixtures/api.js';
 import { DemonstrationApp, newFolder, runCommand } from '../fixtures/app.js';
 import { Writer, wordsOf } from '../fixtures/ledger.js';
 
@@ -73,8 +73,7 @@ test.describe.serial('killed', () => {
     test.setTimeout(120_000);
     app = await DemonstrationApp.start();
     const auditor = await as('auditor');
-    const rounds = await auditor.call<{ data: { id: string }[] }>('GET', '/rounds?state=open');
-    roundId = rounds.data[0]!.id;
+    roundId = await openRoundId(auditor);
   });
   test.afterAll(async () => {
     await app.killEverything().catch(() => undefined);

@@ -1,4 +1,4 @@
-import { Api } from '../fixtures/api.js';
+import { Api, openRoundId } from '../fixtures/api.js';
 import { expect, expectAccessible, signedIn, test } from '../fixtures/test.js';
 import { Screens } from '../pages/screens.js';
 
@@ -24,8 +24,7 @@ test.describe.serial('the register and the layout', () => {
 
   test.beforeAll(async ({ demonstration }) => {
     const api = await Api.signIn(demonstration.address, SECRETARIAT);
-    const { data } = await api.call<{ data: { id: string }[] }>('GET', '/rounds?state=open');
-    roundId = data[0]!.id;
+    roundId = await openRoundId(api);
   });
 
   test('lays the edition out by keyboard, combines two rows, and saves the whole once', async ({

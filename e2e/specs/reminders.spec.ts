@@ -1,4 +1,4 @@
-import { Api } from '../fixtures/api.js';
+import { Api, openRoundId } from '../fixtures/api.js';
 import {
   expect,
   expectAccessible,
@@ -20,8 +20,7 @@ test.describe.serial('reminders', () => {
     demonstration,
   }) => {
     const api = await Api.signIn(demonstration.address, SECRETARIAT);
-    const rounds = await api.call<{ data: { id: string }[] }>('GET', '/rounds?state=open');
-    const round = `/app/rounds/${rounds.data[0]!.id}/show`;
+    const round = `/app/rounds/${await openRoundId(api)}/show`;
     const page = await signedIn(browser, demonstration.address, SECRETARIAT, round);
     const screens = new Screens(page);
 

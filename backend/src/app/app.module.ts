@@ -23,6 +23,7 @@ import { BankHolidayWatch } from './bank-holiday-watch.js';
 import { ExpertPagesController } from './expert/expert-pages.controller.js';
 import { DemonstrationController } from './demonstration.controller.js';
 import { LoadDemonstration } from './demonstration/load-demonstration.js';
+import { LoadSummary } from './demonstration/load-summary.js';
 import { ReplayActs } from './demonstration/replay-acts.js';
 import { ErrorFilter } from './error-filter.js';
 import { HealthController, Readiness } from './health.controller.js';
@@ -74,6 +75,7 @@ export class AppModule {
         QueueBoard,
         Sweeps,
         LoadDemonstration,
+        LoadSummary,
         ReplayActs,
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },

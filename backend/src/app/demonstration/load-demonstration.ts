@@ -26,15 +26,18 @@ import { BringInHistoricEdition, type HistoricRow } from '../../modules/publicat
 import { CreateRound, SetHold } from '../../modules/rounds/index.js';
 import { OpenRound } from '../../modules/updates/index.js';
 import { repositoryFolder } from '../../platform/config/config.js';
+import { LoadSummary } from './load-summary.js';
 import { ReplayActs } from './replay-acts.js';
 import { figureOf } from './seed-figure.js';
 import { idOf, type SeedIds } from './seed-ids.js';
 import {
   readSeeds,
+  type SeedAct,
   type SeedHistoricEdition,
   type SeedHistoricRow,
   type SeedPerson,
   type SeedRound,
+  type SeedSummaryAct,
   type Seeds,
 } from './seed-files.js';
 
@@ -62,6 +65,7 @@ export class LoadDemonstration {
     private readonly createRound: CreateRound,
     private readonly setHold: SetHold,
     private readonly openRound: OpenRound,
+    private readonly loadSummary: LoadSummary,
     private readonly replay: ReplayActs,
   ) {}
 
@@ -176,6 +180,7 @@ export class LoadDemonstration {
       chapters,
       commitments,
       rows: new Map<string, string>(),
+      paragraphs: new Map<string, string>(),
       planId,
     };
     for (const person of seeds.people) await this.giveRoles(act, person, ids);
@@ -238,12 +243,12 @@ export class LoadDemonstration {
       person.roles.some(({ role }) => role === 'secretariat'),
     )!;
     const secretariat = await this.actor(manager, idOf(ids.people, runner.key), openedAt);
-    await this.inOneAct(manager, secretariat, openedAt, async (act) => {
+    const roundId = await this.inOneAct(manager, secretariat, openedAt, async (act) => {
       for (const hold of round.holds)
         await this.setHold.execute(act, { ...hold, planId: ids.planId });
       const { slug, title, asAt, opensOn, draftsDueOn, reviewDueOn, signOffDueOn, publicationOn } =
         round;
-      const roundId = await this.createRound.execute(act, ids.planId, {
+      const id = await this.createRound.execute(act, ids.planId, {
         slug,
         title,
         periodLabel: round.period.label,
@@ -257,9 +262,31 @@ export class LoadDemonstration {
         publicationOn,
         introduction: documentFromMarkdown(round.introduction),
       });
-      await this.openRound.execute(act, roundId);
+      await this.openRound.execute(act, id);
+      return id;
     });
-    for (const seedAct of round.acts) {
+    await this.playActs(manager, round.file, round.acts, ids);
+    const { summary } = round;
+    if (!summary) return;
+    const at = londonInstant(summary.at);
+    await this.inOneAct(
+      manager,
+      await this.actor(manager, idOf(ids.people, summary.by), at),
+      at,
+      async (act) => {
+        ids.paragraphs = await this.loadSummary.execute(act, roundId, round.asAt, summary, ids);
+      },
+    );
+    await this.playActs(manager, round.file, summary.acts, ids);
+  }
+
+  private async playActs(
+    manager: EntityManager,
+    file: string,
+    acts: readonly (SeedAct | SeedSummaryAct)[],
+    ids: SeedIds,
+  ): Promise<void> {
+    for (const seedAct of acts) {
       const at = londonInstant(seedAct.at);
       const actor = await this.actor(manager, idOf(ids.people, seedAct.by), at);
       try {
@@ -267,7 +294,7 @@ export class LoadDemonstration {
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         throw new Error(
-          `${round.file}, line ${seedAct.line}: ${seedAct.do} was refused: ${error.detail}`,
+          `${file}, line ${seedAct.line}: ${seedAct.do} was refused: ${error.detail}`,
           { cause: error },
         );
       }

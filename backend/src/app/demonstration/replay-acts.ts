@@ -17,7 +17,7 @@ import {
 } from '../../modules/updates/index.js';
 import { figureOf } from './seed-figure.js';
 import { idOf, type SeedIds } from './seed-ids.js';
-import type { SeedAct } from './seed-files.js';
+import type { SeedAct, SeedSummaryAct } from './seed-files.js';
 
 /** Does again, through the same actions, what the seed files say that people did. */
 @Injectable()
@@ -34,10 +34,12 @@ export class ReplayActs {
     private readonly assignUpdate: AssignUpdate,
   ) {}
 
-  async execute(act: Act, seed: SeedAct, ids: SeedIds): Promise<void> {
-    const update = await act.manager.findOneByOrFail(Update, {
-      previousUpdateId: idOf(ids.rows, seed.update),
-    });
+  async execute(act: Act, seed: SeedAct | SeedSummaryAct, ids: SeedIds): Promise<void> {
+    const paragraph = ids.paragraphs.get(seed.update);
+    const update = await act.manager.findOneByOrFail(
+      Update,
+      paragraph ? { id: paragraph } : { previousUpdateId: idOf(ids.rows, seed.update) },
+    );
     const seen = async (): Promise<{ revisionId: string; contentHash: string }> => {
       const revision = await act.manager.findOneByOrFail(UpdateRevision, {
         id: update.latestRevisionId!,
@@ -58,6 +60,11 @@ export class ReplayActs {
         await this.saveDraft.execute(act, update.id, await draftVersion(), content, {
           startedFrom: 'empty',
         });
+        return;
+      }
+      case 'save_paragraph': {
+        const document = documentFromMarkdown(seed.text);
+        await this.saveDraft.execute(act, update.id, await draftVersion(), { document });
         return;
       }
       case 'submit':

@@ -6,6 +6,8 @@ export interface SeedIds {
   commitments: Map<string, string>;
   /** By row key of the last edition: its update in that edition. */
   rows: Map<string, string>;
+  /** By the keys of a summary's paragraphs: their updates. */
+  paragraphs: Map<string, string>;
   planId: string;
 }
 

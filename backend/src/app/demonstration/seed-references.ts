@@ -5,6 +5,7 @@ import type {
   SeedOrganisation,
   SeedPerson,
   SeedRound,
+  SeedSummary,
   Seeds,
 } from './seed-types.js';
 
@@ -79,6 +80,7 @@ export function checkReferences(seeds: Seeds, log: SeedLog): void {
       if (act.do === 'add_contributor') refer(act, 'person', known.person, 'person');
       if (act.do === 'reassign') refer(act, 'owner', known.person, 'person');
     }
+    if (round.summary) checkSummary(round, round.summary, rows, known, refer, log);
   }
 }
 
@@ -88,6 +90,38 @@ export function lastEditionBefore(
   editions: readonly SeedHistoricEdition[],
 ): SeedHistoricEdition | undefined {
   return editions.filter(({ asAt, isSummary }) => !isSummary && asAt < round.asAt).at(-1);
+}
+
+function checkSummary(
+  round: SeedRound,
+  summary: SeedSummary,
+  rows: ReadonlySet<string>,
+  known: Record<'person' | 'chapter' | 'commitment', ReadonlySet<string>>,
+  refer: ReturnType<typeof reference>,
+  log: SeedLog,
+): void {
+  const paragraphs = summary.themes.flatMap((theme) => theme.paragraphs);
+  unique(log, paragraphs, 'key');
+  refer(summary, 'by', known.person, 'person');
+  inOrder(log, summary, ['at', 'draftsDueOn', 'reviewDueOn', 'signOffDueOn', 'publicationOn']);
+  for (const paragraph of paragraphs) {
+    if (rows.has(paragraph.key)) log.reportAt(paragraph, 'key', 'is a row of the last edition');
+    refer(paragraph, 'chapter', known.chapter, 'chapter');
+    refer(paragraph, 'owner', known.person, 'person');
+    paragraph.commitments.forEach((_, index) =>
+      refer(paragraph.commitments, index, known.commitment, 'commitment'),
+    );
+    paragraph.from.forEach((_, index) =>
+      refer(paragraph.from, index, rows, 'row of the last edition'),
+    );
+  }
+  const began = round.acts.at(-1)?.at ?? round.opensOn;
+  if (summary.at < began) log.reportAt(summary, 'at', `is before the round’s last act (${began})`);
+  inDateOrder(summary.acts, summary.at, round, log);
+  for (const act of summary.acts) {
+    refer(act, 'by', known.person, 'person');
+    refer(act, 'update', keysOf(paragraphs), 'paragraph');
+  }
 }
 
 function checkAssessment(
@@ -156,8 +190,17 @@ function checkRoundDates(round: SeedRound, log: SeedLog): void {
       log.reportAt(round, 'publicationOn', `is inside the hold "${hold.name}"`);
     }
   }
-  let last = round.opensOn;
-  for (const act of round.acts) {
+  inDateOrder(round.acts, round.opensOn, round, log);
+}
+
+function inDateOrder(
+  acts: readonly { at: string }[],
+  from: string,
+  round: SeedRound,
+  log: SeedLog,
+): void {
+  let last = from;
+  for (const act of acts) {
     if (act.at < last) log.reportAt(act, 'at', `is before ${last}: acts stand in date order`);
     if (act.at > round.clockStartsAt) {
       log.reportAt(act, 'at', `is after the clock starts (${round.clockStartsAt})`);

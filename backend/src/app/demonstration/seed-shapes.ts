@@ -35,6 +35,7 @@ import {
   type SeedNamedActions,
   type SeedOrganisation,
   type SeedOtherName,
+  type SeedParagraph,
   type SeedPeriod,
   type SeedPerson,
   type SeedPlainAct,
@@ -44,6 +45,10 @@ import {
   type SeedRole,
   type SeedRound,
   type SeedSaveDraft,
+  type SeedSaveParagraph,
+  type SeedSummary,
+  type SeedSummaryAct,
+  type SeedTheme,
 } from './seed-types.js';
 import { date, email, financialYear, key, line, localTime, sentences } from './seed-values.js';
 
@@ -295,19 +300,66 @@ const acts: Record<SeedActName, Reader<Unplaced<SeedAct>>> = {
   reassign: record<Unplaced<SeedReassign>>({ ...common, do: oneOf(['reassign']), owner: key }),
 };
 
-const actName = oneOf(Object.keys(acts) as SeedActName[]);
-
 /** Which fields an act has depends on what was done. */
-const act: Reader<SeedAct> = {
-  read: (at: Cursor) => {
-    const what = peek(at, 'do');
-    if (!what) return refuse(at, 'must be a record that says in "do" what was done');
-    const name = actName.read(what);
-    const read = name && acts[name].read(at);
-    // The same object, because the log knows the places of its fields by it.
-    return read && (Object.assign(read, { line: at.place.line }) as SeedAct);
-  },
-};
+function actOf<A extends { do: string; line: number }>(
+  readers: Record<A['do'], Reader<Unplaced<A>>>,
+): Reader<A> {
+  const actName = oneOf(Object.keys(readers) as A['do'][]);
+  return {
+    read: (at: Cursor) => {
+      const what = peek(at, 'do');
+      if (!what) return refuse(at, 'must be a record that says in "do" what was done');
+      const name = actName.read(what);
+      const read = name && readers[name].read(at);
+      // The same object, because the log knows the places of its fields by it.
+      return read && (Object.assign(read, { line: at.place.line }) as unknown as A);
+    },
+  };
+}
+
+const act: Reader<SeedAct> = actOf<SeedAct>(acts);
+
+const summaryAct = actOf<SeedSummaryAct>({
+  save_paragraph: record<Unplaced<SeedSaveParagraph>>({
+    ...common,
+    do: oneOf(['save_paragraph']),
+    text: markdown,
+  }),
+  submit: plain('submit'),
+  clear: plain('clear'),
+  claim: plain('claim'),
+  approve: plain('approve'),
+});
+
+const summary = record<SeedSummary>({
+  at: localTime,
+  by: key,
+  title: line(),
+  draftsDueOn: date,
+  reviewDueOn: date,
+  signOffDueOn: date,
+  publicationOn: date,
+  introduction: markdown,
+  themes: list(
+    record<SeedTheme>({
+      title: line(),
+      paragraphs: list(
+        record<SeedParagraph>({
+          key,
+          title: line(80),
+          isUntitled: withDefault(flag, () => false),
+          chapter: key,
+          owner: key,
+          commitments: withDefault(list(key), () => []),
+          from: withDefault(list(key), () => []),
+        }),
+        1,
+      ),
+    }),
+    1,
+  ),
+  acts: withDefault(list(summaryAct), () => []),
+});
 
 const hold = record<SeedHold>({ name: line(), startsOn: date, endsOn: date, reason: line(500) });
 
@@ -327,4 +379,5 @@ export const roundFile: Reader<Omit<SeedRound, 'file'>> = record<Omit<SeedRound,
   holds: withDefault(list(hold), () => []),
   clockStartsAt: localTime,
   acts: withDefault(list(act), () => []),
+  summary: optional(summary),
 });

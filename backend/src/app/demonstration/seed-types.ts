@@ -212,6 +212,42 @@ export interface SeedRound {
   clockStartsAt: string;
   /** In the order in which they happened. */
   acts: SeedAct[];
+  /** Its stakeholder summary, begun after its last act. */
+  summary?: SeedSummary;
+}
+
+/** A summary under work: planned, opened and laid out in one go, then written. */
+export interface SeedSummary {
+  /** Local time in London, and the key of the person who lays it out. */
+  at: string;
+  by: string;
+  title: string;
+  draftsDueOn: string;
+  reviewDueOn: string;
+  signOffDueOn: string;
+  publicationOn: string;
+  /** Markdown. */
+  introduction: string;
+  themes: SeedTheme[];
+  acts: SeedSummaryAct[];
+}
+
+export interface SeedTheme {
+  title: string;
+  paragraphs: SeedParagraph[];
+}
+
+export interface SeedParagraph {
+  /** As acts name it: no row of the last edition has the same. */
+  key: string;
+  title: string;
+  isUntitled: boolean;
+  /** Whose leads review it. */
+  chapter: string;
+  owner: string;
+  commitments: string[];
+  /** Rows of the last edition, with whose approved words in the round it begins. */
+  from: string[];
 }
 
 /** First and last day on which nothing new may be published. */
@@ -267,3 +303,13 @@ export type SeedAct =
   SeedSaveDraft | SeedPlainAct | SeedReasonedAct | SeedAddContributor | SeedReassign;
 
 export type SeedActName = SeedAct['do'];
+
+/** The whole text of a paragraph: a summary states no delivery. */
+export interface SeedSaveParagraph extends SeedActBase {
+  do: 'save_paragraph';
+  /** Markdown. */
+  text: string;
+}
+
+/** `update` is the key of a paragraph. */
+export type SeedSummaryAct = SeedSaveParagraph | SeedPlainAct;

@@ -1,6 +1,7 @@
 export { SetHold } from './actions/holds.js';
 export { PlanSummary } from './actions/plan-summary.js';
 export {
+  ChangeRound,
   CreateRound,
   lockRound,
   refuseUnlessSecretariat,

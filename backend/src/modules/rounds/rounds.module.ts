@@ -26,6 +26,6 @@ import { SummariesController } from './summaries.controller.js';
     SkipPeriod,
     UndoSkip,
   ],
-  exports: [CreateRound, PlanSummary, SetHold],
+  exports: [ChangeRound, CreateRound, PlanSummary, SetHold],
 })
 export class RoundsModule {}

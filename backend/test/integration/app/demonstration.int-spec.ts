@@ -17,6 +17,7 @@ import { TestApp } from '../../support/test-app.js';
 const FOLDER = resolve(repositoryFolder(), 'seeds');
 const seeds = readSeeds(FOLDER);
 const round = seeds.rounds.at(-1)!;
+const summary = round.summary!;
 
 let test: TestApp;
 beforeAll(async () => {
@@ -108,10 +109,11 @@ describe('the demonstration', () => {
       commitments: seeds.plan.commitments.length,
       editions: seeds.editions.length,
       historicRows: rows.length,
-      rounds: 1,
+      rounds: 2,
       holds: round.holds.length,
     });
-    const acts = (kind: string): number => round.acts.filter((act) => act.do === kind).length;
+    const acts = (kind: string): number =>
+      [...round.acts, ...summary.acts].filter((act) => act.do === kind).length;
     expect(await count("update_revisions WHERE kind = 'submission'")).toBe(acts('submit'));
     expect(await count("update_decisions WHERE kind = 'approve'")).toBe(acts('approve'));
     expect(await count("update_decisions WHERE kind = 'return'")).toBe(acts('return'));
@@ -129,6 +131,20 @@ describe('the demonstration', () => {
         "updates WHERE state IN ('not_started', 'drafting') AND respond_by < '2022-05-09'",
       ),
     ).toBeGreaterThan(0);
+  });
+
+  it('has a summary under work: themes in order, highlights from approved words, every stage', async () => {
+    const rows = await test.manager.query<object[]>(
+      `SELECT l.chapter AS theme, u.title, u.state, count(s.id)::int AS sources
+       FROM updates u JOIN rounds r ON r.id = u.round_id JOIN listings l ON l.update_id = u.id
+       LEFT JOIN update_sources s ON s.update_id = u.id
+       WHERE r.summarises_id IS NOT NULL GROUP BY u.id, l.update_id ORDER BY l.position`,
+    );
+    const stages = ['approved', 'approved', 'approved', 'drafting', 'submitted'];
+    const paragraphs = summary.themes.flatMap(({ title: theme, paragraphs }) =>
+      paragraphs.map(({ title, from }) => ({ theme, title, sources: from.length })),
+    );
+    expect(rows).toEqual(paragraphs.map((each, index) => ({ ...each, state: stages[index] })));
   });
 
   it('begins on 9 May 2022 at 09:00 in London, and runs', () => {
