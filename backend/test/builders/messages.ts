@@ -3,6 +3,7 @@ import { londonDate, workingDaysBetween } from '../../src/common/dates.js';
 import { Acts } from '../../src/modules/audit/index.js';
 import { GatherMessages } from '../../src/modules/notifications/actions/gather-messages.js';
 import { MessageCourier } from '../../src/modules/notifications/message-courier.js';
+import { Outbox } from '../../src/platform/queue/outbox.js';
 import type { TestApp } from '../support/test-app.js';
 import type { World, WorldPerson } from './world.js';
 
@@ -36,6 +37,15 @@ export async function remindOf(
       ...[world.people[person], test.now],
     ],
   );
+}
+
+/** Delivers here and now what the queue would deliver of what has happened. */
+export async function hear(test: TestApp): Promise<void> {
+  const outbox = test.app.get(Outbox);
+  // What was woken by the last act holds its events until it has committed.
+  await outbox['dispatching'];
+  await outbox.sweep();
+  await outbox['takeUp']();
 }
 
 /** Gathers notices into messages, as the sweep does. */

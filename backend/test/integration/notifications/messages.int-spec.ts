@@ -8,11 +8,10 @@ import { MessageSweep } from '../../../src/modules/notifications/message-sweep.j
 import { PrepareMessages } from '../../../src/modules/notifications/actions/prepare-messages.js';
 import { ReminderSweep } from '../../../src/modules/reminders/index.js';
 import { ReturnUpdate, SubmitUpdate } from '../../../src/modules/updates/index.js';
-import { Outbox } from '../../../src/platform/queue/outbox.js';
 import { CONFIG } from '../../../src/platform/config/tokens.js';
 import { NotifyProvider } from '../../../src/platform/mail/notify-provider.js';
 import { EndCover, SetCover } from '../../../src/modules/identity/index.js';
-import { gather, remindOf } from '../../builders/messages.js';
+import { gather, hear, remindOf } from '../../builders/messages.js';
 import { buildWorld, draft, type World, type WorldPerson } from '../../builders/world.js';
 import {
   TestMailServer,
@@ -56,12 +55,7 @@ describe('messages', () => {
   const at = (wallClock: string): Promise<void> => test.setClock(londonInstant(wallClock));
   const deliver = (): Promise<void> => test.app.get(MessageCourier).deliver();
   const remind = (): Promise<void> => test.app.get(ReminderSweep).run();
-  const heard = async (): Promise<void> => {
-    const outbox = test.app.get(Outbox);
-    await outbox.sweep();
-    // What the queue would deliver, delivered here and now.
-    await outbox['takeUp']();
-  };
+  const heard = (): Promise<void> => hear(test);
   const messages = (person: WorldPerson, channel = 'email'): Promise<Kept[]> =>
     test.dataSource.query<Kept[]>(
       `SELECT m.id, p.name AS person, m.channel, m.kind, m.occasion, m.state, m.subject, m.failure, m.send_at AS "sendAt"
