@@ -1,9 +1,10 @@
-import { Alert, Box, Button, Paper, TextField, Typography } from '@mui/material';
+import { Box, Button, Paper, TextField, Typography } from '@mui/material';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { MessageTemplate, MessageTemplates } from '../api/types.ts';
 import { ErrorSummary, fieldError } from '../components/ErrorSummary.tsx';
 import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
 import { KIND_WORDS } from './messageWords.ts';
+import { OvertakenWords } from './OvertakenWords.tsx';
 import { TemplatePreview } from './TemplatePreview.tsx';
 import { useTemplate, type Field } from './useTemplate.ts';
 
@@ -24,7 +25,8 @@ interface TemplateFormProps {
 /** The words of one kind of message, with what they come to beside them. */
 export function TemplateForm(props: TemplateFormProps) {
   const { template, variables, isFixed, onDirty } = props;
-  const { words, all, error, isDirty, isOvertaken, save, restart, write } = useTemplate(template);
+  const { words, all, error, isDirty, isOvertaken, save, restart, keep, write } =
+    useTemplate(template);
   const [previewError, setPreviewError] = useState<unknown>();
   const [last, setLast] = useState<Field>('opening');
   const inputs = useRef(new Map<Field, HTMLInputElement | HTMLTextAreaElement>());
@@ -34,6 +36,11 @@ export function TemplateForm(props: TemplateFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void save();
+  };
+  // What was decided with goes: the focus must not go with it.
+  const decide = (how: () => void) => {
+    how();
+    inputs.current.get('subject')?.focus();
   };
   const insert = (name: string) => {
     const input = inputs.current.get(last);
@@ -63,16 +70,13 @@ export function TemplateForm(props: TemplateFormProps) {
       >
         {error !== undefined && <ErrorSummary error={error} />}
         {isOvertaken && (
-          <Alert
-            severity="warning"
-            action={
-              <Button color="inherit" onClick={restart}>
-                Load them as they are now
-              </Button>
-            }
-          >
-            These words were changed meanwhile. Loading them as they are now drops your changes.
-          </Alert>
+          <OvertakenWords
+            saved={FIELDS.filter(({ name }) => template[name] !== words[name]).map(
+              ({ name, label }) => ({ label, words: template[name] }),
+            )}
+            onTake={() => decide(restart)}
+            onKeep={() => decide(keep)}
+          />
         )}
         {FIELDS.map(({ name, label, most }) => (
           <TextField

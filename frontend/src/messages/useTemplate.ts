@@ -47,6 +47,11 @@ export function useTemplate(saved: MessageTemplate) {
     all: { kind, ...words } satisfies MessageWords,
     isOvertaken: saved.version !== base.version,
     restart: () => load(saved),
+    /** Goes on with the words written here, knowing what was saved meanwhile. */
+    keep: () => {
+      setBase(saved);
+      setError(undefined);
+    },
     write: (field: Field, text: string) => setWords({ ...words, [field]: text }),
   };
 }
