@@ -63,8 +63,10 @@ export class ReplayActs {
         return;
       }
       case 'save_paragraph': {
-        const document = documentFromMarkdown(seed.text);
-        await this.saveDraft.execute(act, update.id, await draftVersion(), { document });
+        const content = { document: documentFromMarkdown(seed.text) };
+        await this.saveDraft.execute(act, update.id, await draftVersion(), content, {
+          startedFrom: 'empty',
+        });
         return;
       }
       case 'submit':
