@@ -27,6 +27,7 @@ function AskDialog({ update, onClose }: { update: { id: string }; onClose: () =>
   const [fileId, setFileId] = useState('');
   const evidence = useEvidence(update.id);
   const files = (evidence.data ?? []).filter(({ file }) => file && file.scanState !== 'redacted');
+  const chosen = files.find(({ id }) => id === fileId);
   const [missing, setMissing] = useState<Field>();
   const [error, setError] = useState<unknown>();
   const ask = async () => {
@@ -88,8 +89,10 @@ function AskDialog({ update, onClose }: { update: { id: string }; onClose: () =>
           label="What must not be kept"
           value={fileId}
           onChange={(event) => setFileId(event.target.value)}
+          // In full: on a phone the choice itself is cut short.
+          helperText={chosen && `“${chosen.title}” (${chosen.file!.name})`}
           fullWidth
-          sx={{ mt: 2 }}
+          sx={{ mt: 2, overflowWrap: 'anywhere' }}
           slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
         >
           <option value="">Words in the texts</option>
