@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../../common/actor.js';
 import { bankHolidays } from '../../common/bank-holidays.js';
 import { addDays, addWorkingDays, isWorkingDay, londonDate } from '../../common/dates.js';
+import { Problem } from '../../common/problems.js';
 import { Clock } from '../../platform/database/clock.js';
 import { Acts } from '../audit/index.js';
 import { lockRound } from '../rounds/index.js';
@@ -82,11 +83,17 @@ export class ReminderPreviewReader {
     const fromDay = isWorkingDay(opensOn, bankHolidays())
       ? opensOn
       : addWorkingDays(opensOn, 1, bankHolidays());
-    const { round, updates } = await this.acts.rehearse(actor, async (act) => {
-      await this.openRound.make(act, await lockRound(act, planned.id), 'latest');
-      const [round] = await askedRounds(act.manager, [planned.id]);
-      return { round: round!, updates: await askedOfRound(act.manager, planned.id) };
-    });
+    const { round, updates } = await this.acts
+      .rehearse(actor, async (act) => {
+        await this.openRound.make(act, await lockRound(act, planned.id), 'latest');
+        const [round] = await askedRounds(act.manager, [planned.id]);
+        return { round: round!, updates: await askedOfRound(act.manager, planned.id) };
+      })
+      .catch((error: unknown) => {
+        // A plan without commitments: there is nobody to be asked for anything.
+        if (!(error instanceof Problem && error.code === 'round.no_plan_rows')) throw error;
+        return { round: planned, updates: [] };
+      });
     return { round: { ...round, openedOn: fromDay }, updates, fromDay };
   }
 

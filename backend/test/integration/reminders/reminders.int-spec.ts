@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { londonInstant } from '../../../src/common/dates.js';
 import { MessageCourier } from '../../../src/modules/notifications/message-courier.js';
+import { Acts } from '../../../src/modules/audit/index.js';
+import { Organisation } from '../../../src/modules/identity/index.js';
+import { CreatePlan } from '../../../src/modules/plan/index.js';
 import { ReminderSweep } from '../../../src/modules/reminders/index.js';
 import { CreateRound } from '../../../src/modules/rounds/index.js';
 import { OpenRound } from '../../../src/modules/updates/index.js';
@@ -9,6 +12,7 @@ import {
   addPlan,
   aRound,
   buildWorld,
+  give,
   PASSWORD,
   submit,
   type World,
@@ -123,6 +127,23 @@ describe('reminders of a round', () => {
       [roundId],
     );
     expect(rows.map(({ said }) => said).sort()).toEqual(foreseen.sort());
+  });
+
+  it('are nobody’s in a round of a plan that has no rows yet', async () => {
+    const { id: publisherId } = (await test.manager.find(Organisation))[0]!;
+    const { planId } = await test.app.get(Acts).perform(null, (act) =>
+      test.app.get(CreatePlan).execute(act, {
+        ...{ slug: 'bare', title: 'A bare plan', publisherId, chapterTitles: ['Only chapter'] },
+      }),
+    );
+    await give(test, world.people.secretariat, { role: 'secretariat', planId });
+    const id = await test.as(world.people.secretariat, (act) =>
+      test.app.get(CreateRound).execute(act, planId, aRound({ slug: 'bare-q4' })),
+    );
+    const answer = await test.request('POST', `/api/rounds/${id}/reminders/preview`, {
+      ...{ as, body: { rules: [{ rule: 'kick_off', days: 0, to: ['owner'] }] } },
+    });
+    expect(answer).toMatchObject({ status: 200, body: { reminders: [] } });
   });
 
   it('name the date of what they are about', async () => {
