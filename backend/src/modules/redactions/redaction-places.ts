@@ -152,6 +152,10 @@ const TABLES: readonly (Table & { table: string })[] = [
     columns: { title: 'title of a round', period_label: 'name of a period' },
   },
   {
+    ...{ table: 'rounds', title: 't.title', kind: 'array' },
+    columns: { themes: 'themes of a summary' },
+  },
+  {
     ...{ table: 'holds', from: 'WHERE t.plan_id = $1 OR t.plan_id IS NULL', title: 't.name' },
     columns: { name: 'name of a hold', reason: 'reason of a hold' },
   },
