@@ -65,7 +65,7 @@ export class RoundsReader {
     );
     const rows = await this.dataSource.query<RoundRow[]>(
       `SELECT ${ROUND} ${FROM} ${where}
-       ${orderBy(SORTS, query.sort, query.order ?? 'desc', 'r.id')} ${pageOf(query, parameters)}`,
+       ${orderBy(SORTS, query.sort, query.order ?? 'desc', 'r.is_summary, r.id')} ${pageOf(query, parameters)}`,
       parameters.values,
     );
     return { data: await this.withProgress(actor, rows), total };
