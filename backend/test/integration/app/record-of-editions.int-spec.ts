@@ -273,7 +273,7 @@ describe('the editions', () => {
       `SELECT r.slug, p.slug AS before, count(*)::int AS rows
        FROM updates u JOIN rounds r ON r.id = u.round_id
        LEFT JOIN updates b ON b.id = u.previous_update_id LEFT JOIN rounds p ON p.id = b.round_id
-       GROUP BY r.slug, r.period_end, p.slug ORDER BY r.period_end, p.slug NULLS LAST`,
+       GROUP BY r.slug, r.period_end, p.slug ORDER BY r.period_end, p.slug NULLS LAST, r.slug`,
     );
     expect(rows).toEqual([
       { slug: '2020-21-q4', before: null, rows: 41 },
@@ -284,6 +284,8 @@ describe('the editions', () => {
       { slug: '2021-22-q4', before: '2021-22-q3', rows: 43 },
       // And two are in no edition at all.
       { slug: '2021-22-q4', before: null, rows: 2 },
+      // The paragraphs of a summary go on from nothing.
+      { slug: '2021-22-q4-summary', before: null, rows: 5 },
     ]);
   });
 

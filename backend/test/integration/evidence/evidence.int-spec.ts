@@ -161,7 +161,9 @@ describe('who drafts', () => {
     ]) {
       expect([href, await refused({ href })]).toEqual([href, [400, 'not_a_link']]);
     }
-    expect(await refused({ title: '\u00a0 ' })).toEqual([400, 'required']);
+    for (const title of ['\u00a0 ', '\u200d\u200c', '\u200b']) {
+      expect([title, await refused({ title })]).toEqual([title, [400, 'required']]);
+    }
     for (const hiding of [
       '\u202e',
       '\u202a',

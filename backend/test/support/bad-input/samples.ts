@@ -223,6 +223,7 @@ export function samplesOf(
     'POST /api/rounds/{id}/summary': { title: 'A summary', slug: 'a-summary', ...SUMMARY_DATES },
     'PUT /api/rounds/{id}/themes': {
       version: 3,
+      themes: ['Voices', paragraph.theme],
       rows: [
         {
           ...{ theme: 'Voices', title: 'Listening', isUntitled: true, sourceIds: [] },

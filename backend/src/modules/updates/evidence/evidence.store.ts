@@ -14,7 +14,10 @@ import { STANDS } from './evidence-statements.js';
 /** @throws Problem request.invalid beside the field */
 export function parseTitle(input: string): string {
   const title = normaliseLine(input);
-  if (title === '') throw invalidField('title', 'required', 'Give it a title.');
+  // Joiners alone join nothing.
+  if (title.replace(/\u200c|\u200d/g, '').trim() === '') {
+    throw invalidField('title', 'required', 'Give it a title.');
+  }
   if (hasHiddenCharacter(input)) throw hidden('title');
   if (hasForbiddenCharacter(title)) {
     throw invalidField(
