@@ -50,7 +50,8 @@ const STEPS = [
 async function runRedisSuite() {
   if (await provideRedis()) {
     return withRedis((url) =>
-      runJest([...integration, '--testPathPatterns', QUEUE_SMOKE_FILES], {
+      // One file after the other: they share this Redis, and would take each other's jobs.
+      runJest([...integration, '--runInBand', '--testPathPatterns', QUEUE_SMOKE_FILES], {
         QUEUE_BACKEND: 'redis',
         REDIS_URL: url,
       }),

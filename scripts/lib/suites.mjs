@@ -17,8 +17,7 @@ const counted = (ok, passed, failed) => ({ passed, failed: ok ? failed : Math.ma
 export async function runJest(args, env = {}) {
   return withReport(async (report) => {
     const options = [process.env.NODE_OPTIONS, '--experimental-vm-modules'];
-    const shared = ['--maxWorkers=2', '--json', `--outputFile=${report}`];
-    const { ok } = await run(bin('jest'), [...args, ...shared], {
+    const { ok } = await run(bin('jest'), [...args, '--json', `--outputFile=${report}`], {
       cwd: path.join(ROOT, 'backend'),
       env: { ...testEnvironment(), NODE_OPTIONS: options.filter(Boolean).join(' '), ...env },
     });
