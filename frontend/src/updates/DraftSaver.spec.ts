@@ -108,10 +108,37 @@ describe('the saving of a draft', () => {
     saver.change(text('Kept.'));
     await jest.advanceTimersByTimeAsync(2_000);
     expect(saver).toMatchObject({ isKept: true, state: { kind: 'offline' } });
-    expect(open()).toMatchObject({ content: text('Kept.'), isRestored: true });
+    const again = open();
+    expect(again).toMatchObject({ content: text('Kept.'), isRestored: true });
     failure = undefined;
     await jest.advanceTimersByTimeAsync(10_000);
-    expect(saver.state.kind).toBe('saved');
+    expect(again.state.kind).toBe('saved');
+  });
+
+  it('goes on for a screen that was left, until the draft is opened again, and then leaves it alone', async () => {
+    failure = { status: 503 };
+    const left = open();
+    left.change(text('One.'));
+    await jest.advanceTimersByTimeAsync(2_000);
+    left.stop();
+    await jest.advanceTimersByTimeAsync(5_000);
+    const sentByLeft = sent.length;
+    expect(sentByLeft).toBeGreaterThan(1);
+
+    const again = open();
+    expect(wordsOf(again.content)).toBe('One.');
+    again.change(text('One. Two.'));
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(sent.slice(sentByLeft + 1).map(({ words }) => words)).not.toContain('One.');
+    expect(
+      [...readBackups('person', 'update').values()].map(({ words }) => wordsOf(words.content)),
+    ).toEqual(['One. Two.']);
+
+    failure = undefined;
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(sent.at(-1)).toMatchObject({ words: 'One. Two.' });
+    expect(again.state.kind).toBe('saved');
+    expect(readBackups('person', 'update').size).toBe(0);
   });
 
   it('gives no version to act on while the server has other words than the screen', async () => {

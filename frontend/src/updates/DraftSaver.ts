@@ -33,6 +33,12 @@ const RESTING_MS = 2000;
 const RETRY_MS = [2000, 4000, 8000, 15_000, 30_000];
 
 /**
+ * The saver that has a draft on this page. One whose screen was left goes on until the draft is opened
+ * again: then the words are the new one's, which began with what was kept.
+ */
+const speaking = new Map<string, DraftSaver>();
+
+/**
  * Takes every change of one draft to the server: one save at a time, within two seconds, on the
  * version it was written on. What the server has not taken is kept in this browser. Two people's
  * texts are never mixed or overwritten without one of them having seen both.
@@ -86,6 +92,7 @@ export class DraftSaver {
   readonly snapshot = (): SaveState => this.state;
 
   start(): void {
+    speaking.set(this.key, this);
     window.addEventListener('online', this.retryNow);
     window.addEventListener('beforeunload', this.warn);
     window.addEventListener('pagehide', this.lastSave);
@@ -97,7 +104,8 @@ export class DraftSaver {
     window.removeEventListener('online', this.retryNow);
     window.removeEventListener('beforeunload', this.warn);
     window.removeEventListener('pagehide', this.lastSave);
-    void this.flush();
+    if (this.state.kind === 'offline') this.retryNow();
+    else void this.flush();
   }
 
   change(content: Content): void {
@@ -224,7 +232,7 @@ export class DraftSaver {
     this.timer = undefined;
     // Several may wait for one that is on its way: the first of them sends for all.
     while (this.running) await this.running;
-    if (this.state.kind !== 'waiting' || this.options.isOver?.()) return;
+    if (this.state.kind !== 'waiting' || this.isReplaced || this.options.isOver?.()) return;
     this.running = this.send(keepalive).finally(() => {
       this.running = undefined;
     });
@@ -256,7 +264,7 @@ export class DraftSaver {
       this.failures = 0;
       if (this.content === sent) {
         if (this.setAside.length > 0) this.keepBackup();
-        else removeBackup(this.options.personId, this.options.updateId);
+        else this.dropBackup();
         this.become({ kind: 'saved', at: saved.savedAt });
       } else {
         this.keepBackup();
@@ -314,7 +322,20 @@ export class DraftSaver {
     this.timer ??= setTimeout(() => void this.flush(), delay);
   }
 
+  private get key(): string {
+    return `${this.options.personId} ${this.options.updateId}`;
+  }
+
+  private get isReplaced(): boolean {
+    return speaking.get(this.key) !== this;
+  }
+
+  private dropBackup(): void {
+    if (!this.isReplaced) removeBackup(this.options.personId, this.options.updateId);
+  }
+
   private keepBackup(): void {
+    if (this.isReplaced) return;
     const { personId, updateId, now } = this.options;
     const backup = {
       content: this.content,

@@ -18,6 +18,7 @@ import { entityFrom } from '../../platform/database/sql.js';
 import { onBehalfOf, whoDid, type Act } from '../audit/index.js';
 import { withoutEvidence } from './evidence/evidence-content.js';
 import { PIN_EVIDENCE } from './evidence/evidence-statements.js';
+import { setAside } from './set-aside/set-aside.js';
 import { APPEND_REVISION, READ_DRAFT } from './update-statements.js';
 import {
   UpdateDecision,
@@ -247,8 +248,8 @@ export async function draftConflict(
 }
 
 /**
- * Lets drafting go on from the latest revision: after a return, a recall, a reopening. Nothing can
- * have been saved since that revision, so nothing is overwritten that is not kept.
+ * Lets drafting go on from the latest revision: after a return, a recall, a reopening. A draft that no
+ * revision holds, left for a “no change” that was edited since, is set aside.
  */
 export async function resumeDraft(act: Act, update: Update): Promise<void> {
   const { manager } = act;
@@ -258,8 +259,10 @@ export async function resumeDraft(act: Act, update: Update): Promise<void> {
   ]);
   const revised = JSON.parse(latest.content) as UpdateContent;
   const content = withoutEvidence(withoutNoChange(revised));
-  // A draft that was left for “no change” holds words that no revision has.
   if (draft && (revised.noChange || isSameContent(draft.content, content))) return;
+  if (draft && !(await isInRevision(act, draft))) {
+    await setAside(act, update, draft, [{ content: draft.content, isOwn: false }]);
+  }
   await manager.upsert(
     UpdateDraft,
     {
@@ -270,5 +273,15 @@ export async function resumeDraft(act: Act, update: Update): Promise<void> {
       savedAt: act.now,
     },
     ['updateId'],
+  );
+}
+
+async function isInRevision({ manager }: Act, draft: UpdateDraft): Promise<boolean> {
+  const revisions = await manager.findBy(UpdateRevision, { updateId: draft.updateId });
+  return revisions.some(({ content }) =>
+    isSameContent(
+      draft.content,
+      withoutEvidence(withoutNoChange(JSON.parse(content) as UpdateContent)),
+    ),
   );
 }

@@ -1,4 +1,4 @@
-import { contentHash } from '../../../src/common/content-hash.js';
+import { canonicalContent, contentHash } from '../../../src/common/content-hash.js';
 import type { UpdateContent } from '../../../src/common/content.js';
 import { verifyAudit } from '../../../src/modules/audit/index.js';
 import { verifyTrail } from '../../../src/modules/publication/index.js';
@@ -127,6 +127,13 @@ describe('saying that nothing has changed', () => {
     ).rejects.toMatchObject({ code: 'request.invalid' });
   });
 
+  const setAsideOf = (updateId: string) =>
+    test.manager.query<object[]>(
+      `SELECT content, written_by_id AS "writtenById", set_aside_by_id AS "setAsideById"
+       FROM set_aside_texts WHERE update_id = $1`,
+      [updateId],
+    );
+
   it('keeps the draft, and drafting goes on from it', async () => {
     const { version } = await test.manager.findOneByOrFail(UpdateDraft, { updateId: second });
     await declare(second, { draftVersion: version });
@@ -146,6 +153,24 @@ describe('saying that nothing has changed', () => {
     await edit(test, second, people.lead, aContent('Text of update two.'));
     expect((await latest(second)).noChange).toBeUndefined();
     await returnIt(test, second, people.lead);
+    expect(await setAsideOf(second)).toEqual([]);
+    await verifies();
+  });
+
+  it('loses no words of a draft that was left for it when a lead’s edit comes back instead', async () => {
+    const version = await draft(test, second, people.owner, 'Never handed in.');
+    await declare(second, { draftVersion: version });
+    await edit(test, second, people.lead, aContent('In place of last time’s.'));
+    await returnIt(test, second, people.lead);
+    const { content } = await test.manager.findOneByOrFail(UpdateDraft, { updateId: second });
+    expect(content).toEqual(aContent('In place of last time’s.'));
+    expect(await setAsideOf(second)).toEqual([
+      {
+        content: canonicalContent(aContent('Never handed in.') as UpdateContent),
+        writtenById: people.owner,
+        setAsideById: people.lead,
+      },
+    ]);
     await verifies();
   });
 

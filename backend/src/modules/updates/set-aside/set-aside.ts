@@ -11,15 +11,16 @@ export interface TextToSetAside {
 }
 
 /**
- * Keeps the texts that a save goes over beside the draft. The save may be sent again when its answer was
+ * Keeps texts that give way to another beside the draft. A save may be sent again when its answer was
  * lost: each is kept once.
+ * @param as whose part it is; absent: the act that it belongs to says so itself
  */
 export async function setAside(
   act: Act,
   update: Update,
   draft: UpdateDraft | null,
   texts: readonly TextToSetAside[],
-  as: Principal,
+  as?: Principal,
 ): Promise<void> {
   const present = draft && sha256Hex(canonicalContent(draft.content));
   for (const { content, isOwn } of texts) {
