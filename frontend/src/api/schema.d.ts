@@ -5085,6 +5085,15 @@ export interface components {
       link?: components['schemas']['LiveCalendarLinkDto'];
       url: string;
     };
+    SigningHeadingDto: {
+      /** Format: date */
+      asAt: string;
+      /** Format: date */
+      publicationOn: string;
+      planTitle: string;
+      publisher: string;
+      periodLabel: string;
+    };
     SigningAcronymDto: {
       short: string;
       expansion: string;
@@ -5205,6 +5214,7 @@ export interface components {
     SigningDto: {
       introduction?: components['schemas']['RichTextDocumentDto'];
       title: string;
+      heading: components['schemas']['SigningHeadingDto'];
       /** @description Printed at the end. */
       acronyms?: components['schemas']['SigningAcronymDto'][];
       /** @description A stakeholder summary: what is left out of it is not printed. */

@@ -36,7 +36,7 @@ export function PreviewDay({ title, reminders, isFirst, isPlanned, rules }: Prev
             {coveredBy && `: goes to ${personWords(coveredBy)}, who covers`}
             <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
               {theirs.map((reminder) => (
-                <li key={`${reminder.rule} ${reminder.days}`}>
+                <li key={`${reminder.rule} ${reminder.days} ${reminder.audience}`}>
                   <Reminder reminder={reminder} isPlanned={isPlanned} rules={rules} />
                 </li>
               ))}

@@ -1,4 +1,5 @@
 import type { ManifestSummary, Signing, SigningLine } from '../api/types.ts';
+import { formatDate } from '../components/dates.ts';
 import { FactList, HashText, InstantText, PersonName, personWords } from '../components/Facts.tsx';
 
 /** A summary goes on from no edition; only its correction has one before it. */
@@ -43,6 +44,20 @@ export function SigningFacts({ signing }: { signing: Signing }) {
   facts.push(['Hash of the manifest', <HashText key="hash" hash={manifest.hash} isWhole />]);
   return <FactList facts={facts} />;
 }
+
+/** What is printed before the first row. */
+export const SigningHeading = ({ signing: { title, heading } }: { signing: Signing }) => (
+  <FactList
+    facts={[
+      ['Plan', heading.planTitle],
+      ['Title', title],
+      ['Period', heading.periodLabel],
+      ['As at', formatDate(heading.asAt)],
+      ['Publication', formatDate(heading.publicationOn)],
+      ['Publisher', heading.publisher],
+    ]}
+  />
+);
 
 const Sealed = ({ manifest }: { manifest: ManifestSummary }) => (
   <>

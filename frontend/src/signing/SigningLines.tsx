@@ -140,11 +140,17 @@ function Line({ line, since, isSummary, hasLast, isOpen, onToggle }: LineProps) 
         <Typography variant="body2" sx={{ fontStyle: 'italic', mb: 1.5, maxWidth: '75ch' }}>
           {line.isUntitled ? 'Printed without its heading.' : line.wording}
         </Typography>
+        {line.leadOrganisation && (
+          <Typography variant="body2" sx={{ mb: 1.5 }}>
+            Lead organisation: {line.leadOrganisation}
+          </Typography>
+        )}
         <SigningText line={line} />
         {line.omission && (
           <Alert severity="info">
             {isSummary ? 'Left out, and not printed' : 'No update this time'}:{' '}
             {line.omission.reason}
+            {line.omission.lastReported && ` Last reported in ${line.omission.lastReported.title}.`}
           </Alert>
         )}
         {line.stillTrue && (

@@ -17,7 +17,7 @@ import { Excused } from './Excused.tsx';
 import { NothingToSign } from './NothingToSign.tsx';
 import { PreviousSeal, sinceWords } from './PreviousSeal.tsx';
 import { SignDialog } from './SignDialog.tsx';
-import { hasLastEdition, linesWords, SigningFacts } from './SigningFacts.tsx';
+import { hasLastEdition, linesWords, SigningFacts, SigningHeading } from './SigningFacts.tsx';
 import { SigningLines } from './SigningLines.tsx';
 
 const SEAL_CHECK_MS = 20_000;
@@ -117,6 +117,11 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
         </Paper>
       </Section>
       <Excused signing={signing} />
+      <Section title="Heading of the edition">
+        <Paper variant="outlined" sx={{ p: 2.5, maxWidth: 900 }}>
+          <SigningHeading signing={signing} />
+        </Paper>
+      </Section>
       {signing.introduction && (
         <Section title="Introduction">
           <RichTextView document={signing.introduction} />

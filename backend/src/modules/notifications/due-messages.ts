@@ -29,7 +29,11 @@ export interface Place extends Omit<Ungathered, 'id'> {
   forName: string | null;
 }
 
-/** Takes messages that are due and that nobody else holds, those that waited longest first. */
+/**
+ * Takes messages that are due and that nobody else holds, those that waited longest first. One alone
+ * asks whether the provider is back: then the one that was not tried for longest, as a server that
+ * answers one reader so must not keep everybody else's email waiting.
+ */
 export const dueMessages = (
   act: Act,
   channel: MessageChannel,
@@ -40,7 +44,7 @@ export const dueMessages = (
        m.answers_lost AS "answersLost", m.subject, m.body, p.name, p.email, p.is_active AS "isActive"
      FROM messages m JOIN people p ON p.id = m.person_id
      WHERE m.state = 'waiting' AND m.channel = $1 AND m.send_at <= $2 AND m.try_at <= clock_timestamp()
-     ORDER BY m.send_at, m.id LIMIT $3 FOR UPDATE OF m SKIP LOCKED`,
+     ORDER BY ${most === 1 ? 'm.try_at, ' : ''}m.send_at, m.id LIMIT $3 FOR UPDATE OF m SKIP LOCKED`,
     [channel, act.now, most],
   );
 

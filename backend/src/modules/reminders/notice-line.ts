@@ -105,8 +105,11 @@ function ofUpdate({ rule, audience, round }: LineFacts, update: AskedUpdate): As
   const dueOn = dueOnOf(ask, update);
   if ((audience === 'lead' && ask !== 'review') || audience === 'secretariat') {
     const isOwners = ask !== 'clear' && ask !== 'review';
-    const waits = isOwners && !update.ownerId ? WITHOUT_OWNER_WORDS[ask] : WAITS[ask];
-    return { ask: waits, path: page, dueOn };
+    if (isOwners && !update.ownerId) {
+      // Owners are named in the table of the round.
+      return { ask: WITHOUT_OWNER_WORDS[ask], path: `/app/rounds/${round.id}/show`, dueOn };
+    }
+    return { ask: WAITS[ask], path: page, dueOn };
   }
   if (rule === 'kick_off') {
     return { ask: `${round.title} is open: ${ASKS.draft.toLowerCase()}`, path: page, dueOn };

@@ -113,7 +113,7 @@ export class ReminderPreviewReader {
     for (const { onDay, notice } of found) {
       const { rule, occasion, personId, subject } = notice;
       const audience = notice.audience as Audience;
-      const key = `${onDay} ${rule} ${occasion} ${personId}`;
+      const key = `${onDay} ${rule} ${occasion} ${audience} ${personId}`;
       const coverId = standInOf(standIns, personId, PART_OF_AUDIENCE[audience], onDay);
       const reminder = reminders.get(key) ?? {
         ...{ onDay, rule: rule as TimedRule, days: Number(occasion), audience },

@@ -4,7 +4,12 @@ import { decideForActor, type Actor } from '../../common/actor.js';
 import { Problem } from '../../common/problems.js';
 import { personRef } from '../identity/index.js';
 import { describeActions, OverrideReader } from '../overrides/index.js';
-import type { ManifestSummary, PreviousDecisionDto, SigningDto } from './dto/signing.dto.js';
+import type {
+  ManifestSummary,
+  PreviousDecisionDto,
+  SigningDto,
+  SigningHeadingDto,
+} from './dto/signing.dto.js';
 import { readManifest, type ManifestBody } from './manifest.js';
 import { keptRevisions } from './manifest-lines.js';
 import { readableRound } from './readable-round.js';
@@ -111,6 +116,7 @@ export class SigningReader {
     );
     return {
       title: body.round.title,
+      heading: headingOf(body),
       ...(body.introduction && { introduction: body.introduction }),
       ...(body.acronyms && { acronyms: body.acronyms }),
       ...(body.isSummary && { isSummary: true }),
@@ -186,3 +192,11 @@ export class SigningReader {
     return row;
   }
 }
+
+const headingOf = ({ plan, round }: ManifestBody): SigningHeadingDto => ({
+  planTitle: plan.title,
+  publisher: plan.publisher,
+  periodLabel: round.periodLabel,
+  asAt: round.asAt,
+  publicationOn: round.publicationOn,
+});

@@ -27,6 +27,11 @@ describe('the settings', () => {
     });
   });
 
+  it('take the public address with a slash at its end or without', () => {
+    const settings = { QUARTERDECK_URL: 'https://updates.example.org/' };
+    expect(readConfig(settings).publicUrl).toBe('https://updates.example.org');
+  });
+
   it('name the licence of the editions: the Open Government Licence unless told otherwise', () => {
     expect(readConfig({}).licence).toBe(OPEN_GOVERNMENT_LICENCE);
     const own = {

@@ -176,7 +176,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: databaseUrlOf(env.DATABASE_URL),
     redisUrl: env.REDIS_URL || undefined,
     isDemonstration: flag('QUARTERDECK_DEMO', env.QUARTERDECK_DEMO, !env.DATABASE_URL),
-    publicUrl: env.QUARTERDECK_URL || `http://localhost:${chosenPort}`,
+    publicUrl: (env.QUARTERDECK_URL || `http://localhost:${chosenPort}`).replace(/\/+$/, ''),
     trustedProxies: proxies(env.QUARTERDECK_TRUSTED_PROXIES),
     serviceName: env.QUARTERDECK_SERVICE_NAME?.trim() || 'Action plan updates',
     contactEmail: email(env.QUARTERDECK_CONTACT?.trim()),

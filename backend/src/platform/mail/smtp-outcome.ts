@@ -61,7 +61,11 @@ const WITHOUT_ANSWER: Record<string, string> = {
 function answered(command: string | undefined, code: number, answer: string): Failure {
   const words = `The mail server answered: ${answer}`;
   const [, enhanced] = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(answer) ?? [];
-  if (code === 421 || SIGN_IN.includes(code)) return { outcome: 'unavailable', words };
+  if (code === 421) return { outcome: 'unavailable', words };
+  if (SIGN_IN.includes(code)) {
+    // Said of one reader, it must not keep everybody else's email waiting.
+    return { outcome: command === 'RCPT TO' ? 'later' : 'unavailable', words };
+  }
   // 503: the session was out of step, and the message has not been judged.
   if (code < 500 || code === 503) return { outcome: 'later', words };
   // The sender stands in the settings and is everybody's.

@@ -156,6 +156,7 @@ describe('what became of an email by SMTP', () => {
     ['rcpt', 450, '4.2.0 Greylisted', later],
     ['rcpt', 452, '4.2.2 Mailbox full', later],
     ['rcpt', 421, 'Too many', unavailable],
+    ['rcpt', 530, '5.7.1 Sign in to relay', later],
     ['message', 451, '4.7.1 Scanner is away', later],
     ['message', 550, '5.1.1 Nobody after all', refused],
     ['message', 554, '5.6.0 Not taken', refused],

@@ -491,6 +491,40 @@ describe('messages', () => {
       expect(after.body).not.toHaveProperty('outage');
     });
 
+    it('asks with another message whether the provider is back, when one reader is answered so', async () => {
+      await chaseOwner();
+      await remindOf(test, world, 'secondOwner', { rule: 'chased', updateId: world.updateIds[2]! });
+      await gather(test);
+      await test.dataSource.query(`UPDATE messages SET send_at = $1 WHERE state = 'waiting'`, [
+        test.now,
+      ]);
+      const ownersAlone = world.emailOf('owner');
+      mail.answerTo = (stage, to) =>
+        stage === 'rcpt' && to === ownersAlone ? { code: 421, words: 'Not now' } : undefined;
+      await test.dataSource.query(
+        `UPDATE messages SET send_at = send_at - interval '1 second' WHERE state = 'waiting' AND person_id = $1`,
+        [world.people.owner],
+      );
+      await test.app.get(MailPause).begin('It was away.');
+      for (let probe = 0; probe < 2; probe += 1) {
+        await test.dataSource.query(
+          'UPDATE mail_pauses SET try_at = clock_timestamp() WHERE failures > 0',
+        );
+        await deliver();
+      }
+      expect(mailTo('secondOwner')).toHaveLength(1);
+      expect((await last()).state).toBe('waiting');
+      mail.answerTo = () => undefined;
+      await test.dataSource.query(
+        'UPDATE mail_pauses SET try_at = clock_timestamp() WHERE failures > 0',
+      );
+      await deliver();
+      await retryNow();
+      await deliver();
+      expect(mailTo('owner')).toHaveLength(1);
+      expect(await test.app.get(MailPause).outage()).toBeUndefined();
+    });
+
     it('pauses even when what became of an email cannot be noted', async () => {
       await chaseOwner();
       const { id } = await last();

@@ -88,6 +88,7 @@ describe('what is told at once', () => {
       ]);
       const [{ body } = { body: '' }] = await told('secretariat');
       expect(body).toContain('Returned, and nobody owns it: name an owner');
+      expect(body).toContain(`/app/rounds/${world.roundId}/show`);
       expect(body).toContain('Which month?');
       expect(await told('secondOwner')).toEqual([]);
     } finally {

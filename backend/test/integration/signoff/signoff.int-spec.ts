@@ -200,8 +200,16 @@ describe('sign-off', () => {
       previousDecision: { objections: unknown[] };
       comparedWith: unknown;
       counts: unknown;
+      heading: object;
     }>('GET', `/api/rounds/${world.roundId}/signing`, { as: signatory });
     expect(page.status).toBe(200);
+    expect(page.body.heading).toMatchObject({
+      periodLabel: '2021/22 Q4 (January to March 2022)',
+      asAt: '2022-03-31',
+      publicationOn: '2022-06-10',
+      publisher: expect.any(String),
+      planTitle: expect.any(String),
+    });
     expect(page.body.lines.map((line) => line.changedSinceLastSeal)).toEqual([
       true,
       false,

@@ -213,7 +213,7 @@ export class SigningAcronymDto {
   expansion: string;
 }
 
-/** Everything that a signatory sees before deciding. */
+/** A skipped period that the edition covers too. */
 export class BridgedPeriodDto {
   label: string;
   start: string;
@@ -222,8 +222,21 @@ export class BridgedPeriodDto {
   reason: string;
 }
 
+/** What is printed above the rows. */
+export class SigningHeadingDto {
+  planTitle: string;
+  publisher: string;
+  periodLabel: string;
+  @ApiProperty({ format: 'date' })
+  asAt: string;
+  @ApiProperty({ format: 'date' })
+  publicationOn: string;
+}
+
+/** Everything that a signatory sees before deciding. */
 export class SigningDto {
   title: string;
+  heading: SigningHeadingDto;
   @ApiProperty({ type: () => RichTextDocumentDto, required: false })
   introduction?: RichTextDocument;
   /** Printed at the end. */
