@@ -1,5 +1,5 @@
 import { dateInWords } from '../../common/dates.js';
-import type { Note, NoticeLine, Rule } from '../reminders/index.js';
+import type { NoticeLine, Rule } from '../reminders/index.js';
 import { fillTemplate, type Template } from './templates.js';
 
 /** A line that stands, and for whom it is told when that is not the reader. */
@@ -10,18 +10,9 @@ export interface ToldLine {
 }
 
 /** One thing in a message. */
-export interface MessageLine {
-  planId: string;
-  roundId: string;
-  subjectId: string;
+export interface MessageLine extends Omit<NoticeLine, 'rule'> {
+  /** Of all the reminders of it. */
   rules: Rule[];
-  title: string;
-  ask: string;
-  dueOn?: string;
-  when?: string;
-  workingDaysLeft?: number;
-  notes: Note[];
-  path: string;
   forName?: string;
 }
 

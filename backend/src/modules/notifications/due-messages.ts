@@ -30,22 +30,22 @@ export interface Place extends Omit<Ungathered, 'id'> {
 }
 
 /**
- * Takes messages that are due and that nobody else holds, those that waited longest first. One alone
- * asks whether the provider is back: then the one that was not tried for longest, as a server that
- * answers one reader so must not keep everybody else's email waiting.
+ * Takes messages that are due and that nobody else holds, those that waited longest first.
+ * @param most how many; `probe`: one alone, which asks whether the provider is back. It is the one that
+ *   was not tried for longest: a server that answers one reader so must not keep everybody else waiting
  */
 export const dueMessages = (
   act: Act,
   channel: MessageChannel,
-  most: number,
+  most: number | 'probe',
 ): Promise<DueMessage[]> =>
   act.query<DueMessage>(
     `SELECT m.id, m.person_id AS "personId", m.channel, m.kind, m.send_at AS "sendAt", m.attempts, m.retries,
        m.answers_lost AS "answersLost", m.subject, m.body, p.name, p.email, p.is_active AS "isActive"
      FROM messages m JOIN people p ON p.id = m.person_id
      WHERE m.state = 'waiting' AND m.channel = $1 AND m.send_at <= $2 AND m.try_at <= clock_timestamp()
-     ORDER BY ${most === 1 ? 'm.try_at, ' : ''}m.send_at, m.id LIMIT $3 FOR UPDATE OF m SKIP LOCKED`,
-    [channel, act.now, most],
+     ORDER BY ${most === 'probe' ? 'm.try_at, ' : ''}m.send_at, m.id LIMIT $3 FOR UPDATE OF m SKIP LOCKED`,
+    [channel, act.now, most === 'probe' ? 1 : most],
   );
 
 /** What these messages are to tell; without what was passed on to others. */

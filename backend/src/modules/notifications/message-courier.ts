@@ -50,10 +50,10 @@ export class MessageCourier {
     const shown = await this.prepare('in_app', SHOWN_AT_ONCE);
     const state = this.provider ? await this.pause.state() : 'well';
     if (state === 'away') return shown.taken;
-    let mailed = await this.prepare('email', state === 'probe' ? 1 : MAILED_AT_ONCE);
+    let mailed = await this.prepare('email', state === 'probe' ? state : MAILED_AT_ONCE);
     // Of what is not to be sent any more, the provider is not asked.
     while (state === 'probe' && mailed.taken > 0 && mailed.emails.length === 0 && !this.isStopped) {
-      mailed = await this.prepare('email', 1);
+      mailed = await this.prepare('email', state);
     }
     const results = await Promise.all(mailed.emails.map((email) => this.send(email)));
     const away = results.find((result) => result?.outcome === 'unavailable');
@@ -67,7 +67,7 @@ export class MessageCourier {
 
   private prepare(
     channel: MessageChannel,
-    most: number,
+    most: number | 'probe',
   ): Promise<{ taken: number; emails: PreparedEmail[] }> {
     return this.acts.perform(null, (act) => this.prepareMessages.execute(act, channel, most));
   }

@@ -47,7 +47,7 @@ export class PrepareMessages {
   async execute(
     act: Act,
     channel: MessageChannel,
-    most: number,
+    most: number | 'probe',
   ): Promise<{ taken: number; emails: PreparedEmail[] }> {
     const due = await dueMessages(act, channel, most);
     if (due.length === 0) return { taken: 0, emails: [] };
