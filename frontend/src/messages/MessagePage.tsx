@@ -47,7 +47,9 @@ function OneMessage({ message }: { message: Message }) {
               onAct={() =>
                 void verb.run(
                   () => api.sendAgain(message.id),
-                  'It is to be sent again, to the address as it is now',
+                  message.kind === 'digest'
+                    ? 'It is to be sent again; once its day has passed, with the day’s message'
+                    : 'It is to be sent again, to the address as it is now',
                 )
               }
             >

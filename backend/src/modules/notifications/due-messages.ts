@@ -9,7 +9,8 @@ export interface DueMessage {
   personId: string;
   channel: MessageChannel;
   kind: MessageKind;
-  sendAt: Date;
+  /** The day of a digest. */
+  occasion: string;
   attempts: number;
   retries: number;
   answersLost: number;
@@ -40,7 +41,7 @@ export const dueMessages = (
   most: number | 'probe',
 ): Promise<DueMessage[]> =>
   act.query<DueMessage>(
-    `SELECT m.id, m.person_id AS "personId", m.channel, m.kind, m.send_at AS "sendAt", m.attempts, m.retries,
+    `SELECT m.id, m.person_id AS "personId", m.channel, m.kind, m.occasion, m.attempts, m.retries,
        m.answers_lost AS "answersLost", m.subject, m.body, p.name, p.email, p.is_active AS "isActive"
      FROM messages m JOIN people p ON p.id = m.person_id
      WHERE m.state = 'waiting' AND m.channel = $1 AND m.send_at <= $2 AND m.try_at <= clock_timestamp()

@@ -172,6 +172,7 @@ describe('messages', () => {
 
   describe('what waits for another day', () => {
     const AWAY = 'They are away that day: whoever covers them is told instead.';
+    const LATE = 'Its day had passed: it goes with the next day’s message.';
     const coverOwner = (startsOn: string, endsOn: string): Promise<string> =>
       test.as(world.people.administrator, (act) =>
         test.app.get(SetCover).execute(act, {
@@ -263,12 +264,108 @@ describe('messages', () => {
       for (const channel of ['email', 'in_app']) {
         expect((await messages('secondOwner', channel)).slice(-2)).toMatchObject([
           {
-            ...{ occasion: '2022-06-22', state: 'dropped' },
-            failure: 'Its day had passed: it goes with the next day’s message.',
+            ...{ occasion: '2022-06-22', state: 'dropped', failure: LATE },
           },
           { occasion: '2022-06-23', state: 'sent' },
         ]);
       }
+    });
+
+    describe('sent again by hand on a later day', () => {
+      const third = (): { updateId: string } => ({ updateId: world.updateIds[2]! });
+      const digestOf = async (day: string): Promise<Kept> =>
+        (await messages('secondOwner')).find(
+          ({ kind, occasion }) => kind === 'digest' && occasion === day,
+        )!;
+      /** The mail server refuses the digest of that day. */
+      const failOn = async (day: string, rule = 'overdue'): Promise<string> => {
+        await at(`${day}T06:30`);
+        await remindOf(test, world, 'secondOwner', { rule, ...third() });
+        await gather(test);
+        mail.answerTo = (stage, to) =>
+          stage === 'rcpt' && to === world.emailOf('secondOwner')
+            ? { code: 550, words: 'No such user' }
+            : undefined;
+        await at(`${day}T08:00`);
+        await deliver();
+        mailed.forget();
+        const { id, state } = await digestOf(day);
+        expect(state).toBe('failed');
+        return id;
+      };
+      const sendAgain = async (id: string): Promise<void> => {
+        const as = test.signIn(world.emailOf('secretariat'), 'a password for tests');
+        await test.request('POST', `/api/messages/${id}/send-again`, { as });
+        await deliver();
+      };
+
+      it('goes with the digest of that day', async () => {
+        const id = await failOn('2022-06-24');
+        await at('2022-06-27T06:30');
+        await remindOf(test, world, 'secondOwner', third());
+        await gather(test);
+        await at('2022-06-27T07:30');
+        await sendAgain(id);
+        expect(mailTo('secondOwner')).toEqual([]);
+        expect(await digestOf('2022-06-24')).toMatchObject({ id, state: 'dropped', failure: LATE });
+        await at('2022-06-27T08:00');
+        await deliver();
+        expect(mailTo('secondOwner')).toHaveLength(1);
+      });
+
+      it('is not said again when that day’s has gone and says it', async () => {
+        const id = await failOn('2022-06-28');
+        await at('2022-06-29T06:30');
+        await remindOf(test, world, 'secondOwner', third());
+        await gather(test);
+        await at('2022-06-29T08:00');
+        await deliver();
+        await sendAgain(id);
+        await at('2022-06-30T08:00');
+        await deliver();
+        expect(mailTo('secondOwner')).toHaveLength(1);
+        expect(await digestOf('2022-06-28')).toMatchObject({
+          ...{ state: 'dropped', failure: 'The day’s message says it already.' },
+        });
+      });
+
+      it('goes with the next when that day’s has gone and does not say it', async () => {
+        const id = await failOn('2022-06-30', 'edited');
+        await at('2022-07-01T06:30');
+        await remindOf(test, world, 'secondOwner', third());
+        await gather(test);
+        await at('2022-07-01T08:00');
+        await deliver();
+        await sendAgain(id);
+        expect(mailTo('secondOwner')).toHaveLength(1);
+        expect(await digestOf('2022-06-30')).toMatchObject({ state: 'dropped', failure: LATE });
+        await at('2022-07-04T08:00');
+        await deliver();
+        const [, next, ...more] = mailTo('secondOwner');
+        expect(more).toEqual([]);
+        expect(textOf(next!)).toContain('A lead edited your text');
+      });
+
+      it('goes by itself on its own day, and not on another while it may have arrived', async () => {
+        await sendAgain(await failOn('2022-07-05'));
+        expect(mailTo('secondOwner')).toHaveLength(1);
+
+        await at('2022-07-06T06:30');
+        await remindOf(test, world, 'secondOwner', third());
+        await gather(test);
+        answers('message', 'drop');
+        await at('2022-07-06T08:00');
+        await deliver();
+        await test.dataSource.query(
+          `UPDATE messages SET try_at = clock_timestamp() WHERE state = 'waiting'`,
+        );
+        await at('2022-07-07T07:00');
+        await deliver();
+        expect(mailTo('secondOwner')).toHaveLength(2);
+        expect(await digestOf('2022-07-06')).toMatchObject({
+          ...{ state: 'unknown', failure: expect.stringContaining('its day has passed') },
+        });
+      });
     });
   });
 
