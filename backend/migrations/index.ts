@@ -42,6 +42,7 @@ import { CloseMessages1650000000057 } from './1650000000057-CloseMessages.js';
 import { KeepLimbsAndReplacements1650000000062 } from './1650000000062-KeepLimbsAndReplacements.js';
 import { KeepListingChanges1650000000063 } from './1650000000063-KeepListingChanges.js';
 import { KeepThemesAndWithdrawnTexts1650000000061 } from './1650000000061-KeepThemesAndWithdrawnTexts.js';
+import { NoteWhatMessagesList1650000000064 } from './1650000000064-NoteWhatMessagesList.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -89,4 +90,5 @@ export const MIGRATIONS = [
   KeepLimbsAndReplacements1650000000062,
   KeepListingChanges1650000000063,
   KeepThemesAndWithdrawnTexts1650000000061,
+  NoteWhatMessagesList1650000000064,
 ];

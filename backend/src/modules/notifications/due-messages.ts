@@ -1,4 +1,5 @@
 import type { Act } from '../audit/index.js';
+import { LISTED } from '../reminders/index.js';
 import type { MessageBody } from './compose-message.js';
 import type { Ungathered } from './gather-plan.js';
 import type { MessageChannel, MessageKind } from './message.workflow.js';
@@ -49,12 +50,12 @@ export const dueMessages = (
     [channel, act.now, most === 'probe' ? 1 : most],
   );
 
-/** What these messages are to tell; without what was passed on to others. */
+/** What these messages are to tell; without what was passed on to others, and what they list besides. */
 export const placesOf = (act: Act, due: readonly DueMessage[]): Promise<Place[]> =>
   act.query<Place>(
     `SELECT mn.id, mn.message_id AS "messageId", mn.notice_id AS "noticeId", n.rule, n.audience,
        n.person_id AS "personId", f.name AS "forName"
      FROM message_notices mn JOIN notices n ON n.id = mn.notice_id LEFT JOIN people f ON f.id = mn.for_person_id
-     WHERE mn.message_id = ANY($1::uuid[]) AND mn.outcome IS DISTINCT FROM 'passed_on' ORDER BY n.made_at, n.id`,
+     WHERE mn.message_id = ANY($1::uuid[]) AND mn.outcome IS DISTINCT FROM 'passed_on' AND n.occasion <> '${LISTED}' ORDER BY n.made_at, n.id`,
     [due.map(({ id }) => id)],
   );

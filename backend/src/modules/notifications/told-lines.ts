@@ -1,7 +1,16 @@
 import { bankHolidays } from '../../common/bank-holidays.js';
 import { londonDate } from '../../common/dates.js';
 import type { Act } from '../audit/index.js';
-import { noticeFacts, owedLines, standingOf, type StandIn } from '../reminders/index.js';
+import {
+  LISTED,
+  noteListed,
+  noticeFacts,
+  owedLines,
+  standingOf,
+  type ListedLine,
+  type NoticeLine,
+  type StandIn,
+} from '../reminders/index.js';
 import type { ToldLine } from './compose-message.js';
 import type { DueMessage, Place } from './due-messages.js';
 import { readerOf } from './gather-plan.js';
@@ -43,7 +52,7 @@ export async function recheck(
 
 /**
  * With the lines of a digest that has a reason to go: all else that its reader owes, but what somebody
- * covers for them that day.
+ * covers for them that day. That it tells them so is noted. What may have arrived stays as it was.
  */
 export async function withAllOwed(
   act: Act,
@@ -53,17 +62,63 @@ export async function withAllOwed(
   day: string,
 ): Promise<Map<string, ToldLine[]>> {
   const digests = due.filter(
-    ({ id, kind, personId }) =>
+    ({ id, kind, personId, answersLost }) =>
       kind === 'digest' &&
+      answersLost === 0 &&
       told.has(id) &&
       readerOf({ personId, audience: 'owner' }, covers, day) === personId,
   );
   const ownerIds = [...new Set(digests.map(({ personId }) => personId))];
-  const owed = await owedLines(act.manager, ownerIds, londonDate(act.now), bankHolidays());
+  const today = londonDate(act.now);
+  const owed = await owedLines(act.manager, ownerIds, today, bankHolidays());
   const all = new Map(told);
-  for (const { id, personId } of digests) {
-    const also = (owed.get(personId) ?? []).map((line) => ({ line }));
-    all.set(id, [...told.get(id)!, ...also]);
-  }
+  const listed = digests.flatMap((message): Listed[] => {
+    const lines = told.get(message.id)!;
+    const also = (owed.get(message.personId) ?? []).filter((line) => !isAmong(lines, line));
+    all.set(message.id, [...lines, ...also.map((line) => ({ line }))]);
+    return also.map((line) => ({ message, personId: message.personId, line }));
+  });
+  note(act, digests, listed, today);
   return all;
+}
+
+interface Listed extends ListedLine {
+  message: DueMessage;
+}
+
+const isAmong = (told: readonly ToldLine[], { subjectId, ask }: NoticeLine): boolean =>
+  told.some(({ line, forName }) => !forName && line.subjectId === subjectId && line.ask === ask);
+
+/** What a message lists is told by it, in the place of what it listed when it was composed before. */
+function note(
+  act: Act,
+  digests: readonly DueMessage[],
+  listed: readonly Listed[],
+  onDay: string,
+): void {
+  const again = digests.filter(({ body }) => body !== null);
+  if (again.length > 0) {
+    act.write(
+      `DELETE FROM message_notices mn USING notices n
+       WHERE n.id = mn.notice_id AND n.occasion = '${LISTED}' AND mn.message_id = ANY($1::uuid[])`,
+      [again.map(({ id }) => id)],
+    );
+  }
+  if (listed.length === 0) return;
+  noteListed(act, listed, onDay);
+  act.write(
+    `INSERT INTO message_notices (notice_id, channel, message_id, outcome)
+     SELECT n.id, l.channel, l.message_id, 'told'
+     FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[]) AS l (message_id, channel, subject_id, rule)
+     JOIN messages m ON m.id = l.message_id
+     JOIN notices n ON n.subject_id = l.subject_id AND n.rule = l.rule AND n.person_id = m.person_id
+       AND n.on_day = $5 AND n.occasion = '${LISTED}'`,
+    [
+      listed.map(({ message }) => message.id),
+      listed.map(({ message }) => message.channel),
+      listed.map(({ line }) => line.subjectId),
+      listed.map(({ line }) => line.rule),
+      onDay,
+    ],
+  );
 }

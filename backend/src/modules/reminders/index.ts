@@ -16,4 +16,5 @@ export {
 } from './rules.js';
 export { dueInWords, type NoticeLine, type Note } from './notice-line.js';
 export { standingOf, type NoticeFacts } from './standing.js';
+export { LISTED, noteListed, type ListedLine } from './write-notices.js';
 export const REMINDER_ENTITIES = [ReminderSchedule, Chase];

@@ -1,6 +1,7 @@
 import type { Queries } from '../audit/index.js';
 import { askedOfOwners, askedRounds, askedUpdates } from './asked.reader.js';
-import type { Audience } from './rules.js';
+import type { AskedUpdate } from './asked.js';
+import type { Audience, Rule } from './rules.js';
 import { partsReading } from '../updates/index.js';
 import { lineOf, type NoticeLine, type Note } from './notice-line.js';
 import type { NoticeFacts } from './standing.js';
@@ -118,9 +119,15 @@ export async function owedLines(
   for (const update of updates) {
     const { planId, roundId, ownerId: personId } = update;
     if (!personId) continue;
-    const fact = { rule: 'before_due', audience: 'owner', planId } as const;
+    const fact = { rule: owedAs(update, today), audience: 'owner', planId } as const;
     const line = lineOf({ ...fact, round: roundOf.get(roundId)!, update }, today, holidays);
     owed.set(personId, [...(owed.get(personId) ?? []), line]);
   }
   return owed;
+}
+
+/** The rule that says of it how it stands. */
+function owedAs({ ask, respondBy }: AskedUpdate, today: string): Rule {
+  if (ask === 'confirm_still_true') return 'still_true_waiting';
+  return respondBy < today ? 'overdue' : 'before_due';
 }

@@ -5,7 +5,14 @@ import { ReminderSweep } from '../../../src/modules/reminders/index.js';
 import { ReturnUpdate, SubmitUpdate } from '../../../src/modules/updates/index.js';
 import { MailedWorld, subjectOf, textOf, type Kept } from '../../builders/mailed-world.js';
 import { gather, hear, remindOf } from '../../builders/messages.js';
-import { draft, type World, type WorldPerson } from '../../builders/world.js';
+import {
+  addPlan,
+  draft,
+  give,
+  PASSWORD,
+  type World,
+  type WorldPerson,
+} from '../../builders/world.js';
 import type {
   ReceivedMail,
   SmtpAnswer,
@@ -168,6 +175,17 @@ describe('messages', () => {
     expect(textOf(email!)).toContain('* Commitment 3');
     expect(subjectOf(email!)).toContain('2 things for you: 2 overdue (the first was due on ');
     expect(textOf(mailTo('clearingOwner')[0]!)).not.toContain('* Commitment 2');
+    // What it listed besides was told as well, in the words of how it stood.
+    const as = test.signIn(world.emailOf('secretariat'), PASSWORD);
+    const { body } = await test.request('GET', `/api/rounds/${world.roundId}/reminded`, { as });
+    const at8 = { rule: 'overdue', remindedAt: expect.stringMatching(/^2022-06-08T07:/) };
+    expect(body).toMatchObject({
+      updates: expect.arrayContaining([
+        expect.objectContaining({ updateId: world.updateIds[1], ...at8 }),
+        expect.objectContaining({ updateId: world.updateIds[2], ...at8 }),
+      ]),
+      days: expect.arrayContaining([{ day: '2022-06-08', people: 2, updates: 3 }]),
+    });
   });
 
   describe('what waits for another day', () => {
@@ -198,7 +216,7 @@ describe('messages', () => {
       expect(await newest('owner')).toMatchObject({ state: 'dropped', failure: AWAY });
       expect(mailTo('contributor')).toHaveLength(1);
       expect(textOf(mailTo('contributor')[0]!)).toContain('For The owner, whom you cover');
-      const as = test.signIn(world.emailOf('secretariat'), 'a password for tests');
+      const as = test.signIn(world.emailOf('secretariat'), PASSWORD);
       const { id } = await newest('owner');
       expect((await test.request('GET', `/api/messages/${id}`, { as })).body).toMatchObject({
         rules: ['chased'],
@@ -243,7 +261,7 @@ describe('messages', () => {
       expect(mailTo('owner')).toHaveLength(1);
       const { id, state } = await newest('owner');
       expect(state).toBe('unknown');
-      const as = test.signIn(world.emailOf('secretariat'), 'a password for tests');
+      const as = test.signIn(world.emailOf('secretariat'), PASSWORD);
       await test.request('POST', `/api/messages/${id}/send-again`, { as });
       await deliver();
       await at('2022-06-21T09:10');
@@ -294,7 +312,7 @@ describe('messages', () => {
         return id;
       };
       const sendAgain = async (id: string): Promise<void> => {
-        const as = test.signIn(world.emailOf('secretariat'), 'a password for tests');
+        const as = test.signIn(world.emailOf('secretariat'), PASSWORD);
         await test.request('POST', `/api/messages/${id}/send-again`, { as });
         await deliver();
       };
@@ -349,6 +367,7 @@ describe('messages', () => {
       it('goes by itself on its own day, and not on another while it may have arrived', async () => {
         await sendAgain(await failOn('2022-07-05'));
         expect(mailTo('secondOwner')).toHaveLength(1);
+        expect(textOf(mailTo('secondOwner')[0]!)).toContain('* Commitment 2');
 
         await at('2022-07-06T06:30');
         await remindOf(test, world, 'secondOwner', third());
@@ -369,8 +388,46 @@ describe('messages', () => {
     });
   });
 
+  it('are read by who answers for anything they list, as far as that', async () => {
+    const { people, planId } = world;
+    const other = await addPlan(test, world);
+    await heard();
+    await gather(test);
+    await give(test, people.stranger, { role: 'secretariat', planId: other.planId });
+    await give(test, people.boardMember, { role: 'secretariat', planId });
+    await at('2022-07-11T06:30');
+    await remindOf(test, world, 'secondOwner', { updateId: world.updateIds[2]! });
+    await gather(test);
+    await at('2022-07-11T08:00');
+    await deliver();
+    const query = `?kind=digest&channel=email&personId=${people.secondOwner}`;
+    const read = async (person: WorldPerson): Promise<Record<string, unknown>> => {
+      const as = test.signIn(world.emailOf(person), PASSWORD);
+      const { body } = await test.request('GET', `/api/messages${query}`, { as });
+      const [{ id }] = body['data'] as [{ id: string }];
+      return (await test.request('GET', `/api/messages/${id}`, { as })).body;
+    };
+    const linesOf = ({ groups }: Record<string, unknown>): { roundId: string }[] =>
+      (groups as { lines: { roundId: string }[] }[]).flatMap(({ lines }) => lines);
+    const whole = await read('secretariat');
+    expect(whole).toMatchObject({
+      subject: expect.stringMatching(/^3 things/),
+      isShortened: false,
+    });
+    // Its subject counts what is not theirs.
+    for (const [person, roundId, count] of [
+      ['boardMember', world.roundId, 2],
+      ['stranger', other.roundId, 1],
+    ] as const) {
+      const message = await read(person);
+      expect(message).toMatchObject({ id: whole['id'], isShortened: true, rules: ['overdue'] });
+      expect(message).not.toHaveProperty('subject');
+      expect(linesOf(message).map((line) => line.roundId)).toEqual(Array(count).fill(roundId));
+    }
+  });
+
   it('are worded by one at a time: who comes second is told who was first', async () => {
-    const as = await test.signIn(world.emailOf('secretariat'), 'a password for tests');
+    const as = await test.signIn(world.emailOf('secretariat'), PASSWORD);
     const body = { kind: 'event', subject: '{{summary}}', opening: 'A', closing: '', version: 0 };
     const save = () => test.request('PUT', '/api/message-templates', { as, body });
     const [one, other] = await Promise.all([save(), save()]);

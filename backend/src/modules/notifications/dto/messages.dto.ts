@@ -82,7 +82,7 @@ export class MessageRowDto {
   state: MessageState;
   /** Absent until it is composed, and when it tells of plans that are not the reader's. */
   subject?: string;
-  /** The rules for which it was made. */
+  /** The rules for which it tells what it tells. */
   rules: Rule[];
   sendAt: Date;
   endedAt?: Date;
