@@ -34,10 +34,21 @@ describe('templates', () => {
     ['Dear {{name', 'is not closed'],
     ['A\u0000B', 'cannot be sent'],
   ])('refuse %s, field by field', (opening, words) => {
-    const issues = templateIssues({ subject: 'S', opening, closing: '' });
+    const issues = templateIssues({ subject: '{{summary}}', opening, closing: '' });
     expect(issues).toEqual([expect.objectContaining({ field: 'opening' })]);
     expect(issues[0]!.message).toContain(words);
   });
+
+  it.each(['', 'To do', 'For {{name}}', 'The summary'])(
+    'say in their subject what and by when: not in “%s”',
+    (subject) => {
+      expect(templateIssues({ subject, opening: '', closing: '' })).toMatchObject([
+        { field: 'subject', code: 'required' },
+      ]);
+      const whole = { subject: `${subject} {{ summary }}`, opening: '', closing: '' };
+      expect(templateIssues(whole)).toEqual([]);
+    },
+  );
 
   it('are right as delivered', () => {
     expect(Object.values(USUAL_TEMPLATES).flatMap(templateIssues)).toEqual([]);

@@ -60,23 +60,30 @@ export function templateIssues(template: Template): Issue[] {
     }
     const found = wrongIn(template[field]);
     if (found) return [{ field, code: 'template', message: found }];
-    if (field === 'subject' && template.subject.trim() === '') {
-      return [{ field, code: 'required', message: 'A message needs a subject.' }];
+    if (field === 'subject' && !isNamed('summary', template.subject)) {
+      const message = 'The subject says what is asked and by when: it needs {{summary}}.';
+      return [{ field, code: 'required', message }];
     }
     return [];
   });
 }
 
+type Token = readonly [kind: string, value: string, ...unknown[]];
+
+const tokensOf = (words: string): readonly Token[] => Mustache.parse(words) as never;
+
+const isNamed = (name: keyof TemplateValues, words: string): boolean =>
+  tokensOf(words).some(([kind, value]) => kind === 'name' && value === name);
+
 function wrongIn(words: string): string | undefined {
-  let tokens: readonly (readonly unknown[])[];
+  let tokens: readonly Token[];
   try {
-    tokens = Mustache.parse(words) as never;
+    tokens = tokensOf(words);
   } catch {
     return 'A variable is not closed: write it as {{name}}.';
   }
-  for (const [kind, value] of tokens) {
+  for (const [kind, name] of tokens) {
     if (kind === 'text') continue;
-    const name = String(value);
     if (kind !== 'name') return `“{{${name}}}” cannot be used: only variables like {{name}}.`;
     if (!Object.hasOwn(TEMPLATE_VARIABLES, name)) {
       return `There is no variable “${name}”. There are: ${Object.keys(TEMPLATE_VARIABLES).join(', ')}.`;
