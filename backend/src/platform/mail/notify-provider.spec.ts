@@ -124,7 +124,12 @@ describe('a text in Notify’s Markdown', () => {
     ['- 12. Training', '- 12\\. Training'],
     ['# Urgent', '\\# Urgent'],
     ['----', '\\----'],
-    ['* starred', '\\* starred'],
+    ['*starred', '\\*starred'],
+    [
+      '* 2.1 Training\n  Write it\n  > The lead: Why?',
+      '* 2\\.1 Training\nWrite it\n> The lead: Why?',
+    ],
+    ['• One', '• One'],
     ['    far in', 'far in'],
     ['2021 was long.', '2021 was long.'],
     ['See [here](https://evil.example)', 'See \\[here](https://evil.example)'],
