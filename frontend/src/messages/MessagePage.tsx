@@ -1,20 +1,20 @@
-import { Alert, Box, Paper, Typography } from '@mui/material';
+import { Box, Paper, Typography } from '@mui/material';
 import { useParams } from 'react-router';
 import type { Message } from '../api/types.ts';
 import { actionOf, ActionButton } from '../components/ActionButton.tsx';
 import { FactList, InstantText, PersonName } from '../components/Facts.tsx';
-import { RecordLink } from '../components/RecordLink.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { Page, Section } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
 import { useRecord } from '../providers/useRecord.ts';
-import { useApi, useMay } from '../providers/useMe.ts';
+import { useApi } from '../providers/useMe.ts';
 import { AttemptTable } from './AttemptTable.tsx';
 import { MessageBody } from './MessageBody.tsx';
 import { subjectWords } from './MessageList.tsx';
 import { MessageStateChip } from './MessageStateChip.tsx';
 import { CHANNEL_WORDS, KIND_WORDS, MESSAGE_STATE_MEANINGS } from './messageWords.ts';
 import { RULE_WORDS, rulesWords } from './ruleWords.ts';
+import { WrongAddress } from './WrongAddress.tsx';
 
 /** One message: what it says, what was left out of it and why, and every attempt to send it. */
 export default function MessagePage() {
@@ -30,7 +30,6 @@ export default function MessagePage() {
 function OneMessage({ message }: { message: Message }) {
   const api = useApi();
   const verb = useVerb();
-  const may = useMay();
   const { person, state, channel } = message;
   const again = actionOf(message, 'send_again');
   return (
@@ -59,19 +58,7 @@ function OneMessage({ message }: { message: Message }) {
         </>
       }
     >
-      {message.isAddressWrong && (
-        <Alert severity="error" sx={{ mb: 2.5, maxWidth: 900 }}>
-          The address of {person.name} was refused{message.failure && `: ${message.failure}`}.{' '}
-          {may('people', 'edit') ? (
-            <>
-              <RecordLink to={`/people/${person.id}`}>Correct the address</RecordLink>, then send it
-              again.
-            </>
-          ) : (
-            'Who can correct it: an administrator. Then it can be sent again.'
-          )}
-        </Alert>
-      )}
+      {message.isAddressWrong && <WrongAddress person={person} failure={message.failure} />}
       <Section title="About it">
         <Paper variant="outlined" sx={{ p: 2.5, maxWidth: 900 }}>
           <FactList
