@@ -4,6 +4,12 @@ import { DataSource } from 'typeorm';
 /** One failure may be a hiccup: from here on somebody has to be told. */
 const ALARM_AFTER = 3;
 const LONGEST_PAUSE_SECONDS = 300;
+/**
+ * “Later” said to so many readers, to nobody anything else, for so long, is said to everybody. A server
+ * that puts off whom it does not know takes their second attempt within minutes.
+ */
+const PUT_OFF_READERS = 5;
+const PUT_OFF_MINUTES = 15;
 
 /** How email stands: absent when nothing is wrong. */
 export interface MailOutage {
@@ -31,6 +37,24 @@ export class MailPause {
        WHERE failures > 0 AND try_at <= clock_timestamp()`,
     );
     return probes > 0 ? 'probe' : 'away';
+  }
+
+  /** There was nothing to try: the next message asks. */
+  async giveBack(): Promise<void> {
+    await this.dataSource.query(
+      'UPDATE mail_pauses SET try_at = clock_timestamp() WHERE failures > 0',
+    );
+  }
+
+  /** Whether everybody has been put off for some time: then it is the provider, and not one of them. */
+  async isEverybodyPutOff(): Promise<boolean> {
+    const [row] = await this.dataSource.query<{ isSo: boolean }[]>(
+      `SELECT count(DISTINCT address) >= ${PUT_OFF_READERS}
+         AND max(attempted_at) - min(attempted_at) >= interval '${PUT_OFF_MINUTES} minutes' AS "isSo"
+       FROM message_attempts WHERE outcome = 'later' AND id > coalesce(
+         (SELECT id FROM message_attempts WHERE outcome IN ('accepted', 'refused') ORDER BY id DESC LIMIT 1), 0)`,
+    );
+    return row!.isSo;
   }
 
   /** The provider is away. Those who find it so at the same time count once. */

@@ -55,6 +55,7 @@ export class MessageCourier {
     while (state === 'probe' && mailed.taken > 0 && mailed.emails.length === 0 && !this.isStopped) {
       mailed = await this.prepare('email', state);
     }
+    if (state === 'probe' && mailed.emails.length === 0) await this.pause.giveBack();
     const results = await Promise.all(mailed.emails.map((email) => this.send(email)));
     const away = results.find((result) => result?.outcome === 'unavailable');
     if (away?.outcome === 'unavailable') {
@@ -81,6 +82,9 @@ export class MessageCourier {
     let result: SendOutcome | undefined;
     try {
       result = await this.handOver(email);
+      if (result?.outcome === 'later' && (await this.pause.isEverybodyPutOff())) {
+        result = { outcome: 'unavailable', words: result.words };
+      }
       if (result) await this.settle(email, result);
     } catch (error) {
       this.logger.error(`Message ${email.id}: ${String(error)}`);

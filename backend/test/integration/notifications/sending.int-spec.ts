@@ -9,7 +9,7 @@ import { CONFIG } from '../../../src/platform/config/tokens.js';
 import { NotifyProvider } from '../../../src/platform/mail/notify-provider.js';
 import { MailedWorld, textOf, type Kept } from '../../builders/mailed-world.js';
 import { gather, remindOf } from '../../builders/messages.js';
-import type { World, WorldPerson } from '../../builders/world.js';
+import { addPlan, type World, type WorldPerson } from '../../builders/world.js';
 import type {
   ReceivedMail,
   SmtpAnswer,
@@ -343,5 +343,54 @@ describe('what a provider answers', () => {
     await deliver();
     expect(mailTo('owner')).toHaveLength(1);
     expect(await stateOf(id)).toBe('sent');
+  });
+
+  it('asks with the next message at once when there was none to ask with', async () => {
+    const pause = test.app.get(MailPause);
+    await pause.begin('It was away.');
+    await test.dataSource.query('UPDATE mail_pauses SET try_at = clock_timestamp()');
+    await deliver();
+    expect(await pause.outage()).toBeDefined();
+    await chaseOwner();
+    await deliver();
+    expect(mailTo('owner')).toHaveLength(1);
+    expect(await pause.outage()).toBeUndefined();
+  });
+
+  it('takes it for an outage, and no attempts, that everybody is put off for a quarter of an hour', async () => {
+    const pause = test.app.get(MailPause);
+    const owners = ['owner', 'secondOwner', 'clearingOwner', 'contributor', 'stranger'] as const;
+    const other = await addPlan(
+      test,
+      world,
+      owners.map((person) => [person, 0] as const),
+    );
+    await at('2022-06-09T11:00');
+    for (const [index, person] of owners.entries()) {
+      await remindOf(test, other, person, { rule: 'chased', updateId: other.updateIds[index]! });
+    }
+    await gather(test);
+    await test.dataSource.query(`UPDATE messages SET send_at = $1 WHERE is_open`, [test.now]);
+    mail.answerTo = (stage) => (stage === 'rcpt' ? { code: 452, words: 'No room' } : undefined);
+    await deliver();
+    expect(await pause.outage()).toBeUndefined();
+    await at('2022-06-09T11:16');
+    for (let turn = 0; turn < 2; turn += 1) {
+      await retryNow();
+      await deliver();
+    }
+    expect(await pause.outage()).toMatchObject({ words: expect.stringContaining('No room') });
+    const [waiting] = await test.dataSource.query<{ count: number; retries: number }[]>(
+      `SELECT count(*)::int AS count, max(retries) AS retries FROM messages
+       WHERE state = 'waiting' AND channel = 'email'`,
+    );
+    expect(waiting!.count).toBe(owners.length);
+    expect(waiting!.retries).toBeLessThanOrEqual(2);
+    mailed.forget();
+    await retryNow();
+    await test.dataSource.query('UPDATE mail_pauses SET try_at = clock_timestamp()');
+    await deliver();
+    for (const person of owners) expect(mailTo(person)).toHaveLength(1);
+    expect(await pause.outage()).toBeUndefined();
   });
 });
