@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { bankHolidays } from '../../common/bank-holidays.js';
 import { addDays, isWorkingDay, londonDate, londonTime } from '../../common/dates.js';
 import { Clock } from '../../platform/database/clock.js';
+import { isDatabaseUnavailable } from '../../platform/database/unavailable.js';
 import { Acts } from '../audit/index.js';
 import { WriteReminders } from './actions/write-reminders.js';
 
@@ -18,6 +19,10 @@ const IS_UNDER_WAY = `NOT r.is_historic AND (r.state IN ('open', 'sealed') OR r.
 /** Writes the notices of every working day, once for each round: also those of days on which nothing ran. */
 @Injectable()
 export class ReminderSweep {
+  private readonly logger = new Logger('Reminders');
+  /** Rounds of which the alarm was raised. */
+  private readonly failing = new Set<string>();
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
@@ -25,6 +30,7 @@ export class ReminderSweep {
     private readonly writeReminders: WriteReminders,
   ) {}
 
+  /** A round that fails stops no other; that it did is thrown when all have had their turn. */
   async run(): Promise<void> {
     const now = this.clock.now();
     const today = londonDate(now);
@@ -33,18 +39,36 @@ export class ReminderSweep {
       `SELECT r.id, (SELECT max(on_day)::text FROM reminder_days WHERE round_id = r.id) AS "lastDay"
        FROM rounds r WHERE ${IS_UNDER_WAY} ORDER BY r.id`,
     );
+    const failures: unknown[] = [];
     for (const { id, lastDay } of rounds) {
-      for (const day of missedDays(lastDay, until)) {
-        await this.acts.perform(null, (act) => this.writeReminders.execute(act, id, day));
+      // A round that had no day begins with today, whenever it was opened.
+      const days = missedDays(lastDay ?? addDays(today, -1), until);
+      await this.remind(id, days).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
+  }
+
+  private async remind(roundId: string, days: readonly string[]): Promise<void> {
+    try {
+      for (const day of days) {
+        await this.acts.perform(null, (act) => this.writeReminders.execute(act, roundId, day));
       }
+      this.failing.delete(roundId);
+    } catch (error) {
+      if (!isDatabaseUnavailable(error) && !this.failing.has(roundId)) {
+        this.failing.add(roundId);
+        const stack = error instanceof Error ? error.stack : undefined;
+        this.logger.error(`ALARM: nobody is reminded of round ${roundId}: ${String(error)}`, stack);
+      }
+      throw error;
     }
   }
 }
 
-/** The working days after the last that was noticed; a round that had none begins with today. */
-export function missedDays(lastDay: string | null, until: string, most = MADE_UP_DAYS): string[] {
+/** The working days after the last that was noticed. */
+export function missedDays(lastDay: string, until: string, most = MADE_UP_DAYS): string[] {
   const days: string[] = [];
-  for (let day = until; day > (lastDay ?? addDays(until, -1)); day = addDays(day, -1)) {
+  for (let day = until; day > lastDay; day = addDays(day, -1)) {
     if (isWorkingDay(day, bankHolidays())) days.unshift(day);
     if (days.length === most) break;
   }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { londonInstant } from '../../../src/common/dates.js';
 import { MessageCourier } from '../../../src/modules/notifications/message-courier.js';
 import { Acts } from '../../../src/modules/audit/index.js';
-import { Organisation } from '../../../src/modules/identity/index.js';
+import { Organisation, SetCover } from '../../../src/modules/identity/index.js';
 import { CreatePlan } from '../../../src/modules/plan/index.js';
 import { ReminderSweep } from '../../../src/modules/reminders/index.js';
 import { CreateRound } from '../../../src/modules/rounds/index.js';
@@ -160,6 +160,76 @@ describe('reminders of a round', () => {
         subjects: [{ id: other.updateIds[0], dueOn: '2022-05-16' }],
       },
     ]);
+  });
+
+  it('are written for every other round when those of one fail, and for that one when they can be', async () => {
+    const [broken, whole] = [await addPlan(test, world), await addPlan(test, world)];
+    const ofRound = async ({ roundId }: World): Promise<number> => {
+      const [row] = await test.dataSource.query<{ count: number }[]>(
+        'SELECT count(*)::int AS count FROM notices WHERE round_id = $1',
+        [roundId],
+      );
+      return row!.count;
+    };
+    await test.dataSource.query(
+      `CREATE FUNCTION refuse_step() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$;
+       CREATE TRIGGER tr_refuse_step BEFORE INSERT ON reminder_days FOR EACH ROW
+         WHEN (NEW.round_id = '${broken.roundId}') EXECUTE FUNCTION refuse_step()`,
+    );
+    await at('2022-05-03T06:30');
+    await expect(sweep()).rejects.toThrow('broken');
+    expect([await ofRound(broken), (await ofRound(whole)) > 0]).toEqual([0, true]);
+    await test.dataSource.query(
+      'DROP TRIGGER tr_refuse_step ON reminder_days; DROP FUNCTION refuse_step()',
+    );
+    await sweep();
+    expect(await ofRound(broken)).toBe(await ofRound(whole));
+  });
+
+  it('begin with the day of the opening, also when that is before the day’s reminders', async () => {
+    await at('2022-05-04T05:30');
+    const early = await addPlan(test, world);
+    const days = async (): Promise<string[]> => {
+      const rows = await test.dataSource.query<{ day: string }[]>(
+        'SELECT on_day::text AS day FROM reminder_days WHERE round_id = $1 ORDER BY 1',
+        [early.roundId],
+      );
+      return rows.map(({ day }) => day);
+    };
+    await sweep();
+    expect(await days()).toEqual([]);
+    await at('2022-05-04T06:00');
+    await sweep();
+    expect(await days()).toEqual(['2022-05-04']);
+  });
+
+  it('tell apart as what somebody is reminded, and who covers them in that part alone', async () => {
+    await at('2022-05-02T10:00');
+    const other = await addPlan(test, world, [
+      ['chapterLead', 0],
+      ['owner', 0],
+    ]);
+    const { people, updateIds } = other;
+    await test.as(people.administrator, (act) =>
+      test.app.get(SetCover).execute(act, {
+        ...{ absentId: people.chapterLead, coverId: people.contributor, parts: ['review'] },
+        ...{ startsOn: '2022-05-05', endsOn: '2022-05-05' },
+      }),
+    );
+    const answer = await test.request('POST', `/api/rounds/${other.roundId}/reminders/preview`, {
+      ...{ as, body: { rules: [{ rule: 'overdue', days: 3, to: ['owner', 'lead'] }] } },
+    });
+    const theirs = (answer.body['reminders'] as (Foreseen & { audience: string })[]).filter(
+      ({ person }) => person.name === 'The chapterLead',
+    );
+    expect(theirs).toMatchObject([
+      { audience: 'owner', subjects: [{ id: updateIds[0] }] },
+      {
+        ...{ audience: 'lead', subjects: [{ id: updateIds[1] }] },
+        coveredBy: { name: 'The contributor' },
+      },
+    ]);
+    expect(theirs[0]).not.toHaveProperty('coveredBy');
   });
 
   it('are set by the secretariat from the version that was seen, and kept for the next round', async () => {
