@@ -87,7 +87,10 @@ function ControlRoom({ round }: { round: Round }) {
         title={round.isSummary ? 'Paragraphs' : 'Updates'}
         id="updates"
         aside={
-          may('reminders', 'show') && round.state === 'open' && <ChaseLate roundId={round.id} />
+          may('reminders', 'show') &&
+          (round.state === 'open' || round.correctionNo !== undefined) && (
+            <ChaseLate roundId={round.id} />
+          )
         }
       >
         <RoundUpdates round={round} />

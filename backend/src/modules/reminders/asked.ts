@@ -58,3 +58,6 @@ export const dueOnOf = (ask: UpdateAsk, update: AskedUpdate): string =>
 /** The printed reference and the title. */
 export const titleOf = ({ reference, title }: AskedUpdate): string =>
   [reference, title].filter(Boolean).join(' ');
+
+/** Whether somebody is to write. */
+export const asksWords = ({ ask }: AskedUpdate): boolean => ask === 'draft' || ask === 'resume';

@@ -6,7 +6,7 @@ import { dateInWords, londonDate, workingDaysBetween } from '../../common/dates.
 import { Clock } from '../../platform/database/clock.js';
 import { describeActions } from '../overrides/index.js';
 import { askedOfRound } from './asked.reader.js';
-import { titleOf, type AskedRound } from './asked.js';
+import { asksWords, titleOf, type AskedRound } from './asked.js';
 import { standInOf, standInsFor } from './covers.js';
 import type {
   LateOwnerDto,
@@ -30,6 +30,11 @@ export class RemindersReader {
   async read(actor: Actor, roundId: string): Promise<RoundRemindersDto> {
     const round = await this.round(actor, roundId);
     const { rules, ...rest } = await scheduleOf(this.dataSource, roundId);
+    const isDrafted = (await askedOfRound(this.dataSource, roundId)).some(asksWords);
+    const whyNot = {
+      edit: round.state === 'closed' ? 'The round is over.' : undefined,
+      chase: isDrafted ? undefined : 'Nothing is being drafted in this round.',
+    };
     return {
       ...rest,
       rules: rules.map((rule) => ({ ...rule })),
@@ -39,7 +44,7 @@ export class RemindersReader {
         actor,
         (['edit', 'chase'] as const).map((action) => [
           action,
-          decideReminders(action, actor, round),
+          decideReminders(actor, round.planId, whyNot[action]),
         ]),
       ),
     };
@@ -50,7 +55,7 @@ export class RemindersReader {
     const round = await this.round(actor, roundId);
     const today = londonDate(this.clock.now());
     const late = (await askedOfRound(this.dataSource, roundId)).filter(
-      ({ ask, respondBy }) => (ask === 'draft' || ask === 'resume') && respondBy < today,
+      (update) => asksWords(update) && update.respondBy < today,
     );
     const ownerIds = late.flatMap(({ ownerId, closedOwnerId }) => ownerId ?? closedOwnerId ?? []);
     const [chased, standIns] = await Promise.all([
@@ -101,16 +106,14 @@ export class RemindersReader {
   }
 }
 
-/** Whether the actor may set a round's reminders or chase its owners. Pure. */
-function decideReminders(action: 'edit' | 'chase', actor: Actor, round: AskedRound): Decision {
-  return decideForActor(actor, (principal) => {
-    if (!holdsRole(principal, 'secretariat', round.planId)) {
+/** Whether the actor may set a round's reminders or chase its owners, if nothing stands in the way. Pure. */
+const decideReminders = (actor: Actor, planId: string, whyNot?: string): Decision =>
+  decideForActor(actor, (principal) => {
+    if (!holdsRole(principal, 'secretariat', planId)) {
       const whoCan = 'Who can: the secretariat of this plan.';
       return { isAllowed: false, why: 'Reminders are the secretariat’s to set.', whoCan };
     }
-    const isOver = action === 'edit' ? round.state === 'closed' : round.state !== 'open';
-    const why =
-      action === 'edit' ? 'The round is over.' : 'Nothing is being drafted in this round.';
-    return isOver ? { isAllowed: false, why, hasPart: true } : { isAllowed: true, as: principal };
+    return whyNot
+      ? { isAllowed: false, why: whyNot, hasPart: true }
+      : { isAllowed: true, as: principal };
   });
-}

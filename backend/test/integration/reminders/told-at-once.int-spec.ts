@@ -198,7 +198,24 @@ describe('what is told at once', () => {
     expect(asked[0]!.body).toContain('A correction was started: write and submit the update');
     expect(asked[0]!.body).toContain('A figure is wrong.');
 
+    await at('2022-06-14T10:00');
+    const as = test.signIn(world.emailOf('secretariat'), PASSWORD);
+    const path = (rest: string): string => `/api/rounds/${roundId}/${rest}`;
+    const late = await test.request('GET', path('late-owners'), { as });
+    expect(late.body).toMatchObject({ owners: [{ updates: [{ id: copy, workingDaysLate: 2 }] }] });
+    const mayChase = async (): Promise<boolean> => {
+      const { body } = await test.request('GET', path('reminders'), { as });
+      const actions = body['availableActions'] as { action: string; isAllowed: boolean }[];
+      return actions.find(({ action }) => action === 'chase')!.isAllowed;
+    };
+    expect(await mayChase()).toBe(true);
+    const chased = await test.request('POST', path('chase'), {
+      ...{ as, body: { updateIds: [copy], words: 'Please.' } },
+    });
+    expect(chased).toMatchObject({ status: 200, body: { asked: 1 } });
+
     await submit(test, copy!, people.owner);
+    expect(await mayChase()).toBe(false);
     await approve(test, copy!, people.lead);
     const sealed = await seal(test, world);
     await test.as(people.signatory, (act) =>

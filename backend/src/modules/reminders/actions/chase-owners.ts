@@ -5,6 +5,7 @@ import { invalidField, Problem } from '../../../common/problems.js';
 import { hasForbiddenCharacter, normaliseLine } from '../../../common/rich-text/index.js';
 import { onBehalfOf, reasonHash, type Act } from '../../audit/index.js';
 import { lockRound, refuseUnlessSecretariat } from '../../rounds/index.js';
+import { asksWords } from '../asked.js';
 import { askedUpdates } from '../asked.reader.js';
 import { Chase } from '../chase.entity.js';
 import { writeNotices } from '../write-notices.js';
@@ -51,7 +52,7 @@ export class ChaseOwners {
           'It is not in this round, or has no owner with an open account.',
         );
       }
-      if (update.ask !== 'draft' && update.ask !== 'resume') {
+      if (!asksWords(update)) {
         throw new Problem('transition.illegal', {
           why: `“${update.title}” was submitted meanwhile, or is left out: take it off the list.`,
         });
