@@ -43,6 +43,7 @@ import { KeepLimbsAndReplacements1650000000062 } from './1650000000062-KeepLimbs
 import { KeepListingChanges1650000000063 } from './1650000000063-KeepListingChanges.js';
 import { KeepThemesAndWithdrawnTexts1650000000061 } from './1650000000061-KeepThemesAndWithdrawnTexts.js';
 import { NoteWhatMessagesList1650000000064 } from './1650000000064-NoteWhatMessagesList.js';
+import { TellContributors1650000000066 } from './1650000000066-TellContributors.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -91,4 +92,5 @@ export const MIGRATIONS = [
   KeepListingChanges1650000000063,
   KeepThemesAndWithdrawnTexts1650000000061,
   NoteWhatMessagesList1650000000064,
+  TellContributors1650000000066,
 ];

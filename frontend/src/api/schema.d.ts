@@ -5884,6 +5884,7 @@ export interface components {
         | 'sign_off_overdue'
         | 'asked_again'
         | 'handed_over'
+        | 'asked_to_help'
         | 'taken_over'
         | 'signature_asked'
         | 'mentioned'
@@ -5947,6 +5948,7 @@ export interface components {
         | 'sign_off_overdue'
         | 'asked_again'
         | 'handed_over'
+        | 'asked_to_help'
         | 'taken_over'
         | 'signature_asked'
         | 'mentioned'
@@ -5970,6 +5972,7 @@ export interface components {
         | 'sign_off_overdue'
         | 'asked_again'
         | 'handed_over'
+        | 'asked_to_help'
         | 'taken_over'
         | 'signature_asked'
         | 'mentioned'
@@ -6011,7 +6014,7 @@ export interface components {
       state: 'unknown' | 'failed' | 'waiting' | 'sending' | 'sent' | 'held' | 'dropped';
       /** @description Absent until it is composed, and when it tells of plans that are not the reader's. */
       subject?: string;
-      /** @description The rules for which it was made. */
+      /** @description The rules for which it tells what it tells. */
       rules: (
         | 'returned'
         | 'publication_failed'
@@ -6026,6 +6029,7 @@ export interface components {
         | 'sign_off_overdue'
         | 'asked_again'
         | 'handed_over'
+        | 'asked_to_help'
         | 'taken_over'
         | 'signature_asked'
         | 'mentioned'
@@ -6079,6 +6083,7 @@ export interface components {
         | 'sign_off_overdue'
         | 'asked_again'
         | 'handed_over'
+        | 'asked_to_help'
         | 'taken_over'
         | 'signature_asked'
         | 'mentioned'
@@ -6109,7 +6114,7 @@ export interface components {
       state: 'unknown' | 'failed' | 'waiting' | 'sending' | 'sent' | 'held' | 'dropped';
       /** @description Absent until it is composed, and when it tells of plans that are not the reader's. */
       subject?: string;
-      /** @description The rules for which it was made. */
+      /** @description The rules for which it tells what it tells. */
       rules: (
         | 'returned'
         | 'publication_failed'
@@ -6124,6 +6129,7 @@ export interface components {
         | 'sign_off_overdue'
         | 'asked_again'
         | 'handed_over'
+        | 'asked_to_help'
         | 'taken_over'
         | 'signature_asked'
         | 'mentioned'
@@ -6165,6 +6171,7 @@ export interface components {
         | 'sign_off_overdue'
         | 'asked_again'
         | 'handed_over'
+        | 'asked_to_help'
         | 'taken_over'
         | 'signature_asked'
         | 'mentioned'
@@ -12247,6 +12254,7 @@ export interface operations {
           | 'returned'
           | 'asked_again'
           | 'handed_over'
+          | 'asked_to_help'
           | 'taken_over'
           | 'signature_asked'
           | 'mentioned'

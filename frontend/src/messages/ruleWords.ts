@@ -14,6 +14,7 @@ export const RULE_WORDS: Record<Rule, string> = {
   returned: 'Returned to its owner',
   asked_again: 'Open or asked again',
   handed_over: 'Given to a new owner',
+  asked_to_help: 'Asked to help write it',
   taken_over: 'A claimed review was taken over',
   signature_asked: 'A signature is asked for',
   mentioned: 'Mentioned in a comment',

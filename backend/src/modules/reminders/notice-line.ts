@@ -60,6 +60,8 @@ const ASKS: Record<UpdateAsk, string> = {
 const OPENED_AGAIN = 'It is open again: write and submit the update';
 const CORRECTED = 'A correction was started: write and submit the update';
 
+const HELP = 'You are asked to help write the update';
+
 /** Of what became somebody's. */
 const YOURS: Record<'draft' | 'resume' | 'confirm_still_true', string> = {
   draft: 'It is yours now: write and submit the update',
@@ -123,6 +125,7 @@ function toDoWords(
   { correctionNo }: AskedUpdate,
   { publicationOn }: AskedRound,
 ): string {
+  if (rule === 'asked_to_help') return HELP;
   if (rule === 'handed_over' && ask !== 'clear' && ask !== 'review') return YOURS[ask];
   if (ask === 'confirm_still_true') return `${ASKS[ask]} to ${dateInWords(publicationOn)}`;
   if (rule !== 'asked_again' || ask !== 'draft') return ASKS[ask];

@@ -15,7 +15,7 @@ interface NoticeRow extends Pick<
   sourceId: string | null;
   roundId: string;
   note: Note | null;
-  isUnanswered: boolean | null;
+  stillHolds: boolean | null;
 }
 
 /** SQL: what was last said when the update was sent back. */
@@ -44,6 +44,8 @@ const UNSEAL_NOTE = `(SELECT json_build_object('by', p.name, 'words', m.void_rea
 const CHASE_NOTE = `(SELECT json_build_object('by', p.name, 'words', c.words)
   FROM chases c JOIN people p ON p.id = c.made_by_id WHERE c.id = n.source_id)`;
 
+const HELPS = `EXISTS (SELECT 1 FROM update_contributors c WHERE c.update_id = n.subject_id AND c.person_id = n.person_id)`;
+
 const IS_UNANSWERED = `EXISTS (SELECT 1 FROM comments c JOIN comment_threads t ON t.id = c.thread_id
   WHERE c.id = n.source_id AND t.resolved_at IS NULL AND NOT EXISTS (SELECT 1 FROM comments a
     WHERE a.thread_id = t.id AND a.seq > c.seq AND n.person_id IN (a.made_by_id, a.on_behalf_of_id)))`;
@@ -61,7 +63,8 @@ export async function noticeFacts(
        n.subject_kind AS "subjectKind", n.subject_id AS "subjectId",
        n.source_id AS "sourceId", CASE n.rule WHEN 'returned' THEN ${RETURN_NOTE} WHEN 'asked_again' THEN ${AGAIN_NOTE}
          WHEN 'handed_over' THEN ${HANDED_NOTE} WHEN 'round_unsealed' THEN ${UNSEAL_NOTE} WHEN 'chased' THEN ${CHASE_NOTE} END AS note,
-       CASE n.rule WHEN 'mentioned' THEN ${IS_UNANSWERED} WHEN 'publication_failed' THEN ${IS_UNPUBLISHED} END AS "isUnanswered"
+       CASE n.rule WHEN 'mentioned' THEN ${IS_UNANSWERED} WHEN 'publication_failed' THEN ${IS_UNPUBLISHED}
+         WHEN 'asked_to_help' THEN ${HELPS} END AS "stillHolds"
      FROM notices n WHERE n.id = ANY($1::uuid[]) ORDER BY array_position($1::uuid[], n.id)`,
     [ids],
   );
@@ -73,7 +76,7 @@ export async function noticeFacts(
   const roundOf = new Map(rounds.map((round) => [round.id, round]));
   const updateOf = new Map(updates.map((update) => [update.id, update]));
   const readers = await mentionReaders(database, rows);
-  return rows.map(({ subjectKind: _, subjectId, roundId, note, isUnanswered, ...notice }) => {
+  return rows.map(({ subjectKind: _, subjectId, roundId, note, stillHolds, ...notice }) => {
     const update = updateOf.get(subjectId);
     const readsAs = readers.get(notice.id);
     return {
@@ -81,7 +84,7 @@ export async function noticeFacts(
       round: roundOf.get(roundId)!,
       ...(update && { update }),
       ...(note && { note }),
-      ...(isUnanswered !== null && { isUnanswered }),
+      ...(stillHolds !== null && { stillHolds }),
       ...(readsAs && { readsAs }),
     };
   });

@@ -102,18 +102,27 @@ describe('whether a notice still stands', () => {
     expect(told({ ...given, update: { ...UPDATE, ownerId: 'other' } })).toMatch(/somebody else’s/);
   });
 
+  it('asks for help as long as somebody is asked, and there is something to write', () => {
+    const help = aNotice({ rule: 'asked_to_help', occasion: 'event', personId: 'contributor' });
+    expect(told({ ...help, stillHolds: true })).toBe('You are asked to help write the update');
+    expect(told({ ...help, stillHolds: false })).toBe('not told: They no longer help to write it.');
+    expect(told({ ...help, stillHolds: true, update: { ...UPDATE, ask: 'review' } })).toBe(
+      'not told: It was submitted meanwhile.',
+    );
+  });
+
   it('tells of a mention only those who read the comment as what it was made for', () => {
-    const mention = aNotice({ rule: 'mentioned', occasion: 'event', isUnanswered: true });
+    const mention = aNotice({ rule: 'mentioned', occasion: 'event', stillHolds: true });
     expect(told({ ...mention, readsAs: ['owner'] })).toBe('A comment mentions you');
     expect(told({ ...mention, readsAs: ['lead'] })).toMatch(/no longer read it/);
     expect(told({ ...mention, readsAs: [] })).toMatch(/no longer read it/);
-    expect(told({ ...mention, readsAs: ['owner'], isUnanswered: false })).toMatch(/answered/);
+    expect(told({ ...mention, readsAs: ['owner'], stillHolds: false })).toMatch(/answered/);
   });
 
   it('tells of a publication that failed until what was signed is published or void', () => {
     const failed = aboutRound('publication_failed', { state: 'published' });
-    expect(told({ ...failed, isUnanswered: true })).toMatch(/^Publication at the set time failed/);
-    expect(told({ ...failed, isUnanswered: false })).toMatch(/published, or opened again/);
+    expect(told({ ...failed, stillHolds: true })).toMatch(/^Publication at the set time failed/);
+    expect(told({ ...failed, stillHolds: false })).toMatch(/published, or opened again/);
   });
 
   it('tells of what was declined also while a correction leaves the round published', () => {

@@ -18,10 +18,10 @@ export interface NoticeFacts extends LineFacts {
   onDay: string;
   personId: string;
   /**
-   * Of a mention: the thread is open, and they have not answered it. Of a publication that failed: what
-   * was signed is neither published nor void.
+   * Of a mention: the thread is open, and they have not answered it. Of being asked to help: they are
+   * among those who write it. Of a publication that failed: what was signed is neither published nor void.
    */
-  isUnanswered?: boolean;
+  stillHolds?: boolean;
   /** Of a mention: as what they may read the comment now. */
   readsAs?: readonly Audience[];
 }
@@ -55,6 +55,7 @@ const ASKED_BY: Partial<Record<Rule, readonly UpdateAsk[]>> = {
   returned: ['resume'],
   asked_again: OF_OWNERS,
   handed_over: OF_OWNERS,
+  asked_to_help: ['draft', 'resume'],
   return_waiting: ['resume'],
   review_waiting: ['review'],
   clearance_waiting: ['clear'],
@@ -79,6 +80,9 @@ function whyNotUpdate(
   if (rule === 'taken_over') {
     return update.claimedById === personId ? 'They took it back.' : undefined;
   }
+  if (rule === 'asked_to_help') {
+    return notice.stillHolds ? undefined : 'They no longer help to write it.';
+  }
   if (audience === 'person') return undefined;
   if (audience === 'secretariat' && update.ownerId && WITHOUT_OWNER.includes(rule)) {
     return 'It has an owner now.';
@@ -88,8 +92,8 @@ function whyNotUpdate(
     : 'It is somebody else’s now.';
 }
 
-function whyNotMention({ audience, isUnanswered, readsAs = [] }: NoticeFacts): string | undefined {
-  if (!isUnanswered) return 'It was answered meanwhile.';
+function whyNotMention({ audience, stillHolds, readsAs = [] }: NoticeFacts): string | undefined {
+  if (!stillHolds) return 'It was answered meanwhile.';
   const mayRead = audience === 'person' ? readsAs.length > 0 : readsAs.includes(audience);
   return mayRead ? undefined : 'They may no longer read it.';
 }
@@ -132,7 +136,7 @@ function whyNotRound(notice: NoticeFacts, holidays: ReadonlySet<string>): string
 }
 
 function roundMovedOn(
-  { rule, occasion, onDay, round, isUnanswered }: NoticeFacts,
+  { rule, occasion, onDay, round, stillHolds }: NoticeFacts,
   holidays: ReadonlySet<string>,
 ): string | undefined {
   switch (rule) {
@@ -143,7 +147,7 @@ function roundMovedOn(
     case 'round_unsealed':
       return round.isSignatureAsked ? 'The round was sealed again meanwhile.' : undefined;
     case 'publication_failed':
-      return isUnanswered ? undefined : 'It was published, or opened again, meanwhile.';
+      return stillHolds ? undefined : 'It was published, or opened again, meanwhile.';
   }
   if (!round.isSignatureAsked) return 'No signature is asked for any more.';
   if (!isOfRound(rule) || isRoundsDay(rule, Number(occasion), onDay, round, holidays)) {

@@ -5,8 +5,8 @@ import { Clock } from '../../platform/database/clock.js';
 import { Outbox, type DeliveredEvent } from '../../platform/queue/outbox.js';
 import { actWithin, type Act } from '../audit/index.js';
 import { partsReading } from '../updates/index.js';
-import { askedOfRound, askedRounds } from './asked.reader.js';
-import type { AskedRound, AskedUpdate } from './asked.js';
+import { askedOfRound, askedRounds, askedUpdates } from './asked.reader.js';
+import { asksWords, type AskedRound, type AskedUpdate } from './asked.js';
 import { dueNotices, type DueNotice } from './due-notices.js';
 import type { EventRule } from './rules.js';
 import { scheduleOf } from './schedule.reader.js';
@@ -43,6 +43,7 @@ export class TellOfEvents implements OnModuleInit {
       'update.reopened': (act, event) => tellOwner(act, event, 'asked_again'),
       'update.included': (act, event) => tellOwner(act, event, 'asked_again'),
       'update.owner_named': (act, event) => tellOwner(act, event, 'handed_over'),
+      'update.contributor_added': tellContributor,
       'update.edited': (act, event) => tellOwner(act, event, 'edited'),
       'update.taken_over': (act, event) =>
         tellPerson(act, event, 'taken_over', String(event.payload.fromId), 'lead'),
@@ -105,6 +106,14 @@ async function tellRound(
       audience,
     })),
   );
+}
+
+/** Whoever helps to write it, while it is being written. */
+async function tellContributor(act: Act, event: DeliveredEvent): Promise<void> {
+  const { updateId, personId } = event.payload;
+  const [update] = await askedUpdates(act.manager, [String(updateId)]);
+  if (!update || !asksWords(update)) return;
+  await tellPerson(act, event, 'asked_to_help', String(personId), 'owner');
 }
 
 /** As what they read the comment: whoever covers them in that may read it too, and nobody else. */

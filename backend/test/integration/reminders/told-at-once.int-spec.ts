@@ -10,7 +10,15 @@ import { Update } from '../../../src/modules/updates/index.js';
 import { Outbox } from '../../../src/platform/queue/outbox.js';
 import { gather, hear, sendAll } from '../../builders/messages.js';
 import { approveAll, publishAll, seal } from '../../builders/signed-round.js';
-import { assign, include, omit, reopen, returnIt } from '../../builders/update-acts.js';
+import {
+  addContributor,
+  assign,
+  include,
+  omit,
+  removeContributor,
+  reopen,
+  returnIt,
+} from '../../builders/update-acts.js';
 import {
   addPlan,
   approve,
@@ -117,6 +125,42 @@ describe('what is told at once', () => {
     await giveTo(first!, 'owner');
     await tell();
     expect(await told('owner', 'handed_over')).toEqual([]);
+  });
+
+  it('asks whoever is to help write it, or who covers them, while there is something to write', async () => {
+    const { people, updateIds } = world;
+    const [first, , third] = updateIds;
+    await addContributor(test, first!, people.owner, people.secondOwner);
+    await addContributor(test, third!, people.secondOwner, people.owner);
+    await heard();
+    await gather(test);
+    await removeContributor(test, third!, people.secondOwner, people.owner);
+    await test.as(people.administrator, (act) =>
+      test.app.get(SetCover).execute(act, {
+        ...{ absentId: people.boardMember, coverId: people.stranger, parts: ['drafting'] },
+        ...{ startsOn: '2022-05-09', endsOn: '2022-05-09' },
+      }),
+    );
+    await addContributor(test, third!, people.secretariat, people.boardMember);
+    await tell();
+    expect(await told('secondOwner')).toMatchObject([{ subjectId: first, outcome: 'told' }]);
+    const [{ body } = { body: '' }] = await told('secondOwner', 'asked_to_help');
+    expect(body).toContain('You are asked to help write the update');
+    expect(body).toContain(`/app/updates/${first}`);
+    expect(await told('owner')).toMatchObject([
+      { rule: 'asked_to_help', outcome: 'dropped', why: 'They no longer help to write it.' },
+    ]);
+    expect(await told('boardMember')).toEqual([]);
+    expect(await told('stranger')).toMatchObject([{ rule: 'asked_to_help', subjectId: third }]);
+    // Their owners were not reminded by it.
+    const as = test.signIn(world.emailOf('secretariat'), PASSWORD);
+    const { body: reminded } = await test.request('GET', `/api/updates/${first}/reminded`, { as });
+    expect(reminded).toMatchObject({ data: [{ rule: 'kick_off' }] });
+
+    await submit(test, first!, people.owner);
+    await addContributor(test, first!, people.secretariat, people.contributor);
+    await tell();
+    expect(await told('contributor')).toEqual([]);
   });
 
   it('asks again for what was reopened, taken in again, or is to be true for another date', async () => {

@@ -146,6 +146,9 @@ export class AddContributor {
       { personId },
       as,
     );
+    if (personId !== act.actorId) {
+      act.emit({ kind: 'update.contributor_added', payload: { updateId, personId } });
+    }
   }
 }
 
