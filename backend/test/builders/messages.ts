@@ -17,11 +17,12 @@ export async function remindOf(
   { rule = 'overdue', updateId = world.updateIds[0]! } = {},
 ): Promise<void> {
   occasions += 1;
-  const [update] = await test.dataSource.query<{ respondBy: string }[]>(
-    'SELECT respond_by::text AS "respondBy" FROM updates WHERE id = $1',
+  const [update] = await test.dataSource.query<{ lateFrom: string }[]>(
+    `SELECT greatest(respond_by, (SELECT max(decided_at)::date FROM update_decisions
+       WHERE update_id = u.id AND kind = 'return'))::text AS "lateFrom" FROM updates u WHERE id = $1`,
     [updateId],
   );
-  const daysLate = workingDaysBetween(update!.respondBy, londonDate(test.now), bankHolidays());
+  const daysLate = workingDaysBetween(update!.lateFrom, londonDate(test.now), bankHolidays());
   await test.dataSource.query(
     `INSERT INTO notices (rule, occasion, subject_kind, subject_id, plan_id, round_id, person_id, audience, on_day, made_at)
      VALUES ($1, $2, 'update', $3, $4, $5, $6, 'owner', $7::timestamptz::date, $7)

@@ -14,7 +14,7 @@ const ROUND: AskedRound = {
 };
 const anUpdate = (fields: Partial<AskedUpdate> = {}): AskedUpdate => ({
   ...{ id: 'update', planId: 'plan', roundId: 'round', title: 'One', reference: '1.1' },
-  ...{ ask: 'draft', isOmitted: false, sinceOn: '2022-04-04' },
+  ...{ ask: 'draft', isOmitted: false, sinceOn: '2022-04-04', cameBackOn: null },
   ...{ respondBy: '2022-04-29', reviewDueOn: '2022-05-16', signOffDueOn: '2022-05-30' },
   ...{ correctionNo: 0, closedOwnerId: null },
   ...{ ownerId: 'owner', claimedById: null, leadIds: ['lead'], clearerIds: ['clearer'] },
@@ -78,6 +78,19 @@ describe('who is reminded on a day', () => {
     );
     // As the secretariat: what it covers for the secretariat is not its own drafting.
     expect(told).toMatchObject({ personId: 'secretariat', audience: 'secretariat' });
+  });
+
+  it('is the owner, then lead and secretariat, anew from the day on which late words came back', () => {
+    const back = anUpdate({ ask: 'resume', sinceOn: '2022-05-16', cameBackOn: '2022-05-16' });
+    expect(on('2022-05-17', back)).toEqual(['overdue 1 owner']);
+    // Taken up by then, and not sent in.
+    const resumed = { ...back, ask: 'draft', sinceOn: '2022-05-18' } as const;
+    expect(on('2022-05-19', resumed)).toEqual(['overdue 3 owner', 'overdue 3 lead']);
+    expect(on('2022-05-23', resumed)).toEqual([
+      ...['overdue 5 owner', 'overdue 5 lead', 'overdue 5 secretariat'],
+    ]);
+    // What came back before it was due is due when it was.
+    expect(on('2022-05-03', anUpdate({ cameBackOn: '2022-04-20' }))).toEqual(['overdue 1 owner']);
   });
 
   it('is each owner with something to write when the round opens', () => {

@@ -71,11 +71,13 @@ export function isUpdatesDay(
   rule: Exclude<TimedRule, 'before_sign_off' | 'sign_off_overdue'>,
   days: number,
   day: string,
-  { ask, respondBy, sinceOn }: AskedUpdate,
+  { ask, respondBy, sinceOn, cameBackOn }: AskedUpdate,
   { openedOn }: AskedRound,
   holidays: ReadonlySet<string>,
 ): boolean {
   const isDrafted = ask === 'draft' || ask === 'resume';
+  // What came back when it was late already is late anew from then on.
+  const lateFrom = cameBackOn && cameBackOn > respondBy ? cameBackOn : respondBy;
   const hasWaited = (): boolean => workingDaysBetween(sinceOn, day, holidays) === days;
   switch (rule) {
     case 'kick_off':
@@ -83,7 +85,7 @@ export function isUpdatesDay(
     case 'before_due':
       return isDrafted && day <= respondBy && workingDaysBetween(day, respondBy, holidays) === days;
     case 'overdue':
-      return isDrafted && day > respondBy && workingDaysBetween(respondBy, day, holidays) === days;
+      return isDrafted && day > lateFrom && workingDaysBetween(lateFrom, day, holidays) === days;
     case 'review_waiting':
       return ask === 'review' && hasWaited();
     case 'clearance_waiting':

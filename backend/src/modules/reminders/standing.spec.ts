@@ -11,7 +11,7 @@ const ROUND: AskedRound = {
 };
 const UPDATE: AskedUpdate = {
   ...{ id: 'update', planId: 'plan', roundId: 'round', title: 'One', reference: '1.1' },
-  ...{ ask: 'draft', isOmitted: false, sinceOn: '2022-04-04', correctionNo: 0 },
+  ...{ ask: 'draft', isOmitted: false, sinceOn: '2022-04-04', cameBackOn: null, correctionNo: 0 },
   ...{ respondBy: '2022-04-29', reviewDueOn: '2022-05-16', signOffDueOn: '2022-05-30' },
   ...{ ownerId: 'owner', closedOwnerId: null, claimedById: null },
   ...{ leadIds: ['lead'], clearerIds: ['clearer'] },
@@ -100,6 +100,13 @@ describe('whether a notice still stands', () => {
     const given = aNotice({ rule: 'handed_over', occasion: 'event' }, { ask: 'resume' });
     expect(told(given)).toBe('It is yours now: answer what was returned');
     expect(told({ ...given, update: { ...UPDATE, ownerId: 'other' } })).toMatch(/somebody else’s/);
+  });
+
+  it('says of late words that came back meanwhile when they did', () => {
+    const back = { ask: 'resume', sinceOn: '2022-05-03', cameBackOn: '2022-05-03' } as const;
+    expect(told(aNotice({}, back))).toBe(
+      'not told: It was done and asked again meanwhile: it has waited since 3 May 2022.',
+    );
   });
 
   it('asks for help as long as somebody is asked, and there is something to write', () => {

@@ -76,7 +76,7 @@ function whyNotUpdate(
   if (rule === 'mentioned') return whyNotMention(notice);
   const asked = ASKED_BY[rule];
   if (asked && (!update.ask || !asked.includes(update.ask))) return movedOn(rule, update.ask);
-  if (!isStillItsDay(notice, update, holidays)) return dateMoved(rule, update);
+  if (!isStillItsDay(notice, update, holidays)) return dateMoved(notice, update);
   if (rule === 'taken_over') {
     return update.claimedById === personId ? 'They took it back.' : undefined;
   }
@@ -110,8 +110,11 @@ function isStillItsDay(
 
 const isTimed = (rule: Rule): rule is TimedRule => TIMED_RULES.some((each) => each === rule);
 
-const dateMoved = (rule: Rule, { respondBy, sinceOn }: AskedUpdate): string =>
-  rule === 'before_due' || rule === 'overdue'
+const dateMoved = (
+  { rule, onDay }: NoticeFacts,
+  { respondBy, sinceOn, cameBackOn }: AskedUpdate,
+): string =>
+  (rule === 'before_due' || rule === 'overdue') && !(cameBackOn && cameBackOn >= onDay)
     ? `The date was moved meanwhile: it is due on ${dateInWords(respondBy)}.`
     : `It was done and asked again meanwhile: it has waited since ${dateInWords(sinceOn)}.`;
 
