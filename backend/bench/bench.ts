@@ -272,13 +272,16 @@ function bareSteps(port: number, work: Work): Steps {
 /** Saves a text that is new each time, and follows the draft's version. */
 function saving(
   draft: { version: number },
-  send: (body: { version: number; content: unknown }) => Promise<Timed>,
+  send: (body: { version: number; content: unknown; startedFrom?: 'empty' }) => Promise<Timed>,
 ): () => Promise<Timed> {
   let count = 0;
   return async () => {
     const words = `Work goes on: step ${(count += 1)} at ${Date.now()} is under way, and figures follow.`;
     const content = { document: documentFromMarkdown(words), delivery: 'in_progress' };
-    const answer = await send({ version: draft.version, content });
+    const isFirst = draft.version === 0;
+    const answer = await send({
+      ...{ version: draft.version, content, ...(isFirst && { startedFrom: 'empty' }) },
+    });
     if (answer.status === 200)
       draft.version = (JSON.parse(answer.body) as { version: number }).version;
     return answer;

@@ -50,7 +50,7 @@ export async function plansOfLists(url: string, work: Work): Promise<string> {
       sent.length = 0;
       const answer = await app.inject({ method: 'GET', url: address, headers: { cookie } });
       const reads = sent.filter(
-        ({ sql }) => /^\s*(SELECT|WITH)/.test(sql) && !/sessions/.test(sql),
+        ({ sql }) => /^[\s(]*(SELECT|WITH)/.test(sql) && !/sessions/.test(sql),
       );
       parts.push(`### GET ${path}\n`);
       if (answer.statusCode !== 200) parts.push(`Refused to this reader: ${answer.statusCode}.\n`);
@@ -87,7 +87,7 @@ function listsOf(document: OpenAPIObject): string[] {
 }
 
 /** What a list cannot be asked without. */
-const NEEDED: Readonly<Record<string, string>> = { '/api/search': '?q=training' };
+const NEEDED: Readonly<Record<string, string>> = { '/api/edition-search': '?q=training' };
 
 async function filled(
   path: string,

@@ -1826,23 +1826,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/search': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Commitments and rows of published editions that hold the words. */
-    get: operations['Search.find'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/calendar-link': {
     parameters: {
       query?: never;
@@ -2649,6 +2632,23 @@ export interface paths {
     put?: never;
     /** What a message would look like with these words. Changes nothing. */
     post: operations['Templates.preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/edition-search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the public finds too, the nearest first. */
+    get: operations['EditionSearch.find'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -5051,22 +5051,6 @@ export interface components {
       work: components['schemas']['WorkItemDto'][];
       rounds: components['schemas']['RoundProgressDto'][];
     };
-    SearchHitDto: {
-      /** @enum {string} */
-      kind: 'commitment' | 'edition_row';
-      id: string;
-      title: string;
-      /** @description The part of the text around the words. */
-      excerpt: string;
-      /** @description The plan's title. */
-      plan: string;
-      /** @description The public page, for a row of an edition. */
-      href?: string;
-    };
-    SearchHits: {
-      data: components['schemas']['SearchHitDto'][];
-      total: number;
-    };
     LiveCalendarLinkDto: {
       /** Format: date-time */
       madeAt: string;
@@ -6234,6 +6218,24 @@ export interface components {
       subject: string;
       text: string;
       html: string;
+    };
+    MarkedPart: {
+      text: string;
+      isFound: boolean;
+    };
+    FoundRow: {
+      id: string;
+      edition: string;
+      /** @description The public page, where the row stands. */
+      href: string;
+      title: components['schemas']['MarkedPart'][];
+      excerpt: components['schemas']['MarkedPart'][];
+    };
+    FoundRows: {
+      data: components['schemas']['FoundRow'][];
+      total: number;
+      /** @description What was searched instead, when nothing has the words as they were given. */
+      searchedFor?: string;
     };
     Problem: {
       /** @description urn:quarterdeck:problem: and the code. */
@@ -10912,31 +10914,6 @@ export interface operations {
       503: components['responses']['Refusal503'];
     };
   };
-  'Search.find': {
-    parameters: {
-      query: {
-        q: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SearchHits'];
-        };
-      };
-      400: components['responses']['Refusal400'];
-      401: components['responses']['Refusal401'];
-      500: components['responses']['Refusal500'];
-      503: components['responses']['Refusal503'];
-    };
-  };
   'CalendarLink.read': {
     parameters: {
       query?: never;
@@ -12507,6 +12484,37 @@ export interface operations {
       409: components['responses']['Refusal409'];
       413: components['responses']['Refusal413'];
       415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'EditionSearch.find': {
+    parameters: {
+      query: {
+        /** @description Words to look for, any form of them; quotation marks, OR and - mean what they mean elsewhere. */
+        q: string;
+        /** @description Page, from 1. */
+        page?: number;
+        /** @description Rows on a page. */
+        perPage?: number;
+        order?: 'asc' | 'desc';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FoundRows'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
     };

@@ -43,7 +43,8 @@ export type RoundProgress = With<
   Schemas['RoundProgressDto'],
   { round: RoundRef; chapters: ChapterProgress[] }
 >;
-export type SearchHit = Schemas['SearchHitDto'];
+export type FoundRow = Schemas['FoundRow'];
+export type MarkedPart = Schemas['MarkedPart'];
 export interface Home {
   needs: string[];
   work: WorkItem[];

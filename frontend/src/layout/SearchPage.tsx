@@ -1,23 +1,17 @@
-import { markWords } from '@common/excerpt.ts';
 import { Box, Link, Typography } from '@mui/material';
-import { useQuery } from '@tanstack/react-query';
+import { ListBase, useGetList, useListContext } from 'react-admin';
 import { Link as RouterLink, useSearchParams } from 'react-router';
-import type { SearchHit } from '../api/types.ts';
-import { usePlans } from '../components/Filters.tsx';
-import { EmptyState, QueryStates } from '../components/States.tsx';
+import type { Commitment, FoundRow, MarkedPart } from '../api/types.ts';
+import { ListPager } from '../components/ListPager.tsx';
+import { EmptyState, ErrorState, LoadingState } from '../components/States.tsx';
 import { TONES } from '../components/tones.ts';
-import { useApi } from '../providers/useMe.ts';
 import { Page } from './Page.tsx';
 
-/** Commitments and published rows that hold the words. */
+const COMMITMENTS = 5;
+
+/** Commitments of the register, and rows of the published editions, that have the words. */
 export default function SearchPage() {
-  const api = useApi();
   const q = useSearchParams()[0].get('q')?.trim() ?? '';
-  const query = useQuery({
-    queryKey: ['search', q],
-    queryFn: () => api.search(q),
-    enabled: q !== '',
-  });
   return (
     <Page title={q ? `Search: ${q}` : 'Search'} width="text">
       {q === '' ? (
@@ -25,56 +19,132 @@ export default function SearchPage() {
           The box on top searches every commitment and every published edition.
         </EmptyState>
       ) : (
-        <QueryStates query={query} what="the answers">
-          {({ data }) => <Hits hits={data} q={q} />}
-        </QueryStates>
+        <>
+          <Commitments q={q} />
+          <ListBase<FoundRow>
+            key={q}
+            resource="edition-search"
+            filter={{ q }}
+            perPage={25}
+            storeKey={false}
+            disableAuthentication
+            disableSyncWithLocation
+          >
+            <Rows q={q} />
+          </ListBase>
+        </>
       )}
     </Page>
   );
 }
 
-function Hits({ hits, q }: { hits: SearchHit[]; q: string }) {
-  const plans = usePlans();
-  if (hits.length === 0) {
-    return <EmptyState title="Nothing found">Try fewer or other words.</EmptyState>;
-  }
+function Commitments({ q }: { q: string }) {
+  const { data, total, error, refetch } = useGetList<Commitment>('commitments', {
+    filter: { q },
+    pagination: { page: 1, perPage: COMMITMENTS },
+  });
+  const register = new URLSearchParams({ filter: JSON.stringify({ q }) });
   return (
-    <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
-      {hits.map((hit) => (
-        <Box
-          component="li"
-          key={`${hit.kind}-${hit.id}`}
-          sx={{ py: 1.5, borderBottom: 1, borderColor: 'divider' }}
-        >
-          <Typography variant="h3" component="h2">
-            {hit.href ? (
-              <Link href={hit.href}>
-                <Marked text={hit.title} words={q} />
-              </Link>
-            ) : (
-              <Link component={RouterLink} to={`/commitments/${hit.id}/show`}>
-                <Marked text={hit.title} words={q} />
-              </Link>
-            )}
-          </Typography>
-          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-            {hit.kind === 'commitment' ? 'Commitment' : 'Row of a published edition'}
-            {plans.length > 1 && `, ${hit.plan}`}
-          </Typography>
-          <Typography>
-            <Marked text={hit.excerpt} words={q} />
-          </Typography>
-        </Box>
-      ))}
-    </Box>
+    <Results title="Commitments" total={total}>
+      {error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <LoadingState what="commitments" />
+      ) : data.length === 0 ? (
+        <Typography>No commitment has “{q}” in its title or summary.</Typography>
+      ) : (
+        <>
+          <List>
+            {data.map(({ id, title, chapter }) => (
+              <Result key={id} note={chapter.title}>
+                <Link component={RouterLink} to={`/commitments/${id}/show`}>
+                  {title}
+                </Link>
+              </Result>
+            ))}
+          </List>
+          {total! > COMMITMENTS && (
+            <Link component={RouterLink} to={`/commitments?${register}`}>
+              All {total} in the register
+            </Link>
+          )}
+        </>
+      )}
+    </Results>
   );
 }
 
-/** A text with the words that were looked for marked wherever they stand. */
-const Marked = ({ text, words }: { text: string; words: string }) => (
+function Rows({ q }: { q: string }) {
+  const { data, total, meta, error, refetch } = useListContext<FoundRow>();
+  const searchedFor = (meta as { searchedFor?: string } | undefined)?.searchedFor;
+  return (
+    <Results title="Published editions" total={total}>
+      {error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <LoadingState what="editions" />
+      ) : total === 0 ? (
+        <Typography>No published edition has “{q}”.</Typography>
+      ) : (
+        <>
+          {searchedFor !== undefined && (
+            <Typography>
+              No published edition has “{q}”. These are for <strong>{searchedFor}</strong>.
+            </Typography>
+          )}
+          <List>
+            {data.map(({ id, href, edition, title, excerpt }) => (
+              <Result key={id} note={edition} excerpt={<Marked parts={excerpt} />}>
+                <Link href={href}>
+                  <Marked parts={title} />
+                </Link>
+              </Result>
+            ))}
+          </List>
+          <ListPager />
+        </>
+      )}
+    </Results>
+  );
+}
+
+const Results = (props: { title: string; total?: number; children: React.ReactNode }) => (
+  <Box component="section" sx={{ mb: 4 }}>
+    <Typography variant="h2" sx={{ mb: 1 }}>
+      {props.title}
+      {props.total !== undefined && ` (${props.total})`}
+    </Typography>
+    {props.children}
+  </Box>
+);
+
+const List = ({ children }: { children: React.ReactNode }) => (
+  <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
+    {children}
+  </Box>
+);
+
+interface ResultProps {
+  note: string;
+  excerpt?: React.ReactNode;
+  /** The link to it. */
+  children: React.ReactNode;
+}
+
+const Result = ({ note, excerpt, children }: ResultProps) => (
+  <Box component="li" sx={{ py: 1.5, borderBottom: 1, borderColor: 'divider' }}>
+    <Typography variant="h3">{children}</Typography>
+    <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+      {note}
+    </Typography>
+    {excerpt && <Typography>{excerpt}</Typography>}
+  </Box>
+);
+
+const Marked = ({ parts }: { parts: readonly MarkedPart[] }) => (
   <>
-    {markWords(text, words).map((part, index) =>
-      part.isFound ? (
+    {parts.map(({ text, isFound }, index) =>
+      isFound ? (
         <Box
           component="mark"
           key={index}
@@ -83,10 +153,10 @@ const Marked = ({ text, words }: { text: string; words: string }) => (
             color: TONES.amber[mode].text,
           })}
         >
-          {part.text}
+          {text}
         </Box>
       ) : (
-        part.text
+        text
       ),
     )}
   </>

@@ -38,10 +38,10 @@ const notOffered = (verb: string) => () =>
 
 const standardVerbs: DataProvider = {
   getList: async (resource, params) => {
-    const list = await request<Api.List<never>>(listPath(resource, params), {
+    const { data, total, ...meta } = await request<Api.List<never>>(listPath(resource, params), {
       signal: params.signal,
     });
-    return { data: list.data.map(withId) as never[], total: list.total };
+    return { data: data.map(withId) as never[], total, meta };
   },
   getOne: async (resource, params) => ({
     data: await request(`/${resource}/${params.id}`, { signal: params.signal }),
@@ -347,7 +347,6 @@ const pageVerbs = {
     requestFile(`/editions/${editionId}/case-file`, { method: 'POST', body: phrase }),
   getBurnUp: (roundId: string) => request<Api.BurnUp>(`/rounds/${roundId}/burn-up`),
   getHome: () => request<Api.Home>('/home'),
-  search: (q: string) => request<Api.List<Api.SearchHit>>(`/search${query({ q })}`),
   getClock: () => request<Api.Clock>('/clock'),
   advanceClock: (to: string) => post<Api.Clock>('/clock/advance', { to }),
   getAuditKinds: () => request<string[]>('/audit-kinds'),

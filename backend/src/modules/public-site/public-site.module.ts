@@ -5,6 +5,7 @@ import { EditionCheckController } from './edition-check.controller.js';
 import { CommitmentPagesController } from './commitment-pages.controller.js';
 import { EditionEvidenceController } from './edition-evidence.controller.js';
 import { EditionPagesController } from './edition-pages.controller.js';
+import { EditionSearchController } from './edition-search.controller.js';
 import { MachinePagesController } from './machine-pages.controller.js';
 import { NoPageController } from './no-page.controller.js';
 import { PreviewController } from './preview.controller.js';
@@ -23,6 +24,7 @@ import { Site } from './site.js';
     CommitmentPagesController,
     EditionEvidenceController,
     EditionPagesController,
+    EditionSearchController,
     MachinePagesController,
     NoPageController,
     PreviewController,

@@ -65,8 +65,6 @@ import { ReassignmentsController } from './reassignments.controller.js';
 import { RegisterChangesReader } from './register/register-changes.reader.js';
 import { RegisterController } from './register.controller.js';
 import { RoundUpdatesController } from './round-updates.controller.js';
-import { SearchController } from './search.controller.js';
-import { SearchReader } from './search.reader.js';
 import { SetAsideReader } from './set-aside/set-aside.reader.js';
 import { SuggestionReader } from './suggestions/suggestion.reader.js';
 import { SuggestionsController } from './suggestions/suggestions.controller.js';
@@ -148,7 +146,6 @@ const ACTIONS = [
     ReassignmentsController,
     RegisterController,
     HomeController,
-    SearchController,
   ],
   providers: [
     ...ACTIONS,
@@ -167,7 +164,6 @@ const ACTIONS = [
     LayoutReader,
     ReassignmentsReader,
     RegisterChangesReader,
-    SearchReader,
     SourcesReader,
     SummaryLayoutReader,
     SetAsideReader,

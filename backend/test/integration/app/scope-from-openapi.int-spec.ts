@@ -309,7 +309,7 @@ const EXPECTED: Record<string, Expected> = {
     seenBy: only('administrator', ...RUNNERS),
     otherwise: 403,
   },
-  'GET /api/search': { ...list, query: 'q=Commitment' },
+  'GET /api/edition-search': { ...list, query: 'q=Commitment' },
   'GET /api/audit-entries': { ...list, seenBy: only(...RUNNERS), otherwise: 403 },
   'GET /api/audit-entries.csv': { seenBy: only(...RUNNERS), otherwise: 403 },
   'GET /api/audit-entries.jsonl': { seenBy: only(...RUNNERS), otherwise: 403 },
@@ -333,7 +333,7 @@ let isSealed = false;
 
 /** The lists that look for words. */
 const SEARCHES = [
-  ...['/api/search', '/api/updates', '/api/commitments', '/api/rounds', '/api/editions'],
+  ...['/api/edition-search', '/api/updates', '/api/commitments', '/api/rounds', '/api/editions'],
   ...['/api/overrides', '/api/people', '/api/people/choices', '/api/organisations'],
 ];
 

@@ -9,10 +9,15 @@ import {
 } from '../../../src/modules/publication/index.js';
 import { approveAll, publish, seal, sign } from '../../builders/signed-round.js';
 import { aDocument } from '../../builders/snapshot.js';
-import { approve, buildWorld, submit, type World } from '../../builders/world.js';
+import { approve, buildWorld, PASSWORD, submit, type World } from '../../builders/world.js';
 import { invalidIn } from '../../support/valid-html.js';
 import { readHtml } from '../../support/read-html.js';
 import { TestApp } from '../../support/test-app.js';
+
+interface Answer {
+  data: { href: string; title: { text: string; isFound: boolean }[] }[];
+  total: number;
+}
 
 const LAST = '/editions/2021-22-q3';
 const NOW = '/editions/2021-22-q4';
@@ -178,6 +183,20 @@ describe('the public site', () => {
 
     it('finds nothing that is not published', async () => {
       expect([foundBefore, await found('summer')]).toEqual([0, 1]);
+    });
+
+    it('answers inside as it does outside, with the place of each row', async () => {
+      const as = await test.signIn(world.emailOf('boardMember'), PASSWORD);
+      const ask = async (query: string) =>
+        (await test.request('GET', `/api/edition-search?${query}`, { as })).body as never as Answer;
+      const rows = await ask('q=handcuffed&perPage=1');
+      expect([rows.total, rows.data.length]).toEqual([2, 1]);
+      const [{ href, title }] = rows.data as [Answer['data'][number]];
+      expect(title).toContainEqual({ text: 'handcuffing', isFound: true });
+      const [page, anchor] = href.split('#') as [string, string];
+      expect((await get(page)).text).toContain(`id="${anchor}"`);
+      expect(await ask('q=hadncuffing')).toMatchObject({ total: 2, searchedFor: 'handcuffing' });
+      expect(await ask('q=handcuffed&page=9')).toEqual({ data: [], total: 2 });
     });
 
     it('survives anything that is typed', async () => {

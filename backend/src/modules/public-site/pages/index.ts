@@ -18,4 +18,4 @@ export { PAGES, commitmentHref, deliveryAt, editionHref, fileHref } from './link
 export { errorPage, notFoundPage, refusedPage, tooManyPage } from './problem-pages.js';
 export { comparedRows } from './row-change.js';
 export { withdrawnPage, type WithdrawnEdition } from './withdrawn-page.js';
-export { searchPage, type SearchChoices } from './search-page.js';
+export { resultHref, searchPage, type SearchChoices } from './search-page.js';

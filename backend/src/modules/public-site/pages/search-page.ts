@@ -1,13 +1,12 @@
 import { dateInWords } from '../../../common/dates.js';
 import {
-  END_FOUND,
-  FOUND,
   RESULTS_PER_PAGE,
   type PublicEdition,
   type SearchQuery,
   type SearchResult,
   type SearchResults,
 } from '../../publication/index.js';
+import { markedParts } from '../marked-parts.js';
 import { rowAnchor } from './anchors.js';
 import { count } from './counts.js';
 import { selectField } from './fields.js';
@@ -111,23 +110,22 @@ function results(query: SearchQuery, found: SearchResults, pages: number): SafeH
     ${pager(query, pages)}`;
 }
 
-function result({ slug, editionTitle, asAt, chapter, updateId, ...row }: SearchResult): SafeHtml {
-  const anchor = updateId ? rowAnchor(updateId) : 'introduction';
+/** Where the row stands on the public page of its edition. */
+export const resultHref = ({ slug, updateId }: SearchResult): string =>
+  `${editionHref(slug)}#${updateId ? rowAnchor(updateId) : 'introduction'}`;
+
+function result(row: SearchResult): SafeHtml {
+  const { editionTitle, asAt, chapter } = row;
   return html`<li class="card">
-    <h3><a href="${editionHref(slug)}#${anchor}">${marked(row.title)}</a></h3>
+    <h3><a href="${resultHref(row)}">${marked(row.title)}</a></h3>
     <p class="label">${editionTitle}, as at ${dateInWords(asAt)}${chapter && ` · ${chapter}`}</p>
     <p>${marked(row.excerpt)}</p>
   </li> `;
 }
 
 /** Found words are marked; everything else stays the text that it is. */
-export function marked(text: string): SafeHtml {
-  const [first = '', ...rest] = text.split(FOUND);
-  return html`${first}${rest.map((part) => {
-    const [word = '', ...after] = part.split(END_FOUND);
-    return html`<mark>${word}</mark>${after.join('')}`;
-  })}`;
-}
+export const marked = (text: string): SafeHtml =>
+  html`${markedParts(text).map((part) => (part.isFound ? html`<mark>${part.text}</mark>` : part.text))}`;
 
 const searchHref = ({ words, edition, chapter, page }: SearchQuery): string =>
   withQuery(PAGES.search, {

@@ -15,6 +15,8 @@ export interface SearchQuery {
   chapter?: string;
   /** From 1. */
   page: number;
+  /** RESULTS_PER_PAGE without. */
+  perPage?: number;
 }
 
 /** A printed row that was found, with found words between FOUND and END_FOUND. */
@@ -67,9 +69,10 @@ export class SearchReader {
     return rows.map(({ chapter }) => chapter);
   }
 
-  private async find({ words, edition, chapter, page }: SearchQuery): Promise<SearchResults> {
+  private async find({ words, edition, chapter, ...query }: SearchQuery): Promise<SearchResults> {
+    const { page, perPage = RESULTS_PER_PAGE } = query;
     const parameters = new Parameters();
-    const query = `websearch_to_tsquery('english', ${parameters.add(words)})`;
+    const matching = `websearch_to_tsquery('english', ${parameters.add(words)})`;
     const conditions = [READABLE_EDITION, 's.ranked @@ q'];
     if (edition) conditions.push(`e.slug = ${parameters.add(edition)}`);
     if (chapter) conditions.push(`s.chapter = ${parameters.add(chapter)}`);
@@ -83,9 +86,9 @@ export class SearchReader {
          SELECT e.slug, e.title AS "editionTitle", e.as_at::text AS "asAt", s.update_id AS "updateId", s.chapter,
            s.title, s.wording, s.body, q, count(*) OVER ()::int AS total,
            row_number() OVER (ORDER BY ts_rank(s.ranked, q, 1) DESC, e.as_at DESC, e.id, s.position) AS place
-         FROM ${query} q, edition_search s JOIN editions e ON e.id = s.edition_id
+         FROM ${matching} q, edition_search s JOIN editions e ON e.id = s.edition_id
          WHERE ${conditions.join(' AND ')}
-         ORDER BY place LIMIT ${RESULTS_PER_PAGE} OFFSET ${parameters.add((page - 1) * RESULTS_PER_PAGE)}) p
+         ORDER BY place LIMIT ${parameters.add(perPage)} OFFSET ${parameters.add((page - 1) * perPage)}) p
        ORDER BY p.place`,
       parameters.values,
     );

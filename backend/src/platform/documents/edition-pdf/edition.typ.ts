@@ -12,10 +12,11 @@ export const EDITION_TEMPLATE = String.raw`
 #let rule = rgb(data.palette.rule)
 
 // Long words and addresses get places to break that are no characters, so that what is copied is what
-// was printed; shorter ones stay whole.
+// was printed; shorter ones stay whole. The expression is made once: it costs more than a paragraph.
+#let long-word = regex("\S{32,}")
 #let t(words) = {
   let from = 0
-  for long in words.matches(regex("\S{32,}")) {
+  for long in words.matches(long-word) {
     words.slice(from, long.start)
     long.text.clusters().chunks(6).map(part => box(part.join())).join()
     from = long.end
