@@ -6,7 +6,9 @@ import {
 } from '../../src/modules/plan/index.js';
 import { CreateRound } from '../../src/modules/rounds/index.js';
 import { Listing, OpenRound, Update } from '../../src/modules/updates/index.js';
+import { standingFrom } from '../../src/modules/updates/register/prepare-change.js';
 import type { RegisterChangeInput } from '../../src/modules/updates/register/register-change.input.js';
+import { RegisterChangesReader } from '../../src/modules/updates/register/register-changes.reader.js';
 import { verifyAudit } from '../../src/modules/audit/index.js';
 import { TestApp } from '../support/test-app.js';
 import { changeRegister, previewChange, undoChange } from './register-acts.js';
@@ -52,12 +54,29 @@ export class KeptRegister {
     return previewChange(this.test, personId, input);
   }
 
+  /** How a commitment stands in a round to come, or in the open one. */
+  standing(commitmentId: string, roundId?: string) {
+    return this.test.as(this.secretariat, (act) => standingFrom(act, commitmentId, roundId));
+  }
+
   change(input: RegisterChangeInput, personId = this.secretariat) {
     return changeRegister(this.test, personId, input);
   }
 
   undo(changeId: string): Promise<void> {
     return undoChange(this.test, this.secretariat, changeId);
+  }
+
+  /** Why the list does not offer to take a change back; undefined where it does. */
+  async whyNotUndone(changeId: string): Promise<string | undefined> {
+    const { data } = await this.test.app
+      .get(RegisterChangesReader)
+      .list(await this.test.actor(this.secretariat), {
+        ...{ planId: this.plan.planId, page: 1, perPage: 200, sort: 'madeAt' },
+      });
+    const [undo] = data.find(({ id }) => id === changeId)!.availableActions;
+    expect(undo!.isAllowed).toBe(undo!.why === undefined);
+    return undo!.why;
   }
 
   /** A round to come, after the open one. */
@@ -137,6 +156,12 @@ export class KeptRegister {
     );
     const { actions } = await this.test.app.get(AssessmentReader).ofPlan(planId);
     return actions.map(({ actionId }) => actionId);
+  }
+
+  /** The commitments that the assessment names, as everybody reads it. */
+  async assessed(): Promise<string[]> {
+    const { actions } = await this.test.app.get(AssessmentReader).ofPlan(this.plan.planId);
+    return actions.flatMap(({ commitments }) => commitments.map(({ title }) => title));
   }
 
   /** The letters under which the assessment has a commitment. */

@@ -27,7 +27,10 @@ export const ASSESSED = {
 export class AssessmentReader {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** @throws Problem record.not_found when the plan has none */
+  /**
+   * Names nothing that still waits for its round: that is told to those alone who work on the plan.
+   * @throws Problem record.not_found when the plan has none
+   */
   async ofPlan(planId: string): Promise<AssessmentDto> {
     const [row] = await this.dataSource.query<(AssessmentDto & { id: string })[]>(
       `SELECT e.id, e.title, e.published_on::text AS "publishedOn", e.printing_errors AS "printingErrors",
@@ -45,7 +48,7 @@ export class AssessmentReader {
     const actions = await this.dataSource.query<AssessmentDto['actions']>(
       `SELECT ${PLACE}, (SELECT coalesce(json_agg(json_build_object('id', m.id, 'title', m.title)
            ORDER BY m.position), '[]') FROM assessment_action_commitments x
-         JOIN commitments m ON m.id = x.commitment_id WHERE x.action_id = a.id) AS commitments
+         JOIN commitments m ON m.id = x.commitment_id AND NOT m.is_waiting WHERE x.action_id = a.id) AS commitments
        FROM assessment_actions a WHERE a.assessment_id = $1 ORDER BY a.section, a.position`,
       [id],
     );

@@ -94,6 +94,9 @@ describe('in a round to come, when it opens', () => {
   it('splits and pauses when it opens, once, and says so of what it came from', async () => {
     const roundId = await register.plannedRound();
     const [whole, paused] = [register.id(0), register.id(1)];
+    const actionIds = await register.assess(['a']);
+    const assess = { kind: 'assess', commitmentId: whole, actionIds } as const;
+    await register.change({ ...assess, roundId: plan.roundId });
     await register.change({
       ...{ kind: 'split', commitmentId: whole, roundId, endsOriginal: true },
       parts: [
@@ -103,6 +106,7 @@ describe('in a round to come, when it opens', () => {
     });
     await register.change({ kind: 'pause', commitmentId: paused, roundId });
     expect(await register.titles()).not.toContain('One half');
+    expect(await register.assessed()).toEqual(['Commitment 1']);
     expect((await register.commitment(paused)).pausedOn).toBeNull();
     expect((await register.commitment(whole)).closedOn).toBeNull();
 
@@ -112,6 +116,7 @@ describe('in a round to come, when it opens', () => {
       { title: 'Other half', wording: 'The other.', answers: ['Other half'] },
       { title: 'Commitment 2', answers: ['Commitment 2'] },
     ]);
+    expect((await register.assessed()).sort()).toEqual(['Commitment 1', 'One half', 'Other half']);
     expect((await register.commitment(whole)).closedOn).not.toBeNull();
     expect((await register.commitment(paused)).pausedOn).not.toBeNull();
     const lineage = await test.manager.query<{ title: string }[]>(
@@ -133,6 +138,35 @@ describe('in a round to come, when it opens', () => {
     expect(await register.titles(sooner)).toContain('Commitment 1');
     await register.open(later);
     expect(await register.titles(later)).not.toContain('Commitment 1');
+  });
+
+  it('is begun from how the commitment stands in the round chosen, place and number included', async () => {
+    const [first, second] = (await register.assess(['a', 'b'])) as [string, string];
+    const commitmentId = register.id(0);
+    const now = plan.roundId;
+    const sooner = await register.plannedRound();
+    const later = await register.plannedRound({
+      ...{ periodStart: '2022-07-01', periodEnd: '2022-09-30' },
+    });
+    const assess = { kind: 'assess', commitmentId } as const;
+    await register.change({ ...assess, actionIds: [first], roundId: now });
+    await register.change({ ...assess, actionIds: [second], roundId: later });
+    const move = { kind: 'move', commitmentId, chapterId: plan.chapterIds[1]! } as const;
+    await register.change({ ...move, roundId: later });
+    await register.change({ kind: 'renumber', commitmentId, reference: '9.9', roundId: later });
+    for (const roundId of [now, sooner]) {
+      expect(await register.standing(commitmentId, roundId)).toMatchObject({
+        ...{ actionIds: [first], chapterId: plan.chapterIds[0], title: 'Commitment 1' },
+      });
+      expect(await register.standing(commitmentId, roundId)).not.toMatchObject({
+        reference: '9.9',
+      });
+    }
+    for (const roundId of [later, undefined]) {
+      expect(await register.standing(commitmentId, roundId)).toMatchObject({
+        ...{ actionIds: [second], chapterId: plan.chapterIds[1], reference: '9.9' },
+      });
+    }
   });
 
   it('without a round: in the next one to be opened', async () => {
@@ -203,6 +237,40 @@ describe('taking a change back', () => {
     const added = await register.change({ ...register.newOne(), roundId });
     await register.undo(added.id);
     expect(await register.rows(roundId)).toEqual(before);
+  });
+
+  it('is offered just where it is possible, and the list says why not', async () => {
+    const { roundId } = plan;
+    const commitmentId = register.id(0);
+    const waiting = await register.change({ kind: 'pause', commitmentId: register.id(1) });
+    const first = await register.change({
+      kind: 'renumber',
+      commitmentId,
+      reference: '1',
+      roundId,
+    });
+    for (const { id } of [waiting, first]) expect(await register.whyNotUndone(id)).toBeUndefined();
+    const second = await register.change({
+      kind: 'merge',
+      commitmentId,
+      intoId: register.id(2),
+      roundId,
+    });
+    const parts = [{ title: 'A part', summary: 'Of it.' }];
+    const split = await register.change({
+      kind: 'split',
+      commitmentId: register.id(3),
+      parts,
+      roundId,
+    });
+    expect(await register.whyNotUndone(first.id)).toContain('changed again since');
+    expect(await register.whyNotUndone(second.id)).toContain('not undone in one step');
+    expect(await register.whyNotUndone(split.id)).toContain('not undone in one step');
+    await test.manager.query("UPDATE rounds SET state = 'sealed' WHERE id = $1", [roundId]);
+    expect(await register.whyNotUndone(second.id)).toContain('is sealed');
+    expect(await register.whyNotUndone(waiting.id)).toBeUndefined();
+    await register.undo(waiting.id);
+    expect(await register.whyNotUndone(waiting.id)).toContain('taken back already');
   });
 
   it('is refused when the commitment was changed again since, or something was written', async () => {
