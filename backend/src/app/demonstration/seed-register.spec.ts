@@ -23,6 +23,8 @@ describe('the impact assessment in the seeds', () => {
       ['haringey-safeguarding'],
     ]);
     expect(assessment.printingErrors).toHaveLength(7);
+    // Among the themes, under age, in the list, and under sex.
+    expect(assessment.printingErrors.join(' ')).toContain('Section 3 has four titles.');
   });
 
   it('answers every commitment once, but for the one that is not in the plan’s list', () => {
