@@ -1758,6 +1758,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/register/commitments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How a commitment stands in the round from which a change is to hold. */
+    get: operations['Register.standing'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/register/preview': {
     parameters: {
       query?: never;
@@ -3027,6 +3044,8 @@ export interface components {
       publishedOn?: string;
       version: number;
       chapters: components['schemas']['ChapterDto'][];
+      /** @description An impact assessment lists its actions. */
+      hasAssessment: boolean;
       availableActions: components['schemas']['AvailableAction'][];
     };
     PlanPage: {
@@ -4799,6 +4818,19 @@ export interface components {
     RegisterChangePage: {
       data: components['schemas']['RegisterChangeDto'][];
       total: number;
+    };
+    StandingDto: {
+      title: string;
+      summary: string;
+      /** @description As its row prints it; absent where no row answers it. */
+      wording?: string;
+      reference?: string;
+      chapterId: string;
+      /** @description The commitment that follows it in its chapter. */
+      beforeId?: string;
+      limbs: string[];
+      /** @description The actions of the plan’s impact assessment that it is. */
+      actionIds: string[];
     };
     NewPartDto: {
       title: string;
@@ -10793,6 +10825,37 @@ export interface operations {
       409: components['responses']['Refusal409'];
       413: components['responses']['Refusal413'];
       415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Register.standing': {
+    parameters: {
+      query?: {
+        /** @description A planned or open round; absent: the next one to be opened. */
+        roundId?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StandingDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
     };

@@ -87,6 +87,7 @@ export type Reassignment = Schemas['ReassignmentDto'];
 export type RegisterChangeInput = Schemas['RegisterPreviewInput'];
 export type RegisterChangeKind = RegisterChangeInput['kind'];
 export type RegisterPreview = Schemas['RegisterPreviewDto'];
+export type Standing = Schemas['StandingDto'];
 export type RegisterChange = Schemas['RegisterChangeDto'];
 
 // Updates

@@ -275,6 +275,10 @@ const roundVerbs = {
 
 /** What the secretariat does to the register. */
 const registerVerbs = {
+  getStanding: (commitmentId: string, roundId?: string) =>
+    request<Api.Standing>(
+      `/register/commitments/${commitmentId}${roundId ? `?roundId=${roundId}` : ''}`,
+    ),
   previewChange: (change: Api.RegisterChangeInput) =>
     post<Api.RegisterPreview>('/register/preview', change),
   changeRegister: (

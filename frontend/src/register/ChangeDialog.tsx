@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Stack, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useGetList } from 'react-admin';
 import type {
   CommitmentDetail,
-  RegisterChange,
   RegisterChangeInput,
   RegisterChangeKind,
   RegisterPreview,
@@ -18,26 +17,18 @@ import { useApi } from '../providers/useMe.ts';
 import { ChangeFields } from './ChangeFields.tsx';
 import { EffectView } from './EffectView.tsx';
 import { CHANGE_WORDS } from './registerWords.ts';
-import { standingOf, startOf } from './startOf.ts';
+import { startOf } from './startOf.ts';
 
 interface ChangeDialogProps {
   kind: RegisterChangeKind;
   planId: string;
   /** Absent for a new one. */
   commitment?: CommitmentDetail;
-  /** Those of the commitment, newest first. */
-  changes?: readonly RegisterChange[];
   onClose: () => void;
 }
 
 /** One change of the register: from which round, what, why; then its effect; then it is made. */
-export function ChangeDialog({
-  kind,
-  planId,
-  commitment,
-  changes = [],
-  onClose,
-}: ChangeDialogProps) {
+export function ChangeDialog({ kind, planId, commitment, onClose }: ChangeDialogProps) {
   const api = useApi();
   const verb = useVerb();
   const words = CHANGE_WORDS[kind];
@@ -47,16 +38,15 @@ export function ChangeDialog({
   const [preview, setPreview] = useState<RegisterPreview>();
   const [error, setError] = useState<unknown>();
   const rounds = useCurrentRounds(planId);
-  const isListed =
-    commitment !== undefined && rounds.some(({ id, state }) => id === roundId && state === 'open');
-  const layout = useQuery({
-    queryKey: ['layout', roundId],
-    queryFn: () => api.getLayout(roundId),
-    enabled: isListed,
+  const standing = useQuery({
+    queryKey: ['register', 'standing', commitment?.id, roundId],
+    queryFn: () => api.getStanding(commitment!.id, roundId),
+    enabled: commitment !== undefined,
+    placeholderData: keepPreviousData,
+    gcTime: 0,
   });
-  const standing =
-    commitment && standingOf(commitment, changes, isListed ? layout.data : undefined);
-  const values = { ...startOf(kind, planId, commitment, standing), ...edited };
+  const isKnown = !commitment || (standing.isSuccess && !standing.isFetching);
+  const values = { ...startOf(kind, planId, commitment, standing.data), ...edited };
   /** Whatever is edited, what was seen no longer holds. */
   const edit = (changed: Partial<RegisterChangeInput>) => {
     setPreview(undefined);
@@ -86,10 +76,7 @@ export function ChangeDialog({
       onConfirm={confirm}
       onClose={onClose}
       onError={setError}
-      isConfirmDisabled={
-        (isListed && (layout.isFetching || !layout.data)) ||
-        (preview !== undefined && preview.refusals.length > 0)
-      }
+      isConfirmDisabled={!isKnown || (preview !== undefined && preview.refusals.length > 0)}
       width="md"
     >
       <Typography sx={{ mb: 2 }}>{words.meaning}</Typography>
@@ -117,8 +104,8 @@ export function ChangeDialog({
             </option>
           ))}
         </TextField>
-        {isListed && layout.error && (
-          <ErrorState error={layout.error} onRetry={() => layout.refetch()} />
+        {standing.error && (
+          <ErrorState error={standing.error} onRetry={() => void standing.refetch()} />
         )}
         <ChangeFields values={values} onChange={edit} planId={planId} error={error} />
         <TextField

@@ -23,10 +23,7 @@ export function RegisterSection({ commitment }: { commitment: CommitmentDetail }
   return (
     <Section
       title="Changes of the register"
-      aside={
-        isAllowed(commitment, 'change_register') &&
-        query.data && <ChangeMenu commitment={commitment} changes={query.data} />
-      }
+      aside={isAllowed(commitment, 'change_register') && <ChangeMenu commitment={commitment} />}
     >
       {commitment.pausedOn && (
         <Alert severity="info" sx={{ mb: 1.5 }}>
@@ -35,7 +32,9 @@ export function RegisterSection({ commitment }: { commitment: CommitmentDetail }
       )}
       {commitment.isWaiting && (
         <Alert severity="info" sx={{ mb: 1.5 }}>
-          It is not in the register yet: it comes in with its round.
+          {commitment.closedOn
+            ? 'It was taken back before it came into the register.'
+            : 'It is not in the register yet: it comes in with its round.'}
         </Alert>
       )}
       <QueryStates query={query} what="the changes">
@@ -89,13 +88,7 @@ function Change({ change, onUndo }: { change: RegisterChange; onUndo: () => void
   );
 }
 
-function ChangeMenu({
-  commitment,
-  changes,
-}: {
-  commitment: CommitmentDetail;
-  changes: readonly RegisterChange[];
-}) {
+function ChangeMenu({ commitment }: { commitment: CommitmentDetail }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [kind, setKind] = useState<RegisterChangeKind>();
   // Where the plan has an impact assessment, also what is none of its actions has a place: none.
@@ -135,7 +128,6 @@ function ChangeMenu({
           kind={kind}
           planId={commitment.plan.id}
           commitment={commitment}
-          changes={changes}
           onClose={() => setKind(undefined)}
         />
       )}

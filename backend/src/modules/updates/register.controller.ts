@@ -14,9 +14,11 @@ import {
   RegisterChangePage,
   RegisterPreviewDto,
   RegisterPreviewInput,
+  StandingDto,
+  StandingQuery,
   UndoChangeDto,
 } from './dto/register.dto.js';
-import { prepareChange } from './register/prepare-change.js';
+import { prepareChange, standingFrom } from './register/prepare-change.js';
 import { previewOf, WITHDRAWAL } from './register/register-preview.js';
 import { RegisterChangesReader } from './register/register-changes.reader.js';
 
@@ -37,6 +39,18 @@ export class RegisterController {
   @Requires('commitment.read')
   list(@CurrentActor() actor: Actor, @Query() query: ChangesQuery): Promise<RegisterChangePage> {
     return this.reader.list(actor, query);
+  }
+
+  /** How a commitment stands in the round from which a change is to hold. */
+  @Get('commitments/:id')
+  @Requires('register.change')
+  @Refuses('transition.illegal')
+  standing(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { roundId }: StandingQuery,
+  ): Promise<StandingDto> {
+    return this.acts.perform(actor, (act) => standingFrom(act, id, roundId));
   }
 
   /** What a change would do. Changes nothing. */

@@ -210,6 +210,11 @@ const EXPECTED: Record<string, Expected> = {
     otherwise: 403,
   },
   'GET /api/register/changes': list,
+  'GET /api/register/commitments/{id}': {
+    subjects: ['commitment'],
+    seenBy: only('secretariat', 'secondSecretariat'),
+    otherwise: 403,
+  },
   'GET /api/updates': list,
   'GET /api/updates/{id}': update,
   'GET /api/updates/{id}/revisions': update,

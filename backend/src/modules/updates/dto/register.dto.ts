@@ -188,6 +188,28 @@ export class RegisterPreviewInput {
   actionIds?: string[];
 }
 
+export class StandingQuery {
+  /** A planned or open round; absent: the next one to be opened. */
+  @IsOptional()
+  @IsUUID()
+  roundId?: string;
+}
+
+/** A commitment as it stands in a round, before a change. */
+export class StandingDto {
+  title: string;
+  summary: string;
+  /** As its row prints it; absent where no row answers it. */
+  wording?: string;
+  reference?: string;
+  chapterId: string;
+  /** The commitment that follows it in its chapter. */
+  beforeId?: string;
+  limbs: string[];
+  /** The actions of the plan’s impact assessment that it is. */
+  actionIds: string[];
+}
+
 const HASH = /^[0-9a-f]{64}$/;
 
 export class ChangeRegisterDto extends RegisterPreviewInput {

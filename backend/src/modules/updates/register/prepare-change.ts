@@ -4,7 +4,12 @@ import type { Act } from '../../audit/index.js';
 import type { Commitment, RegisterChange } from '../../plan/index.js';
 import { lockRound, refuseUnlessSecretariat, type Round } from '../../rounds/index.js';
 import { loadRows, lockRows } from '../rows/row.store.js';
-import { toChange, type RegisterChangeInput } from './register-change.input.js';
+import {
+  standingOf,
+  toChange,
+  type CommitmentStanding,
+  type RegisterChangeInput,
+} from './register-change.input.js';
 import { effectOf, type RegisterEffect } from './register-effect.js';
 import { changeIssues } from './register-issues.js';
 import { applyChange, isSameList, type RegisterState } from './register-state.js';
@@ -31,22 +36,7 @@ export interface PreparedChange {
 /** Works out a change against the register and the rows as they stand, locked until the act ends. */
 export async function prepareChange(act: Act, input: RegisterChangeInput): Promise<PreparedChange> {
   const planId = await planOf(act, input);
-  refuseUnlessSecretariat(act, planId);
-  const round = input.roundId ? await takeRound(act, planId, input.roundId) : null;
-  await lockRegister(act, planId);
-  const isImmediate = round?.state === 'open';
-  const around = await surroundings(act);
-  if (isImmediate) await lockRows(act.manager, round.id);
-  const before = isImmediate
-    ? await loadRegister(act.manager, planId, await loadRows(act.manager, round.id))
-    : (
-        await comingRows(
-          act,
-          { id: round?.id ?? null, planId, periodEnd: round?.periodEnd ?? null },
-          'latest',
-          around,
-        )
-      ).state;
+  const { round, isImmediate, around, state: before } = await takeRegister(act, planId, input);
   const slugs = new Set([...before.commitments.values()].map(({ slug }) => slug));
   const change = toChange(input, slugs, before);
   const issues = changeIssues(before, change);
@@ -61,6 +51,37 @@ export async function prepareChange(act: Act, input: RegisterChangeInput): Promi
     commitment: commitment ?? null,
     hash: hashOf(round?.id ?? null, effect, before, after),
   };
+}
+
+/** How a commitment stands in the round from which a change is to hold: what its fields start from. */
+export async function standingFrom(
+  act: Act,
+  commitmentId: string,
+  roundId?: string,
+): Promise<CommitmentStanding> {
+  const planId = await planOf(act, { kind: 'reword', commitmentId });
+  const { state } = await takeRegister(act, planId, { roundId });
+  return standingOf(state, commitmentId)!;
+}
+
+/** The register with the rows of that round, as they are before the change. */
+async function takeRegister(
+  act: Act,
+  planId: string,
+  { roundId }: Pick<RegisterChangeInput, 'roundId'>,
+) {
+  refuseUnlessSecretariat(act, planId);
+  const round = roundId ? await takeRound(act, planId, roundId) : null;
+  await lockRegister(act, planId);
+  const around = await surroundings(act);
+  if (round?.state === 'open') {
+    await lockRows(act.manager, round.id);
+    const state = await loadRegister(act.manager, planId, await loadRows(act.manager, round.id));
+    return { round, isImmediate: true, around, state };
+  }
+  const coming = { id: round?.id ?? null, planId, periodEnd: round?.periodEnd ?? null };
+  const { state } = await comingRows(act, coming, 'latest', around);
+  return { round, isImmediate: false, around, state };
 }
 
 /** Changes of one register come one after the other, also with the opening of its rounds. */

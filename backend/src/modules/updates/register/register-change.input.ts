@@ -218,12 +218,14 @@ export function proposedSlug(title: string, taken: ReadonlySet<string>): string 
   }
 }
 
-/** How the commitment stands before the change: for its history, and for an undo. */
-export function beforeOf(state: RegisterState, change: RegisterChange): CommitmentBefore {
-  if (change.kind === 'add') return {};
-  const id = change.commitmentId;
+/** A commitment among the rows of a round, with all that a change can change. */
+export type CommitmentStanding = CommitmentBefore &
+  Required<Pick<CommitmentBefore, 'title' | 'summary' | 'chapterId' | 'limbs' | 'actionIds'>>;
+
+/** How the commitment stands there; printed by a row of its own before one that it shares. */
+export function standingOf(state: RegisterState, id: string): CommitmentStanding | undefined {
   const commitment = state.commitments.get(id);
-  if (!commitment) return {};
+  if (!commitment) return undefined;
   const row = ownRows(state, id)[0] ?? state.rows.find((each) => each.commitmentIds.includes(id));
   const { title, summary, chapterId, limbs, assessmentActionIds } = commitment;
   const beforeId = nextOf(state, id);
@@ -234,8 +236,20 @@ export function beforeOf(state: RegisterState, change: RegisterChange): Commitme
     ...(row && { wording: row.wording }),
     ...(row?.reference && { reference: row.reference }),
     ...(beforeId && { beforeId }),
-    ...(change.kind === 'reword' && { limbs: [...limbs] }),
-    ...(change.kind === 'assess' && { actionIds: [...assessmentActionIds] }),
+    limbs: [...limbs],
+    actionIds: [...assessmentActionIds],
+  };
+}
+
+/** How the commitment stands before the change: for its history, and for an undo. */
+export function beforeOf(state: RegisterState, change: RegisterChange): CommitmentBefore {
+  const standing = change.kind === 'add' ? undefined : standingOf(state, change.commitmentId);
+  if (!standing) return {};
+  const { limbs, actionIds, ...before } = standing;
+  return {
+    ...before,
+    ...(change.kind === 'reword' && { limbs }),
+    ...(change.kind === 'assess' && { actionIds }),
   };
 }
 
