@@ -4,15 +4,11 @@ import { In } from 'typeorm';
 import { londonDate } from '../../../common/dates.js';
 import { Problem } from '../../../common/problems.js';
 import { onBehalfOf, reasonHash, type Act } from '../../audit/index.js';
-import {
-  Commitment,
-  CommitmentChange,
-  CommitmentChangeEffect,
-  type RegisterChange,
-} from '../../plan/index.js';
-import { refuseUnlessSecretariat, Round } from '../../rounds/index.js';
+import { Commitment, CommitmentChange, type RegisterChange } from '../../plan/index.js';
+import { refuseUnlessSecretariat } from '../../rounds/index.js';
 import { lockRegister } from '../register/prepare-change.js';
 import { oppositeOf, type RegisterChangeInput } from '../register/register-change.input.js';
+import { UNDO_FACTS, UNDO_FROM, whyNotUndone, type UndoFacts } from '../register/undoing.js';
 import { bornOf, ChangeRegister, secretariatOf } from './change-register.js';
 
 /** How a change can be taken back: dropped before it took effect, or by the opposite change. */
@@ -78,34 +74,13 @@ export async function takeChange(act: Act, changeId: string): Promise<Commitment
  * @throws Problem transition.illegal when it is past, overtaken by another, or taken back already
  */
 export async function howToUndo(act: Act, change: CommitmentChange): Promise<Undoing> {
-  const refuse = (why: string): never => {
-    throw new Problem('transition.illegal', { why });
-  };
-  if (change.kind === 'withdraw') refuse('It took another change back.');
-  if (await act.manager.existsBy(CommitmentChange, { reversesId: change.id })) {
-    refuse('It has been taken back already.');
-  }
-  const after = change.after as RegisterChange;
-  const concerned = [...new Set([change.commitmentId, ...bornOf(after)])];
-  const [later] = await act.manager.query<unknown[]>(
-    `SELECT 1 FROM commitment_changes c
-     WHERE c.plan_id = $1 AND c.seq > $2 AND c.kind <> 'withdraw' AND c.reverses_id IS NULL
-       AND (c.commitment_id = ANY($3::uuid[]) OR c.after ->> 'intoId' = ANY($3::text[]))
-       AND NOT EXISTS (SELECT 1 FROM commitment_changes w WHERE w.reverses_id = c.id) LIMIT 1`,
-    [change.planId, change.seq, concerned],
+  const [facts] = await act.manager.query<(UndoFacts & { roundId: string })[]>(
+    `SELECT ${UNDO_FACTS}, r.id AS "roundId" FROM ${UNDO_FROM} WHERE c.id = $1`,
+    [change.id],
   );
-  if (later) refuse('The commitment has been changed again since: take that change back first.');
-  const effect = await act.manager.findOneBy(CommitmentChangeEffect, { changeId: change.id });
-  if (!effect) return { by: 'withdrawal' };
-  const round = await act.manager.findOneByOrFail(Round, { id: effect.roundId });
-  if (round.state !== 'open') {
-    refuse(`${round.title} is ${round.state}: make another change, from a later round on.`);
-  }
-  const input = oppositeOf(after, change.before);
-  if (!input) {
-    return refuse(
-      'A split or a merger is not undone in one step: reopen, close and regroup what it concerns.',
-    );
-  }
-  return { by: 'opposite', input: { ...input, roundId: round.id } };
+  const why = whyNotUndone(facts!);
+  if (why) throw new Problem('transition.illegal', { why });
+  if (facts!.standing === 'waiting') return { by: 'withdrawal' };
+  const input = oppositeOf(change.after as RegisterChange, change.before)!;
+  return { by: 'opposite', input: { ...input, roundId: facts!.roundId } };
 }

@@ -12,15 +12,17 @@ import {
 } from '../../plan/index.js';
 import type { ChangesQuery, RegisterChangeDto, RegisterChangePage } from '../dto/register.dto.js';
 import { fieldsOf, placesOf } from './changed-fields.js';
+import { UNDO_FACTS, UNDO_FROM, whyNotUndone, type UndoFacts } from './undoing.js';
 
-type ChangeRow = Omit<RegisterChangeDto, 'fields' | 'availableActions' | 'others'> & {
-  planId: string;
-  before: CommitmentBefore;
-  after: RegisterChange | Record<string, never>;
-  chapters: TitledRef[];
-  places: TitledRef[];
-  others: TitledRef[];
-};
+type ChangeRow = Omit<RegisterChangeDto, 'fields' | 'availableActions' | 'others'> &
+  UndoFacts & {
+    planId: string;
+    before: CommitmentBefore;
+    after: RegisterChange | Record<string, never>;
+    chapters: TitledRef[];
+    places: TitledRef[];
+    others: TitledRef[];
+  };
 
 /** Lists the changes of the register, newest first, within the reader's scope. */
 @Injectable()
@@ -36,35 +38,34 @@ export class RegisterChangesReader {
     const parameters = new Parameters();
     const where = conditions(actor, query, parameters);
     const rows = await this.dataSource.query<ChangeRow[]>(
-      `SELECT c.id, c.kind, c.plan_id AS "planId", c.before, c.after, c.reason, c.made_at AS "madeAt",
+      `SELECT c.id, ${UNDO_FACTS}, c.plan_id AS "planId", c.before, c.after, c.reason, c.made_at AS "madeAt",
          c.reverses_id AS "reversesId",
          json_build_object('id', m.id, 'title', m.title) AS commitment,
          CASE WHEN r.id IS NOT NULL THEN json_build_object('id', r.id, 'title', r.title) END AS round,
          ${personRef('p')} AS "madeBy", ${personRef('b')} AS "onBehalfOf",
-         CASE WHEN EXISTS (SELECT 1 FROM commitment_changes w WHERE w.reverses_id = c.id) THEN 'taken_back'
-           WHEN e.change_id IS NOT NULL OR c.kind = 'withdraw' THEN 'in_force' ELSE 'waiting' END AS standing,
          (SELECT coalesce(json_agg(json_build_object('id', o.id, 'title', o.title) ORDER BY o.position), '[]')
           FROM commitments o WHERE o.id::text = c.after ->> 'intoId'
             OR c.after -> 'parts' @> jsonb_build_array(jsonb_build_object('id', o.id))) AS others,
          (SELECT coalesce(json_agg(json_build_object('id', h.id, 'title', h.title)), '[]')
           FROM chapters h WHERE h.plan_id = c.plan_id) AS chapters,
          CASE WHEN c.kind = 'assess' THEN ${placesOf('c.plan_id')} ELSE '[]' END AS places
-       FROM commitment_changes c
+       FROM ${UNDO_FROM}
        JOIN commitments m ON m.id = c.commitment_id
        JOIN people p ON p.id = c.made_by_id
        LEFT JOIN people b ON b.id = c.on_behalf_of_id
-       LEFT JOIN commitment_change_effects e ON e.change_id = c.id
-       LEFT JOIN rounds r ON r.id = coalesce(e.round_id, c.round_id)
        WHERE ${where} ORDER BY c.seq ${query.order === 'asc' ? 'ASC' : 'DESC'} ${pageOf(query, parameters)}`,
       parameters.values,
     );
     return {
       total,
-      data: rows.map(({ planId, before, after, chapters, places, ...row }) => ({
-        ...row,
-        fields: fieldsOf(before, after, { chapters, places }),
-        availableActions: [undoAction(actor, planId, row)],
-      })),
+      data: rows.map(({ planId, before, after, chapters, places, ...row }) => {
+        const { isOvertaken: _o, roundTitle: _t, roundState: _s, ...change } = row;
+        return {
+          ...change,
+          fields: fieldsOf(before, after, { chapters, places }),
+          availableActions: [undoAction(actor, planId, row)],
+        };
+      }),
     };
   }
 }
@@ -81,23 +82,13 @@ function conditions(actor: Actor, query: ChangesQuery, parameters: Parameters): 
   return found.join(' AND ');
 }
 
-/** Offered where it can be asked for; whether it is possible is worked out when it is. */
-function undoAction(
-  actor: Actor,
-  planId: string,
-  { kind, standing }: Pick<ChangeRow, 'kind' | 'standing'>,
-): AvailableAction {
-  const refuse = (why: string, whoCan?: string): AvailableAction => ({
-    ...{ action: 'undo', isAllowed: false, why },
-    ...(whoCan && { whoCan }),
-  });
+function undoAction(actor: Actor, planId: string, facts: UndoFacts): AvailableAction {
   if (!actorHoldsRole(actor, 'secretariat', planId)) {
-    return refuse(
-      'The register is kept by the secretariat.',
-      'Who can: the secretariat of this plan.',
-    );
+    return {
+      ...{ action: 'undo', isAllowed: false, why: 'The register is kept by the secretariat.' },
+      whoCan: 'Who can: the secretariat of this plan.',
+    };
   }
-  if (kind === 'withdraw') return refuse('It took another change back.');
-  if (standing === 'taken_back') return refuse('It has been taken back already.');
-  return { action: 'undo', isAllowed: true };
+  const why = whyNotUndone(facts);
+  return { action: 'undo', isAllowed: !why, ...(why && { why }) };
 }
