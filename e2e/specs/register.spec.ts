@@ -279,6 +279,12 @@ test.describe.serial('the register and the layout', () => {
     await dialog.getByRole('button', { name: 'Add the plan' }).click();
     await expect(dialog).toBeHidden();
     await expect(other.getByText('A second plan').first()).toBeVisible();
+
+    // A plan that is listed before it hides nothing of the one that has an assessment.
+    await other.goto('/app/commitments');
+    await expect(other.getByRole('link', { name: 'Impact assessment' })).toBeVisible();
+    await expect(other.getByText('Not in force yet').first()).toBeVisible();
+    await expectAccessible(other);
     await other.context().close();
   });
 

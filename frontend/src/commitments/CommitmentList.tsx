@@ -21,6 +21,7 @@ import type { Column } from '../components/RecordTable.tsx';
 import { EmptyState } from '../components/States.tsx';
 import { useApi, useMay } from '../providers/useMe.ts';
 import { ChosenCommitments } from './ChosenCommitments.tsx';
+import { StandingTag } from './StandingTag.tsx';
 import { AddCommitmentButton } from '../register/AddCommitmentButton.tsx';
 
 const COLUMNS: Column<Commitment>[] = [
@@ -29,7 +30,10 @@ const COLUMNS: Column<Commitment>[] = [
     sort: 'title',
     isHeader: true,
     render: (commitment) => (
-      <RecordLink to={`/commitments/${commitment.id}/show`}>{commitment.title}</RecordLink>
+      <>
+        <RecordLink to={`/commitments/${commitment.id}/show`}>{commitment.title}</RecordLink>{' '}
+        <StandingTag commitment={commitment} />
+      </>
     ),
   },
   { label: 'Last reference', render: ({ latest }) => latest?.reference ?? '' },
@@ -43,15 +47,14 @@ const COLUMNS: Column<Commitment>[] = [
   },
 ];
 
-/** The assessment of the first plan that is listed; a plan may have none. */
+/** The impact assessment; not every plan has one. */
 function useAssessment() {
   const api = useApi();
-  const planId = usePlans()[0]?.id;
+  const planId = usePlans().find(({ hasAssessment }) => hasAssessment)?.id;
   const { data } = useQuery({
     queryKey: ['plans', planId, 'assessment'],
     queryFn: () => api.getAssessment(planId!),
     enabled: planId !== undefined,
-    retry: false,
     staleTime: 300_000,
   });
   if (!data || !planId) return undefined;

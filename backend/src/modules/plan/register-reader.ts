@@ -55,6 +55,7 @@ export class RegisterReader {
       `SELECT pl.id, pl.slug, pl.title, pl.published_on::text AS "publishedOn", pl.version,
          EXISTS (SELECT 1 FROM manifests m JOIN rounds r ON r.id = m.round_id
            WHERE r.plan_id = pl.id AND m.state IN ('sealed', 'signed')) AS "isSealing", ${organisationRef('o')} AS publisher,
+         EXISTS (SELECT 1 FROM impact_assessments e WHERE e.plan_id = pl.id) AS "hasAssessment",
          (SELECT coalesce(json_agg(json_build_object('id', c.id, 'title', c.title, 'position', c.position)
             ORDER BY c.position), '[]') FROM chapters c WHERE c.plan_id = pl.id) AS chapters
        FROM plans pl JOIN organisations o ON o.id = pl.publisher_id ORDER BY pl.title, pl.id`,

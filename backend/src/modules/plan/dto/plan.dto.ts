@@ -40,6 +40,8 @@ export class PlanDto {
   publishedOn?: string;
   version: number;
   chapters: ChapterDto[];
+  /** An impact assessment lists its actions. */
+  hasAssessment: boolean;
   availableActions: AvailableAction[];
 }
 
