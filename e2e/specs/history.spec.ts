@@ -23,6 +23,15 @@ test('reads what happened to a commitment, and compares any two of its texts', a
     LEAD,
     `/app/commitments/${update!.commitments[0]!.id}/show`,
   );
+  // What each edition printed of it stands there whatever the history below is narrowed to.
+  const { history: printed } = await api.call<{ history: { wording: string }[] }>(
+    'GET',
+    `/commitments/${update!.commitments[0]!.id}`,
+  );
+  const life = page.getByRole('table', { name: 'Its life over the editions' });
+  await expect(life.getByText(printed.at(-1)!.wording)).toBeVisible();
+  await expect(life.getByRole('link').last()).toHaveAttribute('href', /#update-/);
+
   const history = page.locator('#history');
   await expect(history.getByText('Returned revision 1')).toBeVisible();
   await expect(history.getByText('Say since when.')).toBeVisible();

@@ -7,12 +7,7 @@ import { WithdrawnTag } from '../components/WithdrawnTag.tsx';
 /** What one edition printed about the commitment, as it was printed. */
 export function HistoryRow({ row }: { row: CommitmentHistoryRow }) {
   return (
-    <Paper
-      variant="outlined"
-      component="article"
-      id={`row-${row.updateId}`}
-      sx={{ p: 2.5, mb: 2, scrollMarginTop: 80 }}
-    >
+    <Paper variant="outlined" component="article" sx={{ p: 2.5, mb: 2 }}>
       <Typography variant="h4" sx={{ fontSize: '1.0625rem', fontWeight: 650 }}>
         <Link href={`/editions/${row.editionSlug}`}>{row.editionTitle}</Link>{' '}
         {row.isWithdrawn && <WithdrawnTag />}

@@ -50,6 +50,13 @@ export function LifeTable({ commitment }: { commitment: CommitmentDetail }) {
   return isNarrow ? <Cards lines={lines} /> : <Wide lines={lines} />;
 }
 
+/** The commitment as the line prints it; said once where the next one prints the same. A summary prints none. */
+const wordingIn = (lines: readonly Line[], at: number): string => {
+  const printed = lines.slice(0, at + 1).flatMap(({ row }) => row?.wording || []);
+  const wording = lines[at]!.row?.wording ?? '';
+  return wording !== '' && printed.at(-2) === wording ? 'The same words as before' : wording;
+};
+
 const keyOf = ({ edition, row }: Line): string => row?.updateId ?? edition.slug;
 
 function Wide({ lines }: { lines: Line[] }) {
@@ -61,15 +68,21 @@ function Wide({ lines }: { lines: Line[] }) {
         </caption>
         <TableHead>
           <TableRow>
-            {['Edition', 'As at', 'Reference', 'Chapter', 'Delivery', 'What changed'].map(
-              (label) => (
-                <TableCell key={label}>{label}</TableCell>
-              ),
-            )}
+            {[
+              'Edition',
+              'As at',
+              'Reference',
+              'Chapter',
+              'Wording',
+              'Delivery',
+              'What changed',
+            ].map((label) => (
+              <TableCell key={label}>{label}</TableCell>
+            ))}
           </TableRow>
         </TableHead>
         <TableBody>
-          {lines.map((line) => (
+          {lines.map((line, index) => (
             <TableRow key={keyOf(line)} sx={{ verticalAlign: 'top' }}>
               <TableCell component="th" scope="row">
                 <EditionName line={line} />
@@ -79,6 +92,7 @@ function Wide({ lines }: { lines: Line[] }) {
               </TableCell>
               <TableCell>{line.row?.reference}</TableCell>
               <TableCell>{line.row?.chapter}</TableCell>
+              <TableCell sx={{ minWidth: 240 }}>{wordingIn(lines, index)}</TableCell>
               <TableCell>{deliveryWords(line)}</TableCell>
               <TableCell>
                 <Notes line={line} />
@@ -94,7 +108,7 @@ function Wide({ lines }: { lines: Line[] }) {
 function Cards({ lines }: { lines: Line[] }) {
   return (
     <Box component="ol" aria-label={CAPTION} sx={{ listStyle: 'none', m: 0, p: 0 }}>
-      {lines.map((line) => (
+      {lines.map((line, index) => (
         <Paper component="li" variant="outlined" key={keyOf(line)} sx={{ p: 2, mb: 1.5 }}>
           <Typography component="div" sx={{ fontWeight: 650 }}>
             <EditionName line={line} />
@@ -103,6 +117,9 @@ function Cards({ lines }: { lines: Line[] }) {
             As at <DateText value={line.edition.asAt} />
             {line.row?.reference && ` · printed as ${line.row.reference}`}
             {line.row && ` · ${line.row.chapter}`}
+          </Typography>
+          <Typography sx={{ mt: 1, overflowWrap: 'anywhere' }}>
+            {wordingIn(lines, index)}
           </Typography>
           {line.row?.content?.delivery && <p>Delivery: {deliveryWords(line)}</p>}
           <Notes line={line} />
@@ -115,7 +132,9 @@ function Cards({ lines }: { lines: Line[] }) {
 function EditionName({ line: { edition, row } }: { line: Line }) {
   return (
     <>
-      {row ? <Link href={`#row-${row.updateId}`}>{edition.title}</Link> : edition.title}
+      <Link href={`/editions/${edition.slug}${row ? `#update-${row.updateId}` : ''}`}>
+        {edition.title}
+      </Link>
       {edition.isSummary && ' (summary)'}
       {row?.isWithdrawn && (
         <>
@@ -132,7 +151,7 @@ function Notes({ line: { edition, row, notes, isFirst } }: { line: Line }) {
     <>
       {!row && (edition.isSummary ? 'Not in this summary' : 'Not in this edition')}
       {!isFirst && 'The same commitment again'}
-      <LifeNotes notes={notes} />
+      <LifeNotes notes={notes} isGone={!row} />
     </>
   );
 }

@@ -1,8 +1,11 @@
 import type { AssessmentPlace, LifeNote, OtherName } from '../api/types.ts';
 import { formatDate } from '../components/dates.ts';
 
-/** What happened to a commitment from one edition to the next; the commitments are named after it. */
-export function noteWords({ kind, from, to }: LifeNote): string {
+/**
+ * What happened to a commitment from one edition to the next; the commitments are named after it.
+ * @param isGone the edition has no row about it any more
+ */
+export function noteWords({ kind, from, to }: LifeNote, isGone = false): string {
   switch (kind) {
     case 'first':
       return 'First reported';
@@ -22,7 +25,7 @@ export function noteWords({ kind, from, to }: LifeNote): string {
     case 'parted':
       return 'No longer in one row with';
     case 'split_into':
-      return 'Split off from it:';
+      return isGone ? 'Split into' : 'Split off from it:';
     case 'split_from':
       return 'Split off from';
     case 'merged_into':
