@@ -25,7 +25,10 @@ const SUBJECT_PATHS: Record<string, (id: string) => string> = {
   edition: (id) => `/editions/${id}/show`,
   person: (id) => `/people/${id}`,
 };
-const SUBJECTS = ['update', 'round', 'edition', 'commitment', 'override', 'person', 'hold', 'plan'];
+const SUBJECTS = [
+  ...['update', 'round', 'edition', 'commitment', 'override', 'person', 'organisation', 'hold'],
+  ...['plan', 'file', 'installation'],
+];
 const ORIGINS = [
   { id: 'person', name: 'Done by people' },
   { id: 'system', name: 'Done by the system' },

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useGetList } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import type { Plan } from '../api/types.ts';
+import { RecordTrail } from '../audit/RecordTrail.tsx';
 import { actionOf, ActionButton } from '../components/ActionButton.tsx';
 import { DateText } from '../components/Facts.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
@@ -87,6 +88,7 @@ function OnePlan({ plan }: { plan: Plan }) {
           ))}
         </Box>
       </Paper>
+      <RecordTrail filter={{ subjectKind: 'plan', subjectId: plan.id }} />
       {isChanging && <PlanDialog plan={plan} onClose={() => setChanging(false)} />}
     </Section>
   );
