@@ -177,6 +177,11 @@ describe('words of combined rows', () => {
     );
     const own = await ask(found.edition.id, 'Ours.');
     expect(own.steps.some(({ row }) => row)).toBe(false);
+    const cleared = await ask(found.edition.id, 'Cleared.');
+    expect(cleared.steps.find(({ act }) => act === 'clear')).toMatchObject({
+      ...{ words: 'cleared revision 1', role: 'Clearer', who: { name: 'The clearer' } },
+      entry: { hash: expect.any(String) },
+    });
   });
 });
 
