@@ -1,9 +1,11 @@
 import { canonicalJson } from '../../common/canonical-json.js';
 import { contentHash, sha256Hex } from '../../common/content-hash.js';
+import type { UpdateContent } from '../../common/content.js';
 import type { EditionSnapshot, SnapshotRow } from '../../common/edition-snapshot.js';
 import type { Queries, Verification } from '../audit/index.js';
-import { readManifest, type ManifestLine } from '../signoff/index.js';
-import { printedOf } from './snapshot.js';
+import { readManifest } from '../signoff/index.js';
+import { rowsOf } from './edition-changes.js';
+import { buildSnapshot, printedOf } from './snapshot.js';
 
 interface EditionRow {
   id: string;
@@ -82,26 +84,16 @@ async function wrongInEdition(
     snapshot.asAt === edition.asAt &&
     snapshot.publishedOn === edition.publishedOn;
   if (!isSelfSame) return 'its record says other things than its snapshot';
-  const rows = snapshot.chapters.flatMap(({ title, groups }) =>
-    groups.flatMap((group) =>
-      group.rows.map((row) => ({ row, chapter: title, reference: group.reference })),
-    ),
-  );
-  for (const { row } of rows) {
+  const rows = rowsOf(snapshot).map(({ row }) => row);
+  for (const row of rows) {
     const wrong = wrongInRow(row, redacted);
     if (wrong) return wrong;
   }
-  const wrong = await wrongInTexts(
-    database,
-    rows.map(({ row }) => row),
-  );
+  const wrong = await wrongInTexts(database, rows);
   if (wrong) return wrong;
-  if (edition.kind === 'historic')
-    return wrongInHistoric(
-      database,
-      rows.map(({ row }) => row),
-    );
-  return wrongAgainstManifest(edition, snapshot, rows);
+  return edition.kind === 'historic'
+    ? wrongInHistoric(database, rows)
+    : wrongAgainstManifest(edition, snapshot, rows);
 }
 
 /** A row's text has the hash that the row gives for it, or is what a redaction left of that text. */
@@ -133,43 +125,44 @@ async function wrongInTexts(
   return changed ? `the text that “${changed.title}” was made from was changed` : null;
 }
 
-interface PrintedRow {
-  row: SnapshotRow;
-  chapter: string;
-  reference?: string;
-}
+/** Rows are compared one by one; that words were redacted, nobody signed. */
+const BESIDE_WHAT_WAS_SIGNED = ['chapters', 'redactedOn', 'redactedTimes'];
 
-/** Everything printed is in the signed manifest, in its order, and nothing else is. */
+/** All that it prints is what the signed manifest makes of the same texts. */
 function wrongAgainstManifest(
   { manifest }: EditionRow,
-  snapshot: EditionSnapshot,
-  rows: readonly PrintedRow[],
+  printed: EditionSnapshot,
+  rows: readonly SnapshotRow[],
 ): string | null {
   if (manifest?.state !== 'published') return 'it was not made from a published manifest';
   if (sha256Hex(manifest.body) !== manifest.presentHash)
     return 'its manifest is not what was hashed';
-  if (snapshot.signature?.manifestHash !== manifest.hash)
+  if (printed.signature?.manifestHash !== manifest.hash)
     return 'it names another manifest than it was made from';
-  const { lines, isSummary, acronyms = [] } = printedOf(readManifest(manifest.body));
-  if (isSummary !== snapshot.isSummary) return 'it is not of the kind that was signed';
-  if (canonicalJson(snapshot.acronyms ?? []) !== canonicalJson(acronyms))
-    return 'its list of acronyms is not as it was signed';
-  if (lines.length !== rows.length)
-    return `it prints ${rows.length} rows; ${lines.length} were signed`;
-  const different = lines.find((line, index) => !isSameRow(line, rows[index]!));
-  return different ? `“${different.title}” is not printed as it was signed` : null;
+  const body = printedOf(readManifest(manifest.body));
+  if (body.lines.length !== rows.length)
+    return `it prints ${rows.length} rows; ${body.lines.length} were signed`;
+  // A text has the hash that its row gives, so it is the one that was signed where that hash is.
+  const contents = new Map(
+    body.lines.flatMap(({ contentHash: signedHash }, index) => {
+      const { hash: _, ...content } = rows[index]!.content ?? {};
+      return signedHash === undefined ? [] : [[signedHash, content as UpdateContent] as const];
+    }),
+  );
+  const signed = buildSnapshot(body, contents, printed);
+  const signedRows = rowsOf(signed);
+  const row = rowsOf(printed).find((each, index) => !isSame(each, signedRows[index]));
+  if (row) return `“${row.row.title}” is not printed as it was signed`;
+  const part = Object.keys({ ...signed, ...printed })
+    .filter((name) => !BESIDE_WHAT_WAS_SIGNED.includes(name))
+    .find((name) => !isSame(printed[name as Part], signed[name as Part]));
+  return part ? `its ${part} is not as it was signed` : null;
 }
 
-const isSameRow = (line: ManifestLine, { row, chapter, reference }: PrintedRow): boolean =>
-  row.updateId === (line.correctsId ?? line.updateId) &&
-  row.position === line.position &&
-  row.title === line.title &&
-  row.isUntitled === line.isUntitled &&
-  row.wording === line.listing.wording &&
-  chapter === line.listing.chapter &&
-  reference === line.listing.reference &&
-  row.content?.hash === line.contentHash &&
-  row.omission?.reason === line.omission?.reason;
+type Part = keyof EditionSnapshot;
+
+const isSame = (one: unknown, other: unknown): boolean =>
+  canonicalJson(one ?? null) === canonicalJson(other ?? null);
 
 /** A historic edition has no manifest: its rows are held against the texts that were brought in. */
 async function wrongInHistoric(
@@ -199,7 +192,9 @@ async function verifyFiles(database: Queries, editionId: string | null): Promise
     `SELECT e.slug || ' version ' || e.version || ', ' || f.form AS name,
        coalesce(CASE WHEN s.redaction_id IS NULL THEN f.sha256 = encode(sha256(s.bytes), 'hex')
          ELSE f.redaction_id IS DISTINCT FROM e.redaction_id AND length(s.bytes) = 0 AND EXISTS (
-           SELECT 1 FROM redaction_texts t WHERE t.place = 'stored_files.bytes' AND t.record_id = s.sha256) END, FALSE) AS "isIntact",
+           SELECT 1 FROM redaction_texts t WHERE t.place = 'stored_files.bytes' AND t.record_id = s.sha256) END, FALSE)
+         AND EXISTS (SELECT 1 FROM audit_entries a WHERE a.kind = 'edition.file_rendered' AND a.subject_kind = 'edition'
+           AND a.subject_id = e.id::text AND a.data ->> 'form' = f.form AND a.data ->> 'sha256' = f.sha256) AS "isIntact",
        f.form <> 'json' OR f.sha256 = coalesce((SELECT t.after_hash FROM redaction_texts t
          WHERE t.redaction_id = f.redaction_id AND t.place = 'editions.snapshot' AND t.record_id = e.id::text), e.snapshot_hash) AS "isSnapshot"
      FROM edition_files f JOIN editions e ON e.id = f.edition_id

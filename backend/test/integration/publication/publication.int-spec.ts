@@ -311,10 +311,26 @@ describe('publication', () => {
     expect((await verifyEditions(test.dataSource)).wrong).toMatch(
       /version 1: its publication is not in the audit trail/u,
     );
-    await test.dataSource.query(
-      'UPDATE editions SET snapshot = $1, snapshot_hash = encode(sha256(convert_to($1, $$UTF8$$)), $$hex$$)',
-      [snapshot],
-    );
+    // Who rewrites the trail too still has the signed manifest against them.
+    const keep = async (text: string): Promise<void> => {
+      const hash = createHash('sha256').update(text).digest('hex');
+      await test.dataSource.query('UPDATE editions SET snapshot = $1, snapshot_hash = $2', [
+        text,
+        hash,
+      ]);
+      await test.dataSource.query(
+        `UPDATE audit_entries SET data = jsonb_set(data, '{snapshotHash}', to_jsonb($1::text)) WHERE kind = 'round.published'`,
+        [hash],
+      );
+    };
+    for (const [words, said] of [
+      ['"publisher":"', 'its publisher is not as it was signed'],
+      ['"leadOrganisation":"', 'is not printed as it was signed'],
+    ] as const) {
+      await keep(snapshot.replace(words, `${words}0`));
+      expect((await verifyEditions(test.dataSource)).wrong).toContain(said);
+    }
+    await keep(snapshot);
     await test.dataSource.query(
       `UPDATE stored_files SET bytes = bytes || '\\x20' , size = size + 1 WHERE media_type = 'application/pdf'`,
     );
