@@ -142,7 +142,8 @@ function notSigned(round: RoundStanding): string {
   return 'Only a signed round can be published.';
 }
 
-const inHold = (hold: { name: string; endsOn: string }): Problem =>
+/** Nothing new goes out in a hold. */
+export const inHold = (hold: { name: string; endsOn: string }): Problem =>
   new Problem('publication.in_hold', { name: hold.name, until: dateInWords(hold.endsOn) });
 
 const unconfirmed = (what: string): Problem =>

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   existsSync,
   mkdtempSync,
@@ -22,6 +22,7 @@ import {
   verifyEditions,
   verifyTrail,
 } from '../../../src/modules/publication/index.js';
+import { Hold } from '../../../src/modules/rounds/index.js';
 import { StartCorrection, verifySignoff } from '../../../src/modules/signoff/index.js';
 import { OmitUpdate, SaveDraft, SubmitUpdate } from '../../../src/modules/updates/index.js';
 import { aContent } from '../../builders/manifest.js';
@@ -346,6 +347,10 @@ describe('an edition brought into an empty installation', () => {
       ['redactedOn', 'redacted'],
     );
     await refused(
+      changed((snapshot) => void (snapshot.publishedOn = '2999-01-01')),
+      ['publishedOn', 'is still to come'],
+    );
+    await refused(
       changed((snapshot) => {
         const { commitments } = rowOf(snapshot);
         commitments.push(commitments[0]!);
@@ -355,6 +360,15 @@ describe('an edition brought into an empty installation', () => {
       [`${row}.commitments.1.id`, 'twice'],
     );
     expect(await checksums(empty.dataSource)).toEqual(before);
+  });
+
+  it('waits for the end of a hold, like everything that is new', async () => {
+    const { text } = (await snapshots())[0]!;
+    const hold = { name: 'By-election', reason: 'Nothing new is published.', setAt: empty.now };
+    const dates = { startsOn: '2000-01-01', endsOn: '2999-12-31' };
+    await empty.manager.insert(Hold, { id: world.roundId, planId: null, ...hold, ...dates });
+    await expect(bring(text)).rejects.toMatchObject({ code: 'publication.in_hold' });
+    await empty.manager.update(Hold, { id: world.roundId }, { endedAt: empty.now });
   });
 
   it('is published under the same hash, and every form of it has the same bytes there', async () => {
@@ -380,6 +394,27 @@ describe('an edition brought into an empty installation', () => {
     }
     const history = await empty.request('GET', `/commitments/${world.commitmentIds[2]}`);
     expect(history.text).toContain('The right number.');
+    await verifyAll();
+  });
+
+  it('stands as a summary beside the table of its period, which has one', async () => {
+    const { text } = (await snapshots())[0]!;
+    const summary = (slug: string): string =>
+      JSON.stringify({
+        ...(JSON.parse(
+          text.replaceAll(/"updateId":"[^"]*"/g, () => `"updateId":"${randomUUID()}"`),
+        ) as EditionSnapshot),
+        ...{ slug, title: 'The summary', isSummary: true },
+      });
+    const { hash } = await bring(summary('2021-22-q3-summary'));
+    const { text: page } = await empty.request('GET', '/editions/2021-22-q3-summary');
+    expect(page).toContain('Stakeholder summary: themes, not every commitment');
+    expect(page).toContain(hash);
+    expect((await empty.request('GET', '/editions/2021-22-q3-summary.pdf')).status).toBe(200);
+    expect((await empty.request('GET', '/editions/2021-22-q3.json')).text).toBe(text);
+    await expect(bring(summary('another-summary'))).rejects.toMatchObject({
+      extra: { issues: [{ field: 'period', code: 'taken' }] },
+    });
     await verifyAll();
   });
 

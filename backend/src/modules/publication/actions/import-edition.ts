@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { UpdateContent } from '../../../common/content.js';
+import { londonDate } from '../../../common/dates.js';
 import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
 import { invalidField } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
-import { Round } from '../../rounds/index.js';
+import { holdOn, Round } from '../../rounds/index.js';
 import { Update } from '../../updates/index.js';
 import type { HistoricEdition, KeptHistoricRow } from '../historic-edition.js';
 import { continueLastTable, insertHistoricRound, insertHistoricRows } from '../historic-rows.js';
 import { readEditionFile, textOf, type PlacedFileRow } from '../import/edition-file.js';
 import { ImportedRegister } from '../import/imported-register.js';
 import { Edition } from '../publication.entities.js';
+import { inHold } from '../publication.policy.js';
 
 /**
  * Brings in an edition that another installation published, from its JSON form, word for word: the
@@ -21,13 +23,17 @@ import { Edition } from '../publication.entities.js';
 export class ImportEdition {
   constructor(private readonly register: ImportedRegister) {}
 
-  /** @throws Problem request.invalid naming everything in the file that cannot be right */
+  /**
+   * @throws Problem request.invalid naming everything in the file that cannot be right,
+   *   publication.in_hold
+   */
   async execute(
     act: Act,
     file: string,
   ): Promise<{ editionId: string; slug: string; version: number; hash: string }> {
     const { manager } = act;
     const { snapshot, text, hash, rows } = readEditionFile(file);
+    await refuseNow(act, snapshot);
     await refuseKnown(act, snapshot, rows);
     const organisations = await this.register.complete(act, snapshot, rows);
 
@@ -61,6 +67,17 @@ export class ImportEdition {
     act.emit({ kind: 'edition.published', payload: { editionId } });
     return { editionId, slug, version, hash };
   }
+}
+
+/** What is new to this site waits for its day and for the end of a hold, whichever way it comes. */
+async function refuseNow(
+  { manager, now }: Act,
+  { publishedOn, plan }: EditionSnapshot,
+): Promise<void> {
+  const today = londonDate(now);
+  if (publishedOn > today) throw invalidField('publishedOn', 'to_come', 'is still to come here');
+  const hold = await holdOn(manager, plan.id, today);
+  if (hold) throw inHold(hold);
 }
 
 /** @throws Problem request.invalid for an edition, or a part of one, that is here already */
