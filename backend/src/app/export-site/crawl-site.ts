@@ -28,6 +28,7 @@ export interface SiteCopy {
 
 /** At an address where there is nothing: the page that says so. */
 const NOWHERE = '/404';
+const NOWHERE_FILE = '404.html';
 
 interface Kept {
   file: string;
@@ -65,7 +66,7 @@ export async function crawlSite(site: SiteToCopy): Promise<SiteCopy> {
     }
   }
   const nothing = await site.ask(NOWHERE);
-  kept.set(NOWHERE, { file: '404.html', bytes: nothing.bytes, isPage: true });
+  kept.set(NOWHERE, { file: NOWHERE_FILE, bytes: nothing.bytes, isPage: true });
   return {
     files: new Map([...kept.values()].map((one) => [one.file, copyOf(one, kept, site)])),
     unlinked: [...missing].filter((path) => linked.has(path)).sort(),
@@ -88,13 +89,15 @@ function copyOf(
   // What names the page itself for other sites is not a link within the copy.
   const isOwnName = (href: string): boolean =>
     page.includes(`<link rel="canonical" href="${href}"`);
+  // A web server shows it at any depth, where relative links would lead astray.
+  const root = file === NOWHERE_FILE ? new URL(`${newAddress}/`).pathname : '';
   return Buffer.from(
     renamed(
       withLinks(page, (href) => {
         const link = siteLink(href, address);
         if (!link || isOwnName(href)) return undefined;
         const target = link.isAsked ? undefined : kept.get(link.path);
-        return target ? linkBetween(file, target.file) + link.fragment : null;
+        return target ? root + linkBetween(file, target.file) + link.fragment : null;
       }),
     ),
   );

@@ -152,7 +152,8 @@ describe('the export of the site', () => {
   let folder: string;
   let names: string[];
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
-  const pages = (): string[] => names.filter((name) => name.endsWith('.html'));
+  const pages = (): string[] =>
+    names.filter((name) => name.endsWith('.html') && name !== '404.html');
 
   beforeAll(async () => {
     folder = join(mkdtempSync(join(tmpdir(), 'quarterdeck-site-')), 'site');
@@ -208,6 +209,24 @@ describe('the export of the site', () => {
       }
     }
     expect(followed).toBeGreaterThan(100);
+  });
+
+  it('shows the page for no address at any depth, so its links begin where the copy is read', async () => {
+    const { files } = await exportSite(test.app, 'https://body.example.org/plan/');
+    for (const [page, root] of [
+      [read('404.html'), '/'],
+      [files.get('404.html')!.toString('utf8'), '/plan/'],
+    ] as const) {
+      const hrefs = readHtml(page).hrefs.filter((href) => !/^(https?:|data:|#)/.test(href));
+      expect(hrefs.length).toBeGreaterThan(5);
+      for (const href of hrefs) {
+        expect([href, href.startsWith(root)]).toEqual([href, true]);
+        expect([href, files.has(decodeURIComponent(href.slice(root.length)))]).toEqual([
+          href,
+          true,
+        ]);
+      }
+    }
   });
 
   it('tells search engines of its own pages, under its own address', async () => {
