@@ -10,6 +10,8 @@ export interface RowChange {
   content: ContentDiff;
   /** How the commitment is printed; absent when that stayed the same. */
   wording?: TextDiff;
+  /** What the body that leads on it is called; absent when that stayed the same. */
+  leadOrganisation?: TextDiff;
   /** Why the row has no update, before and after; absent when that stayed the same. */
   omission?: TextDiff;
 }
@@ -33,11 +35,13 @@ const rowsOf = ({ chapters }: EditionSnapshot): SnapshotRow[] =>
 function changeOf(before: SnapshotRow, after: SnapshotRow): RowChange | null {
   const content = diffContents(contentOf(before), contentOf(after));
   const wording = diffWords(before.wording, after.wording);
+  const lead = diffWords(before.leadOrganisation ?? '', after.leadOrganisation ?? '');
   const omission = diffWords(before.omission?.reason ?? '', after.omission?.reason ?? '');
-  if (isSameText(content) && wording.isEqual && omission.isEqual) return null;
+  if (isSameText(content) && [wording, lead, omission].every(({ isEqual }) => isEqual)) return null;
   return {
     ...{ before, after, content },
     ...(!wording.isEqual && { wording }),
+    ...(!lead.isEqual && { leadOrganisation: lead }),
     ...(!omission.isEqual && { omission }),
   };
 }

@@ -46,7 +46,7 @@ function Rows(props: { id: string; before: EditionSnapshot; after: EditionSnapsh
   return (
     <>
       {changes.length === 0 && <Typography>No words of any row changed.</Typography>}
-      {changes.map(({ before: old, after: row, content, wording }) => (
+      {changes.map(({ before: old, after: row, content, wording, leadOrganisation }) => (
         <Paper key={row.updateId} variant="outlined" sx={{ p: 2.5, mb: 2 }}>
           <Typography variant="h3" sx={{ mb: 1 }}>
             {row.title}
@@ -54,6 +54,12 @@ function Rows(props: { id: string; before: EditionSnapshot; after: EditionSnapsh
           {wording && (
             <Typography sx={{ mb: 1 }}>
               Printed as “{row.wording}”, before as “{old.wording}”.
+            </Typography>
+          )}
+          {leadOrganisation && (
+            <Typography sx={{ mb: 1 }}>
+              Lead organisation: {row.leadOrganisation ?? 'none'}, before{' '}
+              {old.leadOrganisation ?? 'none'}.
             </Typography>
           )}
           {row.omission ? (

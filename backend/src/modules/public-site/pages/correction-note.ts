@@ -49,13 +49,19 @@ function whatChanged(snapshot: EditionSnapshot, before: EditionSnapshot): SafeHt
 }
 
 /** Of a row that has no update any more, its words are not shown again: they were taken out. */
-function rowChange({ after, content, wording }: RowChange): SafeHtml {
+function rowChange({ after, content, wording, leadOrganisation: lead }: RowChange): SafeHtml {
   return html`<section>
     <h3><a href="#${rowAnchor(after.updateId)}">${after.title}</a></h3>
     ${
-      wording &&
+      (wording ?? lead) &&
       html`<div class="diff">
-        <p class="wording"><span class="label">${LABELS.wording}:</span> ${wordsView(wording)}</p>
+        ${
+          wording &&
+          html`<p class="wording">
+            <span class="label">${LABELS.wording}:</span> ${wordsView(wording)}
+          </p>`
+        }
+        ${lead && html`<p><span class="label">${LABELS.leadOrganisation}:</span> ${wordsView(lead)}</p>`}
       </div>`
     }
     ${

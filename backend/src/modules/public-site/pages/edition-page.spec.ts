@@ -161,6 +161,13 @@ describe('the page of a correction', () => {
     expect(page.indexOf('<del>')).toBeLessThan(page.indexOf('id="contents"'));
   });
 
+  it('shows what the leading body is called now, where the corrected row prints that', () => {
+    const renamed = structuredClone(after);
+    renamed.chapters[0]!.groups[0]!.rows[0]!.leadOrganisation = 'New Office';
+    const { text } = readHtml(editionPage(renamed, aMeta({ before })));
+    expect(text).toMatch(/Lead organisation:.* inserted: New Office/u);
+  });
+
   it('shows no difference where the version before is not to be shown', () => {
     const { text, tagNames } = readHtml(editionPage(after, aMeta()));
     expect(text).toContain('A number was wrong.');
