@@ -24,13 +24,14 @@ export class Site {
   of(publisher: string | null): SiteSettings {
     const { serviceName, licence, publicUrl: address, isStatic } = this.config;
     const { contactEmail, contactPhone, contactAddress } = this.config;
-    const { statementPreparedOn, statementReviewedOn } = this.config;
+    const { statementStatus, statementPreparedOn, statementReviewedOn } = this.config;
     return {
       ...{ serviceName, licence, address, publisher: publisher ?? 'this organisation' },
       ...(contactEmail && { contactEmail }),
       ...(isStatic && { isStatic }),
       ...(contactPhone && { contactPhone }),
       ...(contactAddress && { contactAddress }),
+      ...(statementStatus && { statementStatus }),
       ...(statementPreparedOn && { statementPreparedOn }),
       ...(statementReviewedOn && { statementReviewedOn }),
     };

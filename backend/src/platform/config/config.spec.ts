@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ConfigError, OPEN_GOVERNMENT_LICENCE, readConfig } from './config.js';
 
 const NOTIFY: NodeJS.ProcessEnv = {
@@ -20,11 +22,22 @@ describe('the settings', () => {
     const settings = {
       QUARTERDECK_SERVICE_NAME: 'Our promises',
       QUARTERDECK_CONTACT: ' plan@example.org ',
+      QUARTERDECK_STATEMENT_STATUS: 'partially',
     };
     expect(readConfig(settings)).toMatchObject({
       serviceName: 'Our promises',
       contactEmail: 'plan@example.org',
+      statementStatus: 'partially',
     });
+  });
+
+  it('of the public pages reach the containers too', () => {
+    const read = (path: string): string => readFileSync(join(import.meta.dirname, path), 'utf8');
+    const names = /QUARTERDECK_(?:SERVICE|CONTACT|STATEMENT|LICENCE)\w*/gu;
+    const compose = read('../../../../docker/compose.yaml');
+    for (const [name] of read('config.ts').matchAll(names)) {
+      expect(compose).toContain(`${name}: \${${name}:-}`);
+    }
   });
 
   it('take the public address with a slash at its end or without', () => {
@@ -52,6 +65,7 @@ describe('the settings', () => {
     ['QUARTERDECK_TRUSTED_PROXIES', '-1'],
     ['QUARTERDECK_CONTACT', 'plan at example'],
     ['QUARTERDECK_STATEMENT_PREPARED', '1 April'],
+    ['QUARTERDECK_STATEMENT_STATUS', 'mostly'],
     ['QUARTERDECK_LICENCE_URL', 'https://example.org/licence'],
     ['QUARTERDECK_CONTACT', 'a@example.org?subject=x, b@example.org'],
   ])('are refused by name when they are not right: %s=%s', (name, value) => {

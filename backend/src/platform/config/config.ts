@@ -35,6 +35,8 @@ export interface Config {
   contactAddress?: string;
   /** Under which licence the editions may be used again. */
   licence: Licence;
+  /** How far the accessibility statement says that the public pages comply. */
+  statementStatus?: StatementStatus;
   /** When the accessibility statement was prepared, and last reviewed; dates. */
   statementPreparedOn?: string;
   statementReviewedOn?: string;
@@ -49,6 +51,10 @@ export interface Config {
   /** By what emails go out; absent: messages are held, and read under Messages. */
   mail?: MailSettings;
 }
+
+const STATEMENT_STATUSES = ['fully', 'partially', 'not'] as const;
+/** What the accessibility regulations let a statement say of compliance. */
+export type StatementStatus = (typeof STATEMENT_STATUSES)[number];
 
 /** A licence by its name, and where it can be read. */
 export interface Licence {
@@ -102,6 +108,14 @@ const email = (value: string | undefined): string | undefined => {
 const date = (name: string, value: string | undefined): string | undefined => {
   if (!value || isIsoDate(value)) return value || undefined;
   throw new ConfigError(`${name} is “${value}”: give a date such as 2026-04-01.`);
+};
+
+const statementStatus = (value: string | undefined): StatementStatus | undefined => {
+  const status = STATEMENT_STATUSES.find((each) => each === value);
+  if (!value || status) return status;
+  throw new ConfigError(
+    `QUARTERDECK_STATEMENT_STATUS is “${value}”: give ${STATEMENT_STATUSES.join(', ')}.`,
+  );
 };
 
 const token = (name: string, value: string | undefined): string | undefined => {
@@ -183,6 +197,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     contactPhone: env.QUARTERDECK_CONTACT_PHONE?.trim() || undefined,
     contactAddress: env.QUARTERDECK_CONTACT_ADDRESS?.trim() || undefined,
     licence: licenceOf(env),
+    statementStatus: statementStatus(env.QUARTERDECK_STATEMENT_STATUS),
     statementPreparedOn: date('QUARTERDECK_STATEMENT_PREPARED', env.QUARTERDECK_STATEMENT_PREPARED),
     statementReviewedOn: date('QUARTERDECK_STATEMENT_REVIEWED', env.QUARTERDECK_STATEMENT_REVIEWED),
     s3: s3Of(env),

@@ -3,9 +3,19 @@ import { html } from './html.js';
 import { prosePage, type SiteSettings } from './layout.js';
 import { PAGES } from './links.js';
 
+const STANDARD = 'Web Content Accessibility Guidelines (WCAG) version 2.2 at level AA';
+
+/** How far the publisher finds that it complies: the regulations ask every statement for one of these. */
+const STATUS: Record<NonNullable<SiteSettings['statementStatus']>, string> = {
+  fully: `This website complies fully with the ${STANDARD}.`,
+  partially: `This website complies partially with the ${STANDARD}, because of the limits below.`,
+  not: `This website does not comply with the ${STANDARD}, because of the limits below.`,
+};
+
 /** The accessibility statement. It claims only what the system's own tests show. */
 export function accessibilityPage(site: SiteSettings): string {
   const { statementPreparedOn: preparedOn, statementReviewedOn: reviewedOn } = site;
+  const status = site.statementStatus && STATUS[site.statementStatus];
   return prosePage({
     site,
     title: 'Accessibility statement',
@@ -24,10 +34,10 @@ export function accessibilityPage(site: SiteSettings): string {
         <li>print any page</li>
       </ul>
       <h2>How far this goes</h2>
+      <p>${status ?? `The pages are built to meet the ${STANDARD}.`}</p>
       <p>
-        The pages are built to meet the Web Content Accessibility Guidelines (WCAG) version 2.2 at
-        level AA. PDF documents are tagged and made to the PDF/UA-1 standard, and say the same as
-        the page beside them.
+        PDF documents are tagged and made to the PDF/UA-1 standard, and say the same as the page
+        beside them.
       </p>
       <p>
         Each version of this service is checked by automated tools. Those find only part of what can
@@ -36,8 +46,10 @@ export function accessibilityPage(site: SiteSettings): string {
       <h2>Known limits</h2>
       <p>
         Texts are set in PDF documents with a font for Latin, Greek and Cyrillic scripts. A
-        character of another script appears there by its code; the page shows it as it is. Documents
-        and sites that a text links to may not be accessible.
+        character of another script appears there by its code; the page shows it as it is. Tables in
+        PDF documents name the heads of their columns, but not of their rows: the first cell of a
+        row is a heading, to which bookmarks lead. Documents and sites that a text links to may not
+        be accessible.
       </p>
       <h2>Tell us about a problem</h2>
       <p>

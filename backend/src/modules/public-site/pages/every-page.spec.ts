@@ -192,6 +192,7 @@ const PAGES: [string, string][] = [
   ['error', errorPage(SITE, 'req-1')],
   ['error without contact', errorPage({ ...SITE, contactEmail: undefined }, 'req-1')],
   ['accessibility', accessibilityPage({ ...SITE, statementPreparedOn: '2022-05-09' })],
+  ['accessibility in part', accessibilityPage({ ...SITE, statementStatus: 'partially' })],
   ['how to check', howToCheckPage(SITE, [])],
 ];
 

@@ -1,3 +1,4 @@
+import type { StatementStatus } from '../../../platform/config/config.js';
 import { PUBLIC_CSS_HREF } from '../assets/public.css.js';
 import { html, type HtmlValue, type SafeHtml } from './html.js';
 import { FEED, PAGES } from './links.js';
@@ -23,6 +24,8 @@ export interface SiteSettings {
   contactAddress?: string;
   /** Under which licence everything here may be used again. */
   licence: { name: string; href?: string };
+  /** How far the accessibility statement says that the site complies. */
+  statementStatus?: StatementStatus;
   statementPreparedOn?: string;
   statementReviewedOn?: string;
 }
