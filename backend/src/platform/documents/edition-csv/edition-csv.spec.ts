@@ -1,4 +1,10 @@
-import { aFigure, aLongSnapshot, aRow, aSnapshot } from '../../../../test/builders/snapshot.js';
+import {
+  aFigure,
+  aLongSnapshot,
+  anOmittedRow,
+  aRow,
+  aSnapshot,
+} from '../../../../test/builders/snapshot.js';
 import { parseCsv } from '../../../../test/support/parse-csv.js';
 import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
 import { documentToText } from '../../../common/rich-text/index.js';
@@ -106,6 +112,16 @@ describe('the CSV forms of an edition', () => {
     expect(hasLines('figures.csv', aSnapshot())).toBe(false);
     expect(hasLines('csv', aSnapshot())).toBe(true);
     expect(metadataOf(aSnapshot()).tables).toHaveLength(2);
+  });
+
+  it('say of a row without an update why, and where it was last reported', () => {
+    const row = anOmittedRow();
+    const snapshot = aSnapshot({ chapters: [{ title: 'Chapter', groups: [{ rows: [row] }] }] });
+    const [line] = readValid(updatesCsv(snapshot), metadataOf(snapshot).tables[0]);
+    expect(line).toMatchObject({
+      ...{ update: '', omitted_because: row.omission!.reason },
+      last_reported: row.omission!.lastReported!.title,
+    });
   });
 
   it('name the published evidence with its addresses', () => {

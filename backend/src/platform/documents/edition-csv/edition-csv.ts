@@ -82,6 +82,7 @@ const UPDATES: Column<Printed>[] = [
     row.content?.noChange ? noChangeWords(row.content.noChange) : '',
   ),
   text('omitted_because', 'Omitted because', ({ row }) => row.omission?.reason ?? ''),
+  text('last_reported', 'Last reported in', ({ row }) => row.omission?.lastReported?.title ?? ''),
   text('text_hash', 'Hash of the text', ({ row }) => row.content?.hash ?? ''),
 ];
 
