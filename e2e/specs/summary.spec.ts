@@ -29,8 +29,16 @@ test('a summary is laid out, drafted from approved words, approved, signed and p
 
   // A step stays in its theme and says so; a page goes to the next one; what it leaves is kept.
   await page.getByRole('button', { name: 'Add a theme' }).click();
-  await secretariat.dialog.getByLabel('As this edition prints it').fill('What comes next');
+  const title = secretariat.dialog.getByLabel('As this edition prints it');
+  await title.fill('Later');
   await secretariat.dialog.getByRole('button', { name: 'Add it' }).click();
+  // The focus stays with the theme that got another name.
+  await page.getByRole('button', { name: 'Rename the theme Later' }).click();
+  await title.fill('What comes next');
+  await title.press('Enter');
+  await expect(
+    page.getByRole('button', { name: 'Rename the theme What comes next' }),
+  ).toBeFocused();
   const handle = page.getByRole('button', { name: `Move ${SUBMITTED}, place 5 of 5` });
   const said = page.getByRole('status');
   const left = page.getByRole('region', { name: 'Meeting in public' });

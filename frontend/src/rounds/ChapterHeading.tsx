@@ -1,7 +1,7 @@
 import DownIcon from '@mui/icons-material/KeyboardDoubleArrowDown';
 import UpIcon from '@mui/icons-material/KeyboardDoubleArrowUp';
 import { Box, Button, IconButton, Typography } from '@mui/material';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ChapterTitleDialog } from './ChapterTitleDialog.tsx';
 import { moveChapter, renameChapter, type Arranged, type Row } from './layoutRows.ts';
 
@@ -14,6 +14,8 @@ interface ChapterHeadingProps<R extends Row> {
   chapters?: readonly string[];
   /** A summary has themes. */
   noun?: 'chapter' | 'theme';
+  /** For headings that are made anew with another name: which of them takes the focus then. */
+  renaming?: { isDone: boolean; onDone: (title: string) => void };
 }
 
 const HINTS = {
@@ -23,8 +25,12 @@ const HINTS = {
 
 /** A chapter as the edition prints it; the register may call it otherwise. */
 export function ChapterHeading<R extends Row>(props: ChapterHeadingProps<R>) {
-  const { rows, chapter, chapters, isFixed, onArrange, noun = 'chapter' } = props;
+  const { rows, chapter, chapters, isFixed, onArrange, noun = 'chapter', renaming } = props;
   const [isRenaming, setRenaming] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (renaming?.isDone) button.current?.focus();
+  }, [renaming?.isDone]);
   const [up, down] = ([-1, 1] as const).map((by) => moveChapter(rows, chapter, by, noun, chapters));
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mt: 3, mb: 1 }}>
@@ -32,6 +38,7 @@ export function ChapterHeading<R extends Row>(props: ChapterHeadingProps<R>) {
       {!isFixed && (
         <>
           <Button
+            ref={button}
             size="small"
             onClick={() => setRenaming(true)}
             aria-label={`Rename the ${noun} ${chapter}`}
@@ -62,7 +69,10 @@ export function ChapterHeading<R extends Row>(props: ChapterHeadingProps<R>) {
           confirmWords="Rename it"
           start={chapter}
           hint={HINTS[noun]}
-          onConfirm={(title) => onArrange(renameChapter(rows, chapter, title, noun, chapters))}
+          onConfirm={(title) => {
+            onArrange(renameChapter(rows, chapter, title, noun, chapters));
+            renaming?.onDone(title);
+          }}
           onClose={() => setRenaming(false)}
         />
       )}

@@ -13,17 +13,22 @@ interface ThemeSectionProps {
   isFixed: boolean;
   onAdd: () => void;
   onEdit: (row: Paragraph) => void;
+  /** That it has just got its name, and what to do when it gets another. */
+  renaming: { isDone: boolean; onDone: (title: string) => void };
 }
+
+/** The id of the button that adds one. */
+export const ADD_THEME = 'add-theme';
 
 /** One theme with its paragraphs; without any it stays, and is not printed. */
 export function ThemeSection(props: ThemeSectionProps) {
-  const { theme, arrangement, chapters, isFixed, onAdd, onEdit } = props;
+  const { theme, arrangement, chapters, isFixed, onAdd, onEdit, renaming } = props;
   const { rows, chapters: themes, arrange } = arrangement;
   const own = rows.filter(({ chapter }) => chapter === theme);
   const place = { rows, chapters: themes, isFixed, onArrange: arrange, noun: 'theme' } as const;
   return (
     <Box component="section" aria-label={theme}>
-      <ChapterHeading {...place} chapter={theme} />
+      <ChapterHeading {...place} chapter={theme} renaming={renaming} />
       {own.length === 0 && (
         <Paper
           variant="outlined"
@@ -54,7 +59,14 @@ export function ThemeSection(props: ThemeSectionProps) {
         </Button>
       )}
       {!isFixed && own.length === 0 && (
-        <Button size="small" onClick={() => arrange(removeTheme(arrangement, theme))}>
+        <Button
+          size="small"
+          onClick={() => {
+            // It goes with its button.
+            document.getElementById(ADD_THEME)?.focus();
+            arrange(removeTheme(arrangement, theme));
+          }}
+        >
           Take away the theme {theme}
         </Button>
       )}

@@ -1,3 +1,4 @@
+import { readsAs } from '@common/reads-as.ts';
 import { Box, Button, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { SummaryLayout } from '../api/types.ts';
@@ -10,7 +11,7 @@ import { useArrangement, type LayoutEditorProps } from '../rounds/useArrangement
 import { AddParagraph } from './AddParagraph.tsx';
 import { ParagraphDialog } from './ParagraphDialog.tsx';
 import { add, addTheme, change, paragraphsOf, toInput, type Paragraph } from './paragraphs.ts';
-import { ThemeSection } from './ThemeSection.tsx';
+import { ADD_THEME, ThemeSection } from './ThemeSection.tsx';
 
 /** What is asked: a new theme; a new paragraph, in its theme; or the paragraph that is changed. */
 type Asking = 'theme' | { theme: string } | { row: Paragraph };
@@ -25,6 +26,7 @@ export function ThemesEditor(props: LayoutEditorProps<SummaryLayout>) {
   });
   const { rows, chapters: themes, arrange } = arrangement;
   const [asking, setAsking] = useState<Asking>();
+  const [renamed, setRenamed] = useState('');
   const close = () => setAsking(undefined);
   return (
     <>
@@ -52,11 +54,13 @@ export function ThemesEditor(props: LayoutEditorProps<SummaryLayout>) {
           isFixed={isFixed}
           onAdd={() => setAsking({ theme })}
           onEdit={(row) => setAsking({ row })}
+          renaming={{ isDone: readsAs(theme) === readsAs(renamed), onDone: setRenamed }}
         />
       ))}
       {!isFixed && (
         <Box sx={{ mt: 3 }}>
           <Button
+            id={ADD_THEME}
             variant={themes.length === 0 ? 'contained' : 'outlined'}
             onClick={() => setAsking('theme')}
           >
