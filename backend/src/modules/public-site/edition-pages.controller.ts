@@ -2,21 +2,18 @@ import { Controller, Get, Param, Query, Req, Res, UseFilters } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { EDITION_SCHEMA_HREF } from '../../common/edition-schema.js';
-import type { EditionSnapshot } from '../../common/edition-snapshot.js';
 import { Problem } from '../../common/problems.js';
 import { Public } from '../../platform/http/requires.js';
 import {
-  changesSince,
   EditionFiles,
   MEDIA_TYPES,
   offeredForms,
   PublicReader,
-  type EditionChanges,
   type FileForm,
   type PublicEdition,
 } from '../publication/index.js';
 import { parseLastPart, parseVersion } from './addresses.js';
-import { lastEdition, versionAt, versionBefore, versionsOf } from './editions.js';
+import { changesSinceLast, versionAt, versionBefore, versionsOf } from './editions.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import {
   comparedRows,
@@ -27,7 +24,7 @@ import {
   viewOf,
   withdrawnPage,
 } from './pages/index.js';
-import { RememberedPages, type PageContext } from './remembered-pages.js';
+import { RememberedPages } from './remembered-pages.js';
 import { sendFile, sendPassingPage } from './send.js';
 
 /** Editions as the public reads them: the page, and the kept files, of any version. */
@@ -77,10 +74,11 @@ export class EditionPagesController {
     asked: { slug: string; version?: number; form?: FileForm; query: Record<string, unknown> },
   ): Promise<void> {
     const context = await this.pages.context();
-    const edition = versionAt(context.state, asked.slug, asked.version);
+    const { state } = context;
+    const edition = versionAt(state, asked.slug, asked.version);
     if (edition.withdrawal) {
       // Gone, for programs and search engines; a person reads why, at every address that it had.
-      const versions = versionsOf(context.state, edition.slug);
+      const versions = versionsOf(state, edition.slug);
       const page = withdrawnPage(context.site, { ...edition, ...edition.withdrawal, versions });
       sendPassingPage(reply, 410, page);
       return;
@@ -92,12 +90,13 @@ export class EditionPagesController {
     const filter = parseFilter(asked.query);
     await this.pages.send(request, reply, context, ['edition', edition.id, filter], async () => {
       const snapshot = await this.reader.snapshot(edition.id);
-      const before = versionBefore(context.state, edition);
-      const view = viewOf(snapshot, filter, await this.changes(context, edition, snapshot));
+      const before = versionBefore(state, edition);
+      const changes = await changesSinceLast(this.reader, state, snapshot, edition.roundId);
+      const view = viewOf(snapshot, filter, changes);
       return editionPage(snapshot, {
         site: context.site,
         snapshotHash: edition.snapshotHash,
-        versions: versionsOf(context.state, edition.slug),
+        versions: versionsOf(state, edition.slug),
         ...(before && { before: await this.reader.snapshot(before.id) }),
         forms: offeredForms(edition.files.map((file) => ({ ...file, href: fileHref(file) }))),
         isPreview: false,
@@ -126,21 +125,6 @@ export class EditionPagesController {
       isNamedByHash: named === sha256,
       read: async () => (await this.files.read(sha256)).bytes,
     });
-  }
-
-  /** What is otherwise than in the last edition of the plan; undefined where there is none to compare. */
-  private async changes(
-    { state }: PageContext,
-    edition: PublicEdition,
-    snapshot: EditionSnapshot,
-  ): Promise<EditionChanges | undefined> {
-    const last = lastEdition(state, edition);
-    if (!last) return undefined;
-    const [earlier, continued] = await Promise.all([
-      this.reader.snapshot(last.id),
-      this.reader.continued(edition.roundId, last.roundId),
-    ]);
-    return changesSince(earlier, snapshot, continued);
   }
 }
 

@@ -1,5 +1,12 @@
+import type { EditionSnapshot } from '../../common/edition-snapshot.js';
 import { Problem } from '../../common/problems.js';
-import type { PublicEdition, PublicState } from '../publication/index.js';
+import {
+  changesSince,
+  type EditionChanges,
+  type PublicEdition,
+  type PublicReader,
+  type PublicState,
+} from '../publication/index.js';
 import type { EditionVersion } from './pages/index.js';
 
 /** Which edition is meant, among those that there are. */
@@ -37,20 +44,30 @@ export const versionBefore = (
 ): PublicEdition | undefined =>
   editions.find((each) => each.slug === slug && each.version === version - 1 && !each.withdrawal);
 
-/** The full table of the same plan before this one; a summary is compared with nothing. */
-export const lastEdition = (
+/**
+ * What is otherwise than in the full table of the same plan before this one. Undefined where there is
+ * none to compare; a summary is compared with nothing.
+ */
+export async function changesSinceLast(
+  reader: PublicReader,
   state: PublicState,
-  edition: PublicEdition,
-): PublicEdition | undefined =>
-  edition.isSummary
-    ? undefined
-    : readableEditions(state).find(
-        ({ planId, isSummary, asAt, roundId }) =>
-          planId === edition.planId &&
-          !isSummary &&
-          roundId !== edition.roundId &&
-          asAt < edition.asAt,
-      );
+  snapshot: EditionSnapshot,
+  roundId: string,
+): Promise<EditionChanges | undefined> {
+  const last = readableEditions(state).find(
+    (each) =>
+      each.planId === snapshot.plan.id &&
+      !each.isSummary &&
+      each.roundId !== roundId &&
+      each.asAt < snapshot.asAt,
+  );
+  if (!last || snapshot.isSummary) return undefined;
+  const [earlier, continued] = await Promise.all([
+    reader.snapshot(last.id),
+    reader.continued(roundId, last.roundId),
+  ]);
+  return changesSince(earlier, snapshot, continued);
+}
 
 /** The newest full table of each plan, by the plan that has the newest. */
 export function latestTables(state: PublicState): PublicEdition[] {

@@ -1,10 +1,12 @@
-import { Controller, Get, Param, ParseUUIDPipe, Res } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../common/actor.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
-import { EditionsReader, PreviewReader } from '../publication/index.js';
-import { editionPage } from './pages/index.js';
+import { EditionsReader, PreviewReader, PublicReader } from '../publication/index.js';
+import { PreviewQuery } from './dto/preview.dto.js';
+import { changesSinceLast } from './editions.js';
+import { comparedRows, editionPage, parseFilter, viewOf } from './pages/index.js';
 import { sendPassingPage } from './send.js';
 import { Site } from './site.js';
 
@@ -16,6 +18,7 @@ export class PreviewController {
     private readonly site: Site,
     private readonly previews: PreviewReader,
     private readonly editions: EditionsReader,
+    private readonly reader: PublicReader,
   ) {}
 
   /** The edition as it would be published now, marked as a draft. */
@@ -26,15 +29,18 @@ export class PreviewController {
   async preview(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: PreviewQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { snapshot, snapshotHash, publishAt } = await this.previews.read(actor, id);
     const { slug, version, publishedOn } = snapshot;
-    const [site, published, before] = await Promise.all([
+    const [site, published, before, changes] = await Promise.all([
       this.site.settings(),
       this.editions.versions(slug),
       version > 1 ? this.editions.bySlug(slug, version - 1) : null,
+      changesSinceLast(this.reader, await this.reader.state(), snapshot, id),
     ]);
+    const view = viewOf(snapshot, parseFilter({ ...query }), changes);
     const others = published.filter((other) => other.version !== version);
     const page = editionPage(snapshot, {
       site,
@@ -46,6 +52,9 @@ export class PreviewController {
       ...(before && !before.withdrawal && { before: before.snapshot }),
       forms: [],
       isPreview: true,
+      path: `/api/rounds/${id}/preview`,
+      view,
+      compared: await comparedRows(view),
       ...(publishAt && { publishAt }),
     });
     sendPassingPage(reply, 200, page);

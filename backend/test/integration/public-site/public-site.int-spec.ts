@@ -27,6 +27,7 @@ describe('the public site', () => {
   let world: World;
   let editionId: string;
   let foundBefore: number;
+  let preview: string;
 
   beforeAll(async () => {
     // A proxy says who calls: so that each test can be a reader of its own.
@@ -55,6 +56,7 @@ describe('the public site', () => {
     await seal(test, world);
     await sign(test, world);
     foundBefore = await found('summer');
+    preview = await previewOf(`changed=yes&show=changes`);
     editionId = await publish(test, world);
     await test.app
       .get(Acts)
@@ -91,6 +93,12 @@ describe('the public site', () => {
     commitmentIds: [commitmentId],
     content: { document: aDocument(text), delivery: 'not_stated' as const },
   });
+  const previewOf = async (query: string): Promise<string> =>
+    (
+      await test.request('GET', `/api/rounds/${world.roundId}/preview?${query}`, {
+        as: test.signIn(world.emailOf('secretariat'), PASSWORD),
+      })
+    ).text;
   const get = (url: string, headers: Record<string, string> = {}) =>
     test.request('GET', url, { headers });
   const textAt = async (url: string): Promise<string> =>
@@ -117,6 +125,13 @@ describe('the public site', () => {
       expect(text).toContain('Reference: deleted: 7 end deleted');
       expect(text).toContain('Not in the edition for 2021/22 Q3.');
       expect(text).toMatch(/No longer in this edition .* 9 About out/u);
+      // So did its preview, filter and all; it had no files and nothing to check yet.
+      const main = (page: string): string =>
+        readHtml(page.slice(page.indexOf('<main'), page.indexOf('</main>')))
+          .text.replace(/(Download \S+ of [^)]*\)|Check this edition now)/gu, '')
+          .replace(/\s+/gu, ' ');
+      expect(main(preview)).toBe(main((await get(`${NOW}?changed=yes&show=changes`)).text));
+      expect(preview).toContain(`action="/api/rounds/${world.roundId}/preview"`);
       // The first of all has none before it.
       expect((await get(LAST)).text).not.toContain('name="changed"');
     });

@@ -35,6 +35,8 @@ export interface EditionPageMeta {
   broughtInOn?: string | null;
   /** True for the page that is shown before publication, to those who may see it. */
   isPreview: boolean;
+  /** Where the page is read, if not at the edition's address. */
+  path?: string;
   /** What of it is shown, and with what beside it; absent: all of it. */
   view?: EditionView;
   /** The differences of rows that the view shows, by their ids. */
@@ -48,7 +50,7 @@ export function editionPage(whole: EditionSnapshot, meta: EditionPageMeta): stri
   const view = meta.view ?? viewOf(whole, {});
   const { snapshot } = view;
   const isWhole = !view.isFiltered && !view.filter.showsChanges;
-  const path = pathOf(whole, meta);
+  const path = meta.path ?? pathOf(whole, meta);
   return layout({
     site: meta.site,
     title: [snapshot.title, ...view.words].join(', '),
@@ -66,8 +68,8 @@ export function editionPage(whole: EditionSnapshot, meta: EditionPageMeta): stri
       </header>
       ${editionContents(snapshot)}
       <div class="edition-body">
-        ${!meta.isPreview && !meta.site.isStatic && filterForm(view, path)}
-        ${filterResult(view, path)} ${snapshot.introduction && introduction(snapshot)}
+        ${!meta.site.isStatic && filterForm(view, path)} ${filterResult(view, path)}
+        ${snapshot.introduction && introduction(snapshot)}
         ${view.total === 0 ? html`<p>This edition has no updates.</p>` : editionChapters(view, path, meta)}
         ${goneRows(view)} ${acronymList(snapshot)} ${aboutEdition(snapshot, meta)}
       </div>
