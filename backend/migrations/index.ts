@@ -44,6 +44,7 @@ import { KeepListingChanges1650000000063 } from './1650000000063-KeepListingChan
 import { KeepThemesAndWithdrawnTexts1650000000061 } from './1650000000061-KeepThemesAndWithdrawnTexts.js';
 import { NoteWhatMessagesList1650000000064 } from './1650000000064-NoteWhatMessagesList.js';
 import { TellContributors1650000000066 } from './1650000000066-TellContributors.js';
+import { AddTypesOfWithdrawals1650000000069 } from './1650000000069-AddTypesOfWithdrawals.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -93,4 +94,5 @@ export const MIGRATIONS = [
   KeepThemesAndWithdrawnTexts1650000000061,
   NoteWhatMessagesList1650000000064,
   TellContributors1650000000066,
+  AddTypesOfWithdrawals1650000000069,
 ];

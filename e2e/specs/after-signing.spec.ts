@@ -175,7 +175,10 @@ test.describe.serial('after a signature', () => {
     await page.goto('/app/editions');
     await page.getByRole('link', { name: ROUND, exact: true }).click();
     await page.getByRole('button', { name: 'Withdraw…' }).click();
-    await secretariat.dialog.getByLabel('Reason').fill('The number of units was wrong.');
+    await secretariat.dialog.getByLabel('Kind of reason').selectOption('Something in it is wrong');
+    await secretariat.dialog
+      .getByRole('textbox', { name: 'Reason', exact: true })
+      .fill('The number of units was wrong.');
     await secretariat.dialog.getByLabel('Public explanation').fill('It gave a wrong number.');
     await expectAccessible(page);
     await secretariat.dialog.getByRole('button', { name: 'Ask for it' }).click();

@@ -183,5 +183,6 @@ export const aWithdrawal = (
   ],
 ) => ({
   ...{ slug: 'q4', title: 'Quarter 4', version: 1, on: '2022-07-02', versions },
+  reasonType: 'wrong' as const,
   explanation: `${HOSTILE_TEXT}\n\nA second paragraph.`,
 });

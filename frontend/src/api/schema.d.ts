@@ -5304,6 +5304,8 @@ export interface components {
       unconfirmed: number;
     };
     EditionWithdrawalDto: {
+      /** @enum {string} */
+      reasonType: 'published_by_mistake' | 'wrong' | 'not_public' | 'replaced' | 'other';
       /** @description The London day from which it is withdrawn. */
       on: string;
       /** Format: date-time */
@@ -5523,6 +5525,8 @@ export interface components {
       slug: string;
     };
     WithdrawalDto: {
+      /** @enum {string} */
+      reasonType: 'published_by_mistake' | 'wrong' | 'not_public' | 'replaced' | 'other';
       id: string;
       planId: string;
       roundId: string;
@@ -5555,6 +5559,11 @@ export interface components {
        * @enum {string}
        */
       scope: 'version' | 'edition';
+      /**
+       * @description What kind of reason it is, which the public is told too.
+       * @enum {string}
+       */
+      reasonType: 'published_by_mistake' | 'wrong' | 'not_public' | 'replaced' | 'other';
       /** @description Why, for the record. */
       reason: string;
       /** @description What the public reads in the place of what is withdrawn. */
@@ -12584,7 +12593,16 @@ export interface operations {
   };
   'Preview.preview': {
     parameters: {
-      query?: never;
+      query?: {
+        chapter?: string;
+        /** @description The name of a lead organisation. */
+        organisation?: string;
+        delivery?: string;
+        /** @description Only what is new or changed since the last edition. */
+        changed?: 'yes';
+        /** @description With the differences from the last edition, word by word. */
+        show?: 'changes';
+      };
       header?: never;
       path: {
         id: string;

@@ -1,3 +1,4 @@
+import { WITHDRAWAL_TYPE_WORDS } from '@common/withdrawal-types.ts';
 import { Alert, AlertTitle } from '@mui/material';
 import type { EditionDetail } from '../api/types.ts';
 import { DateText } from '../components/Facts.tsx';
@@ -12,7 +13,8 @@ export function EditionNotices({ edition }: { edition: EditionDetail }) {
       {withdrawal && (
         <Alert severity="warning" sx={{ mb: 3 }}>
           <AlertTitle>
-            Withdrawn on <DateText value={withdrawal.on} />
+            Withdrawn on <DateText value={withdrawal.on} />:{' '}
+            {WITHDRAWAL_TYPE_WORDS[withdrawal.reasonType].toLowerCase()}
           </AlertTitle>
           The public reads: {withdrawal.explanation}
         </Alert>

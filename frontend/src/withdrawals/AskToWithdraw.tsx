@@ -1,3 +1,4 @@
+import { WITHDRAWAL_TYPE_WORDS, WITHDRAWAL_TYPES } from '@common/withdrawal-types.ts';
 import {
   FormControl,
   FormControlLabel,
@@ -28,6 +29,7 @@ export function AskToWithdraw({ edition }: { edition: EditionDetail }) {
 }
 
 type Words = 'reason' | 'explanation';
+type Values = Omit<NewWithdrawal, 'reasonType'> & { reasonType: NewWithdrawal['reasonType'] | '' };
 
 const MISSING: Record<Words, string> = {
   reason: 'Give the reason.',
@@ -38,8 +40,9 @@ function AskDialog({ edition, onClose }: { edition: EditionDetail; onClose: () =
   const api = useApi();
   const verb = useVerb();
   const isOneOfMany = edition.versions.length > 1;
-  const [values, setValues] = useState<NewWithdrawal>({
+  const [values, setValues] = useState<Values>({
     scope: isOneOfMany ? 'version' : 'edition',
+    reasonType: '',
     reason: '',
     explanation: '',
   });
@@ -53,7 +56,8 @@ function AskDialog({ edition, onClose }: { edition: EditionDetail; onClose: () =
       throw new MissingField();
     }
     await verb.attempt(
-      () => api.askToWithdraw(edition.id, values),
+      // The form asks for it before it is sent.
+      () => api.askToWithdraw(edition.id, values as NewWithdrawal),
       'Asked for: it is withdrawn when a second person confirms it',
     );
   };
@@ -109,6 +113,28 @@ function AskDialog({ edition, onClose }: { edition: EditionDetail; onClose: () =
           </RadioGroup>
         </FormControl>
       )}
+      <TextField
+        id="field-reasonType"
+        select
+        label="Kind of reason"
+        value={values.reasonType}
+        onChange={({ target }) =>
+          setValues({ ...values, reasonType: target.value as Values['reasonType'] })
+        }
+        required
+        fullWidth
+        error={fieldError(error, 'reasonType') !== undefined}
+        helperText={fieldError(error, 'reasonType') ?? 'The public reads this too.'}
+        slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+        sx={{ mt: 2 }}
+      >
+        <option value="" />
+        {WITHDRAWAL_TYPES.map((type) => (
+          <option key={type} value={type}>
+            {WITHDRAWAL_TYPE_WORDS[type]}
+          </option>
+        ))}
+      </TextField>
       <TextField
         {...field('reason', 'For the record; the public does not read it.')}
         label="Reason"

@@ -1,3 +1,4 @@
+import { WITHDRAWAL_TYPE_WORDS } from '@common/withdrawal-types.ts';
 import { Box, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { Withdrawal } from '../api/types.ts';
@@ -60,7 +61,7 @@ interface DecisionDialogProps {
 function DecisionDialog({ withdrawal, decision, onClose }: DecisionDialogProps) {
   const api = useApi();
   const verb = useVerb();
-  const { id, edition, reason, explanation, askedBy, askedOnBehalfOf } = withdrawal;
+  const { id, edition, reasonType, reason, explanation, askedBy, askedOnBehalfOf } = withdrawal;
   const isConfirming = decision === 'confirm';
   return (
     <ConfirmDialog
@@ -77,7 +78,7 @@ function DecisionDialog({ withdrawal, decision, onClose }: DecisionDialogProps) 
     >
       <Typography>
         {personWords(askedBy, askedOnBehalfOf)} asks to withdraw {versionsWords(withdrawal)} of “
-        {edition.title}”. The reason given: {reason}
+        {edition.title}”. {WITHDRAWAL_TYPE_WORDS[reasonType]}: {reason}
       </Typography>
       {isConfirming && (
         <>

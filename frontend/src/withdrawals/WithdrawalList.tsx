@@ -1,3 +1,4 @@
+import { WITHDRAWAL_TYPE_WORDS } from '@common/withdrawal-types.ts';
 import { Box } from '@mui/material';
 import type { Withdrawal } from '../api/types.ts';
 import { InstantText, PersonName } from '../components/Facts.tsx';
@@ -19,7 +20,14 @@ const COLUMNS: Column<Withdrawal>[] = [
       </RecordLink>
     ),
   },
-  { label: 'Why', render: ({ reason }) => <Box sx={{ maxWidth: '40ch' }}>{reason}</Box> },
+  {
+    label: 'Why',
+    render: ({ reasonType, reason }) => (
+      <Box sx={{ maxWidth: '40ch' }}>
+        <strong>{WITHDRAWAL_TYPE_WORDS[reasonType]}.</strong> {reason}
+      </Box>
+    ),
+  },
   {
     label: 'What the public is told',
     render: ({ explanation }) => <Box sx={{ maxWidth: '40ch' }}>{explanation}</Box>,

@@ -222,6 +222,7 @@ export interface AuditEntryData {
     withdrawalId: string;
     fromVersion: number;
     toVersion: number;
+    reasonType: string;
     reasonHash: string;
     explanationHash: string;
   };

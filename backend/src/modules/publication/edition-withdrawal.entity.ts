@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { WithdrawalType } from '../../common/withdrawal-types.js';
 
 export const WITHDRAWAL_STATES = ['asked', 'confirmed', 'refused'] as const;
 export type WithdrawalState = (typeof WITHDRAWAL_STATES)[number];
@@ -16,6 +17,7 @@ export class EditionWithdrawal {
   @Column('uuid') editionId: string;
   @Column('int') fromVersion: number;
   @Column('int') toVersion: number;
+  @Column('text') reasonType: WithdrawalType;
   /** For the record: the public is told the explanation. */
   @Column('text') reason: string;
   @Column('text') explanation: string;

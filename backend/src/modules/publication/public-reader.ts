@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EditionSnapshot } from '../../common/edition-snapshot.js';
 import { Problem } from '../../common/problems.js';
+import type { WithdrawalType } from '../../common/withdrawal-types.js';
 import { RegisterReader } from '../plan/index.js';
 import { BROUGHT_IN_ON } from './brought-in-on.js';
 import { FILES_OF_EDITION } from './files-of-edition.js';
@@ -29,7 +30,12 @@ export interface PublicEdition {
   /** Whether it is the version that the public lists and searches. */
   isCurrent: boolean;
   /** Set when it is withdrawn: nobody is shown what it says, but why. */
-  withdrawal?: { on: string; at: string; explanation: string } | null;
+  withdrawal?: {
+    on: string;
+    at: string;
+    reasonType: WithdrawalType;
+    explanation: string;
+  } | null;
   files: { form: string; href: string; size: number; sha256: string }[];
 }
 

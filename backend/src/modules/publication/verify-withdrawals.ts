@@ -11,7 +11,7 @@ const CHECKS: readonly { wrong: string; sql: string }[] = [
         SELECT 1 FROM audit_entries e WHERE e.kind = 'edition.withdrawal_asked' AND e.data ->> 'withdrawalId' = w.id::text
           AND e.subject_id = w.edition_id::text AND e.actor_id = w.asked_by_id
           AND (e.data ->> 'fromVersion')::int = w.from_version AND (e.data ->> 'toVersion')::int = w.to_version
-          AND ${isKept('reason', 'reasonHash')} AND ${isKept('explanation', 'explanationHash')})
+          AND coalesce(e.data ->> 'reasonType', 'other') = w.reason_type AND ${isKept('reason', 'reasonHash')} AND ${isKept('explanation', 'explanationHash')})
       OR w.state <> 'asked' AND NOT EXISTS (
         SELECT 1 FROM audit_entries e WHERE e.data ->> 'withdrawalId' = w.id::text AND e.actor_id = w.decided_by_id
           AND e.kind = CASE w.state WHEN 'confirmed' THEN 'edition.withdrawn' ELSE 'edition.withdrawal_refused' END)

@@ -60,7 +60,7 @@ export class WithdrawalsReader {
     const rows = await this.dataSource.query<WithdrawalRow[]>(
       `SELECT w.id, w.plan_id AS "planId", w.round_id AS "roundId",
          json_build_object('id', e.id, 'title', e.title, 'slug', e.slug) AS edition,
-         w.from_version AS "fromVersion", w.to_version AS "toVersion", w.reason, w.explanation, w.state,
+         w.from_version AS "fromVersion", w.to_version AS "toVersion", w.reason_type AS "reasonType", w.reason, w.explanation, w.state,
          ${personRef('a')} AS "askedBy", ${personRef('af')} AS "askedOnBehalfOf", w.asked_at AS "askedAt",
          ${personRef('d')} AS "decidedBy", ${personRef('df')} AS "decidedOnBehalfOf", w.decided_at AS "decidedAt"
        FROM ${FROM} ${rest}`,

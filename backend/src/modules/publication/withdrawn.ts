@@ -7,7 +7,8 @@ export const IS_WITHDRAWN = 'is_withdrawn(e.round_id, e.version)';
 
 /** SQL: what the public reads in the place of a withdrawn version; null when it stands. */
 export const WITHDRAWAL_OF_EDITION = `(SELECT json_build_object(
-    'on', (w.decided_at AT TIME ZONE 'Europe/London')::date, 'at', w.decided_at, 'explanation', w.explanation)
+    'on', (w.decided_at AT TIME ZONE 'Europe/London')::date, 'at', w.decided_at,
+    'reasonType', w.reason_type, 'explanation', w.explanation)
   FROM edition_withdrawals w WHERE w.round_id = e.round_id AND w.state = 'confirmed'
     AND e.version BETWEEN w.from_version AND w.to_version
   ORDER BY w.decided_at DESC, w.id LIMIT 1)`;

@@ -379,7 +379,12 @@ beforeAll(async () => {
   const [edition] = await test.manager.find(Edition);
   const withdrawal = await test.as(people.secretariat, (act) =>
     test.app.get(AskToWithdraw).execute(act, edition!.id, {
-      ...{ scope: 'edition', reason: 'It is wrong.', explanation: 'It was wrong.' },
+      ...{
+        scope: 'edition',
+        reasonType: 'wrong',
+        reason: 'It is wrong.',
+        explanation: 'It was wrong.',
+      },
     }),
   );
   await test.as(people.owner, (act) =>

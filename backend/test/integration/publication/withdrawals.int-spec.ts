@@ -13,6 +13,10 @@ import { buildWorld, PASSWORD, type World, type WorldPerson } from '../../builde
 import { TestApp } from '../../support/test-app.js';
 
 const EXPLANATION = 'A figure in it was wrong. A corrected version follows.';
+const WHY = {
+  reasonType: 'wrong' as const,
+  ...{ reason: 'It counts twice.', explanation: EXPLANATION },
+};
 
 interface WithdrawalBody {
   id: string;
@@ -45,9 +49,7 @@ describe('withdrawing what was published', () => {
   };
   const ask = (scope: 'version' | 'edition' = 'edition', id = editionId) =>
     test.as(world.people.secretariat, (act) =>
-      test.app
-        .get(AskToWithdraw)
-        .execute(act, id, { scope, reason: 'It counts twice.', explanation: EXPLANATION }),
+      test.app.get(AskToWithdraw).execute(act, id, { scope, ...WHY }),
     );
   const decide = (person: WorldPerson, id: string, action: 'confirm' | 'refuse' = 'confirm') =>
     test.as(world.people[person], (act) => test.app.get(DecideWithdrawal).execute(act, id, action));
@@ -83,7 +85,7 @@ describe('withdrawing what was published', () => {
 
   it('takes two people, and then nothing of it is served: the public reads why', async () => {
     const asked = await send('secretariat', 'POST', `/api/editions/${editionId}/withdrawals`, {
-      ...{ scope: 'edition', reason: 'It counts twice.', explanation: EXPLANATION },
+      ...{ scope: 'edition', ...WHY },
     });
     expect([asked.status, asked.body.state]).toEqual([201, 'asked']);
     expect(asked.body.availableActions).toMatchObject([
@@ -110,6 +112,7 @@ describe('withdrawing what was published', () => {
       const page = await test.request('GET', `/editions/2021-22-q4${form}`);
       expect([form, page.status, page.headers['cache-control']]).toEqual([form, 410, 'no-store']);
       expect(page.text).toContain(EXPLANATION);
+      expect(page.text).toContain('Something in it is wrong.');
       expect(page.text).not.toContain('Text of update');
     }
     expect((await test.request('GET', '/editions')).text).toContain('<strong>Withdrawn</strong>');

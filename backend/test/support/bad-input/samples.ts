@@ -99,7 +99,7 @@ export function samplesOf(
     'POST /api/editions/{id}/provenance': { words: 'Printed long ago', updateId: historicRow },
     'POST /api/editions/{id}/case-file': { words: 'Printed long ago', updateId: historicRow },
     'POST /api/editions/{id}/withdrawals': {
-      ...{ scope: 'edition', reason },
+      ...{ scope: 'edition', reasonType: 'wrong', reason },
       explanation: 'A figure was wrong.',
     },
     'POST /api/rounds/{id}/seal': { minorBecause: reason },

@@ -154,7 +154,7 @@ async function makeNested(test: TestApp, world: World, submitted: string) {
     'SELECT id, round_id AS "roundId" FROM editions',
   );
   await post(`editions/${edition!.id}/withdrawals`, {
-    ...{ scope: 'edition', reason, explanation: 'A figure was wrong.' },
+    ...{ scope: 'edition', reasonType: 'wrong', reason, explanation: 'A figure was wrong.' },
   });
   const idOf = async (table: string, where = 'TRUE'): Promise<string> => {
     const [row] = await test.manager.query<{ id: string }[]>(

@@ -184,6 +184,7 @@ describe('the page of a withdrawn edition', () => {
   it('says why and what can be read instead', () => {
     const whole = readHtml(withdrawnPage(SITE, aWithdrawal()));
     expect(whole.text).toContain('This edition was withdrawn on 2 July 2022.');
+    expect(whole.text).toContain('Something in it is wrong. ');
     expect(whole.text).toContain('A second paragraph.');
     expect(whole.text).toContain('No version of this edition is left to read.');
     const versions = [

@@ -135,7 +135,11 @@ describe('what programs read', () => {
   });
 
   it('gives a feed that is Atom as RFC 4287 has it', () => {
-    const withdrawal = { at: '2022-07-02T08:00:00Z', explanation: 'Tables < 3 & a bell \u0007.' };
+    const withdrawal = {
+      at: '2022-07-02T08:00:00Z',
+      reasonType: 'wrong' as const,
+      explanation: 'Tables < 3 & a bell \u0007.',
+    };
     const files = [{ form: 'pdf' as const, href: '/editions/x/v1.pdf', size: 9, sha256: 'a' }];
     const editions = [
       { ...edition, files },

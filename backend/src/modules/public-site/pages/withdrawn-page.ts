@@ -1,4 +1,5 @@
 import { dateInWords } from '../../../common/dates.js';
+import { WITHDRAWAL_TYPE_WORDS, type WithdrawalType } from '../../../common/withdrawal-types.js';
 import type { EditionVersion } from './edition-page.js';
 import { html, type SafeHtml } from './html.js';
 import { prosePage, type SiteSettings } from './layout.js';
@@ -11,13 +12,14 @@ export interface WithdrawnEdition {
   version: number;
   /** The day from which it is withdrawn. */
   on: string;
+  reasonType: WithdrawalType;
   explanation: string;
   versions: EditionVersion[];
 }
 
 /** The public explanation at the address of a withdrawn version, and what can be read instead. */
 export function withdrawnPage(site: SiteSettings, edition: WithdrawnEdition): string {
-  const { title, version, on, explanation, versions } = edition;
+  const { title, version, on, reasonType, explanation, versions } = edition;
   const isOnly = versions.length === 1;
   return prosePage({
     site,
@@ -31,6 +33,7 @@ export function withdrawnPage(site: SiteSettings, edition: WithdrawnEdition): st
       on ${dateInWords(on)}.
     </p>`,
     body: html`<h2>Why it was withdrawn</h2>
+      ${reasonType !== 'other' && html`<p><strong>${WITHDRAWAL_TYPE_WORDS[reasonType]}.</strong></p>`}
       ${explanation.split(/\n+/u).map((paragraph) => html`<p>${paragraph}</p> `)}
       <h2>What you can read instead</h2>
       ${standing(edition)}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { decideForActor } from '../../../common/actor.js';
 import { invalidField, Problem } from '../../../common/problems.js';
+import type { WithdrawalType } from '../../../common/withdrawal-types.js';
 import { onBehalfOf, reasonHash, type Act } from '../../audit/index.js';
 import { lockVisibleRound } from '../../signoff/index.js';
 import { EditionWithdrawal } from '../edition-withdrawal.entity.js';
@@ -12,6 +13,7 @@ import { withdrawableFacts } from '../withdrawn.js';
 export interface WithdrawalRequest {
   /** This version alone, or every version of the edition so far. */
   scope: 'version' | 'edition';
+  reasonType: WithdrawalType;
   /** For the record. */
   reason: string;
   /** What the public reads in its place. */
@@ -49,6 +51,7 @@ export class AskToWithdraw {
     const id = randomUUID();
     await manager.insert(EditionWithdrawal, {
       ...{ id, planId, roundId, editionId, fromVersion, toVersion, reason, explanation },
+      reasonType: input.reasonType,
       state: 'asked',
       askedById: act.actorId,
       askedForId: onBehalfOf(actor, decision.as),
@@ -58,7 +61,7 @@ export class AskToWithdraw {
       'edition.withdrawal_asked',
       { kind: 'edition', id: editionId, planId },
       {
-        ...{ withdrawalId: id, fromVersion, toVersion },
+        ...{ withdrawalId: id, fromVersion, toVersion, reasonType: input.reasonType },
         reasonHash: reasonHash(reason),
         explanationHash: reasonHash(explanation),
       },

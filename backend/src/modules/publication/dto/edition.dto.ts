@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
+import { WITHDRAWAL_TYPES, type WithdrawalType } from '../../../common/withdrawal-types.js';
 import { SearchableListQuery } from '../../../platform/http/list-query.dto.js';
 import { AvailableAction, PersonRef } from '../../../platform/http/refs.dto.js';
 import { FILE_FORMS, type EditionKind, type FileForm } from '../publication.entities.js';
@@ -32,6 +33,8 @@ export class EditionWithdrawalDto {
   /** The London day from which it is withdrawn. */
   on: string;
   at: Date;
+  @ApiProperty({ enum: WITHDRAWAL_TYPES })
+  reasonType: WithdrawalType;
   explanation: string;
 }
 

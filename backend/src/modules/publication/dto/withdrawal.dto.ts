@@ -1,5 +1,7 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { WITHDRAWAL_TYPES, type WithdrawalType } from '../../../common/withdrawal-types.js';
 import { ListQuery } from '../../../platform/http/list-query.dto.js';
 import { AvailableAction, PersonRef } from '../../../platform/http/refs.dto.js';
 import { WITHDRAWAL_STATES, type WithdrawalState } from '../edition-withdrawal.entity.js';
@@ -8,6 +10,10 @@ export class AskToWithdrawDto {
   /** This version alone, or every version of the edition so far. */
   @IsIn(['version', 'edition'])
   scope: 'version' | 'edition';
+
+  /** What kind of reason it is, which the public is told too. */
+  @IsIn(WITHDRAWAL_TYPES)
+  reasonType: WithdrawalType;
 
   /** Why, for the record. */
   @IsString()
@@ -53,6 +59,8 @@ export class WithdrawalDto {
   /** The versions from this one to `toVersion`. */
   fromVersion: number;
   toVersion: number;
+  @ApiProperty({ enum: WITHDRAWAL_TYPES })
+  reasonType: WithdrawalType;
   reason: string;
   explanation: string;
   state: WithdrawalState;
