@@ -60,7 +60,7 @@ function differencesOf(before: PrintedRow, after: PrintedRow, isInPlace: boolean
 }
 
 /** The indexes of a longest run of rows that stand in the order in which they stood. */
-function unmoved(positions: readonly (number | undefined)[]): Set<number> {
+export function unmoved(positions: readonly (number | undefined)[]): Set<number> {
   const longest: number[] = [];
   const previous: number[] = [];
   let best = -1;

@@ -1,21 +1,29 @@
 import { Alert, AlertTitle, Box } from '@mui/material';
 import type { Signing } from '../api/types.ts';
 import { InstantText, personWords } from '../components/Facts.tsx';
+import { isChangedSinceSeal } from './SigningLines.tsx';
 
 /** What this seal is compared with, after “changed since”; undefined when it is the first. */
 export const sinceWords = ({ comparedWith }: Signing): string | undefined =>
   comparedWith &&
   (comparedWith.wasDeclined ? 'it was declined' : `version ${comparedWith.version}`);
 
+type ChangedAcronym = NonNullable<Signing['comparedWith']>['acronyms'][number];
+
 /** Why it was declined, and what changed since beside the rows. */
 export function PreviousSeal({ signing }: { signing: Signing }) {
   const { previousDecision: decision, comparedWith } = signing;
   if (!comparedWith) return null;
-  const { isHeadChanged, isIntroductionChanged, removed } = comparedWith;
-  const also = [
-    ...(isHeadChanged ? ['The title, the dates or the plan’s name changed too.'] : []),
-    ...(isIntroductionChanged ? ['The introduction changed too.'] : []),
-    ...(removed.length > 0 ? [`No longer printed: ${removed.join('; ')}.`] : []),
+  const { isHeadChanged, isIntroductionChanged, acronyms, removed } = comparedWith;
+  const changes = [
+    signing.lines.some(isChangedSinceSeal)
+      ? 'The rows that changed or moved since are marked below.'
+      : 'No row has changed or moved since.',
+    isHeadChanged &&
+      'The heading changed: the title, the dates, the plan’s name or what is said above.',
+    isIntroductionChanged && 'The introduction changed.',
+    acronyms.length > 0 && `Acronyms: ${acronyms.map(acronymWords).join('; ')}.`,
+    removed.length > 0 && `No longer printed: ${removed.join('; ')}.`,
   ];
   return (
     <Alert severity="info" sx={{ mb: 3 }}>
@@ -29,7 +37,7 @@ export function PreviousSeal({ signing }: { signing: Signing }) {
           `Sealed before, as version ${comparedWith.version}`
         )}
       </AlertTitle>
-      The rows that changed since are marked below. {also.join(' ')}
+      {changes.filter(Boolean).join(' ')}
       {decision && (
         <>
           {' '}
@@ -46,3 +54,10 @@ export function PreviousSeal({ signing }: { signing: Signing }) {
     </Alert>
   );
 }
+
+const acronymWords = ({ short, before, now }: ChangedAcronym): string =>
+  !now
+    ? `${short} is no longer printed`
+    : before
+      ? `${short} stands for “${now}”, before for “${before}”`
+      : `${short}, for “${now}”, is new`;

@@ -1,5 +1,6 @@
 import ChangedIcon from '@mui/icons-material/EditNoteOutlined';
 import NewIcon from '@mui/icons-material/FiberNewOutlined';
+import MovedIcon from '@mui/icons-material/SwapVertOutlined';
 import OmittedIcon from '@mui/icons-material/RemoveCircleOutlined';
 import UnchangedIcon from '@mui/icons-material/DragHandleOutlined';
 import { Alert, Box, Button, Paper, TextField, Typography } from '@mui/material';
@@ -25,8 +26,12 @@ const isShown = (line: SigningLine, which: Which): boolean => {
   const change = line.changedSinceLastEdition;
   if (which === 'changed') return change === 'changed' || change === 'new';
   if (which === 'omitted') return change === 'omitted';
-  return which === 'all' || line.changedSinceLastSeal === true;
+  return which === 'all' || isChangedSinceSeal(line);
 };
+
+/** It would be printed otherwise than in the seal before, or in another place. */
+export const isChangedSinceSeal = (line: SigningLine): boolean =>
+  line.changedSinceLastSeal === true || line.movedSinceLastSeal !== undefined;
 
 /** Every row with its text, in the order in which it will be printed. */
 export function SigningLines({
@@ -134,12 +139,24 @@ function Line({ line, since, isSummary, hasLast, isOpen, onToggle }: LineProps) 
           {since && line.changedSinceLastSeal && (
             <Tag tone="violet" icon={ChangedIcon} label={`Changed since ${since}`} />
           )}
+          {since && line.movedSinceLastSeal && (
+            <Tag
+              tone="violet"
+              icon={MovedIcon}
+              label={`Moved from place ${line.movedSinceLastSeal} to ${line.position}`}
+            />
+          )}
         </Box>
       </summary>
       <Box sx={{ px: 2.5, pb: 2 }}>
         <Typography variant="body2" sx={{ fontStyle: 'italic', mb: 1.5, maxWidth: '75ch' }}>
           {line.isUntitled ? 'Printed without its heading.' : line.wording}
         </Typography>
+        {line.commitments.length > 1 && (
+          <Typography variant="body2" sx={{ mb: 1.5 }}>
+            Answers: {line.commitments.map(({ title }) => title).join('; ')}
+          </Typography>
+        )}
         {line.leadOrganisation && (
           <Typography variant="body2" sx={{ mb: 1.5 }}>
             Lead organisation: {line.leadOrganisation}

@@ -60,7 +60,7 @@ describe('the lines of the signing page', () => {
     expect(lines.some((line) => 'changedSinceLastSeal' in line)).toBe(false);
   });
 
-  it('say what changed since the round was sealed before: text, listing or omission, not the place', () => {
+  it('say what changed since the round was sealed before: text, listing or omission, and which rows moved', () => {
     const before = buildManifest(
       aBody({
         lines: [
@@ -71,22 +71,42 @@ describe('the lines of the signing page', () => {
         ],
       }),
     ).body;
-    const changed = signingLines(body, REVISIONS, known, before)
-      .filter((line) => line.changedSinceLastSeal)
-      .map((line) => line.updateId);
-    expect(changed).toEqual(['a', 'b', 'c', 'e']);
+    const lines = signingLines(body, REVISIONS, known, before);
+    const changed = lines.filter((line) => line.changedSinceLastSeal);
+    expect(changed.map(({ updateId }) => updateId)).toEqual(['a', 'b', 'c', 'e']);
+    // Those that it was moved past have not moved.
+    const moved = lines.filter((line) => line.movedSinceLastSeal);
+    expect(moved.map((line) => [line.updateId, line.movedSinceLastSeal])).toEqual([['d', 1]]);
   });
 
   it('say what else of the seal before has changed: title and dates, introduction, rows that went', () => {
     const before = buildManifest(aBody({ lines: [aLine('a'), aLine('z')] })).body;
     expect(compareSeals(body, { body: before, wasDeclined: true })).toEqual({
       ...{ version: before.version, wasDeclined: true },
-      ...{ isHeadChanged: false, isIntroductionChanged: false, removed: [aLine('z').title] },
+      ...{ isHeadChanged: false, isIntroductionChanged: false, acronyms: [] },
+      removed: [aLine('z').title],
     });
     const round = { ...body.round, publicationOn: '2030-01-01' };
     const introduction = documentFromMarkdown('Other words.');
     expect(
       compareSeals({ ...body, round, introduction }, { body, wasDeclined: false }),
     ).toMatchObject({ isHeadChanged: true, isIntroductionChanged: true, removed: [] });
+  });
+
+  it('say which acronyms are new, gone, or printed for something else', () => {
+    const [same, other] = [
+      { short: 'MPS', expansion: 'Metropolitan Police Service' },
+      { short: 'IAG', expansion: 'Independent Advisory Group' },
+    ];
+    const before = {
+      ...body,
+      acronyms: [same, { ...other, expansion: 'Inner area' }, { short: 'BME', expansion: 'Old' }],
+    };
+    const now = { ...body, acronyms: [{ short: 'ABC', expansion: 'New' }, same, other] };
+    expect(compareSeals(now, { body: before, wasDeclined: true }).acronyms).toEqual([
+      { short: 'ABC', now: 'New' },
+      { short: 'BME', before: 'Old' },
+      { short: 'IAG', before: 'Inner area', now: 'Independent Advisory Group' },
+    ]);
   });
 });

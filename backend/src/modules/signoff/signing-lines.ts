@@ -1,4 +1,6 @@
+import type { Acronym } from '../../common/acronyms.js';
 import { canonicalJson } from '../../common/canonical-json.js';
+import { unmoved } from '../../common/compare-rows.js';
 import { withoutNoChange, type UpdateContent } from '../../common/content.js';
 import { contentHash } from '../../common/content-hash.js';
 import type { PersonRef } from '../../platform/http/refs.dto.js';
@@ -30,7 +32,8 @@ export function signingLines(
   lastSealed: ManifestBody | null,
 ): SigningLineDto[] {
   const before = lastSealed && new Map(lastSealed.lines.map((line) => [line.updateId, line]));
-  return body.lines.map((line) => {
+  const inPlace = unmoved(body.lines.map(({ updateId }) => before?.get(updateId)?.position));
+  return body.lines.map((line, index) => {
     const revision = line.revisionId === undefined ? undefined : revisions.get(line.revisionId);
     const content = revision && (JSON.parse(revision.content) as UpdateContent);
     const known = facts.get(line.updateId);
@@ -43,6 +46,7 @@ export function signingLines(
       ...(content && { content }),
       changedSinceLastEdition: changeSinceLastEdition(line, content, known),
       ...(before && { changedSinceLastSeal: isAnother(line, before.get(updateId)) }),
+      ...(!inPlace.has(index) && { movedSinceLastSeal: before?.get(updateId)?.position }),
       isPinned: known?.isPinned ?? false,
       ...(known?.approvedBy && !omission && { approvedBy: known.approvedBy }),
       ...(known?.approvedOnBehalfOf &&
@@ -70,7 +74,7 @@ function changeSinceLastEdition(
   return hashes.includes(known.publishedHash) ? 'unchanged' : 'changed';
 }
 
-/** True when the row would print anything else than it would have then; its place does not count. */
+/** True when the row would print anything else than it would have then, wherever it stands. */
 function isAnother(line: ManifestLine, before: ManifestLine | undefined): boolean {
   if (!before) return true;
   const printed = ({ position: _, revisionId: __, ...rest }: ManifestLine): string =>
@@ -86,7 +90,7 @@ export interface SealBefore {
 
 /** What of the seal before would be printed otherwise now, beside the rows. */
 export function compareSeals(
-  { plan, round, introduction, lines }: ManifestBody,
+  { plan, round, correction, introduction, acronyms, lines }: ManifestBody,
   { body: before, wasDeclined }: SealBefore,
 ): ComparedSealDto {
   const kept = new Set(lines.map(({ updateId }) => updateId));
@@ -95,10 +99,27 @@ export function compareSeals(
   return {
     version: before.version,
     wasDeclined,
-    isHeadChanged: isAnotherThan([plan, round], [before.plan, before.round]),
+    isHeadChanged: isAnotherThan(
+      [plan, round, correction ?? null],
+      [before.plan, before.round, before.correction ?? null],
+    ),
     isIntroductionChanged: isAnotherThan(introduction ?? null, before.introduction ?? null),
+    acronyms: changedAcronyms(acronyms, before.acronyms),
     removed: before.lines.filter(({ updateId }) => !kept.has(updateId)).map(({ title }) => title),
   };
+}
+
+function changedAcronyms(
+  now: readonly Acronym[] = [],
+  before: readonly Acronym[] = [],
+): ComparedSealDto['acronyms'] {
+  const [isNow, was] = [now, before].map(
+    (list) => new Map(list.map(({ short, expansion }) => [short, expansion])),
+  ) as [Map<string, string>, Map<string, string>];
+  return [...new Map([...was, ...isNow]).keys()]
+    .filter((short) => isNow.get(short) !== was.get(short))
+    .sort()
+    .map((short) => ({ short, before: was.get(short), now: isNow.get(short) }));
 }
 
 /** The counts at the head of the signing page. */

@@ -222,7 +222,7 @@ describe('sign-off', () => {
     ]);
     expect(page.body.comparedWith).toEqual({
       ...{ version: 1, wasDeclined: true, removed: [] },
-      ...{ isHeadChanged: false, isIntroductionChanged: false },
+      ...{ isHeadChanged: false, isIntroductionChanged: false, acronyms: [] },
     });
     expect(page.body.counts).toEqual({
       total: 4,

@@ -163,6 +163,8 @@ export class SigningLineDto {
   changedSinceLastEdition: 'changed' | 'unchanged' | 'new' | 'omitted';
   /** Absent when the round was not sealed before. */
   changedSinceLastSeal?: boolean;
+  /** Set when its place among the other rows is another than in the seal before: the place it had. */
+  movedSinceLastSeal?: number;
   /** A correction leaves it as it was published: nothing of it is asked, and nothing to object to. */
   isPinned: boolean;
   approvedBy?: PersonRef;
@@ -196,6 +198,13 @@ export class PreviousDecisionDto {
   objections: PreviousObjectionDto[];
 }
 
+/** A short form that is printed otherwise than in the seal before: new, gone, or for something else. */
+export class ChangedAcronymDto {
+  short: string;
+  before?: string;
+  now?: string;
+}
+
 /** The seal with which the lines are compared: the last that a signatory decided on, else the last. */
 export class ComparedSealDto {
   version: number;
@@ -203,6 +212,7 @@ export class ComparedSealDto {
   /** What else of it would be printed otherwise now. */
   isHeadChanged: boolean;
   isIntroductionChanged: boolean;
+  acronyms: ChangedAcronymDto[];
   /** The titles of rows that it had and this one has not. */
   removed: string[];
 }
