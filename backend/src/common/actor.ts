@@ -23,7 +23,7 @@ export const COVER_PARTS = ['drafting', 'review', 'clearance', 'signing', 'secre
 export type CoverPart = (typeof COVER_PARTS)[number];
 
 /** The part that a role's work belongs to; the others are never taken over. */
-const PART_OF: Partial<Record<Role, CoverPart>> = {
+export const PART_OF: Partial<Record<Role, CoverPart>> = {
   lead: 'review',
   clearer: 'clearance',
   signatory: 'signing',

@@ -6,6 +6,7 @@ export {
   lockRound,
   refuseUnlessSecretariat,
   type RoundInput,
+  secretariatOf,
 } from './actions/save-round.js';
 export { HoldDto } from './dto/round.dto.js';
 export { holdOn } from './holds-reader.js';

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { PublishedEvidence } from '../../../src/common/evidence.js';
 import { contentHash } from '../../../src/common/content-hash.js';
 import type { UpdateContent } from '../../../src/common/content.js';
+import { SetCover } from '../../../src/modules/identity/index.js';
 import { EditUpdate } from '../../../src/modules/updates/actions/edit-update.js';
 import { Evidence } from '../../../src/modules/updates/evidence/evidence.entities.js';
 import {
@@ -356,6 +357,26 @@ describe('who sees it', () => {
       [updateId],
     );
     expect(entry!.data).toMatchObject({ evidenceId: id });
+  });
+
+  it('notes for whom a sensitive one was taken on cover', async () => {
+    const [updateId] = world.updateIds as [string];
+    const id = await addFile(updateId, aPdf(), { marking: 'official_sensitive' });
+    await test.as(world.people.owner, (act) =>
+      test.app.get(SetCover).execute(act, {
+        ...{ absentId: world.people.owner, coverId: world.people.stranger, parts: ['drafting'] },
+        ...{ startsOn: '2022-05-09', endsOn: '2022-05-10' },
+      }),
+    );
+    expect((await get('stranger', updateId, id)).status).toBe(200);
+    expect((await get('contributor', updateId, id)).status).toBe(404);
+    expect(
+      await test.manager.query(
+        `SELECT actor_id, on_behalf_of_id FROM audit_entries
+         WHERE kind = 'evidence.downloaded' AND data->>'evidenceId' = $1`,
+        [id],
+      ),
+    ).toEqual([{ actor_id: world.people.stranger, on_behalf_of_id: world.people.owner }]);
   });
 });
 

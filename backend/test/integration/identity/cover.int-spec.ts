@@ -1,15 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { CoverPart } from '../../../src/common/actor.js';
 import { londonInstant } from '../../../src/common/dates.js';
-import { SetCover } from '../../../src/modules/identity/index.js';
+import { Acts, type Act } from '../../../src/modules/audit/index.js';
+import { EndCover, Organisation, SetCover } from '../../../src/modules/identity/index.js';
+import { SaveTemplate } from '../../../src/modules/notifications/actions/save-template.js';
+import { USUAL_TEMPLATES } from '../../../src/modules/notifications/templates.js';
+import { CreatePlan } from '../../../src/modules/plan/index.js';
+import { EndHold } from '../../../src/modules/rounds/actions/holds.js';
+import { CreateRound, SetHold } from '../../../src/modules/rounds/index.js';
 import { UpdatesQuery } from '../../../src/modules/updates/dto/update.dto.js';
 import { UpdateListReader } from '../../../src/modules/updates/update-list.reader.js';
 import { HomeReader } from '../../../src/modules/updates/home.reader.js';
 import { ClaimUpdate } from '../../../src/modules/updates/index.js';
+import { changeRegister } from '../../builders/register-acts.js';
+import { openSummary } from '../../builders/summary.js';
 import {
   approve,
+  aRound,
   buildWorld,
   draft,
+  EVERYDAY,
+  give,
   PASSWORD,
   submit,
   type World,
@@ -37,6 +48,7 @@ describe('cover', () => {
         ...{ startsOn: '2022-05-09', endsOn: '2022-05-20', parts },
       }),
     );
+  const anOrganisation = async () => (await test.manager.find(Organisation))[0]!.id;
   const workOfCover = async () => {
     const actor = await test.actor(world.people.boardMember);
     const { work } = await test.app.get(HomeReader).read(actor);
@@ -126,6 +138,75 @@ describe('cover', () => {
     await expect(forThemselves).rejects.toMatchObject({
       extra: { issues: [{ field: 'coverId', code: 'own_decision' }] },
     });
+  });
+
+  it('is set and ended by the secretariat of every plan in which it would count', async () => {
+    const { people } = world;
+    const { planId } = await test.app.get(Acts).perform(null, async (act) =>
+      test.app.get(CreatePlan).execute(act, {
+        ...{ slug: 'another', title: 'Another plan', chapterTitles: ['A chapter'] },
+        publisherId: await anOrganisation(),
+      }),
+    );
+    await give(test, people.lead, { role: 'lead', planId });
+    const bySecretariat = (absent: WorldPerson, parts: CoverPart[]) =>
+      cover(absent, parts, 'secretariat').then(
+        () => 'set',
+        ({ code }: { code: string }) => code,
+      );
+    expect(await bySecretariat('owner', ['drafting'])).toBe('set');
+    // As lead of both plans; who has no work of that part; in no plan at all.
+    expect(await bySecretariat('lead', ['drafting', 'review'])).toBe('permission.refused');
+    expect(await bySecretariat('owner', ['signing'])).toBe('permission.refused');
+    expect(await bySecretariat('stranger', EVERYDAY)).toBe('permission.refused');
+    const id = await cover('lead', ['review'], 'administrator');
+    const end = () => test.as(people.secretariat, (act) => test.app.get(EndCover).execute(act, id));
+    await expect(end()).rejects.toMatchObject({ code: 'permission.refused' });
+    await give(test, people.secretariat, { role: 'secretariat', planId });
+    expect(await bySecretariat('lead', ['review'])).toBe('set');
+    await end();
+  });
+
+  it('is named in the audit trail with every act that it allowed', async () => {
+    const { people, planId, roundId } = world;
+    await cover('secretariat', ['secretariat']);
+    const acting = <T>(work: (act: Act) => Promise<T>) => test.as(people.boardMember, work);
+    const [from, to] = ['2022-06-01', '2022-06-02'];
+    const absent = { absentId: people.owner, coverId: people.contributor };
+    const coverId = await acting((act) =>
+      test.app
+        .get(SetCover)
+        .execute(act, { ...absent, parts: ['drafting'], startsOn: from, endsOn: to }),
+    );
+    await acting((act) => test.app.get(EndCover).execute(act, coverId));
+    const holdId = await acting((act) =>
+      test.app
+        .get(SetHold)
+        .execute(act, { planId, name: 'A hold', reason: 'Voting.', startsOn: from, endsOn: to }),
+    );
+    await acting((act) => test.app.get(EndHold).execute(act, holdId));
+    await changeRegister(test, people.boardMember, {
+      ...{ kind: 'add', planId, roundId, chapterId: world.chapterIds[0]!, title: 'A new one' },
+      ...{ summary: 'New.', wording: 'Anew.', leadOrganisationId: await anOrganisation() },
+    });
+    const next = { periodStart: '2022-04-01', periodEnd: '2022-06-30', slug: 'next' };
+    await acting((act) => test.app.get(CreateRound).execute(act, planId, aRound(next)));
+    await acting((act) =>
+      test.app
+        .get(SaveTemplate)
+        .execute(act, 'digest', { version: 0, ...USUAL_TEMPLATES.digest, closing: 'Goodbye.' }),
+    );
+    await openSummary(test, { ...world, people: { ...people, secretariat: people.boardMember } });
+    const entries = await test.manager.query<{ kind: string; forWhom: string | null }[]>(
+      `SELECT kind, on_behalf_of_id AS "forWhom" FROM audit_entries WHERE actor_id = $1`,
+      [people.boardMember],
+    );
+    expect(entries.filter(({ forWhom }) => forWhom !== people.secretariat)).toEqual([]);
+    expect([...new Set(entries.map(({ kind }) => kind))].sort()).toEqual([
+      ...['commitment.added', 'commitment.change_effective', 'commitment.change_recorded'],
+      ...['cover.ended', 'cover.set', 'hold.ended', 'hold.set', 'message.template_saved'],
+      ...['round.created', 'round.opened', 'round.rows_changed'],
+    ]);
   });
 
   it.each(['{}', '{everything}'])('cannot be of %s, whoever writes it', async (parts) => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { londonDate } from '../../../src/common/dates.js';
 import { Acts } from '../../../src/modules/audit/index.js';
+import { EndCover, SetCover } from '../../../src/modules/identity/index.js';
 import { PrepareMessages } from '../../../src/modules/notifications/actions/prepare-messages.js';
 import { SettleEmail } from '../../../src/modules/notifications/actions/settle-email.js';
 import { MailPause } from '../../../src/modules/notifications/mail-pause.js';
@@ -78,9 +80,23 @@ describe('what a provider answers', () => {
     });
     await deliver();
     expect(mail.received).toEqual([]);
-    const as = test.signIn(world.emailOf('secretariat'), 'a password for tests');
+    const { secretariat, stranger } = world.people;
+    const today = londonDate(test.now);
+    const coverId = await test.as(secretariat, (act) =>
+      test.app.get(SetCover).execute(act, {
+        ...{ absentId: secretariat, coverId: stranger, parts: ['secretariat'] },
+        ...{ startsOn: today, endsOn: today },
+      }),
+    );
+    const as = test.signIn(world.emailOf('stranger'), 'a password for tests');
     const answer = await test.request('POST', `/api/messages/${failed.id}/send-again`, { as });
     expect(answer).toMatchObject({ status: 200, body: { state: 'waiting' } });
+    await test.as(secretariat, (act) => test.app.get(EndCover).execute(act, coverId));
+    const [entry] = await test.manager.query<object[]>(
+      `SELECT actor_id AS by, on_behalf_of_id AS "forWhom" FROM audit_entries
+       WHERE kind = 'message.sent_again' ORDER BY seq DESC LIMIT 1`,
+    );
+    expect(entry).toEqual({ by: stranger, forWhom: secretariat });
     await deliver();
     expect(mailTo('owner')).toHaveLength(1);
     expect(await last()).toMatchObject({ state: 'sent' });

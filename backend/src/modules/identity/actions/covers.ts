@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { actorHoldsRole, type CoverPart, type Principal } from '../../../common/actor.js';
+import {
+  decideForActor,
+  holdsRole,
+  PART_OF,
+  ROLES,
+  type CoverPart,
+  type Decision,
+  type Principal,
+} from '../../../common/actor.js';
 import { isIsoDate, londonDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
@@ -14,21 +22,60 @@ export interface NewCover {
   parts: CoverPart[];
 }
 
-/** People set cover for themselves; the secretariat and administrators for anyone. */
-function refuseUnlessTheirs(act: Act, absentId: string): void {
+/**
+ * Where the person has work of these parts, now or in rounds that are over: plan by plan; a clearer's in
+ * all the plans of their organisation together, as the role is given.
+ */
+const WORK_OF_PARTS = `SELECT array_agg(plan_id) AS "planIds" FROM (
+  SELECT plan_id AS scope, plan_id FROM grants
+    WHERE person_id = $1 AND revoked_at IS NULL AND role = ANY($2) AND plan_id IS NOT NULL
+  UNION SELECT g.organisation_id, c.plan_id FROM grants g
+    JOIN commitments c ON c.lead_organisation_id = g.organisation_id
+    WHERE g.person_id = $1 AND g.revoked_at IS NULL AND g.role = ANY($2)
+  UNION SELECT plan_id, plan_id FROM commitments WHERE owner_id = $1 AND $3::boolean
+  UNION SELECT plan_id, plan_id FROM updates WHERE owner_id = $1 AND $3::boolean
+  UNION SELECT u.plan_id, u.plan_id FROM updates u JOIN update_contributors uc ON uc.update_id = u.id
+    WHERE uc.person_id = $1 AND $3::boolean) work GROUP BY scope`;
+
+/**
+ * People set cover for themselves, administrators for anyone; the secretariat where all that the cover
+ * takes over lies in its own plans.
+ * @returns as whom
+ */
+async function refuseUnlessTheirs(
+  act: Act,
+  absentId: string,
+  parts: readonly CoverPart[],
+): Promise<Principal | undefined> {
   const { actor } = act;
-  if (!actor || actor.personId === absentId) return;
-  if (actorHoldsRole(actor, 'secretariat') || actorHoldsRole(actor, 'administrator')) return;
+  if (!actor || actor.personId === absentId) return undefined;
+  const roles = ROLES.filter((role) => parts.some((part) => part === PART_OF[role]));
+  const work = await act.query<{ planIds: string[] }>(WORK_OF_PARTS, [
+    ...[absentId, roles, parts.includes('drafting')],
+  ]);
+  const decision = decideForActor(actor, (principal): Decision => {
+    const isOurs = ({ planIds }: { planIds: string[] }): boolean =>
+      planIds.some((id) => holdsRole(principal, 'secretariat', id));
+    const isSecretariat = work.length > 0 && work.every(isOurs);
+    if (isSecretariat || holdsRole(principal, 'administrator')) {
+      return { isAllowed: true, as: principal };
+    }
+    return {
+      isAllowed: false,
+      why: 'Cover is set by the person who will be away, or by the secretariat of every plan in which it would count.',
+    };
+  });
+  if (decision.isAllowed) return decision.as;
   throw new Problem('permission.refused', {
-    why: 'Cover is set by the person who will be away.',
-    whoCan: 'Who can: they themselves, the secretariat or an administrator.',
+    why: decision.why,
+    whoCan: 'Who can: they themselves or an administrator.',
   });
 }
 
 @Injectable()
 export class SetCover {
   async execute(act: Act, input: NewCover): Promise<string> {
-    refuseUnlessTheirs(act, input.absentId);
+    const as = await refuseUnlessTheirs(act, input.absentId, input.parts);
     for (const field of ['startsOn', 'endsOn'] as const) {
       if (!isIsoDate(input[field]))
         throw invalidField(field, 'not_a_date', 'Give a date as YYYY-MM-DD.');
@@ -76,6 +123,7 @@ export class SetCover {
         endsOn: input.endsOn,
         parts: [...input.parts],
       },
+      as,
     );
     return id;
   }
@@ -89,8 +137,8 @@ export class EndCover {
       lock: { mode: 'pessimistic_write' },
     });
     if (!cover) throw new Problem('record.not_found', { what: 'cover' });
-    refuseUnlessTheirs(act, cover.absentId);
-    if (!cover.endedAt) await this.end(act, cover);
+    const as = await refuseUnlessTheirs(act, cover.absentId, cover.parts);
+    if (!cover.endedAt) await this.end(act, cover, as);
   }
 
   /** Ends it without asking who may: for acts that have. */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { canonicalJson, sha256Hex } from '../../../common/canonical-json.js';
 import { Problem } from '../../../common/problems.js';
 import { changedMeanwhile, overtaken, type Act } from '../../audit/index.js';
+import { secretariatOf } from '../../rounds/index.js';
 import { MessageTemplate } from '../message-template.entity.js';
 import type { MessageKind } from '../message.workflow.js';
 import { templatesInForce } from '../template.reader.js';
@@ -34,10 +35,15 @@ export class SaveTemplate {
       ...{ id: randomUUID(), kind, version: version + 1, ...template },
       ...{ savedById: act.actorId, savedAt: act.now },
     });
-    act.record('message.template_saved', TEMPLATES, {
-      template: kind,
-      version: version + 1,
-      wordsHash: sha256Hex(canonicalJson(template)),
-    });
+    act.record(
+      'message.template_saved',
+      TEMPLATES,
+      {
+        template: kind,
+        version: version + 1,
+        wordsHash: sha256Hex(canonicalJson(template)),
+      },
+      secretariatOf(act),
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { holdsRole } from '../../../common/actor.js';
 import { bankHolidays } from '../../../common/bank-holidays.js';
 import { Problem } from '../../../common/problems.js';
 import { isPossible } from '../../../common/workflow.js';
@@ -16,8 +17,14 @@ export class SendAgain {
    */
   async execute(act: Act, id: string): Promise<void> {
     const parameters = new Parameters();
-    const [message] = await act.query<{ state: MessageState; personId: string }>(
-      `SELECT m.state, m.person_id AS "personId" FROM messages m
+    const [message] = await act.query<{
+      state: MessageState;
+      personId: string;
+      planIds: string[];
+    }>(
+      `SELECT m.state, m.person_id AS "personId", ARRAY(SELECT n.plan_id FROM message_notices sn
+         JOIN notices n ON n.id = sn.notice_id WHERE sn.message_id = m.id) AS "planIds"
+       FROM messages m
        WHERE m.id = ${parameters.add(id)} AND ${messageScope(act.actor!, parameters)} FOR UPDATE`,
       parameters.values,
     );
@@ -30,7 +37,13 @@ export class SendAgain {
          failure = NULL, send_at = $2, try_at = clock_timestamp() WHERE id = $1`,
       [id, nextSendingTime(act.now, SENDING_HOURS, bankHolidays())],
     );
-    act.record('message.sent_again', { kind: 'person', id: message.personId }, { messageId: id });
+    const as = act.actor?.principals.find(
+      (each) =>
+        holdsRole(each, 'administrator') ||
+        message.planIds.some((planId) => holdsRole(each, 'secretariat', planId)),
+    );
+    const about = { kind: 'person', id: message.personId } as const;
+    act.record('message.sent_again', about, { messageId: id }, as);
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { Principal } from '../../../common/actor.js';
 import { isIsoDate, londonDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import { reasonHash, type Act } from '../../audit/index.js';
@@ -19,7 +20,7 @@ export interface NewHold {
 @Injectable()
 export class SetHold {
   async execute(act: Act, input: NewHold): Promise<string> {
-    await refuseUnlessTheirs(act, input.planId);
+    const as = await refuseUnlessTheirs(act, input.planId);
     for (const field of ['startsOn', 'endsOn'] as const) {
       if (!isIsoDate(input[field]))
         throw invalidField(field, 'not_a_date', 'Give a real date as YYYY-MM-DD.');
@@ -40,6 +41,7 @@ export class SetHold {
       'hold.set',
       { kind: 'hold', id, planId: input.planId },
       { startsOn: input.startsOn, endsOn: input.endsOn },
+      as,
     );
     return id;
   }
@@ -54,7 +56,7 @@ export class EndHold {
       lock: { mode: 'pessimistic_write' },
     });
     if (!hold) throw new Problem('record.not_found', { what: 'hold' });
-    await refuseUnlessTheirs(act, hold.planId ?? undefined);
+    const as = await refuseUnlessTheirs(act, hold.planId ?? undefined);
     if (hold.endedAt) return;
     if (hold.startsOn <= londonDate(act.now)) {
       throw new Problem('transition.illegal', {
@@ -62,7 +64,8 @@ export class EndHold {
       });
     }
     await act.manager.update(Hold, { id: holdId }, { endedAt: act.now });
-    act.record('hold.ended', { kind: 'hold', id: holdId, planId: hold.planId ?? undefined }, {});
+    const subject = { kind: 'hold', id: holdId, planId: hold.planId ?? undefined } as const;
+    act.record('hold.ended', subject, {}, as);
   }
 }
 
@@ -127,8 +130,11 @@ function refuseUnlessInForce(act: Act, hold: Hold): void {
   if (why) throw new Problem('transition.illegal', { why });
 }
 
-/** A hold over every plan is set by someone who is secretariat of every plan. */
-async function refuseUnlessTheirs(act: Act, planId?: string): Promise<void> {
+/**
+ * A hold over every plan is set by someone who is secretariat of every plan.
+ * @returns as whom: whoever they cover, where their own rights do not go so far
+ */
+async function refuseUnlessTheirs(act: Act, planId?: string): Promise<Principal | undefined> {
   const plans = planId ? [{ id: planId }] : await act.manager.find(Plan, { select: { id: true } });
-  for (const plan of plans) refuseUnlessSecretariat(act, plan.id);
+  return plans.map(({ id }) => refuseUnlessSecretariat(act, id)).find(({ cover }) => cover);
 }

@@ -26,7 +26,7 @@ export class PlanSummary {
       act,
       roundId,
     );
-    refuseUnlessSecretariat(act, planId);
+    const as = refuseUnlessSecretariat(act, planId);
     await lockPlan(act, planId);
     if (isSummary) throw impossible('It is a stakeholder summary itself.');
     // One brought in from before the system may be of this period without being of this round.
@@ -52,6 +52,7 @@ export class PlanSummary {
         dates: datesOf(fields),
         summarisesId: roundId,
       },
+      as,
     );
     return id;
   }

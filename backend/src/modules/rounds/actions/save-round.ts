@@ -19,12 +19,16 @@ import { roundWorkflow } from '../round.workflow.js';
 
 export type RoundInput = Partial<RoundFields> & { introduction?: RichTextDocument };
 
+/** The plan's secretariat as whom the actor acts: themselves, or whoever they cover. */
+export const secretariatOf = (act: Act, planId?: string): Principal | undefined =>
+  act.actor?.principals.find((each) => holdsRole(each, 'secretariat', planId));
+
 /**
  * As whom the actor runs the plan's rounds.
  * @throws Problem permission.refused unless the actor is the plan's secretariat
  */
 export function refuseUnlessSecretariat(act: Act, planId: string): Principal {
-  const as = act.actor?.principals.find((each) => holdsRole(each, 'secretariat', planId));
+  const as = secretariatOf(act, planId);
   if (as) return as;
   throw new Problem('permission.refused', {
     why: 'Rounds are run by the secretariat.',
@@ -36,7 +40,7 @@ export function refuseUnlessSecretariat(act: Act, planId: string): Principal {
 export class CreateRound {
   /** Makes a planned round and returns its id; the slug is proposed from the period. */
   async execute(act: Act, planId: string, input: RoundInput): Promise<string> {
-    refuseUnlessSecretariat(act, planId);
+    const as = refuseUnlessSecretariat(act, planId);
     await lockPlan(act, planId);
     const fields = {
       ...input,
@@ -76,7 +80,7 @@ export class CreateRound {
       version: 1,
       openedAt: null,
     });
-    act.record('round.created', { kind: 'round', id, planId }, { dates: datesOf(rest) });
+    act.record('round.created', { kind: 'round', id, planId }, { dates: datesOf(rest) }, as);
     return id;
   }
 }

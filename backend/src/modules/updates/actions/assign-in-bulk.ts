@@ -5,11 +5,11 @@ import { invalidField, Problem } from '../../../common/problems.js';
 import type { PersonRef } from '../../../platform/http/refs.dto.js';
 import type { Act } from '../../audit/index.js';
 import { Commitment, nameOwner } from '../../plan/index.js';
+import { secretariatOf } from '../../rounds/index.js';
 import { followersOf } from '../handover/followers.js';
 import { Handover, peopleById, takeSuccessor } from '../handover/handover.js';
 import { lockRegister } from '../register/prepare-change.js';
 import { AssignUpdate } from './assign-update.js';
-import { secretariatOf } from './change-register.js';
 import { NameHolder } from './name-holder.js';
 
 export const ASSIGNED_PARTS = ['owner', 'lead', 'clearer'] as const;

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { decideForActor, holdsRole, type Principal } from '../../../common/actor.js';
 import { changedMeanwhile, onBehalfOf, reasonHash, type Act } from '../../audit/index.js';
 import {
   Commitment,
@@ -8,7 +7,7 @@ import {
   hashOfChange,
   type RegisterChange,
 } from '../../plan/index.js';
-import { Round } from '../../rounds/index.js';
+import { Round, secretariatOf } from '../../rounds/index.js';
 import { prepareChange, type PreparedChange } from '../register/prepare-change.js';
 import { beforeOf, type RegisterChangeInput } from '../register/register-change.input.js';
 import { insertCommitment, noteEffects, writeRegister } from '../register/register.store.js';
@@ -88,7 +87,8 @@ export class ChangeRegister {
     if (Object.values(written).every((ids) => ids.length === 0)) return;
     emitOwnersOf(act, after.rows, written.added);
     await act.manager.update(Round, { id: round!.id }, { version: round!.version + 1 });
-    act.record('round.rows_changed', { kind: 'round', id: round!.id, planId }, written);
+    const subject = { kind: 'round', id: round!.id, planId } as const;
+    act.record('round.rows_changed', subject, written, secretariatOf(act, planId));
   }
 
   /** The round is to come: new commitments wait in the register, so that owners can be named. */
@@ -121,14 +121,3 @@ async function refuseUnseen(
     ? await changedMeanwhile(act, { kind: 'round', id: round.id }, 'changed the rows of this round')
     : await changedMeanwhile(act, { kind: 'plan', id: planId }, 'changed the register');
 }
-
-/** The principal for whom this is done: the person themselves, or the secretariat they cover. */
-export const secretariatOf = (act: Act, planId: string): Principal | undefined => {
-  if (!act.actor) return undefined;
-  const decision = decideForActor(act.actor, (principal) =>
-    holdsRole(principal, 'secretariat', planId)
-      ? { isAllowed: true, as: principal }
-      : { isAllowed: false, why: '' },
-  );
-  return decision.isAllowed ? decision.as : undefined;
-};

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
-import { lockRound, refuseUnlessSecretariat, Round } from '../../rounds/index.js';
+import { lockRound, refuseUnlessSecretariat, Round, secretariatOf } from '../../rounds/index.js';
 import { lockRegister } from '../register/prepare-change.js';
 import { applyChange } from '../register/register-state.js';
 import { comingRows, surroundings } from '../register/register-state.reader.js';
@@ -60,6 +60,7 @@ export class OpenRound {
       { state: 'open', openedAt: act.now, previousRoundId, version: version + 1 },
     );
     act.emit({ kind: 'round.opened', payload: { roundId } });
-    act.record('round.opened', { kind: 'round', id: roundId, planId }, { updates });
+    const subject = { kind: 'round', id: roundId, planId } as const;
+    act.record('round.opened', subject, { updates }, secretariatOf(act, planId));
   }
 }

@@ -5,11 +5,11 @@ import { londonDate } from '../../../common/dates.js';
 import { Problem } from '../../../common/problems.js';
 import { onBehalfOf, reasonHash, type Act } from '../../audit/index.js';
 import { Commitment, CommitmentChange, type RegisterChange } from '../../plan/index.js';
-import { refuseUnlessSecretariat } from '../../rounds/index.js';
+import { refuseUnlessSecretariat, secretariatOf } from '../../rounds/index.js';
 import { lockRegister } from '../register/prepare-change.js';
 import { oppositeOf, type RegisterChangeInput } from '../register/register-change.input.js';
 import { UNDO_FACTS, UNDO_FROM, whyNotUndone, type UndoFacts } from '../register/undoing.js';
-import { bornOf, ChangeRegister, secretariatOf } from './change-register.js';
+import { bornOf, ChangeRegister } from './change-register.js';
 
 /** How a change can be taken back: dropped before it took effect, or by the opposite change. */
 export type Undoing = { by: 'withdrawal' } | { by: 'opposite'; input: RegisterChangeInput };

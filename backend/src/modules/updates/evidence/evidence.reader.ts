@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
-import type { Actor } from '../../../common/actor.js';
+import type { Actor, Principal } from '../../../common/actor.js';
 import type { Marking } from '../../../common/evidence.js';
 import { Problem } from '../../../common/problems.js';
 import { Acts } from '../../audit/index.js';
@@ -78,19 +78,31 @@ export class EvidenceReader {
     evidenceId: string,
   ): Promise<FileRow & { stream: Readable }> {
     const known = await knowUpdate(this.query, actor, updateId, { withPeople: false });
-    const isNobody = textAccess(known.facts, actor) === 'none';
-    const parameters = [...accessOf(actor, known), evidenceId];
-    const [file] = isNobody ? [] : await this.query<FileRow>(ONE_FILE, parameters);
-    if (!file) throw new Problem('record.not_found', { what: 'file' });
+    const { file, as } = await this.findFile(actor, known, evidenceId);
     if (!this.files.isSafe(file.scanState)) throw notReady(file.scanState);
     if (file.marking === 'official_sensitive') {
       const { planId } = known.update;
       await this.acts.perform(actor, async (act) => {
         const entry = { evidenceId, fileSha256: file.sha256 };
-        act.record('evidence.downloaded', { kind: 'update', id: updateId, planId }, entry);
+        act.record('evidence.downloaded', { kind: 'update', id: updateId, planId }, entry, as);
       });
     }
     return { ...file, stream: await this.files.open(file.sha256) };
+  }
+
+  /** The file, and as whom the actor may have it: their own right is tried first. */
+  private async findFile(
+    actor: Actor,
+    known: KnownUpdate,
+    evidenceId: string,
+  ): Promise<{ file: FileRow; as: Principal }> {
+    for (const as of actor.principals) {
+      const alone: Actor = { ...actor, principals: [as] };
+      if (textAccess(known.facts, alone) === 'none') continue;
+      const [file] = await this.query<FileRow>(ONE_FILE, [...accessOf(alone, known), evidenceId]);
+      if (file) return { file, as };
+    }
+    throw new Problem('record.not_found', { what: 'file' });
   }
 
   private readonly query: Query = (sql, parameters) => this.dataSource.query(sql, parameters);

@@ -6,6 +6,7 @@ import {
   CommitmentChangeEffect,
   CommitmentLimb,
 } from '../../plan/index.js';
+import { secretariatOf } from '../../rounds/index.js';
 import type { DueChange } from './register-state.reader.js';
 import {
   isSameList,
@@ -87,6 +88,7 @@ async function writeLineage(
     lineage.some(
       (each) => each.fromId === one.fromId && each.toId === one.toId && each.kind === one.kind,
     );
+  const as = secretariatOf(act, planId);
   for (const link of before.lineage.filter((each) => !has(after, each))) {
     const { fromId, toId, kind } = link;
     await act.manager.query(
@@ -97,6 +99,7 @@ async function writeLineage(
       'commitment.unlinked',
       { kind: 'commitment', id: fromId, planId },
       { toId, lineage: kind },
+      as,
     );
   }
   for (const { fromId, toId, kind } of after.lineage.filter((each) => !has(before, each))) {
@@ -109,6 +112,7 @@ async function writeLineage(
       'commitment.linked',
       { kind: 'commitment', id: fromId, planId },
       { toId, lineage: kind },
+      as,
     );
   }
 }
@@ -127,7 +131,8 @@ export async function insertCommitment(
     version: 1,
   });
   await writeParts(act, commitment);
-  act.record('commitment.added', { kind: 'commitment', id: commitment.id, planId }, {});
+  const subject = { kind: 'commitment', id: commitment.id, planId } as const;
+  act.record('commitment.added', subject, {}, secretariatOf(act, planId));
 }
 
 /** Notes that waiting changes took effect in this round. */
@@ -146,6 +151,7 @@ export async function noteEffects(
       'commitment.change_effective',
       { kind: 'commitment', id: commitmentId, planId: round.planId },
       { changeId: id, roundId: round.id },
+      secretariatOf(act, round.planId),
     );
   }
 }
