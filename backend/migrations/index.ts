@@ -45,6 +45,7 @@ import { KeepThemesAndWithdrawnTexts1650000000061 } from './1650000000061-KeepTh
 import { NoteWhatMessagesList1650000000064 } from './1650000000064-NoteWhatMessagesList.js';
 import { TellContributors1650000000066 } from './1650000000066-TellContributors.js';
 import { AddTypesOfWithdrawals1650000000069 } from './1650000000069-AddTypesOfWithdrawals.js';
+import { KeepWhichEditionWasShown1650000000065 } from './1650000000065-KeepWhichEditionWasShown.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -95,4 +96,5 @@ export const MIGRATIONS = [
   NoteWhatMessagesList1650000000064,
   TellContributors1650000000066,
   AddTypesOfWithdrawals1650000000069,
+  KeepWhichEditionWasShown1650000000065,
 ];

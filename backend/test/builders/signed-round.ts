@@ -5,10 +5,11 @@ import {
   StartCorrection,
 } from '../../src/modules/signoff/index.js';
 import { PublishRound } from '../../src/modules/publication/index.js';
-import { ClearUpdate } from '../../src/modules/updates/index.js';
+import { CreateRound } from '../../src/modules/rounds/index.js';
+import { ClearUpdate, OpenRound } from '../../src/modules/updates/index.js';
 import { londonInstant } from '../../src/common/dates.js';
 import type { TestApp } from '../support/test-app.js';
-import { approve, PASSWORD, submit, type World } from './world.js';
+import { approve, aRound, PASSWORD, rowIds, submit, type World } from './world.js';
 
 /** Writes and approves every update of the world's round that is not named as an exception. */
 export async function approveAll(
@@ -82,4 +83,30 @@ export async function signCorrection(
   await seal(test, world);
   await sign(test, world);
   return copyId!;
+}
+
+/** Opens the round that comes after the world's published one: the same world, in that round. */
+export async function openNextRound(test: TestApp, world: World): Promise<World> {
+  const roundId = await test.as(world.people.secretariat, async (act) => {
+    const id = await test.app.get(CreateRound).execute(
+      act,
+      world.planId,
+      aRound({
+        title: '2022/23 Quarter 1 update',
+        slug: `next-${world.roundId}`,
+        periodLabel: '2022/23 Q1 (April to June 2022)',
+        periodStart: '2022-04-01',
+        periodEnd: '2022-06-30',
+        asAt: '2022-06-30',
+        opensOn: '2022-06-10',
+        draftsDueOn: '2022-07-29',
+        reviewDueOn: '2022-08-12',
+        signOffDueOn: '2022-08-26',
+        publicationOn: '2022-09-09',
+      }),
+    );
+    await test.app.get(OpenRound).execute(act, id);
+    return id;
+  });
+  return { ...world, roundId, updateIds: await rowIds(test, roundId) };
 }

@@ -3495,6 +3495,7 @@ export interface components {
       editionTitle: string;
       editionSlug: string;
       asAt: string;
+      revisionId: string;
       /** @description It is public no more: every version that printed it is withdrawn. */
       isWithdrawn: boolean;
     };
@@ -4532,6 +4533,8 @@ export interface components {
       id: string;
       /** @description Whether there is a submitted text that this reader may see. */
       hasText: boolean;
+      /** @description There is a draft that the reader writes. */
+      hasDraft: boolean;
       state: string;
       round: components['schemas']['TitledRef'];
     };
@@ -5194,6 +5197,8 @@ export interface components {
       changedSinceLastEdition: 'changed' | 'new' | 'unchanged' | 'omitted';
       /** @description Absent when the round was not sealed before. */
       changedSinceLastSeal?: boolean;
+      /** @description Set when its place among the other rows is another than in the seal before: the place it had. */
+      movedSinceLastSeal?: number;
       /** @description A correction leaves it as it was published: nothing of it is asked, and nothing to object to. */
       isPinned: boolean;
       approvedBy?: components['schemas']['PersonRef'];
@@ -5218,12 +5223,18 @@ export interface components {
       at: string;
       objections: components['schemas']['PreviousObjectionDto'][];
     };
+    ChangedAcronymDto: {
+      short: string;
+      before?: string;
+      now?: string;
+    };
     ComparedSealDto: {
       version: number;
       wasDeclined: boolean;
       /** @description What else of it would be printed otherwise now. */
       isHeadChanged: boolean;
       isIntroductionChanged: boolean;
+      acronyms: components['schemas']['ChangedAcronymDto'][];
       /** @description The titles of rows that it had and this one has not. */
       removed: string[];
     };

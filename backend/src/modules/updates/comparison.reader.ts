@@ -16,6 +16,8 @@ interface Side {
   kind: SideKind;
   label: string;
   content: UpdateContent | null;
+  /** Of this update or, of the last edition, of the one that was published. */
+  revisionId?: string;
   revision?: RevisionDto;
 }
 
@@ -49,6 +51,7 @@ export class ComparisonReader {
       looks.filter((look) => look.number < number).at(-1);
     const asRevision = (revision: RevisionDto, label = `Revision ${revision.number}`): Side => ({
       ...{ kind: 'revision', label, content: revision.content },
+      revisionId: revision.id,
       revision,
     });
     const find = async (which: string, beside: number): Promise<Side> => {
@@ -62,9 +65,9 @@ export class ComparisonReader {
         }
         case 'last_edition': {
           const previous = await this.updates.previous(known);
-          return previous
-            ? { kind: which, label: previous.editionTitle, content: previous.content }
-            : none(which, 'Not in the last edition');
+          if (!previous) return none(which, 'Not in the last edition');
+          const { editionTitle: label, content, revisionId } = previous;
+          return { kind: which, label, content, revisionId };
         }
         case 'last_submission': {
           // What is drafted now comes after all that was submitted.

@@ -1,5 +1,6 @@
 import type { Actor } from '../../common/actor.js';
 import type { Parameters } from '../../platform/database/sql.js';
+import { IS_BESIDE_LAST_EDITION } from './previous-text.js';
 
 export const LOOKS = ['not_yet', 'changed', 'looked_at'] as const;
 export type Look = (typeof LOOKS)[number];
@@ -16,9 +17,9 @@ export const lookOf = (actor: Actor, parameters: Parameters): string =>
   `CASE WHEN ${shown(actor, parameters, PRESENT)} THEN 'looked_at'
      WHEN ${shown(actor, parameters, '')} THEN 'changed' ELSE 'not_yet' END`;
 
-/** SQL: the actor was shown how the present revision differs from the last edition. */
+/** SQL: the actor was shown how the present revision differs from the last edition as it stands now. */
 export const isDiffOpened = (actor: Actor, parameters: Parameters): string =>
-  shown(actor, parameters, `${PRESENT} AND w.compared_with = 'last_edition'`);
+  shown(actor, parameters, `${PRESENT} AND ${IS_BESIDE_LAST_EDITION}`);
 
 /** What a queue says of each row beside an UpdateSummary: what its reader has looked at. */
 export const lookColumns = (actor: Actor, parameters: Parameters): string =>

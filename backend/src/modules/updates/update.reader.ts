@@ -17,6 +17,7 @@ import type {
   UpdateDetailDto,
 } from './dto/update.dto.js';
 import { readStanding, withEvidence } from './evidence/evidence-content.js';
+import { OF_UPDATE, previousOf } from './previous-text.js';
 import { knowUpdate, type KnownUpdate, type Query } from './update-facts.js';
 import { toSummary, UPDATE_COLUMNS, UPDATE_JOINS, type SummaryRow } from './update-list.reader.js';
 import { decideUpdate, readsUncleared, textAccess } from './update.policy.js';
@@ -47,17 +48,11 @@ export const VISIBLE_REVISION = `v.update_id = $1 AND (NOT $2::boolean OR v.id =
 const REVISIONS = `SELECT ${REVISION} ${REVISION_FROM} WHERE ${VISIBLE_REVISION} ORDER BY v.number`;
 
 /**
- * What was last published of the row that an update continues or corrects, from expressions for the
- * id of that row, and for the update's own round and correction number.
+ * SQL: the reason of a decision (alias d). Why clearance was refused stays within the organisation, as the
+ * words do that it was said of.
  */
-const previousOf = (of: { id: string; roundId: string; correctionNo: string }): string => `
-  SELECT pr.title AS "editionTitle", pr.slug AS "editionSlug", pr.as_at::text AS "asAt", pv.content,
-    is_text_withdrawn(pu.id) AS "isWithdrawn"
-  FROM updates pc JOIN updates pu ON pu.id = coalesce(pc.corrects_id, pc.id) OR pu.corrects_id = coalesce(pc.corrects_id, pc.id)
-  JOIN rounds pr ON pr.id = pu.round_id JOIN update_revisions pv ON pv.id = pu.approved_revision_id
-  WHERE pc.id = ${of.id} AND pu.state = 'published' AND pu.omission_id IS NULL
-    AND (pu.round_id <> ${of.roundId} OR pu.correction_no < ${of.correctionNo})
-  ORDER BY pu.correction_no DESC LIMIT 1`;
+export const reasonFor = (onlyCleared: string): string =>
+  `CASE WHEN d.kind <> 'refuse_clearance' OR NOT ${onlyCleared} THEN d.reason END`;
 
 /** One update with all that hangs on it, in one statement: see `detailOf` for the parameters. */
 export const DETAIL = `SELECT ${UPDATE_COLUMNS}, l.wording,
@@ -65,10 +60,10 @@ export const DETAIL = `SELECT ${UPDATE_COLUMNS}, l.wording,
     JOIN commitments m ON m.id = uc.commitment_id WHERE uc.update_id = u.id), '') AS summary,
   (SELECT coalesce(json_agg(${personRef('p')} ORDER BY p.name), '[]') FROM update_contributors uc
     JOIN people p ON p.id = uc.person_id WHERE uc.update_id = u.id) AS contributors,
-  (SELECT row_to_json(x) FROM (${previousOf({ id: 'u.previous_update_id', roundId: 'u.round_id', correctionNo: 'u.correction_no' })}) x) AS previous,
+  (SELECT row_to_json(x) FROM (${previousOf(OF_UPDATE)}) x) AS previous,
   (SELECT coalesce(json_agg(x), '[]') FROM (${REVISIONS}) x WHERE $5::boolean) AS revisions,
   (SELECT coalesce(json_agg(x), '[]') FROM (
-     SELECT d.id, d.kind, d.reason, d.decided_at AS at, v.number AS "revisionNumber",
+     SELECT d.id, d.kind, ${reasonFor('$4::boolean')} AS reason, d.decided_at AS at, v.number AS "revisionNumber",
        d.publication_on::text AS "publicationOn", ${personRef('p')} AS by, ${personRef('b')} AS "onBehalfOf"
      FROM update_decisions d JOIN people p ON p.id = d.decided_by_id
      LEFT JOIN people b ON b.id = d.on_behalf_of_id LEFT JOIN update_revisions v ON v.id = d.revision_id

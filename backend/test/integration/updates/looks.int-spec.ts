@@ -1,5 +1,6 @@
 import { clear, edit, returnIt } from '../../builders/update-acts.js';
 import { SetCover } from '../../../src/modules/identity/index.js';
+import { openNextRound, publish, publishAll, signCorrection } from '../../builders/signed-round.js';
 import { SignIns } from '../../builders/sign-ins.js';
 import {
   aContent,
@@ -238,5 +239,31 @@ describe('comparing any two texts of an update', () => {
     expect((await look('lead', other.id)).status).toBe(404);
     expect((await look('lead', 'nothing', other.id)).status).toBe(404);
     expect(await viewsOf()).toEqual([]);
+  });
+});
+
+describe('a look beside the last edition', () => {
+  it('counts no more when that edition has been corrected, until it is looked at again', async () => {
+    await publishAll(test, plan);
+    const next = await openNextRound(test, plan);
+    updateId = next.updateIds[0]!;
+    const { id: revisionId } = await submit(test, updateId, people.owner, 'News.');
+    await look('lead');
+    expect(await row('lead')).toEqual(['looked_at', true]);
+    await signCorrection(test, plan, 'Corrected words.');
+    await publish(test, plan);
+    expect(await row('lead')).toEqual(['looked_at', false]);
+    const approveIt = async () => {
+      const { body } = await test.request<{ results: { refusal?: { code: string } }[] }>(
+        'POST',
+        '/api/updates/approve-several',
+        { as: signedIn.get('lead'), body: { updates: [{ updateId, revisionId }] } },
+      );
+      return body.results[0]!.refusal?.code;
+    };
+    expect(await approveIt()).toBe('update.changes_not_opened');
+    await look('lead');
+    expect(await row('lead')).toEqual(['looked_at', true]);
+    expect(await approveIt()).toBeUndefined();
   });
 });

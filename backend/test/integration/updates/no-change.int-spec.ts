@@ -2,7 +2,6 @@ import { canonicalContent, contentHash } from '../../../src/common/content-hash.
 import type { UpdateContent } from '../../../src/common/content.js';
 import { verifyAudit } from '../../../src/modules/audit/index.js';
 import { verifyTrail } from '../../../src/modules/publication/index.js';
-import { CreateRound } from '../../../src/modules/rounds/index.js';
 import { signingLines, type LineFacts } from '../../../src/modules/signoff/signing-lines.js';
 import type {
   KeptRevision,
@@ -12,24 +11,21 @@ import type {
 import {
   AddEvidence,
   DeclareNoChange,
-  OpenRound,
   SaveDraft,
   Update,
   UpdateDraft,
   type StartedFrom,
 } from '../../../src/modules/updates/index.js';
-import { publishAll } from '../../builders/signed-round.js';
+import { openNextRound, publishAll } from '../../builders/signed-round.js';
 import { edit, recall, returnIt } from '../../builders/update-acts.js';
 import {
   aContent,
   addPlan,
   approve,
-  aRound,
   buildWorld,
   draft,
   latestRevision,
   PASSWORD,
-  rowIds,
   submit,
   type World,
 } from '../../builders/world.js';
@@ -47,28 +43,7 @@ beforeAll(async () => {
   world = await buildWorld(test);
   people = world.people;
   await publishAll(test, world);
-  const roundId = await test.as(people.secretariat, async (act) => {
-    const id = await test.app.get(CreateRound).execute(
-      act,
-      world.planId,
-      aRound({
-        title: '2022/23 Quarter 1 update',
-        slug: '2022-23-q1',
-        periodLabel: '2022/23 Q1 (April to June 2022)',
-        periodStart: '2022-04-01',
-        periodEnd: '2022-06-30',
-        asAt: '2022-06-30',
-        opensOn: '2022-06-10',
-        draftsDueOn: '2022-07-29',
-        reviewDueOn: '2022-08-12',
-        signOffDueOn: '2022-08-26',
-        publicationOn: '2022-09-09',
-      }),
-    );
-    await test.app.get(OpenRound).execute(act, id);
-    return id;
-  });
-  world = { ...world, roundId, updateIds: await rowIds(test, roundId) };
+  world = await openNextRound(test, world);
   [first, second] = world.updateIds as [string, string];
 }, 60_000);
 afterAll(() => test.stop());

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
+import { IS_BESIDE_LAST_EDITION } from '../previous-text.js';
 import { ApproveUpdate } from './approve-update.js';
 
-/** The hash of update $2's revision $3, as it was shown to $1 beside the last edition. */
-const SHOWN_HASH = `SELECT content_hash AS hash FROM update_views
-  WHERE person_id = $1 AND update_id = $2 AND revision_id = $3 AND compared_with = 'last_edition'`;
+/** The hash of update $2's revision $3, as it was shown to $1 beside the last edition as it stands now. */
+const SHOWN_HASH = `SELECT w.content_hash AS hash FROM update_views w JOIN updates u ON u.id = w.update_id
+  WHERE w.person_id = $1 AND w.update_id = $2 AND w.revision_id = $3 AND ${IS_BESIDE_LAST_EDITION}`;
 
 @Injectable()
 export class ApproveOpened {

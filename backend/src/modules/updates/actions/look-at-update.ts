@@ -22,7 +22,7 @@ export class LookAtUpdate {
       revision.id,
       revision.contentHash,
       before.kind,
-      before.revision?.id ?? null,
+      before.revisionId ?? null,
       act.now,
     ]);
   }

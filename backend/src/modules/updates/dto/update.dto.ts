@@ -6,7 +6,7 @@ import {
   UpdateContentDto,
 } from '../../../platform/http/content.dto.js';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import type { UpdateContent } from '../../../common/content.js';
 import type { PublishedEvidence } from '../../../common/evidence.js';
 import type { DocumentDiff, TextDiff } from '../../../common/rich-text/index.js';
@@ -185,6 +185,7 @@ export class PreviousTextDto {
   editionTitle: string;
   editionSlug: string;
   asAt: string;
+  revisionId: string;
   /** It is public no more: every version that printed it is withdrawn. */
   isWithdrawn: boolean;
   @ApiProperty({ type: () => UpdateContentDto })
@@ -281,11 +282,14 @@ export class ContentDiffDto {
 }
 
 /** Two texts about one commitment, compared: the ids of rows, or of revisions. */
+const ROW_OR_DRAFT = /^(draft\.)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Two of: a row, by its update's id; a revision's id; `draft.` and the id of an update. */
 export class CommitmentDiffQuery {
-  @IsUUID()
+  @Matches(ROW_OR_DRAFT)
   from: string;
 
-  @IsUUID()
+  @Matches(ROW_OR_DRAFT)
   to: string;
 }
 
