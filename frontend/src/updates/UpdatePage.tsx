@@ -110,7 +110,7 @@ const BACK_WORDS: Record<string, string> = {
 function Notices({ update }: { update: UpdateDetail }) {
   const sentBack = [...update.decisions]
     .reverse()
-    .find(({ kind, reason }) => reason && /return|declin|refus|reopen/.test(kind));
+    .find(({ kind }) => /return|declin|refus|reopen/.test(kind));
   const abandoned = update.decisions.find(({ kind }) => kind === 'abandon');
   const isBack = update.state === 'returned' || update.state === 'drafting';
   return (
@@ -123,7 +123,7 @@ function Notices({ update }: { update: UpdateDetail }) {
             {personWords(sentBack.by, sentBack.onBehalfOf)}, <InstantText value={sentBack.at} />
           </AlertTitle>
           <Typography sx={{ whiteSpace: 'pre-line', maxWidth: '80ch' }}>
-            {sentBack.reason}
+            {sentBack.reason ?? 'What was said stays within its organisation.'}
           </Typography>
         </Alert>
       )}

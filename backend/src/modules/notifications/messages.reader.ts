@@ -130,7 +130,7 @@ export class MessagesReader {
       if (own.length < lines.length) isShortened = true;
       const shown = own.map(({ planId, notes, ...line }) => ({
         ...line,
-        notes: readsNotes(actor, planId) ? notes : [],
+        notes: readsNotes(actor, planId) ? notes.filter((note) => !note.isForDrafters) : [],
       }));
       return shown.length > 0 ? [{ heading, lines: shown }] : [];
     });

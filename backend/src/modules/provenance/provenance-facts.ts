@@ -112,12 +112,15 @@ export async function revisionFacts(
   return rows.map((row) => ({ ...row, content: JSON.parse(row.content) as UpdateContent }));
 }
 
+/** @param told the decisions whose reasons the reader may see */
 export const decisionFacts = (
   database: DataSource,
   ids: readonly string[],
+  told: readonly string[],
 ): Promise<DecisionFacts[]> =>
   database.query<DecisionFacts[]>(
-    `SELECT d.update_id AS "updateId", d.kind, v.number AS "revisionNumber", d.reason, d.decided_at AS at,
+    `SELECT d.update_id AS "updateId", d.kind, v.number AS "revisionNumber", d.decided_at AS at,
+       CASE WHEN d.id = ANY($2::uuid[]) THEN d.reason END AS reason,
        ${then('d.decided_by_id', 'd.decided_at')} AS who, ${then('d.on_behalf_of_id', 'd.decided_at')} AS "onBehalfOf",
        EXISTS (SELECT 1 FROM grants g WHERE g.person_id = coalesce(d.on_behalf_of_id, d.decided_by_id)
          AND g.role = 'lead' AND g.plan_id = u.plan_id AND g.granted_at <= d.decided_at
@@ -125,7 +128,7 @@ export const decisionFacts = (
      FROM update_decisions d JOIN updates u ON u.id = d.update_id
      LEFT JOIN update_revisions v ON v.id = d.revision_id
      WHERE d.id = ANY($1::uuid[]) ORDER BY d.seq`,
-    [ids],
+    [ids, told],
   );
 
 /** Every edition of the rounds, with who sealed, signed and published it. */

@@ -97,9 +97,10 @@ export class WayReader {
     const updateIds = links.map(({ updateId }) => updateId);
     const readsTrail =
       actorHoldsRole(actor, 'auditor') || actorHoldsRole(actor, 'secretariat', way.planId);
-    const decisionIds = links.flatMap(({ detail }) => detail.decisions.map(({ id }) => id));
+    const decided = links.flatMap(({ detail }) => detail.decisions);
+    const idsOf = (some: typeof decided): string[] => some.map(({ id }) => id);
     const [decisions, publications, entries] = await Promise.all([
-      decisionFacts(this.dataSource, decisionIds),
+      decisionFacts(this.dataSource, idsOf(decided), idsOf(decided.filter(({ reason }) => reason))),
       publicationFacts(this.dataSource, roundIds),
       readsTrail ? entryFacts(this.dataSource, updateIds, roundIds) : [],
     ]);

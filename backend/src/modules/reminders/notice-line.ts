@@ -17,6 +17,8 @@ export interface LineFacts {
 export interface Note {
   by: string;
   words: string;
+  /** Why clearance was refused: it stays within the organisation. */
+  isForDrafters?: boolean;
 }
 
 /** What somebody is told in one line. */

@@ -18,8 +18,10 @@ interface NoticeRow extends Pick<
   stillHolds: boolean | null;
 }
 
-/** SQL: what was last said when the update was sent back. */
-const RETURN_NOTE = `(SELECT json_build_object('by', p.name, 'words', d.reason)
+/** SQL: what was last said when the update was sent back. Why clearance was refused is for its drafters. */
+const RETURN_NOTE = `(SELECT CASE WHEN d.kind <> 'refuse_clearance' OR n.audience <> 'secretariat' THEN
+    json_strip_nulls(json_build_object('by', p.name, 'words', d.reason,
+      'isForDrafters', CASE WHEN d.kind = 'refuse_clearance' THEN TRUE END)) END
   FROM update_decisions d JOIN people p ON p.id = d.decided_by_id
   WHERE d.update_id = n.subject_id AND d.kind IN ('return', 'refuse_clearance', 'decline')
   ORDER BY d.decided_at DESC, d.id DESC LIMIT 1)`;

@@ -16,7 +16,7 @@ import type { TimelinePage, TimelinePointDto, TimelineQuery } from './dto/timeli
 import { readableThreadIds } from './comments/readable-threads.js';
 import { knowUpdatesOf, type Query } from './update-facts.js';
 import { textAccess } from './update.policy.js';
-import { IS_CLEARED, revisionParameters } from './update.reader.js';
+import { IS_CLEARED, reasonFor, revisionParameters } from './update.reader.js';
 
 /** Every kind of point has these columns; those that it does not set are null. */
 const COLUMNS = {
@@ -72,7 +72,11 @@ const DECISIONS = points(
   {
     ...{ id: 'd.id', kind: `'decision'`, what: 'd.kind', rank: '2', at: 'd.decided_at' },
     ...{ round_id: 'm.round_id', update_id: 'd.update_id', revision_id: 'd.revision_id' },
-    ...{ by_id: 'd.decided_by_id', for_id: 'd.on_behalf_of_id', reason: 'd.reason' },
+    ...{
+      by_id: 'd.decided_by_id',
+      for_id: 'd.on_behalf_of_id',
+      reason: reasonFor('m.only_cleared'),
+    },
   },
   `FROM mine m JOIN update_decisions d ON d.update_id = m.update_id WHERE m.reads_drafting`,
 );

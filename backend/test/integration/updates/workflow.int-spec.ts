@@ -7,6 +7,7 @@ import {
   SubmitUpdate,
   Update,
   UpdateDraft,
+  UpdateReader,
   UpdateRevision,
 } from '../../../src/modules/updates/index.js';
 import {
@@ -36,6 +37,7 @@ import {
   latestRevision,
   submit,
   type World,
+  type WorldPerson,
 } from '../../builders/world.js';
 import { TestApp } from '../../support/test-app.js';
 
@@ -448,6 +450,18 @@ describe('clearance', () => {
     await refuseClearance(test, clearedId, people.clearer, 'Ask the press office.');
     expect(await state(clearedId)).toBe('returned');
     expect(words((await draftOf(clearedId))!.content)).toBe('First words.');
+    // That it was refused is seen by those who wait for it; why is said to those who write it.
+    const told = async (person: WorldPerson) => {
+      const actor = await test.actor(people[person]);
+      const { decisions } = await test.app.get(UpdateReader).read(actor, clearedId);
+      return decisions.map(({ kind, reason }) => [kind, reason ?? '']);
+    };
+    for (const person of ['clearingOwner', 'clearer'] as const) {
+      expect(await told(person)).toEqual([['refuse_clearance', 'Ask the press office.']]);
+    }
+    for (const person of ['lead', 'secretariat', 'auditor'] as const) {
+      expect(await told(person)).toEqual([['refuse_clearance', '']]);
+    }
     await submit(test, clearedId, people.clearingOwner, 'Second words.');
     await clear(test, clearedId, people.clearer);
     expect(await state(clearedId)).toBe('submitted');
