@@ -32,7 +32,16 @@ function choicesOf({ life, history, currentUpdate }: CommitmentDetail): RowChoic
         },
       ]
     : [];
-  return [...printed, ...present];
+  const draft = currentUpdate?.hasDraft
+    ? [
+        {
+          id: `draft.${currentUpdate.id}`,
+          name: `${currentUpdate.round.title} (the draft)`,
+          isSummary: false,
+        },
+      ]
+    : [];
+  return [...printed, ...present, ...draft];
 }
 
 /** Any two texts about the commitment, word by word. The choice stands in the address. */

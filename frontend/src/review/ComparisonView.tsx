@@ -40,7 +40,7 @@ export function ComparisonView({ update }: { update: UpdateDetail }) {
             ...(update.previous
               ? []
               : [{ id: 'last_edition', name: 'The last edition: it was not in it' }]),
-            ...choices.filter(({ id }) => id !== to && id !== 'draft'),
+            ...choices.filter(({ id }) => id !== to),
             { id: 'nothing', name: 'Nothing: show the text alone' },
           ]}
           onChange={setFrom}

@@ -20,40 +20,56 @@ import { textChoices } from './textChoices.ts';
 
 interface RevisionDialogProps {
   update: UpdateDetail;
-  revision: Revision;
+  /** Absent: the draft is meant. */
+  revision?: Revision;
   revisions: readonly Revision[];
+  /** Has the server take what is written, before the draft is compared. */
+  settle?: () => Promise<unknown>;
   onClose: () => void;
 }
 
-/** One revision: its text, or the difference between any two texts of the update. */
-export function RevisionDialog({ update, revision, revisions, onClose }: RevisionDialogProps) {
+/** One revision, or the draft: its text, or the difference between any two texts of the update. */
+export function RevisionDialog(props: RevisionDialogProps) {
+  const { update, revision, revisions, settle, onClose } = props;
   const api = useApi();
   const titleId = useId();
-  const before = revisions.find(({ number }) => number === revision.number - 1);
-  const [from, setFrom] = useState(before?.id ?? (update.previous ? 'last_edition' : ''));
-  const [to, setTo] = useState(revision.id);
+  const before = revision
+    ? revisions.find(({ number }) => number === revision.number - 1)
+    : update.latestRevision;
+  const [from, setFrom] = useState(
+    (revision && before?.id) ?? (update.previous ? 'last_edition' : (before?.id ?? '')),
+  );
+  const [to, setTo] = useState(revision?.id ?? 'draft');
   const diff = useQuery({
     queryKey: ['diff', update.id, from, to],
-    queryFn: () => api.getDiff(update.id, from, to),
+    queryFn: async () => {
+      if (to === 'draft' || from === 'draft') await settle?.();
+      return api.getDiff(update.id, from, to);
+    },
     enabled: from !== '',
+    ...(settle && { gcTime: 0, staleTime: 0 }),
   });
   const choices = textChoices(update, revisions, diff.data?.lastLook);
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="lg" aria-labelledby={titleId}>
-      <DialogTitle id={titleId}>Revision {revision.number}</DialogTitle>
+      <DialogTitle id={titleId}>
+        {revision ? `Revision ${revision.number}` : 'What changed in the draft'}
+      </DialogTitle>
       <DialogContent>
-        <Typography variant="body2" sx={{ mb: 2, color: 'text.secondary' }}>
-          Written by{' '}
-          {revision.authors.map((author) => personWords(author, author.onBehalfOf)).join('; ') ||
-            'someone before this system'}
-          . Hash <HashText hash={revision.contentHash} isWhole />
-        </Typography>
+        {revision && (
+          <Typography variant="body2" sx={{ mb: 2, color: 'text.secondary' }}>
+            Written by{' '}
+            {revision.authors.map((author) => personWords(author, author.onBehalfOf)).join('; ') ||
+              'someone before this system'}
+            . Hash <HashText hash={revision.contentHash} isWhole />
+          </Typography>
+        )}
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, mb: 2, pt: 1 }}>
           <TextChoice
             label="Compare"
             value={from}
             choices={[
-              { id: '', name: 'Nothing: show the text alone' },
+              ...(revision ? [{ id: '', name: 'Nothing: show the text alone' }] : []),
               ...choices.filter(({ id }) => id !== to),
             ]}
             onChange={setFrom}
@@ -67,7 +83,7 @@ export function RevisionDialog({ update, revision, revisions, onClose }: Revisio
             />
           )}
         </Box>
-        {from === '' ? (
+        {revision && from === '' ? (
           <ContentView content={revision.content} />
         ) : (
           <QueryStates query={diff} what="the changes">

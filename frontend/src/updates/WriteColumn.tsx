@@ -12,6 +12,7 @@ import { UnsavedGuard } from '../components/UnsavedGuard.tsx';
 import { SuggestionPanel } from '../suggestions/SuggestionPanel.tsx';
 import { EvidenceSection } from '../evidence/EvidenceSection.tsx';
 import { FiguresSection } from '../figures/FiguresSection.tsx';
+import { CompareDraft } from './CompareDraft.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { LengthLine } from './LengthLine.tsx';
 import { NoChangeButton } from './NoChange.tsx';
@@ -123,6 +124,7 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
         >
           See it as the reviewer will, and submit
         </ActionButton>
+        <CompareDraft update={update} saver={saver} />
         <NoChangeButton update={update} hasDraft settle={() => saver.settledVersion()} />
       </Box>
       {state.kind === 'conflict' && isComparing && (

@@ -16,6 +16,8 @@ interface Row {
   approvedRevisionId: string | null;
   isOmitted: boolean;
 }
+/** Before the id of a row whose draft is meant. */
+const DRAFT_OF = 'draft.';
 type ReadRow = Pick<Row, 'label' | 'wording'> & { content: UpdateContent | null };
 
 /** Compares rows about one commitment, in whatever editions. */
@@ -27,8 +29,8 @@ export class CommitmentDiffReader {
   ) {}
 
   /**
-   * The difference between two texts about a commitment, wording and text: each a row's, or a
-   * revision's. Of a row that is not published yet, what this reader may see.
+   * The difference between two texts about a commitment, wording and text: each a row's, a revision's, or
+   * the draft of a row. Of a row that is not published yet, what this reader may see.
    */
   async read(
     actor: Actor,
@@ -55,8 +57,17 @@ export class CommitmentDiffReader {
     return (await this.updates.revisionList(actor, updateId)).length > 0;
   }
 
+  /** Whether something of it is drafted, for those who draft it. */
+  async hasReadableDraft(actor: Actor, updateId: string): Promise<boolean> {
+    return (
+      (await this.updates.mayDraft(actor, updateId)) &&
+      (await this.updates.draft(actor, updateId)).content !== null
+    );
+  }
+
   /** @throws Problem record.not_found also for a row about another commitment, or out of scope */
-  private async row(actor: Actor, commitmentId: string, id: string): Promise<ReadRow> {
+  private async row(actor: Actor, commitmentId: string, which: string): Promise<ReadRow> {
+    const id = which.replace(DRAFT_OF, '');
     const [row] = await this.dataSource.query<Row[]>(
       `SELECT u.id AS "updateId", concat_ws(', ', r.title, l.reference) AS label, l.wording, u.state,
          u.approved_revision_id AS "approvedRevisionId", u.omission_id IS NOT NULL AS "isOmitted"
@@ -68,6 +79,10 @@ export class CommitmentDiffReader {
     const revisions = await this.updates.revisionList(actor, row?.updateId ?? id);
     if (!row) throw new Problem('record.not_found', { what: 'update' });
     const { label, wording, state, approvedRevisionId, isOmitted } = row;
+    if (id !== which) {
+      const content = await this.updates.draftWithEvidence(actor, row.updateId);
+      return { label: `${label}, the draft`, wording, content: content && stated(content) };
+    }
     const isRow = row.updateId === id;
     const isPublished = state === 'published';
     if (isRow && isPublished && isOmitted) return { label, wording, content: null };
@@ -77,11 +92,15 @@ export class CommitmentDiffReader {
         ? revisions.find((each) => each.id === approvedRevisionId)
         : revisions.at(-1);
     if (!revision) throw new Problem('record.not_found', { what: 'text' });
-    // A summary says nothing of delivery, a historic table that none was stated: no change.
-    const { delivery = 'not_stated', ...content } = revision.content;
     return {
       ...{ label: isRow ? label : `${label}, revision ${revision.number}`, wording },
-      content: { ...content, delivery },
+      content: stated(revision.content),
     };
   }
 }
+
+/** A summary says nothing of delivery, a historic table that none was stated: no change. */
+const stated = ({ delivery = 'not_stated', ...content }: UpdateContent): UpdateContent => ({
+  ...content,
+  delivery,
+});

@@ -213,7 +213,7 @@ export class CommitmentHistoryReader {
 
   private async currentUpdate(actor: Actor, id: string): Promise<CurrentUpdateDto | undefined> {
     const parameters = new Parameters();
-    const [row] = await this.dataSource.query<Omit<CurrentUpdateDto, 'hasText'>[]>(
+    const [row] = await this.dataSource.query<Omit<CurrentUpdateDto, 'hasText' | 'hasDraft'>[]>(
       `SELECT u.id, u.state, json_build_object('id', r.id, 'title', r.title) AS round
        FROM update_commitments uc JOIN updates u ON u.id = uc.update_id JOIN rounds r ON r.id = u.round_id
        WHERE uc.commitment_id = ${parameters.add(id)} AND r.state IN ('open', 'sealed', 'signed') AND NOT r.is_summary
@@ -221,6 +221,11 @@ export class CommitmentHistoryReader {
        ORDER BY r.period_end DESC LIMIT 1`,
       parameters.values,
     );
-    return row && { ...row, hasText: await this.diffs.hasReadableText(actor, row.id) };
+    if (!row) return undefined;
+    const [hasText, hasDraft] = await Promise.all([
+      this.diffs.hasReadableText(actor, row.id),
+      this.diffs.hasReadableDraft(actor, row.id),
+    ]);
+    return { ...row, hasText, hasDraft };
   }
 }

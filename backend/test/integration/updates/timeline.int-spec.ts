@@ -10,6 +10,7 @@ import {
   addPlan,
   approve,
   buildWorld,
+  draft,
   submit,
   type World,
   type WorldPerson,
@@ -240,5 +241,25 @@ describe('the timeline of a commitment', () => {
     expect((await compare('stranger', third!, third!)).status).toBe(404);
     commitmentId = plan.commitmentIds[1]!;
     expect((await compare('lead', first!, third!)).status).toBe(404);
+  });
+
+  it('compares the draft with what was printed or submitted, for those who write it', async () => {
+    await submit(test, updateId, people.owner, 'First words.');
+    await returnIt(test, updateId, people.lead, 'Give the figure.');
+    await draft(test, updateId, people.owner, 'Words being written.');
+    const compare = (person: WorldPerson) =>
+      get<{ to: { label: string }; isEqual: boolean }>(
+        person,
+        `/diff?from=${updateId}&to=draft.${updateId}`,
+      );
+    const hasDraft = async (person: WorldPerson) =>
+      (await get<{ currentUpdate: { hasDraft: boolean } }>(person, '')).body.currentUpdate.hasDraft;
+    const { body } = await compare('owner');
+    expect(body.to.label).toMatch(/the draft$/);
+    expect([body.isEqual, await hasDraft('owner')]).toEqual([false, true]);
+    for (const person of ['lead', 'secretariat', 'signatory', 'stranger'] as const) {
+      expect([person, (await compare(person)).status]).toEqual([person, 404]);
+    }
+    expect(await hasDraft('lead')).toBe(false);
   });
 });

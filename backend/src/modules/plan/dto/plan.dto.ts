@@ -274,6 +274,8 @@ export class CurrentUpdateDto {
   id: string;
   /** Whether there is a submitted text that this reader may see. */
   hasText: boolean;
+  /** There is a draft that the reader writes. */
+  hasDraft: boolean;
   state: string;
   round: TitledRef;
 }
