@@ -80,6 +80,8 @@ function LinkItem({ update, link }: { update: UpdateDetail; link: ExpertLink }) 
         )}{' '}
         {link.revokedAt ? (
           'Revoked.'
+        ) : update.state === 'published' || update.state === 'abandoned' ? (
+          `It opens nothing any more: the text is ${update.state}.`
         ) : (
           <>
             {link.isOpen ? 'Holds until' : 'Held until'} <InstantText value={link.expiresAt} />.

@@ -1,5 +1,6 @@
 import { verifyAll } from '../../../src/app/commands/verify.js';
 import { reopen } from '../../builders/update-acts.js';
+import { approveAll, publish, seal, sign } from '../../builders/signed-round.js';
 import { SignIns } from '../../builders/sign-ins.js';
 import {
   addPlan,
@@ -187,6 +188,23 @@ describe('the page of an expert', () => {
       expect(answers.map(({ status }) => status)).toEqual([404, 404]);
       expect(answers[0]!.text).toBe(answers[1]!.text);
     }
+  });
+
+  it('holds no longer than the text is on its way, and is said to be over', async () => {
+    const link = await newLink();
+    const isOpen = async () => {
+      const path = `/api/updates/${plan.updateIds[0]!}/expert-links`;
+      const as = signedIn.get('lead');
+      const { body } = await test.request<{ data: { isOpen: boolean }[] }>('GET', path, { as });
+      return body.data[0]!.isOpen;
+    };
+    expect(await isOpen()).toBe(true);
+    await approve(test, plan.updateIds[0]!, world.people.lead);
+    await approveAll(test, plan, [plan.updateIds[0]!]);
+    await seal(test, plan);
+    await sign(test, plan);
+    await publish(test, plan);
+    expect([await isOpen(), (await test.request('GET', link)).status]).toEqual([false, 404]);
   });
 
   it('is slowed down for who guesses, and for a link that has got about', async () => {

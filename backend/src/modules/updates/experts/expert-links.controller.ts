@@ -19,7 +19,7 @@ import { CurrentActor, Requires } from '../../../platform/http/requires.js';
 import { Acts } from '../../audit/index.js';
 import { personRef } from '../../identity/index.js';
 import { knowUpdate } from '../update-facts.js';
-import { decideExperts } from './expert-link.js';
+import { decideExperts, IS_OPEN } from './expert-link.js';
 import {
   ExpertLinkDto,
   ExpertLinksDto,
@@ -31,8 +31,8 @@ import { MakeExpertLink, RevokeExpertLink } from './make-expert-link.js';
 const LINKS = `SELECT k.id, k.expert_name AS name, k.expert_address AS address, k.purpose,
     v.number AS "revisionNumber", ${personRef('p')} AS "madeBy", k.made_at AS "madeAt", k.expires_at AS "expiresAt",
     k.last_viewed_at AS "lastViewedAt", k.revoked_at AS "revokedAt",
-    k.revoked_at IS NULL AND k.expires_at > now() AS "isOpen"
-  FROM expert_links k JOIN update_revisions v ON v.id = k.revision_id JOIN people p ON p.id = k.made_by_id
+    ${IS_OPEN} AS "isOpen"
+  FROM expert_links k JOIN updates u ON u.id = k.update_id JOIN update_revisions v ON v.id = k.revision_id JOIN people p ON p.id = k.made_by_id
   WHERE k.update_id = $1 ORDER BY k.made_at DESC, k.id`;
 
 /** Experts without an account who were asked about a text. What they see is the expert pages'. */

@@ -5,6 +5,7 @@ import { Problem } from '../../../common/problems.js';
 import { normaliseText } from '../../../common/rich-text/index.js';
 import { reasonHash, type Act } from '../../audit/index.js';
 import { addComment, startThread } from '../../comments/index.js';
+import { IS_OPEN } from './expert-link.js';
 
 /** Exactly what an outside expert is shown, and nothing else. */
 export interface ExpertText {
@@ -27,7 +28,7 @@ interface LinkRow extends Omit<ExpertText, 'content'> {
   content: string;
 }
 
-/** The link of hash $1, while it holds: not expired, not revoked, and the update not over. */
+/** The link of hash $1, while it holds. */
 const LINK = `SELECT k.id, k.update_id AS "updateId", u.plan_id AS "planId", k.revision_id AS "revisionId",
     v.number, v.content, u.title, r.title AS round, k.expert_name AS "expertName", k.purpose,
     p.name AS "askedBy", k.expires_at AS "expiresAt",
@@ -36,8 +37,7 @@ const LINK = `SELECT k.id, k.update_id AS "updateId", u.plan_id AS "planId", k.r
   FROM expert_links k JOIN updates u ON u.id = k.update_id JOIN rounds r ON r.id = u.round_id
   JOIN update_revisions v ON v.id = k.revision_id JOIN people p ON p.id = k.made_by_id
   LEFT JOIN listings l ON l.update_id = u.id
-  WHERE k.token_hash = $1 AND k.expires_at > now() AND k.revoked_at IS NULL
-    AND u.state NOT IN ('published', 'abandoned')`;
+  WHERE k.token_hash = $1 AND ${IS_OPEN}`;
 
 /** Of update $1: whether words of hash $3 have come by the link $2. */
 const SAID_BEFORE = `SELECT 1 FROM audit_entries WHERE subject_kind = 'update' AND subject_id = $1
