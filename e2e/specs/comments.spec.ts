@@ -122,8 +122,17 @@ test.describe.serial('comments', () => {
     await page.getByRole('button', { name: 'Comment on the whole text' }).click();
     const begun = page.getByRole('textbox', { name: 'Your comment' });
     await begun.fill('Half a thought');
+    // Another window of theirs keeps its own; neither touches the other's.
+    const other = await page.context().newPage();
+    await other.goto(path);
+    await other.getByRole('button', { name: 'Comment on the whole text' }).click();
+    const apart = other.getByRole('textbox', { name: 'Your comment' });
+    await apart.fill('Another thought');
     await page.reload();
     await expect(begun).toHaveValue('Half a thought');
+    await other.reload();
+    await expect(apart).toHaveValue('Another thought');
+    await other.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: /and submit/ }).click();
     await expect(screens.dialog).toContainText('1 comment is open');
     await expect(screens.dialog).toContainText('begun a comment and not sent it“Half a thought”');
@@ -140,6 +149,12 @@ test.describe.serial('comments', () => {
     const said = comments(page).getByRole('listitem').filter({ hasText: 'Half a thought' });
     await said.getByRole('button', { name: 'Resolve' }).click();
     await expect(comments(page)).not.toContainText('Half a thought');
+    // Signing out in one window is signing out in all.
+    await other.getByRole('button', { name: /^(Your account|Evidence and insight)/ }).click();
+    await other.getByRole('menuitem', { name: 'Sign out' }).click();
+    for (const each of [other, page]) {
+      await expect(each.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    }
     await page.context().close();
   });
 

@@ -33,6 +33,21 @@ test.describe.serial('evidence', () => {
     await screens.dialog.getByLabel('Address').fill('https://example.org/survey');
     await screens.dialog.getByLabel('Title').fill('The survey of May');
     await screens.dialog.getByLabel('Publish with the edition').check();
+    // What is begun in a dialog stays through a reload: a link, and a figure that is not wanted.
+    await page.reload();
+    await evidence.getByRole('button', { name: 'Go on with it' }).click();
+    await expect(screens.dialog.getByLabel('Title')).toHaveValue('The survey of May');
+    await screens.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Add a figure' }).click();
+    await screens.dialog.getByLabel('What is measured').fill('Officers trained');
+    await page.reload();
+    const figures = page.getByRole('region', { name: 'Figures' });
+    await expectAccessibleInLightAndDark(page);
+    await figures.getByRole('button', { name: 'Go on with it' }).click();
+    await expect(screens.dialog.getByLabel('What is measured')).toHaveValue('Officers trained');
+    await screens.dialog.getByRole('button', { name: 'Throw it away' }).click();
+    await screens.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await evidence.getByRole('button', { name: 'Go on with it' }).click();
     await expectAccessibleInLightAndDark(page);
     // A tablet that is turned: from columns to tabs and back, with nothing lost.
     await page.setViewportSize({ width: 768, height: 1024 });

@@ -5,12 +5,17 @@ import { CacheProvider } from '@emotion/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { knowWindows } from './half-written/windows.ts';
 import { nonce } from './providers/nonce.ts';
 
 const emotionCache = createCache({ key: 'qd', nonce, prepend: true });
 const root = document.getElementById('root');
 
-if (root) {
+async function show(root: HTMLElement): Promise<void> {
+  // Before any words are read: those of an open window are its own.
+  await knowWindows();
+  // One that has closed since left its words.
+  window.addEventListener('focus', () => void knowWindows());
   createRoot(root).render(
     <StrictMode>
       <CacheProvider value={emotionCache}>
@@ -19,3 +24,5 @@ if (root) {
     </StrictMode>,
   );
 }
+
+if (root) void show(root);

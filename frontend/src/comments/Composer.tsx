@@ -7,7 +7,12 @@ import { useApi, useMe } from '../providers/useMe.ts';
 import { audienceOfText, readersOf } from './audience.ts';
 import { CommentBox } from './CommentBox.tsx';
 import { useComments } from './CommentsProvider.tsx';
-import { NEW_COMMENT, readHalfComments, writeHalfComment } from './halfComments.ts';
+import {
+  NEW_COMMENT,
+  readHalfComments,
+  takeHalfComment,
+  writeHalfComment,
+} from './halfComments.ts';
 
 /** Begins a comment: on the words that are selected, or on the whole text. */
 export function Composer({ threads }: { threads: Threads }) {
@@ -38,6 +43,7 @@ export function Composer({ threads }: { threads: Threads }) {
               size="small"
               color="inherit"
               onClick={() => {
+                takeHalfComment(personId, update.id, NEW_COMMENT);
                 writeHalfComment(personId, update.id, NEW_COMMENT, undefined);
                 compose(undefined);
               }}

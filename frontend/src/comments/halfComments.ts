@@ -3,6 +3,7 @@ import {
   forgetHalfWritten,
   keepHalfWritten,
   readAllHalfWritten,
+  takeHalfWritten,
   type HalfWritten,
 } from '../half-written/halfWritten.ts';
 import type { Audience } from './audience.ts';
@@ -38,3 +39,10 @@ export const readHalfComments = (
   personId: string,
   updateId: string,
 ): Map<string, HalfWritten<HalfComment>> => readAllHalfWritten(personId, updateId, KIND);
+
+/** What goes on in this window, which keeps it from now on. */
+export const takeHalfComment = (
+  personId: string,
+  updateId: string,
+  about: string,
+): HalfWritten<HalfComment> | undefined => takeHalfWritten(personId, updateId, KIND + about);

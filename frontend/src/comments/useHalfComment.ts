@@ -4,7 +4,7 @@ import { useClock } from '../providers/clock.tsx';
 import { useMe } from '../providers/useMe.ts';
 import { isWider, type Audience } from './audience.ts';
 import { useComments } from './CommentsProvider.tsx';
-import { readHalfComments, writeHalfComment, type HalfComment } from './halfComments.ts';
+import { takeHalfComment, writeHalfComment, type HalfComment } from './halfComments.ts';
 
 /**
  * Keeps a comment that is being written, and knows whether more people would read it now than when it
@@ -19,7 +19,7 @@ export function useHalfComment(
   const personId = useMe()?.person.id ?? '';
   const updateId = useComments().update.id;
   const now = useClock()?.now;
-  const [kept] = useState(() => readHalfComments(personId, updateId).get(about));
+  const [kept] = useState(() => takeHalfComment(personId, updateId, about));
   const [begunFor, setBegunFor] = useState<Audience | undefined>(kept?.words.audience);
   return {
     kept,

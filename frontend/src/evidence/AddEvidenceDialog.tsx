@@ -20,8 +20,10 @@ import {
 import { useEffect, useRef, useState } from 'react';
 import { fieldError } from '../components/ErrorSummary.tsx';
 import { FormDialog } from '../components/FormDialog.tsx';
+import { KeptLine } from '../half-written/KeptLine.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { evidenceApi } from './evidenceApi.ts';
+import { useHalfEvidence } from './useHalfEvidence.ts';
 
 const ACCEPT = Object.values(FILE_KINDS)
   .map(({ extension }) => `.${extension}`)
@@ -41,10 +43,9 @@ const titleOf = (file: File | undefined): string => file?.name.replace(/\.\w{1,5
 export function AddEvidenceDialog({ updateId, kind, dropped, onClose }: AddEvidenceDialogProps) {
   const verb = useVerb();
   const [file, setFile] = useState(dropped);
-  const [title, setTitle] = useState(() => titleOf(dropped));
-  const [href, setHref] = useState('');
-  const [marking, setMarking] = useState<Marking>('official');
-  const [isPublished, setPublished] = useState(false);
+  const half = useHalfEvidence(updateId, kind, titleOf(dropped));
+  const { change } = half;
+  const { title, href, marking, isPublished } = half.said;
   const [share, setShare] = useState<number>();
   const [error, setError] = useState<unknown>();
   const upload = useRef<AbortController>(undefined);
@@ -58,19 +59,21 @@ export function AddEvidenceDialog({ updateId, kind, dropped, onClose }: AddEvide
     setFile(chosen);
     // What was said of the one before is not true of this one.
     setError(undefined);
-    if (!title.trim()) setTitle(titleOf(chosen));
+    change({ fileName: chosen?.name, ...(!title.trim() && { title: titleOf(chosen) }) });
   };
   const add = async () => {
     const given = { title, marking, isPublished: isPublished && marking === 'official' };
     if (kind === 'link') {
-      return verb.attempt(() => evidenceApi.addLink(updateId, { ...given, href }), 'Link added');
+      await verb.attempt(() => evidenceApi.addLink(updateId, { ...given, href }), 'Link added');
+    } else {
+      upload.current = new AbortController();
+      const { signal } = upload.current;
+      const sending = { signal, onProgress: setShare };
+      await verb
+        .attempt(() => evidenceApi.addFile(updateId, given, file!, sending), 'File added')
+        .finally(() => setShare(undefined));
     }
-    upload.current = new AbortController();
-    const { signal } = upload.current;
-    const sending = { signal, onProgress: setShare };
-    return verb
-      .attempt(() => evidenceApi.addFile(updateId, given, file!, sending), 'File added')
-      .finally(() => setShare(undefined));
+    half.forget();
   };
   return (
     <FormDialog
@@ -82,13 +85,16 @@ export function AddEvidenceDialog({ updateId, kind, dropped, onClose }: AddEvide
       isConfirmDisabled={kind === 'file' && (!file || isTooLarge)}
     >
       <Box sx={{ display: 'grid', gap: 2, mt: 1 }}>
+        <KeptLine kept={half.begun} onThrowAway={half.throwAway}>
+          {kind === 'file' && !file && 'Choose the file again.'}
+        </KeptLine>
         {kind === 'link' ? (
           <TextField
             id="field-href"
             label="Address"
             type="url"
             value={href}
-            onChange={(event) => setHref(event.target.value)}
+            onChange={(event) => change({ href: event.target.value })}
             required
             autoFocus
             error={fieldError(error, 'href') !== undefined}
@@ -128,7 +134,7 @@ export function AddEvidenceDialog({ updateId, kind, dropped, onClose }: AddEvide
           id="field-title"
           label="Title"
           value={title}
-          onChange={(event) => setTitle(event.target.value)}
+          onChange={(event) => change({ title: event.target.value })}
           required
           slotProps={{ htmlInput: { maxLength: EVIDENCE_TITLE_MAX_LENGTH } }}
           error={fieldError(error, 'title') !== undefined}
@@ -139,7 +145,7 @@ export function AddEvidenceDialog({ updateId, kind, dropped, onClose }: AddEvide
           select
           label="Protective marking"
           value={marking}
-          onChange={(event) => setMarking(event.target.value as Marking)}
+          onChange={(event) => change({ marking: event.target.value as Marking })}
           slotProps={{ select: { native: true } }}
         >
           {MARKINGS.map((each) => (
@@ -153,7 +159,7 @@ export function AddEvidenceDialog({ updateId, kind, dropped, onClose }: AddEvide
             control={
               <Switch
                 checked={isPublished}
-                onChange={(event) => setPublished(event.target.checked)}
+                onChange={(event) => change({ isPublished: event.target.checked })}
               />
             }
             label="Publish with the edition"

@@ -2,6 +2,7 @@ import { Box, Button, Typography } from '@mui/material';
 import { useId, useState, type DragEvent } from 'react';
 import { EmptyState, QueryStates } from '../components/States.tsx';
 import { AddEvidenceDialog } from './AddEvidenceDialog.tsx';
+import { EvidenceBegun } from './EvidenceBegun.tsx';
 import { EvidenceItem } from './EvidenceItem.tsx';
 import { useEvidence } from './evidenceApi.ts';
 
@@ -72,6 +73,7 @@ export function EvidenceSection({ updateId }: { updateId: string }) {
           or drop a file here
         </Typography>
       </Box>
+      {!adding && <EvidenceBegun updateId={updateId} onGoOn={(kind) => setAdding({ kind })} />}
       {adding && (
         <AddEvidenceDialog
           updateId={updateId}

@@ -16,8 +16,13 @@ import { HttpError } from 'react-admin';
 import type { Problem } from '../api/types.ts';
 import { fieldError } from '../components/ErrorSummary.tsx';
 import { FormDialog } from '../components/FormDialog.tsx';
+import { KeptLine } from '../half-written/KeptLine.tsx';
+import { useHalfFigure } from './useHalfFigure.ts';
 
 interface FigureDialogProps {
+  updateId: string;
+  /** What it is kept as until it is given. */
+  keptAs: string;
   figure: Figure;
   isNew: boolean;
   /** The other figures of the text: one measure and period stands once. */
@@ -30,16 +35,16 @@ interface FigureDialogProps {
 /** One figure with its period and source. The same rules as at submission, told beside the fields. */
 export function FigureDialog(props: FigureDialogProps) {
   const { isNew, others, published, onGive, onClose } = props;
-  const [figure, setFigure] = useState(props.figure);
-  const [kind, setKind] = useState(figure.change?.kind);
-  const [reason, setReason] = useState(figure.change?.reason ?? '');
+  const half = useHalfFigure(props.updateId, props.keptAs, props.figure);
+  const { say } = half;
+  const { figure, kind, reason } = half.said;
   const [error, setError] = useState<unknown>();
   const earlier = new Map(published.map((each) => [figureKey(each.figure), each]));
   const given = normaliseFigure(withoutBlanks(figure));
   const before = earlier.get(figureKey(given));
   const was = before && valueWords(before.figure);
   const isOther = was !== undefined && given.value !== '' && was !== valueWords(given);
-  const change = (part: Partial<Figure>) => setFigure((now) => ({ ...now, ...part }));
+  const change = (part: Partial<Figure>) => say({ figure: { ...figure, ...part } });
   const give = async () => {
     // An explanation of a difference that is none any more goes with it.
     const { change: _, ...plain } = given;
@@ -51,6 +56,7 @@ export function FigureDialog(props: FigureDialogProps) {
       .map((issue) => ({ ...issue, field: issue.field.split('.').slice(2).join('.') }));
     if (issues.length > 0) throw refusal(issues);
     onGive(whole);
+    half.forget();
   };
   const field = (name: string, hint?: string) => ({
     id: `field-${name}`,
@@ -97,6 +103,7 @@ export function FigureDialog(props: FigureDialogProps) {
       onError={setError}
     >
       <Stack sx={{ gap: 2, pt: 1 }}>
+        <KeptLine kept={half.begun} onThrowAway={half.throwAway} />
         {line(
           'measure',
           'What is measured',
@@ -131,7 +138,7 @@ export function FigureDialog(props: FigureDialogProps) {
               required
               label="What it is"
               value={kind ?? ''}
-              onChange={(event) => setKind((event.target.value || undefined) as typeof kind)}
+              onChange={(event) => say({ kind: (event.target.value || undefined) as typeof kind })}
               slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
             >
               <option value="">Choose</option>
@@ -146,7 +153,7 @@ export function FigureDialog(props: FigureDialogProps) {
               label="Why"
               required
               value={reason}
-              onChange={(event) => setReason(event.target.value)}
+              onChange={(event) => say({ reason: event.target.value })}
               slotProps={{ htmlInput: { maxLength: FIGURE_REASON_MAX_LENGTH } }}
             />
           </>

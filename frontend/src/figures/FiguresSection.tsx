@@ -16,6 +16,7 @@ import { useId, useState } from 'react';
 import { EmptyState } from '../components/States.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { FigureDialog } from './FigureDialog.tsx';
+import { FiguresBegun, keptAs } from './FiguresBegun.tsx';
 
 interface FiguresSectionProps {
   updateId: string;
@@ -25,6 +26,7 @@ interface FiguresSectionProps {
 
 /** The one that is being given, and where it goes: at its place, or last. */
 interface Giving {
+  kind: string;
   figure: Figure;
   at: number;
 }
@@ -45,6 +47,7 @@ export function FiguresSection({ updateId, figures, onChange }: FiguresSectionPr
     new Map(published.map((each) => [figureKey(each.figure), each])),
   );
   const isFull = figures.length >= FIGURES_MAX_COUNT;
+  const give = (figure: Figure) => setGiving({ kind: keptAs(), figure, at: figures.length });
   const remove = (at: number) => onChange(figures.filter((_, index) => index !== at));
   return (
     <Box component="section" aria-labelledby={headingId} sx={{ mb: 3 }}>
@@ -70,7 +73,7 @@ export function FiguresSection({ updateId, figures, onChange }: FiguresSectionPr
               <Button
                 size="small"
                 aria-label={`Change ${figure.measure}, ${figurePeriodWords(figure.period)}`}
-                onClick={() => setGiving({ figure, at: index })}
+                onClick={() => setGiving({ kind: keptAs(figure), figure, at: index })}
               >
                 Change
               </Button>
@@ -90,20 +93,34 @@ export function FiguresSection({ updateId, figures, onChange }: FiguresSectionPr
           The edition prints it below the text.
         </EmptyState>
       )}
-      <PublishedBefore
-        published={toGive(published, figures)}
-        onGive={isFull ? undefined : (figure) => setGiving({ figure, at: figures.length })}
-      />
+      <PublishedBefore published={toGive(published, figures)} onGive={isFull ? undefined : give} />
       <Button
         variant="outlined"
         sx={{ mt: 1.5 }}
         disabled={isFull}
-        onClick={() => setGiving({ figure: newFigure(), at: figures.length })}
+        onClick={() => give(newFigure())}
       >
         Add a figure
       </Button>
+      {!giving && (
+        <FiguresBegun
+          updateId={updateId}
+          onGoOn={(kind) => {
+            const at = figures.findIndex((figure) => keptAs(figure) === kind);
+            // One that has been removed since is given anew.
+            const isGone = at === -1;
+            setGiving({
+              kind,
+              figure: isGone ? newFigure() : figures[at]!,
+              at: isGone ? figures.length : at,
+            });
+          }}
+        />
+      )}
       {giving && (
         <FigureDialog
+          updateId={updateId}
+          keptAs={giving.kind}
           figure={giving.figure}
           isNew={giving.at === figures.length}
           others={figures.filter((_, index) => index !== giving.at)}

@@ -6,6 +6,7 @@ import {
   readHalfWritten,
   snapshot,
   subscribe,
+  takeHalfWritten,
   type HalfWritten,
 } from './halfWritten.ts';
 import { useKeptWords } from './KeptLine.tsx';
@@ -27,7 +28,10 @@ export function UnsentNotice<Words>(props: UnsentNoticeProps<Words>) {
   useSyncExternalStore(subscribe, snapshot);
   const kept = readHalfWritten<Words>(personId, subjectId, kind);
   if (!kept) return null;
-  const forget = () => forgetHalfWritten(personId, subjectId, kind);
+  const forget = () => {
+    takeHalfWritten(personId, subjectId, kind);
+    forgetHalfWritten(personId, subjectId, kind);
+  };
   return <Unsent {...props} kept={kept} onThrowAway={forget} />;
 }
 

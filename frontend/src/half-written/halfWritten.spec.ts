@@ -7,7 +7,9 @@ import {
   keepHalfWritten,
   readAllHalfWritten,
   readHalfWritten,
+  takeHalfWritten,
 } from './halfWritten.ts';
+import { knowWindows } from './windows.ts';
 
 describe('half-written words', () => {
   let items: Map<string, string>;
@@ -55,6 +57,35 @@ describe('half-written words', () => {
     keepAgain('ann');
     keepHalfWritten('ann', 'update', 'return', 'Ann is back.');
     expect(countHalfWritten('ann')).toBe(1);
+  });
+
+  it('are each window’s own; what a closed one left goes on in the next that takes it', async () => {
+    const others = (window: string, words: string, at: string) =>
+      items.set(
+        `quarterdeck.half-written.ann.update.return.${window}`,
+        JSON.stringify({ words, at }),
+      );
+    const held = [{ name: 'quarterdeck.window.open' }];
+    const locks = { request: () => Promise.resolve(), query: () => Promise.resolve({ held }) };
+    Object.defineProperty(globalThis, 'navigator', { value: { locks }, configurable: true });
+    await knowWindows();
+    const read = () => readHalfWritten<string>('ann', 'update', 'return')?.words;
+    const take = () => takeHalfWritten<string>('ann', 'update', 'return')?.words;
+    others('open', 'In another window.', '2022-05-09T13:09:00Z');
+    expect([read(), take()]).toEqual([undefined, undefined]);
+    others('closed-1', 'Left first.', '2022-05-09T13:01:00Z');
+    others('closed-2', 'Left last.', '2022-05-09T13:02:00Z');
+    expect(read()).toBe('Left last.');
+    expect(readAllHalfWritten('ann', 'update', 're').size).toBe(1);
+    // Forgetting its own takes nothing that it has not taken.
+    forgetHalfWritten('ann', 'update', 'return');
+    expect(take()).toBe('Left last.');
+    expect(items.has('quarterdeck.half-written.ann.update.return.closed-2')).toBe(false);
+    keepHalfWritten('ann', 'update', 'return', 'Left last, and more.');
+    forgetHalfWritten('ann', 'update', 'return');
+    expect(read()).toBe('Left first.');
+    expect(countHalfWritten('ann')).toBe(2);
+    items.clear();
   });
 
   it('stay in the page when the store is full, and say so', () => {

@@ -7,6 +7,7 @@ import {
   readHalfWritten,
   snapshot,
   subscribe,
+  takeHalfWritten,
 } from './halfWritten.ts';
 
 /** What the person signed in has begun to write about the subject as that kind, and not sent. */
@@ -15,7 +16,7 @@ export function useHalfWritten<Words>(subjectId: string, kind: string) {
   const now = useClock()?.now;
   useSyncExternalStore(subscribe, snapshot);
   const kept = readHalfWritten<Words>(personId, subjectId, kind);
-  const [begun, setBegun] = useState(kept);
+  const [begun, setBegun] = useState(() => takeHalfWritten<Words>(personId, subjectId, kind));
   return {
     kept,
     /** What was there when this was opened, until it is thrown away. */

@@ -328,7 +328,7 @@ describe('the saving of a draft', () => {
     beforeEach(() => {
       held = [];
       const locks = {
-        request: (name: string) => void held.push(name),
+        request: async (name: string) => void held.push(name),
         query: async () => ({ held: held.map((name) => ({ name })) }),
       };
       Object.defineProperty(globalThis, 'navigator', { value: { locks }, configurable: true });

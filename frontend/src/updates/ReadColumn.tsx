@@ -5,7 +5,9 @@ import { CommentableText } from '../comments/CommentableText.tsx';
 import { HashText, InstantText, personWords } from '../components/Facts.tsx';
 import { ContentView } from '../components/RichTextView.tsx';
 import { EmptyState } from '../components/States.tsx';
+import { EvidenceBegun } from '../evidence/EvidenceBegun.tsx';
 import { EvidenceRead } from '../evidence/EvidenceRead.tsx';
+import { FiguresBegun } from '../figures/FiguresBegun.tsx';
 import { HowItCame } from './HowItCame.tsx';
 import { KeptDrafts } from './KeptDrafts.tsx';
 import { NoChangeBegun } from './NoChange.tsx';
@@ -24,6 +26,8 @@ export function ReadColumn({ update }: { update: UpdateDetail }) {
       </Alert>
       <KeptDrafts updateId={update.id} present={revision?.content} />
       <NoChangeBegun updateId={update.id} />
+      <EvidenceBegun updateId={update.id} />
+      <FiguresBegun updateId={update.id} />
       {revision ? (
         <>
           <WhoChangedIt update={update} revision={revision} />

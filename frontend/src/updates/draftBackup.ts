@@ -2,11 +2,10 @@ import type { Content, StartedFrom } from '../api/types.ts';
 import {
   forgetHalfWritten,
   keepHalfWritten,
-  readAllHalfWritten,
-  readHalfWritten,
+  readWindows,
   type HalfWritten,
 } from '../half-written/halfWritten.ts';
-import { randomName } from './randomName.ts';
+import { isOpen, knowWindows, WINDOW } from '../half-written/windows.ts';
 
 /** A text that gave way to another, on its way to the server, which keeps it beside the draft. */
 export interface TextSetAside {
@@ -27,60 +26,42 @@ export interface DraftBackup {
   setAside?: TextSetAside[];
 }
 
-const KIND = 'draft.';
-
-/** This page, until it is left or reloaded: two windows of one person keep their words apart. */
-const WINDOW = randomName();
+const KIND = 'draft';
 
 export const writeBackup = (
   personId: string,
   updateId: string,
   backup: DraftBackup,
   at?: string,
-): boolean => keepHalfWritten(personId, updateId, KIND + WINDOW, backup, at);
+): boolean => keepHalfWritten(personId, updateId, KIND, backup, at);
 
 export const readBackup = (personId: string, updateId: string): DraftBackup | undefined =>
-  readHalfWritten<DraftBackup>(personId, updateId, KIND + WINDOW)?.words;
+  readBackups(personId, updateId).get(WINDOW)?.words;
 
 export const removeBackup = (personId: string, updateId: string): void =>
-  forgetHalfWritten(personId, updateId, KIND + WINDOW);
+  forgetHalfWritten(personId, updateId, KIND);
 
 /** Those of all this person's windows, open or closed. */
 export const readBackups = (
   personId: string,
   updateId: string,
-): Map<string, HalfWritten<DraftBackup>> => readAllHalfWritten(personId, updateId, KIND);
+): Map<string, HalfWritten<DraftBackup>> => readWindows(personId, updateId, KIND);
 
 export const throwBackupAway = (personId: string, updateId: string, window: string): void =>
-  forgetHalfWritten(personId, updateId, KIND + window);
-
-const lockOf = (window: string): string => `quarterdeck.window.${window}`;
-let isHeld = false;
-
-/** The windows that are open, this one among them; where a browser cannot tell, this one alone. */
-async function openWindows(): Promise<Set<string>> {
-  const { locks } = navigator as { locks?: LockManager };
-  if (!locks) return new Set([lockOf(WINDOW)]);
-  if (!isHeld) {
-    isHeld = true;
-    // Held until the page goes, and freed then by the browser itself.
-    void locks.request(lockOf(WINDOW), () => new Promise(() => undefined));
-  }
-  const { held = [] } = await locks.query();
-  return new Set([lockOf(WINDOW), ...held.map(({ name = '' }) => name)]);
-}
+  forgetHalfWritten(personId, updateId, KIND, window);
 
 /**
  * Takes over what windows that were closed have left: the newest words go on here, and any others are
  * set aside, as nobody would save them otherwise.
  */
 export async function adoptBackups(personId: string, updateId: string): Promise<void> {
-  const open = await openWindows();
-  const left = [...readBackups(personId, updateId)]
-    .filter(([window]) => window !== WINDOW && !open.has(lockOf(window)))
+  await knowWindows();
+  const backups = readBackups(personId, updateId);
+  const left = [...backups]
+    .filter(([window]) => !isOpen(window))
     .sort(([, one], [, other]) => (other.at ?? '').localeCompare(one.at ?? ''));
   if (left.length === 0) return;
-  const own = readHalfWritten<DraftBackup>(personId, updateId, KIND + WINDOW);
+  const own = backups.get(WINDOW);
   const [first, ...others] = [...(own ? [own] : []), ...left.map(([, backup]) => backup)];
   const setAside = others.flatMap(({ words }) => [
     { content: words.content, isOwn: true },

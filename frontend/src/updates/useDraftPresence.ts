@@ -5,7 +5,7 @@ import { announce } from '../layout/LiveRegion.tsx';
 import { useApi } from '../providers/useMe.ts';
 import type { DraftSaver } from './DraftSaver.ts';
 import { presenceWords } from './presenceWords.ts';
-import { randomName } from './randomName.ts';
+import { randomName } from '../half-written/randomName.ts';
 import { setAsideKey } from './setAsideKey.ts';
 
 const AGAIN_MS = 15_000;
