@@ -1,28 +1,22 @@
 import AccountIcon from '@mui/icons-material/AccountCircleOutlined';
 import { Button, Divider, ListItemText, Menu, MenuItem } from '@mui/material';
 import { useState } from 'react';
-import { useLogout, useTheme } from 'react-admin';
+import { useTheme } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import { ROLE_WORDS } from '../components/words.ts';
-import { countHalfWritten, forgetAllHalfWritten } from '../half-written/halfWritten.ts';
-import { signOut } from '../providers/session.ts';
+import { countHalfWritten } from '../half-written/halfWritten.ts';
 import { useMe } from '../providers/useMe.ts';
 import { SignOutDialog } from '../session/SignOutDialog.tsx';
+import { useLeaving } from '../session/useLeaving.ts';
 
 export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
   const me = useMe();
-  const logout = useLogout();
+  const leave = useLeaving(me?.person.id);
   const [theme, setTheme] = useTheme();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [signingOut, setSigningOut] = useState<{ refusal?: unknown }>();
   if (!me) return null;
   const close = () => setAnchor(null);
-  // What is kept here goes only with the session.
-  const leave = async () => {
-    await signOut();
-    forgetAllHalfWritten(me.person.id);
-    await logout();
-  };
   const roles = me.roles.map((role) => ROLE_WORDS[role]).join(', ');
   return (
     <>
