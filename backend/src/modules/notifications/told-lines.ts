@@ -108,14 +108,13 @@ function note(
   noteListed(act, listed, onDay);
   act.write(
     `INSERT INTO message_notices (notice_id, channel, message_id, outcome)
-     SELECT n.id, l.channel, l.message_id, 'told'
-     FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[]) AS l (message_id, channel, subject_id, rule)
+     SELECT n.id, m.channel, m.id, 'told'
+     FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS l (message_id, subject_id, rule)
      JOIN messages m ON m.id = l.message_id
      JOIN notices n ON n.subject_id = l.subject_id AND n.rule = l.rule AND n.person_id = m.person_id
-       AND n.on_day = $5 AND n.occasion = '${LISTED}'`,
+       AND n.on_day = $4 AND n.occasion = '${LISTED}'`,
     [
       listed.map(({ message }) => message.id),
-      listed.map(({ message }) => message.channel),
       listed.map(({ line }) => line.subjectId),
       listed.map(({ line }) => line.rule),
       onDay,
