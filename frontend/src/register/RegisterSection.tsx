@@ -20,26 +20,30 @@ export function RegisterSection({ commitment }: { commitment: CommitmentDetail }
     filter: { commitmentId: commitment.id },
     meta: { path: 'register/changes' },
   });
+  const { pausedOn, isWaiting, closedOn } = commitment;
+  const mayChange = isAllowed(commitment, 'change_register');
+  // Not everybody reads the changes: to those who do not, an empty list would say what is not so.
+  if (!mayChange && !pausedOn && !isWaiting && !query.error && !query.data?.length) return null;
   return (
     <Section
       title="Changes of the register"
-      aside={isAllowed(commitment, 'change_register') && <ChangeMenu commitment={commitment} />}
+      aside={mayChange && <ChangeMenu commitment={commitment} />}
     >
-      {commitment.pausedOn && (
+      {pausedOn && (
         <Alert severity="info" sx={{ mb: 1.5 }}>
           It is paused. What its updates say of delivery is for its owner to say.
         </Alert>
       )}
-      {commitment.isWaiting && (
+      {isWaiting && (
         <Alert severity="info" sx={{ mb: 1.5 }}>
-          {commitment.closedOn
+          {closedOn
             ? 'It was taken back before it came into the register.'
             : 'It is not in the register yet: it comes in with its round.'}
         </Alert>
       )}
       <QueryStates query={query} what="the changes">
         {(changes) =>
-          changes.length === 0 ? (
+          changes.length === 0 && mayChange ? (
             <EmptyState title="Nothing has been changed here">
               It stands as it came into the register.
             </EmptyState>
