@@ -59,5 +59,15 @@ test('reads what happened to a commitment, and compares any two of its texts', a
   await page.reload();
   await expect(history.getByText('Say since when.')).toBeVisible();
   await expectAccessible(page);
+
+  // A paragraph that a summary printed without a heading has none in the edition's own words.
+  const { data: editions } = await api.call<{ data: { id: string; slug: string }[] }>(
+    'GET',
+    '/editions?perPage=50',
+  );
+  const summary = editions.find(({ slug }) => slug.endsWith('-summary'))!;
+  await page.goto(`/app/editions/${summary.id}/show`);
+  await expect(page.getByText('London City Hall')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Action Plan Dashboard' })).toHaveCount(1);
   await page.context().close();
 });

@@ -24,6 +24,7 @@ const SUBJECT_PATHS: Record<string, (id: string) => string> = {
   commitment: (id) => `/commitments/${id}/show`,
   edition: (id) => `/editions/${id}/show`,
   person: (id) => `/people/${id}`,
+  plan: () => '/plans',
 };
 const SUBJECTS = [
   ...['update', 'round', 'edition', 'commitment', 'override', 'person', 'organisation', 'hold'],

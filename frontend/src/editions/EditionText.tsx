@@ -27,12 +27,14 @@ export function EditionText(props: {
 }
 
 function Row({ row, reference }: { row: SnapshotRow; reference?: string }) {
-  const { title, wording, content, omission } = row;
+  const { title, isUntitled, wording, content, omission } = row;
   return (
     <Box component="article" data-row={row.updateId} sx={{ mb: 3.5, overflowWrap: 'anywhere' }}>
-      <Typography variant="h3" sx={{ mb: 0.75 }}>
-        {[reference, title].filter(Boolean).join(' ')}
-      </Typography>
+      {!isUntitled && (
+        <Typography variant="h3" sx={{ mb: 0.75 }}>
+          {[reference, title].filter(Boolean).join(' ')}
+        </Typography>
+      )}
       {wording.trim() !== '' && wording !== title && (
         <Typography
           variant="body2"

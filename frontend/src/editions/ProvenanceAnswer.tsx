@@ -26,17 +26,8 @@ export function ProvenanceAnswer({ found, onRow }: AnswerProps) {
       </Alert>
       <Typography variant="body2" sx={{ mt: 1.5, color: 'text.secondary' }}>
         In “{[row.reference, row.title].filter(Boolean).join(' ')}”, {row.chapter}.
-        {alsoIn.length > 0 && ' Also printed in '}
-        {alsoIn.map(({ id, title }, index) => (
-          <span key={id}>
-            {index > 0 && ', '}
-            <Link component="button" onClick={() => onRow(id)} sx={{ verticalAlign: 'baseline' }}>
-              {title}
-            </Link>
-          </span>
-        ))}
-        {alsoIn.length > 0 && '.'}
       </Typography>
+      {alsoIn.length > 0 && <OtherRows rows={alsoIn} onRow={onRow} />}
       {spells.length > 1 && (
         <Typography variant="body2" component="ul" sx={{ mt: 1, mb: 0, pl: 2.5 }}>
           {spells.map(({ since, until }) => (
@@ -65,6 +56,26 @@ export function ProvenanceAnswer({ found, onRow }: AnswerProps) {
         </>
       )}
     </>
+  );
+}
+
+/** Usual words stand in many rows: they are listed on request. */
+function OtherRows({ rows, onRow }: { rows: Provenance['alsoIn'] } & Pick<AnswerProps, 'onRow'>) {
+  return (
+    <Typography variant="body2" component="details" sx={{ mt: 0.5 }}>
+      <summary>
+        {rows.length === 1 ? 'Also in another row' : `Also in ${rows.length} other rows`}
+      </summary>
+      <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+        {rows.map(({ id, title }) => (
+          <li key={id}>
+            <Link component="button" onClick={() => onRow(id)} sx={{ textAlign: 'left' }}>
+              {title}
+            </Link>
+          </li>
+        ))}
+      </Box>
+    </Typography>
   );
 }
 
