@@ -3,8 +3,8 @@ import { EMPTY_DOCUMENT } from '@common/rich-text/types.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { UpdateDetail } from '../api/types.ts';
 import { QueryStates } from '../components/States.tsx';
+import { knowWindows } from '../half-written/windows.ts';
 import { useApi } from '../providers/useMe.ts';
-import { adoptBackups } from './draftBackup.ts';
 import { WriteColumn } from './WriteColumn.tsx';
 
 /** Fetches the draft once for each visit; from then on the editor's own text is the one that counts. */
@@ -13,7 +13,8 @@ export function DraftLoader({ update, personId }: { update: UpdateDetail; person
   const query = useQuery({
     queryKey: ['draft', update.id],
     queryFn: async () => {
-      await adoptBackups(personId, update.id);
+      // The saver that begins takes over what closed ones have left.
+      await knowWindows();
       return api.getDraft(update.id);
     },
     gcTime: 0,

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Content, Problem } from '../api/types.ts';
 import { forgetAllHalfWritten, hasLeft, keepAgain } from '../half-written/halfWritten.ts';
+import { knowWindows } from '../half-written/windows.ts';
 import { DraftSaver, type DraftToSave } from './DraftSaver.ts';
-import { adoptBackups, readBackups } from './draftBackup.ts';
+import { readBackups, writeBackup } from './draftBackup.ts';
 import type { DraftOnServer } from './openDraft.ts';
 
 const text = (words: string): Content => ({
@@ -48,8 +49,8 @@ describe('the saving of a draft', () => {
   });
   afterEach(() => void jest.useRealTimers());
 
-  const open = (answersAfterMs = 300, draft: DraftOnServer = { version: 0 }) => {
-    const saver = new DraftSaver({
+  const make = (answersAfterMs = 300, draft: DraftOnServer = { version: 0 }) =>
+    new DraftSaver({
       updateId: 'update',
       personId: 'person',
       draft,
@@ -69,6 +70,8 @@ describe('the saving of a draft', () => {
         ...(error as Partial<Problem>),
       }),
     });
+  const open = (...how: Parameters<typeof make>) => {
+    const saver = make(...how);
     saver.start();
     return saver;
   };
@@ -267,6 +270,25 @@ describe('the saving of a draft', () => {
       });
     });
 
+    it('sees the conflict again after a reload, however much was typed before it was resolved', async () => {
+      writeBackup('person', 'update', {
+        content: text('Mine.'),
+        baseVersion: 1,
+        base: text('Was.'),
+      });
+      const theirs = { version: 2, content: text('Theirs.') };
+      const first = open(300, theirs);
+      expect(first.state.kind).toBe('conflict');
+      first.change(text('Mine, and more.'));
+      const again = open(300, theirs);
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(again).toMatchObject({
+        content: text('Mine, and more.'),
+        state: { kind: 'conflict' },
+      });
+      expect(sent).toEqual([]);
+    });
+
     it('sets aside, of both together, a line of theirs that mine took the place of', async () => {
       const saver = open(300, { version: 1, content: text('Before.') });
       failure = {
@@ -288,7 +310,7 @@ describe('the saving of a draft', () => {
       await jest.advanceTimersByTimeAsync(1_700);
       saver.change(text('Mine, and more.'));
       failure = undefined;
-      await jest.advanceTimersByTimeAsync(3_000);
+      await jest.advanceTimersByTimeAsync(6_000);
       expect(saver.state.kind).toBe('saved');
       expect(sent.map(({ words }) => words)).toEqual(['Mine.', 'Mine, and more.']);
       expect(sent.at(-1)).not.toHaveProperty('setAside');
@@ -304,7 +326,7 @@ describe('the saving of a draft', () => {
       failure = conflictWith('Mine.', 1);
       await jest.advanceTimersByTimeAsync(500);
       failure = undefined;
-      await jest.advanceTimersByTimeAsync(3_000);
+      await jest.advanceTimersByTimeAsync(6_000);
       expect(saver.state.kind).toBe('saved');
     });
 
@@ -344,7 +366,7 @@ describe('the saving of a draft', () => {
       leave('crashed', 'Newer.', '2022-05-09T09:00:00Z');
       leave('open', 'Still being written.', '2022-05-09T10:00:00Z');
       held.push('quarterdeck.window.open');
-      await adoptBackups('person', 'update');
+      await knowWindows();
       const saver = open();
       expect(saver).toMatchObject({ content: text('Newer.'), isRestored: true });
       await jest.advanceTimersByTimeAsync(2_000);
@@ -353,12 +375,49 @@ describe('the saving of a draft', () => {
       expect(left.map(({ words }) => words.content)).toEqual([text('Still being written.')]);
     });
 
+    it('leaves alone under a running saver what a window that closes leaves, for the next that begins', async () => {
+      held.push('quarterdeck.window.other');
+      await knowWindows();
+      const running = open();
+      running.change(text('Here.'));
+      leave('other', 'There.', '2022-05-09T09:00:00Z');
+      held.splice(held.indexOf('quarterdeck.window.other'), 1);
+      await knowWindows();
+      await jest.advanceTimersByTimeAsync(2_000);
+      expect(running.state.kind).toBe('saved');
+      expect([...readBackups('person', 'update').keys()]).toEqual(['other']);
+      running.stop();
+      open(300, { version: 1, content: text('Here.') });
+      await jest.advanceTimersByTimeAsync(2_000);
+      // On another version than here: both are seen, and neither is written over.
+      expect(sent.map(({ words }) => words)).toEqual(['Here.']);
+      expect([...readBackups('person', 'update').values()][0]!.words.content).toEqual(
+        text('There.'),
+      );
+    });
+
+    it('keeps what it took over, though one that was left saves meanwhile', async () => {
+      const theirs = { version: 2, content: text('Theirs.') };
+      failure = { status: 503 };
+      const left = open();
+      left.change(text('Left.'));
+      await jest.advanceTimersByTimeAsync(2_000);
+      left.stop();
+      leave('closed', 'There.', '2022-05-09T09:00:00Z');
+      const begun = make(300, theirs);
+      await jest.advanceTimersByTimeAsync(6_000);
+      begun.start();
+      expect(begun.state.kind).toBe('conflict');
+      const [kept] = readBackups('person', 'update').values();
+      expect(kept!.words.setAside).toEqual([{ content: text('There.'), isOwn: true }]);
+    });
+
     it('takes nothing that is another person’s or another update’s', async () => {
       store.setItem(
         'quarterdeck.half-written.other.update.draft.closed',
         JSON.stringify({ words: { content: text('Theirs.'), baseVersion: 0 } }),
       );
-      await adoptBackups('person', 'update');
+      await knowWindows();
       expect(open()).toMatchObject({ isRestored: false, state: { kind: 'saved' } });
       expect(store.length).toBe(1);
     });

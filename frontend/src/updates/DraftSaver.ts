@@ -1,7 +1,7 @@
 import { mergeContents } from '@common/content-merge.ts';
 import type { Content, Draft, DraftSaved, Problem, StartedFrom } from '../api/types.ts';
 import { isSameText, sameContent } from './draftText.ts';
-import { readBackup, removeBackup, writeBackup, type TextSetAside } from './draftBackup.ts';
+import { adoptBackups, removeBackup, writeBackup, type TextSetAside } from './draftBackup.ts';
 import { openDraft, type DraftOnServer } from './openDraft.ts';
 import { isOwnConflict, isSending, type SaveState, type Versioned } from './saveState.ts';
 
@@ -73,11 +73,11 @@ export class DraftSaver {
   constructor(options: DraftSaverOptions) {
     this.options = options;
     const { draft, personId, updateId, initial } = options;
-    const opened = openDraft(draft, initial, readBackup(personId, updateId), personId);
+    const opened = openDraft(draft, initial, adoptBackups(personId, updateId), personId);
     if (opened.isBackupDone) removeBackup(personId, updateId);
     this.content = opened.content;
     this.base = opened.base;
-    this.version = draft.version;
+    this.version = opened.version;
     this.state = opened.state;
     this.isRestored = opened.isRestored;
     this.startedFrom = opened.startedFrom;
@@ -93,6 +93,8 @@ export class DraftSaver {
 
   start(): void {
     speaking.set(this.key, this);
+    // One that went on for a screen that was left may have written over what was adopted.
+    if (this.state.kind !== 'saved') this.keepBackup();
     window.addEventListener('online', this.retryNow);
     window.addEventListener('beforeunload', this.warn);
     window.addEventListener('pagehide', this.lastSave);

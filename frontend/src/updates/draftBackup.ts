@@ -5,7 +5,7 @@ import {
   readWindows,
   type HalfWritten,
 } from '../half-written/halfWritten.ts';
-import { isOpen, knowWindows, WINDOW } from '../half-written/windows.ts';
+import { isOpen, WINDOW } from '../half-written/windows.ts';
 
 /** A text that gave way to another, on its way to the server, which keeps it beside the draft. */
 export interface TextSetAside {
@@ -35,9 +35,6 @@ export const writeBackup = (
   at?: string,
 ): boolean => keepHalfWritten(personId, updateId, KIND, backup, at);
 
-export const readBackup = (personId: string, updateId: string): DraftBackup | undefined =>
-  readBackups(personId, updateId).get(WINDOW)?.words;
-
 export const removeBackup = (personId: string, updateId: string): void =>
   forgetHalfWritten(personId, updateId, KIND);
 
@@ -51,17 +48,17 @@ export const throwBackupAway = (personId: string, updateId: string, window: stri
   forgetHalfWritten(personId, updateId, KIND, window);
 
 /**
- * Takes over what windows that were closed have left: the newest words go on here, and any others are
- * set aside, as nobody would save them otherwise.
+ * What this window goes on with, with what closed windows have left: the newest words go on, and any
+ * others are set aside, as nobody would save them otherwise. For a saver that begins alone: one that runs
+ * would never read them, and write its own words over them.
  */
-export async function adoptBackups(personId: string, updateId: string): Promise<void> {
-  await knowWindows();
+export function adoptBackups(personId: string, updateId: string): DraftBackup | undefined {
   const backups = readBackups(personId, updateId);
+  const own = backups.get(WINDOW);
   const left = [...backups]
     .filter(([window]) => !isOpen(window))
     .sort(([, one], [, other]) => (other.at ?? '').localeCompare(one.at ?? ''));
-  if (left.length === 0) return;
-  const own = backups.get(WINDOW);
+  if (left.length === 0) return own?.words;
   const [first, ...others] = [...(own ? [own] : []), ...left.map(([, backup]) => backup)];
   const setAside = others.flatMap(({ words }) => [
     { content: words.content, isOwn: true },
@@ -72,4 +69,5 @@ export async function adoptBackups(personId: string, updateId: string): Promise<
   writeBackup(personId, updateId, backup, first!.at);
   for (const [window] of left) throwBackupAway(personId, updateId, window);
   writeBackup(personId, updateId, backup, first!.at);
+  return backup;
 }

@@ -14,7 +14,8 @@ export interface DraftOnServer {
 
 export interface OpenedDraft {
   content: Content;
-  /** What a merge starts from. */
+  /** The version that the words were written on, and its text: what a merge starts from. */
+  version: number;
   base: Content;
   state: SaveState;
   startedFrom?: StartedFrom;
@@ -35,12 +36,13 @@ export function openDraft(
   personId: string,
 ): OpenedDraft {
   const content = draft.content ?? initial;
+  const { version } = draft;
   const setAside = backup?.setAside ?? [];
   if (!backup || isSameText(backup.content, content)) {
     const isDone = setAside.length === 0;
     const state: SaveState = isDone ? { kind: 'saved', at: draft.savedAt } : { kind: 'waiting' };
     const isBackupDone = backup !== undefined && isDone;
-    return { content, base: content, state, setAside, isRestored: false, isBackupDone };
+    return { content, version, base: content, state, setAside, isRestored: false, isBackupDone };
   }
   const { startedFrom } = backup;
   const kept = { content: backup.content, startedFrom, setAside, isBackupDone: false };
@@ -51,12 +53,15 @@ export function openDraft(
     isSameText(backup.sent, content);
   if (backup.baseVersion === draft.version || isOwn || !draft.content) {
     const unanswered = isOwn ? undefined : backup.sent;
-    return { ...kept, unanswered, base: content, state: { kind: 'waiting' }, isRestored: true };
+    const state: SaveState = { kind: 'waiting' };
+    return { ...kept, unanswered, version, base: content, state, isRestored: true };
   }
-  const theirs = { content: draft.content, version: draft.version };
+  const theirs = { content: draft.content, version };
   const who = draft.savedBy?.id === personId ? 'You' : draft.savedBy?.name;
   return {
     ...kept,
+    // Their version only once both texts were seen: kept on it, these words would go over theirs.
+    version: backup.baseVersion,
     base: backup.base ?? { document: EMPTY_DOCUMENT },
     state: { kind: 'conflict', who, at: draft.savedAt, theirs },
     isRestored: false,
