@@ -43,6 +43,21 @@ describe('a message', () => {
     expect(compose(mentions).subject).toBe('A comment mentions you: 1.1 One, and 2 more');
   });
 
+  it('says when also after long words of a template', () => {
+    const { subject } = composeMessage(
+      [
+        aLine({
+          ask: 'Confirm that it is still true: publication has moved to 15 September 2022',
+          title: 'Long '.repeat(80),
+          when: 'overdue by 12 working days: it was due on 29 September 2022',
+        }),
+      ],
+      { subject: `${'Words '.repeat(23)}{{summary}}`, opening: '', closing: '' },
+      { name: 'The owner', service: 'Updates', today: '2022-05-09' },
+    );
+    expect(subject).toMatch(/it was due on 29 September 2022$/);
+  });
+
   it('puts what is most urgent first, and each thing once', () => {
     const { body } = compose([
       aLine(),

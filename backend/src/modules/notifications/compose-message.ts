@@ -110,7 +110,8 @@ function sinceWhen(overdue: readonly MessageLine[]): string {
   return ` (${overdue.length === 1 ? 'it' : 'the first'} was due on ${dateInWords(earliest)})`;
 }
 
-const MOST_SUBJECT = 180;
+/** Room for the longest thing asked, its title as shortened, its date, and words of a template before it. */
+const MOST_SUBJECT = 400;
 const MOST_TITLE = 70;
 const shortened = (words: string, most: number): string => {
   const characters = [...words];
