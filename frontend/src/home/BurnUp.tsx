@@ -8,6 +8,8 @@ import { BurnUpNumbers } from './BurnUpNumbers.tsx';
 import { stepsOf, type Point } from './burnUpSteps.ts';
 
 const HEIGHT = 220;
+/** Below the axis, where no line can run through it. */
+const LEGEND = { height: 22, step: 94 };
 const plotOf = (width: number) => ({ left: 32, right: width - 12, top: 28, bottom: HEIGHT - 24 });
 
 /** How the round fills up against its due dates: two lines, and the numbers they are drawn from. */
@@ -24,7 +26,8 @@ export function BurnUp({ round: { round, dates } }: { round: RoundProgress }) {
   return (
     <Box component="figure" sx={{ m: 0, mt: 2 }}>
       <Typography component="figcaption" variant="body2" sx={{ mb: 0.5 }}>
-        Of {data.total} updates, {last.submitted} have been submitted and {last.approved} approved.
+        Of {data.total} {round.isSummary ? 'paragraphs' : 'updates'}, {last.submitted} have been
+        submitted and {last.approved} approved.
       </Typography>
       <Chart series={data} dates={dates} now={now} reminders={reminders} />
       <BurnUpNumbers days={data.days} reminders={reminders} />
@@ -65,7 +68,7 @@ function Chart({
   return (
     <Box
       component="svg"
-      viewBox={`0 0 ${width} ${HEIGHT}`}
+      viewBox={`0 0 ${width} ${HEIGHT + LEGEND.height}`}
       aria-hidden
       sx={{ display: 'block', width: '100%', maxWidth: width, height: 'auto' }}
     >
@@ -123,27 +126,27 @@ function Chart({
         strokeWidth={2}
         strokeDasharray="7 4"
       />
-      <g transform={`translate(${plot.left + 8} ${plot.top + 8})`}>
-        <line x1={0} x2={28} y1={0} y2={0} stroke={palette.primary.main} strokeWidth={2.5} />
-        <text x={34} y={4} {...text}>
+      <g transform={`translate(${plot.left} ${HEIGHT + 12})`}>
+        <line x1={0} x2={24} y1={0} y2={0} stroke={palette.primary.main} strokeWidth={2.5} />
+        <text x={30} y={4} {...text}>
           Submitted
         </text>
         <line
-          x1={0}
-          x2={28}
-          y1={18}
-          y2={18}
+          x1={LEGEND.step}
+          x2={LEGEND.step + 24}
+          y1={0}
+          y2={0}
           stroke={palette.text.primary}
           strokeWidth={2}
           strokeDasharray="7 4"
         />
-        <text x={34} y={22} {...text}>
+        <text x={LEGEND.step + 30} y={4} {...text}>
           Approved
         </text>
         {reminders.length > 0 && (
           <>
-            <ReminderMark x={14} y={42} />
-            <text x={34} y={40} {...text}>
+            <ReminderMark x={2 * LEGEND.step + 16} y={5} />
+            <text x={2 * LEGEND.step + 26} y={4} {...text}>
               Reminders
             </text>
           </>

@@ -130,7 +130,17 @@ function Line({ line, since, isSummary, hasLast, isOpen, onToggle }: LineProps) 
       <summary>
         <Box
           component="span"
-          sx={{ display: 'inline-flex', flexWrap: 'wrap', gap: 1.5, alignItems: 'center', ml: 0.5 }}
+          sx={{
+            ...{
+              display: 'inline-flex',
+              flexWrap: 'wrap',
+              gap: 1.5,
+              alignItems: 'center',
+              ml: 0.5,
+            },
+            // A long title wraps beside its marker, not below it.
+            ...{ maxWidth: 'calc(100% - 1.75em)', verticalAlign: 'top' },
+          }}
         >
           <strong>{[line.reference, line.title].filter(Boolean).join(' ')}</strong>
           {(hasLast || change === 'omitted') && (
