@@ -225,7 +225,7 @@ export function subjectsByPath(
     [/^\/api\/organisations/, { id: organisationId }],
     [/^\/api\/messages/, { id: inboxMessage }],
     [/^\/api\/plans/, { id: planId, acronymId: nested.acronymId }],
-    [/^\/api\/commitments/, { id: commitmentIds[0]! }],
+    [/^\/api\/(register\/)?commitments/, { id: commitmentIds[0]! }],
     [/clear(ance)?$/, { id: uncleared }],
     [/^\/api\/manifests/, { id: sealed.manifestId }],
     [/sources/, { id: sealed.paragraph, sourceId: sealed.sourceId }],
