@@ -90,9 +90,11 @@ function CommitmentPage({ commitment }: { commitment: CommitmentDetail }) {
         )}
       </Section>
       <CommitmentHistory commitment={commitment} />
-      <Typography variant="body2">
-        <a href={`/commitments/${commitment.id}`}>This commitment on the public pages</a>
-      </Typography>
+      {!commitment.isWaiting && (
+        <Typography variant="body2">
+          <a href={`/commitments/${commitment.id}`}>This commitment on the public pages</a>
+        </Typography>
+      )}
       <RecordTrail filter={{ subjectKind: 'commitment', subjectId: commitment.id }} />
       {isAssigning && (
         <AssignDialog

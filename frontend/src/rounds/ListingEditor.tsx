@@ -71,7 +71,7 @@ export function ListingEditor(props: LayoutEditorProps<Layout>) {
                   <ListingRow
                     row={row}
                     rows={rows}
-                    compared={compared}
+                    compared={base.lastEdition && compared}
                     isFixed={isFixed}
                     {...arrangement.dragOf(row)}
                     onArrange={arrange}

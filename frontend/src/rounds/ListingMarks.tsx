@@ -83,7 +83,7 @@ export function LayoutSummary({
   const gone = comparison.gone.length > 0 ? [`${comparison.gone.length} gone`] : [];
   return (
     <Typography sx={{ color: 'text.secondary' }}>
-      {comparison.rows.length} rows.{' '}
+      {comparison.rows.length === 1 ? '1 row' : `${comparison.rows.length} rows`}.{' '}
       {lastEdition
         ? `Against ${lastEdition.title}: ${[...counts, ...gone].join(', ') || 'the same layout'}.`
         : 'There is no earlier edition to compare with.'}

@@ -5,7 +5,8 @@ import { ListingRowMenu, type RowAct } from './ListingRowMenu.tsx';
 import { MovableRow, type MovableRowProps } from './MovableRow.tsx';
 
 interface ListingRowProps extends MovableRowProps<Row> {
-  compared: RowComparison;
+  /** With the last edition, where there is one. */
+  compared?: RowComparison;
   onAsk: (act: RowAct) => void;
 }
 
@@ -23,7 +24,7 @@ export function ListingRow({ compared, onAsk, ...movable }: ListingRowProps) {
           {row.wording}
         </Typography>
         <Answers row={row} />
-        <RowMarks compared={compared} />
+        {compared && <RowMarks compared={compared} />}
       </Box>
       {!isFixed && <ListingRowMenu row={row} rows={rows} onArrange={onArrange} onAsk={onAsk} />}
     </MovableRow>

@@ -150,7 +150,7 @@ function nextWords(round: Round): string {
     case 'planned':
       return round.isSummary
         ? 'Next: open it; its themes and paragraphs are made then'
-        : 'Next: open the round, which makes an update for every row of the last edition';
+        : 'Next: open the round, which makes an update for every row that it will print';
     case 'open':
       if (ready === total && unconfirmed > 0) {
         return `Publication has moved: ${unconfirmed} of ${counts.approved ?? 0} approved updates ${unconfirmed === 1 ? 'waits for its owner to confirm that it is still true' : 'wait for their owners to confirm that they are still true'}`;

@@ -43,9 +43,9 @@ export function RoundDialogs({ round, asking, onClose }: RoundDialogsProps) {
           onClose={onClose}
         >
           <Typography>
-            An update is made for every row of the last edition, with its owner and the date{' '}
-            {formatDate(round.dates.draftsDueOn)}. Order, references and wording are copied and can
-            be edited until the round is sealed.
+            An update is made for every row of the last edition and for every commitment that it did
+            not list, with its owner and the date {formatDate(round.dates.draftsDueOn)}. Order,
+            references and wording are copied and can be edited until the round is sealed.
           </Typography>
           <WaitingChanges round={round} />
         </ConfirmDialog>

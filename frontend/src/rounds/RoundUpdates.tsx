@@ -102,7 +102,8 @@ export function RoundUpdates({ round }: { round: Round }) {
             </EmptyState>
           ) : (
             <EmptyState title="No updates yet">
-              They are made when the round opens: one for every row of the last edition.
+              They are made when the round opens: one for every row of the last edition, and for
+              every commitment that it did not list.
             </EmptyState>
           )
         }
