@@ -100,9 +100,11 @@ export async function measure(
   await Promise.all(
     steps.map(async (step) => {
       while (performance.now() < end) {
-        const { status, milliseconds } = await step();
+        const { status, body, milliseconds } = await step();
         times.push(milliseconds);
-        if (status >= 300) refused += 1;
+        if (status < 300) continue;
+        if (refused === 0) console.error(`Refused: ${status} ${body.slice(0, 500)}`);
+        refused += 1;
       }
     }),
   );
