@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/tokens.js';
 import {
+  MAIL_CONNECTIONS,
   MAIL_PROVIDER,
   type MailProvider,
   type SendOutcome,
@@ -26,6 +27,8 @@ const MAILED_AT_ONCE = 5;
 export class MessageCourier {
   private readonly logger = new Logger('Messages');
   private isStopped = false;
+  /** Connections of the provider that are taken, by whichever round. */
+  private taken = 0;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -48,9 +51,22 @@ export class MessageCourier {
 
   private async round(): Promise<number> {
     const shown = await this.prepare('in_app', SHOWN_AT_ONCE);
+    const places = Math.min(MAILED_AT_ONCE, MAIL_CONNECTIONS - this.taken);
+    // Without a place left, others mail what there is until nothing is left.
+    if (places === 0) return shown.taken;
+    this.taken += places;
+    try {
+      return shown.taken + (await this.mail(places));
+    } finally {
+      this.taken -= places;
+    }
+  }
+
+  /** @returns how many messages were taken up */
+  private async mail(places: number): Promise<number> {
     const state = this.provider ? await this.pause.state() : 'well';
-    if (state === 'away') return shown.taken;
-    let mailed = await this.prepare('email', state === 'probe' ? state : MAILED_AT_ONCE);
+    if (state === 'away') return 0;
+    let mailed = await this.prepare('email', state === 'probe' ? state : places);
     // Of what is not to be sent any more, the provider is not asked.
     while (state === 'probe' && mailed.taken > 0 && mailed.emails.length === 0 && !this.isStopped) {
       mailed = await this.prepare('email', state);
@@ -63,7 +79,7 @@ export class MessageCourier {
     } else if (state === 'probe' && results.some((result) => result && hasAnswered(result))) {
       await this.pause.end();
     }
-    return shown.taken + mailed.taken;
+    return mailed.taken;
   }
 
   private prepare(

@@ -39,3 +39,5 @@ export interface MailProvider {
 export const MAIL_PROVIDER = Symbol('MAIL_PROVIDER');
 
 export const SEND_WITHIN_MS = 30_000;
+/** How many emails a process hands over at once: one that waited for a connection would be taken for lost. */
+export const MAIL_CONNECTIONS = 10;

@@ -39,8 +39,9 @@ export function notifyOutcome({ code, response }: FailedRequest): Failure {
 function badRequest(errors: NotifyError[], words: string): Failure {
   const says = (pattern: RegExp): boolean => errors.some(({ message }) => pattern.test(message));
   if (says(/^email_address\b/)) return { outcome: 'refused', words, isAddress: true };
-  // The template stands in the settings: every message would be refused.
-  if (says(/template|personalisation/i)) return { outcome: 'unavailable', words };
+  // The template and the key stand in the settings: every message would be refused.
+  if (says(/template|personalisation|team-only|trial mode/i))
+    return { outcome: 'unavailable', words };
   return { outcome: 'refused', words, isAddress: false };
 }
 

@@ -17,6 +17,8 @@ type Failure = Exclude<SendOutcome, { outcome: 'accepted' }>;
 const SIGN_IN = [530, 534, 535, 538];
 /** An unknown mailbox or an address that is none, as long as no more exact code says otherwise. */
 const ADDRESS = [501, 550, 551, 553];
+/** RFC 3463: the mailbox is not known or not in use, or nobody is responsible for it (Microsoft 365: 5.4.1). */
+const OF_ADDRESS = /^5\.(1\.\d+|2\.1|4\.[14])$/;
 const MAX_WORDS = 300;
 
 /**
@@ -68,12 +70,14 @@ function answered(command: string | undefined, code: number, answer: string): Fa
   }
   // 503: the session was out of step, and the message has not been judged.
   if (code < 500 || code === 503) return { outcome: 'later', words };
-  // The sender stands in the settings and is everybody's.
-  if (command === 'MAIL FROM' && /^5\.(1\.[78]|7\.)/.test(enhanced ?? '')) {
+  // The sender stands in the settings and is everybody's; so is a server that carries nothing for us.
+  // 552: this message is too long for it.
+  const isOfSender = command === 'MAIL FROM' && code !== 552;
+  if (isOfSender || (command === 'RCPT TO' && /\brelay/i.test(answer))) {
     return { outcome: 'unavailable', words };
   }
   const isAddress =
-    command === 'RCPT TO' && (enhanced ? enhanced.startsWith('5.1.') : ADDRESS.includes(code));
+    command === 'RCPT TO' && (enhanced ? OF_ADDRESS.test(enhanced) : ADDRESS.includes(code));
   return { outcome: 'refused', words, isAddress };
 }
 

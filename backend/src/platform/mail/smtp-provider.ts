@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { SmtpSettings } from '../config/mail-settings.js';
 import {
+  MAIL_CONNECTIONS,
   SEND_WITHIN_MS,
   type MailProvider,
   type OutgoingEmail,
@@ -81,7 +82,7 @@ export class SmtpProvider implements MailProvider {
       ...(user && { auth: { user, pass: password }, forceAuth: true }),
       // By whom it is sent; a machine's own name means nothing to others.
       ...(this.host.includes('.') && { name: this.host }),
-      maxConnections: 5,
+      maxConnections: MAIL_CONNECTIONS,
       // A connection that the server closed meanwhile is replaced; nothing of the message was sent.
       maxRequeues: 2,
       // From the name to the end of STARTTLS.
