@@ -1,12 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { bankHolidays } from './bank-holidays.js';
-import { dateInWords, isIsoDate, londonDate, londonInstant, workingDaysBetween } from './dates.js';
+import {
+  dateInWords,
+  isIsoDate,
+  londonDate,
+  londonInstant,
+  workingDaysBetween,
+  workingDaysLeft,
+} from './dates.js';
 
 const days = (from: string, to: string): number => workingDaysBetween(from, to, bankHolidays());
 const anyDate = fc
   .integer({ min: Date.UTC(2021, 0, 1) / 86_400_000, max: Date.UTC(2027, 11, 31) / 86_400_000 })
   .map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
+
+describe('workingDaysLeft', () => {
+  it('is 0 on the very day alone, on the right side of it on every other', () => {
+    const left = (today: string, dueOn: string): number =>
+      workingDaysLeft(today, dueOn, bankHolidays());
+    // Friday 13 and Saturday 14 May 2022.
+    expect([left('2022-05-13', '2022-05-14'), left('2022-05-14', '2022-05-13')]).toEqual([1, -1]);
+    fc.assert(
+      fc.property(anyDate, anyDate, (today, dueOn) => {
+        expect(Math.sign(left(today, dueOn))).toBe(dueOn === today ? 0 : dueOn > today ? 1 : -1);
+      }),
+    );
+  });
+});
 
 describe('workingDaysBetween', () => {
   it('leaves out weekends and bank holidays', () => {

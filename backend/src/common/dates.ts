@@ -134,6 +134,21 @@ export function workingDaysBetween(
   return days;
 }
 
+/**
+ * Working days left until a date: 0 on that very day alone. At a weekend, or before one, a date that no
+ * working day lies between is one ahead or one behind, and never today.
+ * @param holidays bank holidays as YYYY-MM-DD
+ */
+export function workingDaysLeft(
+  today: string,
+  dueOn: string,
+  holidays: ReadonlySet<string>,
+): number {
+  if (dueOn === today) return 0;
+  const days = workingDaysBetween(today, dueOn, holidays);
+  return dueOn > today ? Math.max(days, 1) : Math.min(days, -1);
+}
+
 /** True for a day that is neither of a weekend nor a bank holiday. @param holidays as YYYY-MM-DD */
 export const isWorkingDay = (isoDay: string, holidays: ReadonlySet<string>): boolean =>
   !isWeekend(dayNumber(isoDay)) && !holidays.has(isoDay);

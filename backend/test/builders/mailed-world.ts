@@ -66,7 +66,7 @@ export class MailedWorld {
     await self.at('2022-04-28T09:05');
     await self.deliver();
     expect(self.mailTo('owner').map(subjectOf)).toEqual([
-      '2 things for you: the first due on 29 April 2022',
+      '2 to write: the first due on 29 April 2022',
     ]);
     return self;
   }

@@ -72,9 +72,9 @@ function SettingsForm({ settings }: { settings: Settings }) {
     >
       <ErrorSummary error={error} />
       <Typography>
-        Everything comes into your inbox here. By email you get at most one message with all that
-        waits for you on a working day; what somebody waits for at once comes within minutes, but
-        only on working days from {from} to {until}, London time.
+        Everything comes into your inbox here. By email you get at most one message with all
+        reminders on a working day; what somebody waits for at once comes within minutes, but only
+        on working days from {from} to {until}, London time.
       </Typography>
       <TextField
         id="field-digestAt"

@@ -38,7 +38,7 @@ function Reminders({ round, saved }: { round: Round; saved: RoundReminders }) {
     <Page
       title="Reminders"
       back={{ to: `/rounds/${round.id}/show`, label: round.title }}
-      intro="Who is reminded of this round, of what and when. Days are working days, bank holidays left out. Each person gets one message a day with everything in it."
+      intro="Who is reminded of this round, of what and when. Days are working days, bank holidays left out. Each person gets one message a day with all the reminders in it; what cannot wait, as the opening or a return, comes at once."
     >
       <Section title="The schedule">
         <Refusal action={edit} act="change the reminders" />

@@ -7,7 +7,13 @@ import { USUAL_TEMPLATES } from './templates.js';
 const aLine = (fields: Partial<NoticeLine> = {}, forName?: string): ToldLine => ({
   line: {
     ...{ rule: 'before_due', planId: 'plan', roundId: 'round', subjectId: '1', title: '1.1 One' },
-    ...{ ask: 'Write it', dueOn: '2022-05-13', workingDaysLeft: 4, when: 'due in 4 working days' },
+    ...{
+      ask: 'Write it',
+      task: 'to write',
+      dueOn: '2022-05-13',
+      workingDaysLeft: 4,
+      when: 'due in 4 working days',
+    },
     ...{ notes: [], path: '/app/updates/1' },
     ...fields,
   },
@@ -24,11 +30,16 @@ describe('a message', () => {
     expect(compose([aLine()]).subject).toBe('Write it: 1.1 One, due in 4 working days');
     const late = aLine({ subjectId: '2', workingDaysLeft: -1, dueOn: '2022-05-06' });
     expect(compose([aLine(), late]).subject).toBe(
-      '2 things for you: 1 overdue (it was due on 6 May 2022), the next due on 13 May 2022',
+      '2 to write: 1 overdue (it was due on 6 May 2022), the next due on 13 May 2022',
     );
     const later = aLine({ subjectId: '3', workingDaysLeft: -3, dueOn: '2022-05-03' });
     expect(compose([late, later]).subject).toBe(
-      '2 things for you: 2 overdue (the first was due on 3 May 2022)',
+      '2 to write: 2 overdue (the first was due on 3 May 2022)',
+    );
+    const review = aLine({ subjectId: '4', task: 'to review' });
+    const others = aLine({ subjectId: '5', task: 'waiting for others', workingDaysLeft: 5 });
+    expect(compose([others, review, aLine()]).subject).toBe(
+      '1 to review, 1 to write, 1 waiting for others: the first due on 13 May 2022',
     );
   });
 

@@ -10,11 +10,14 @@ export interface ToldLine {
 }
 
 /** One thing in a message. */
-export interface MessageLine extends Omit<NoticeLine, 'rule'> {
+export interface MessageLine extends Omit<NoticeLine, 'rule' | 'task'> {
   /** Of all the reminders of it. */
   rules: Rule[];
   forName?: string;
 }
+
+/** The subject counts by task; the body says each in full. */
+type ComposedLine = MessageLine & Pick<NoticeLine, 'task'>;
 
 export interface MessageGroup {
   heading: string;
@@ -58,14 +61,14 @@ export function composeMessage(
   const groups = GROUPS.map(({ heading, has }) => {
     const members = [...left].filter(has);
     for (const member of members) left.delete(member);
-    return { heading, lines: members };
+    return { heading, lines: members.map(({ task: _, ...line }): MessageLine => line) };
   }).filter((group) => group.lines.length > 0);
   return { subject: shortened(subject, MOST_SUBJECT), body: { opening, groups, closing } };
 }
 
 /** The same thing asked for the same person is one line, with all that was said about it. */
-function mergeLines(told: readonly ToldLine[]): MessageLine[] {
-  const merged = new Map<string, MessageLine>();
+function mergeLines(told: readonly ToldLine[]): ComposedLine[] {
+  const merged = new Map<string, ComposedLine>();
   for (const { line, forName } of told) {
     const { rule, notes, ...rest } = line;
     const key = `${line.subjectId} ${line.ask} ${forName ?? ''}`;
@@ -85,7 +88,7 @@ function mergeLines(told: readonly ToldLine[]): MessageLine[] {
 }
 
 /** What is asked and by when, for the subject. However long a title is, it leaves room for that. */
-function summaryOf(lines: readonly MessageLine[]): string {
+function summaryOf(lines: readonly ComposedLine[]): string {
   const [first] = lines;
   if (!first) return '';
   const what = `${first.ask}: ${shortened(first.title, MOST_TITLE)}`;
@@ -99,8 +102,15 @@ function summaryOf(lines: readonly MessageLine[]): string {
       : []),
   ];
   return parts.length > 0
-    ? `${lines.length} things for you: ${parts.join(', ')}`
+    ? `${countedTasks(lines)}: ${parts.join(', ')}`
     : `${what}, and ${lines.length - 1} more`;
+}
+
+/** 3 to write, 1 to review: in the order of their urgency. */
+function countedTasks(lines: readonly ComposedLine[]): string {
+  const counts = new Map<string, number>();
+  for (const { task } of lines) counts.set(task, (counts.get(task) ?? 0) + 1);
+  return [...counts].map(([task, count]) => `${count} ${task}`).join(', ');
 }
 
 /** The date of what is overdue, or the earliest of them. */

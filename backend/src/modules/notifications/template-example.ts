@@ -13,7 +13,16 @@ export function exampleLines(
     const dueOn = addWorkingDays(today, left, holidays);
     return {
       line: {
-        ...{ rule, planId: '', roundId: '', subjectId: title, title, ask, notes: [] },
+        ...{
+          rule,
+          planId: '',
+          roundId: '',
+          subjectId: title,
+          title,
+          ask,
+          task: 'to write' as const,
+        },
+        notes: [],
         ...{ dueOn, workingDaysLeft: left, when: dueInWords(dueOn, left), path: '/app' },
       },
     };

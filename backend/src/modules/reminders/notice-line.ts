@@ -1,4 +1,4 @@
-import { dateInWords, workingDaysBetween } from '../../common/dates.js';
+import { dateInWords, workingDaysLeft } from '../../common/dates.js';
 import { dueOnOf, titleOf, type AskedRound, type AskedUpdate, type UpdateAsk } from './asked.js';
 import type { Audience, Rule } from './rules.js';
 
@@ -31,6 +31,8 @@ export interface NoticeLine {
   title: string;
   /** What is asked, or has happened. */
   ask: string;
+  /** The same in two words, for counting: 3 to write. */
+  task: Task;
   /** YYYY-MM-DD; absent when no date goes with it. */
   dueOn?: string;
   /** When it is due, in words, as of today. */
@@ -58,6 +60,18 @@ const ASKS: Record<UpdateAsk, string> = {
   confirm_still_true: 'Confirm that it is still true: publication has moved',
 };
 
+const TASKS = {
+  draft: 'to write',
+  resume: 'to answer',
+  confirm_still_true: 'to confirm',
+  clear: 'to clear',
+  review: 'to review',
+} as const satisfies Record<UpdateAsk, string>;
+
+/** What there is to do, as it is counted in a subject. */
+export type Task =
+  (typeof TASKS)[UpdateAsk] | 'to sign' | 'without an owner' | 'waiting for others' | 'to know';
+
 /** Of what its owner was told to do again. */
 const OPENED_AGAIN = 'It is open again: write and submit the update';
 const CORRECTED = 'A correction was started: write and submit the update';
@@ -78,22 +92,28 @@ export function lineOf(
   holidays: ReadonlySet<string>,
 ): NoticeLine {
   const { rule, planId, round, update, note } = notice;
-  const { ask, path, dueOn } = update ? ofUpdate(notice, update) : ofRound(notice);
-  const workingDaysLeft = dueOn ? workingDaysBetween(today, dueOn, holidays) : undefined;
+  const {
+    ask,
+    task = 'to know',
+    path,
+    dueOn,
+  } = update ? ofUpdate(notice, update) : ofRound(notice);
   return {
     ...{ rule, planId, roundId: round.id, subjectId: (update ?? round).id },
     title: update ? titleOf(update) : round.title,
     ask,
-    ...(dueOn !== undefined &&
-      workingDaysLeft !== undefined && {
-        ...{ dueOn, workingDaysLeft, when: dueInWords(dueOn, workingDaysLeft) },
-      }),
+    task,
+    ...(dueOn !== undefined && dated(dueOn, workingDaysLeft(today, dueOn, holidays))),
     notes: note ? [note] : [],
     path,
   };
 }
 
-type Asked = Pick<NoticeLine, 'ask' | 'path' | 'dueOn'>;
+const dated = (dueOn: string, left: number) => ({
+  ...{ dueOn, workingDaysLeft: left, when: dueInWords(dueOn, left) },
+});
+
+type Asked = Pick<NoticeLine, 'ask' | 'path' | 'dueOn'> & { task?: Task };
 
 function ofUpdate({ rule, audience, round }: LineFacts, update: AskedUpdate): Asked {
   const page = `/app/updates/${update.id}`;
@@ -111,14 +131,17 @@ function ofUpdate({ rule, audience, round }: LineFacts, update: AskedUpdate): As
     const isOwners = ask !== 'clear' && ask !== 'review';
     if (isOwners && !update.ownerId) {
       // Owners are named in the table of the round.
-      return { ask: WITHOUT_OWNER_WORDS[ask], path: `/app/rounds/${round.id}/show`, dueOn };
+      const path = `/app/rounds/${round.id}/show`;
+      return { ask: WITHOUT_OWNER_WORDS[ask], task: 'without an owner', path, dueOn };
     }
-    return { ask: WAITS[ask], path: page, dueOn };
+    return { ask: WAITS[ask], task: 'waiting for others', path: page, dueOn };
   }
   if (rule === 'kick_off') {
-    return { ask: `${round.title} is open: ${ASKS.draft.toLowerCase()}`, path: page, dueOn };
+    const words = `${round.title} is open: ${ASKS.draft.toLowerCase()}`;
+    return { ask: words, task: TASKS.draft, path: page, dueOn };
   }
-  return { ask: toDoWords(rule, ask, update, round), path: PATHS[ask](update.id), dueOn };
+  const words = toDoWords(rule, ask, update, round);
+  return { ask: words, task: TASKS[ask], path: PATHS[ask](update.id), dueOn };
 }
 
 function toDoWords(
@@ -163,8 +186,11 @@ function ofRound({ rule, audience, round }: LineFacts): Asked {
   }
   const dueOn = round.signOffDueOn;
   return audience === 'signatory'
-    ? { ask: 'Read and sign the round', path: `/app/rounds/${round.id}/sign`, dueOn }
-    : { ask: 'Waits for the signature', path: page, dueOn };
+    ? {
+        ...{ ask: 'Read and sign the round', task: 'to sign', dueOn },
+        path: `/app/rounds/${round.id}/sign`,
+      }
+    : { ask: 'Waits for the signature', task: 'waiting for others', path: page, dueOn };
 }
 
 /** due today · due in 3 working days, on 13 May 2022 · overdue by 2 working days: it was due on 4 May 2022 */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { holdsRole, decideForActor, type Actor, type Decision } from '../../common/actor.js';
 import { bankHolidays } from '../../common/bank-holidays.js';
-import { dateInWords, londonDate, workingDaysBetween } from '../../common/dates.js';
+import { dateInWords, londonDate, workingDaysLeft } from '../../common/dates.js';
 import { Clock } from '../../platform/database/clock.js';
 import { describeActions } from '../overrides/index.js';
 import { askedOfRound } from './asked.reader.js';
@@ -72,7 +72,7 @@ export class RemindersReader {
       const said = {
         ...{ id, title: titleOf(update), dueOn: update.respondBy },
         state: update.ask === 'resume' ? 'returned' : 'drafting',
-        workingDaysLate: workingDaysBetween(update.respondBy, today, bankHolidays()),
+        workingDaysLate: -workingDaysLeft(today, update.respondBy, bankHolidays()),
         isChasedToday: chased.has(`${id} ${ownerId}`),
       };
       if (!ownerId) {

@@ -8,7 +8,7 @@ import {
   type Role,
 } from '../../common/actor.js';
 import { bankHolidays, endsSoon, lastKnownDay } from '../../common/bank-holidays.js';
-import { dateInWords, londonDate, workingDaysBetween } from '../../common/dates.js';
+import { dateInWords, londonDate, workingDaysLeft } from '../../common/dates.js';
 import { Clock } from '../../platform/database/clock.js';
 import { Parameters } from '../../platform/database/sql.js';
 import type { PersonRef } from '../../platform/http/refs.dto.js';
@@ -59,7 +59,7 @@ export class HomeReader {
       const { kind, updateId, overrideId, roundId, dueOn } = item;
       const key = `${kind} ${updateId ?? overrideId ?? roundId}`;
       if (work.has(key)) continue;
-      work.set(key, { ...item, workingDaysLeft: workingDaysBetween(today, dueOn, bankHolidays()) });
+      work.set(key, { ...item, workingDaysLeft: workingDaysLeft(today, dueOn, bankHolidays()) });
     }
     return {
       needs: installationNeeds(actor, today),

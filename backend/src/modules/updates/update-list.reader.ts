@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { bankHolidays } from '../../common/bank-holidays.js';
 import type { Actor, Principal } from '../../common/actor.js';
-import { londonDate, workingDaysBetween } from '../../common/dates.js';
+import { londonDate, workingDaysLeft } from '../../common/dates.js';
 import { Clock } from '../../platform/database/clock.js';
 import {
   containing,
@@ -74,7 +74,7 @@ function workingDaysFrom(today: string): (date: string) => number {
   return (date) => {
     let days = known.get(date);
     if (days === undefined) {
-      days = workingDaysBetween(today, date, bankHolidays());
+      days = workingDaysLeft(today, date, bankHolidays());
       known.set(date, days);
     }
     return days;

@@ -67,9 +67,7 @@ describe('messages', () => {
     await deliver();
     const [email, ...more] = mailTo('owner');
     expect(more).toEqual([]);
-    expect(subjectOf(email!)).toBe(
-      '2 things for you: 2 overdue (the first was due on 29 April 2022)',
-    );
+    expect(subjectOf(email!)).toBe('2 to write: 2 overdue (the first was due on 29 April 2022)');
     expect(textOf(email!)).toContain('overdue by 1 working day: it was due on 29 April 2022');
     expect(textOf(email!)).toContain(`http://localhost/app/updates/${world.updateIds[0]}`);
     for (const channel of ['email', 'in_app']) {
@@ -173,7 +171,7 @@ describe('messages', () => {
     const [email] = mailTo('secondOwner');
     expect(textOf(email!)).toContain('* Commitment 2');
     expect(textOf(email!)).toContain('* Commitment 3');
-    expect(subjectOf(email!)).toContain('2 things for you: 2 overdue (the first was due on ');
+    expect(subjectOf(email!)).toContain('1 to write, 1 to answer: 2 overdue (the first ');
     expect(textOf(mailTo('clearingOwner')[0]!)).not.toContain('* Commitment 2');
     // What it listed besides was told as well, in the words of how it stood.
     const as = test.signIn(world.emailOf('secretariat'), PASSWORD);
@@ -411,7 +409,7 @@ describe('messages', () => {
       (groups as { lines: { roundId: string }[] }[]).flatMap(({ lines }) => lines);
     const whole = await read('secretariat');
     expect(whole).toMatchObject({
-      subject: expect.stringMatching(/^3 things/),
+      subject: expect.stringMatching(/^2 to write, 1 to answer/),
       isShortened: false,
     });
     // Its subject counts what is not theirs.
