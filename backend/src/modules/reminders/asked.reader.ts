@@ -34,13 +34,14 @@ const updatesSql = (where: string): string => `
   SELECT a.id, a.plan_id AS "planId", a.round_id AS "roundId", a.title, a.reference, a.ask, a.is_omitted AS "isOmitted",
     ${LONDON_DATE(`CASE a.ask WHEN 'review' THEN a.submitted_at
       WHEN 'confirm_still_true' THEN coalesce(a.moved_at, a.state_changed_at) ELSE a.state_changed_at END`)} AS "sinceOn",
-    ${LONDON_DATE('a.came_back_at')} AS "cameBackOn",
+    ${LONDON_DATE('a.asked_from')} AS "askedFromOn", ${LONDON_DATE('a.came_back_at')} AS "cameBackOn",
     a.respond_by::text AS "respondBy", a.review_due_on::text AS "reviewDueOn", a.sign_off_due_on::text AS "signOffDueOn",
     a.correction_no AS "correctionNo", CASE WHEN a.has_owner THEN a.owner_id END AS "ownerId",
     CASE WHEN NOT a.has_owner THEN a.owner_id END AS "closedOwnerId", a.claimer_id AS "claimedById", a.lead_ids AS "leadIds", a.clearer_ids AS "clearerIds"
   FROM (
     SELECT u.*, l.reference, r.review_due_on, r.sign_off_due_on, u.omission_id IS NOT NULL AS is_omitted,
       CASE WHEN u.state = 'approved' THEN ${MOVED_AT} END AS moved_at, ${CAME_BACK_AT} AS came_back_at,
+      coalesce((SELECT min(since) FROM update_part_history WHERE update_id = u.id), u.state_changed_at) AS asked_from,
       (SELECT is_active FROM people WHERE id = u.owner_id) AS has_owner,
       (SELECT id FROM people WHERE id = u.claimed_by_id AND is_active) AS claimer_id,
       CASE WHEN NOT (${TAKES_WORK}) THEN NULL

@@ -15,6 +15,8 @@ export interface AskedUpdate {
   isOmitted: boolean;
   /** The London date since which it stands so. */
   sinceOn: string;
+  /** The London date from which on it was anybody's to write. */
+  askedFromOn: string;
   /** The London date on which it last came back to those who write it. */
   cameBackOn: string | null;
   respondBy: string;

@@ -14,7 +14,13 @@ const ROUND: AskedRound = {
 };
 const anUpdate = (fields: Partial<AskedUpdate> = {}): AskedUpdate => ({
   ...{ id: 'update', planId: 'plan', roundId: 'round', title: 'One', reference: '1.1' },
-  ...{ ask: 'draft', isOmitted: false, sinceOn: '2022-04-04', cameBackOn: null },
+  ...{
+    ask: 'draft',
+    isOmitted: false,
+    sinceOn: '2022-04-04',
+    askedFromOn: '2022-04-04',
+    cameBackOn: null,
+  },
   ...{ respondBy: '2022-04-29', reviewDueOn: '2022-05-16', signOffDueOn: '2022-05-30' },
   ...{ correctionNo: 0, closedOwnerId: null },
   ...{ ownerId: 'owner', claimedById: null, leadIds: ['lead'], clearerIds: ['clearer'] },
@@ -78,6 +84,12 @@ describe('who is reminded on a day', () => {
     );
     // As the secretariat: what it covers for the secretariat is not its own drafting.
     expect(told).toMatchObject({ personId: 'secretariat', audience: 'secretariat' });
+  });
+
+  it('is nobody on a day before there was anything to write', () => {
+    const correction = anUpdate({ askedFromOn: '2022-05-04' });
+    expect(on('2022-05-03', correction)).toEqual([]);
+    expect(on('2022-05-05', correction)).toEqual(['overdue 3 owner', 'overdue 3 lead']);
   });
 
   it('is the owner, then lead and secretariat, anew from the day on which late words came back', () => {

@@ -71,11 +71,12 @@ export function isUpdatesDay(
   rule: Exclude<TimedRule, 'before_sign_off' | 'sign_off_overdue'>,
   days: number,
   day: string,
-  { ask, respondBy, sinceOn, cameBackOn }: AskedUpdate,
+  { ask, respondBy, askedFromOn, sinceOn, cameBackOn }: AskedUpdate,
   { openedOn }: AskedRound,
   holidays: ReadonlySet<string>,
 ): boolean {
-  const isDrafted = ask === 'draft' || ask === 'resume';
+  // Of a correction that was started since, no day before was anybody's.
+  const isDrafted = (ask === 'draft' || ask === 'resume') && day >= askedFromOn;
   // What came back when it was late already is late anew from then on.
   const lateFrom = cameBackOn && cameBackOn > respondBy ? cameBackOn : respondBy;
   const hasWaited = (): boolean => workingDaysBetween(sinceOn, day, holidays) === days;

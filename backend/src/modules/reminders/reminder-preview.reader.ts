@@ -54,7 +54,7 @@ export class ReminderPreviewReader {
     const foreseen = isPlanned ? await this.opened(actor, asked) : await this.underWay(asked);
     const { round, updates, fromDay } = foreseen;
     const untilDay = lastDayOf(foreseen);
-    const found = missedDays(addDays(fromDay, -1), untilDay, Infinity).flatMap((onDay) =>
+    const found = missedDays(addDays(fromDay, -1), untilDay).flatMap((onDay) =>
       dueNotices(onDay, rules, round, updates, bankHolidays()).map((notice) => ({
         ...{ onDay, notice },
       })),

@@ -9,12 +9,18 @@ import { WriteReminders } from './actions/write-reminders.js';
 
 /** From this time a day's notices are written; the earliest digest comes later. */
 const NOTICED_FROM = '06:00';
-/** How many days a sweep makes up for when nothing ran: older ones would only repeat themselves. */
-const MADE_UP_DAYS = 10;
 
 /** SQL: rounds (alias r) in which something can be asked of somebody. */
 const IS_UNDER_WAY = `NOT r.is_historic AND (r.state IN ('open', 'sealed') OR r.state = 'published' AND EXISTS (
   SELECT 1 FROM updates u WHERE u.round_id = r.id AND u.correction_no > 0 AND u.state NOT IN ('published', 'abandoned')))`;
+
+interface Round {
+  id: string;
+  /** The London date. */
+  openedOn: string;
+  /** Of which its notices were written; null when there is none. */
+  lastDay: string | null;
+}
 
 /** Writes the notices of every working day, once for each round: also those of days on which nothing ran. */
 @Injectable()
@@ -35,14 +41,15 @@ export class ReminderSweep {
     const now = this.clock.now();
     const today = londonDate(now);
     const until = londonTime(now) >= NOTICED_FROM ? today : addDays(today, -1);
-    const rounds = await this.dataSource.query<{ id: string; lastDay: string | null }[]>(
-      `SELECT r.id, (SELECT max(on_day)::text FROM reminder_days WHERE round_id = r.id) AS "lastDay"
+    const rounds = await this.dataSource.query<Round[]>(
+      `SELECT r.id, (r.opened_at AT TIME ZONE 'Europe/London')::date::text AS "openedOn",
+         (SELECT max(on_day)::text FROM reminder_days WHERE round_id = r.id) AS "lastDay"
        FROM rounds r WHERE ${IS_UNDER_WAY} ORDER BY r.id`,
     );
     const failures: unknown[] = [];
-    for (const { id, lastDay } of rounds) {
-      // A round that had no day begins with today, whenever it was opened.
-      const days = missedDays(lastDay ?? addDays(today, -1), until);
+    for (const { id, openedOn, lastDay } of rounds) {
+      const firstDay = openedOn < today ? openedOn : today;
+      const days = missedDays(lastDay ?? addDays(firstDay, -1), until);
       await this.remind(id, days).catch((error: unknown) => failures.push(error));
     }
     if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
@@ -66,11 +73,10 @@ export class ReminderSweep {
 }
 
 /** The working days after the last that was noticed. */
-export function missedDays(lastDay: string, until: string, most = MADE_UP_DAYS): string[] {
+export function missedDays(lastDay: string, until: string): string[] {
   const days: string[] = [];
   for (let day = until; day > lastDay; day = addDays(day, -1)) {
     if (isWorkingDay(day, bankHolidays())) days.unshift(day);
-    if (days.length === most) break;
   }
   return days;
 }

@@ -11,7 +11,14 @@ const ROUND: AskedRound = {
 };
 const UPDATE: AskedUpdate = {
   ...{ id: 'update', planId: 'plan', roundId: 'round', title: 'One', reference: '1.1' },
-  ...{ ask: 'draft', isOmitted: false, sinceOn: '2022-04-04', cameBackOn: null, correctionNo: 0 },
+  ...{
+    ask: 'draft',
+    isOmitted: false,
+    sinceOn: '2022-04-04',
+    askedFromOn: '2022-04-04',
+    cameBackOn: null,
+    correctionNo: 0,
+  },
   ...{ respondBy: '2022-04-29', reviewDueOn: '2022-05-16', signOffDueOn: '2022-05-30' },
   ...{ ownerId: 'owner', closedOwnerId: null, claimedById: null },
   ...{ leadIds: ['lead'], clearerIds: ['clearer'] },
