@@ -1,5 +1,5 @@
 import type { Queries } from '../audit/index.js';
-import { ASKS_STILL_TRUE } from '../updates/index.js';
+import { ASKS_STILL_TRUE, CLAIMER_ID } from '../updates/index.js';
 import type { AskedRound, AskedUpdate } from './asked.js';
 
 const LONDON_DATE = (column: string): string =>
@@ -43,7 +43,7 @@ const updatesSql = (where: string): string => `
       CASE WHEN u.state = 'approved' THEN ${MOVED_AT} END AS moved_at, ${CAME_BACK_AT} AS came_back_at,
       coalesce((SELECT min(since) FROM update_part_history WHERE update_id = u.id), u.state_changed_at) AS asked_from,
       (SELECT is_active FROM people WHERE id = u.owner_id) AS has_owner,
-      (SELECT id FROM people WHERE id = u.claimed_by_id AND is_active) AS claimer_id,
+      ${CLAIMER_ID} AS claimer_id,
       CASE WHEN NOT (${TAKES_WORK}) THEN NULL
         WHEN u.state IN ('not_started', 'drafting') THEN 'draft'
         WHEN u.state = 'returned' THEN 'resume'

@@ -13,6 +13,7 @@ import { Clock } from '../../platform/database/clock.js';
 import { Parameters } from '../../platform/database/sql.js';
 import type { PersonRef } from '../../platform/http/refs.dto.js';
 import { personRef } from '../identity/index.js';
+import { CLAIMER_ID } from './claims.js';
 import { unansweredMentions } from './comments/mentions.reader.js';
 import type { HomeDto, RoundProgressDto, WorkItemDto } from './dto/home.dto.js';
 import { HAS_SET_TIME, publicationWork } from './publication-work.js';
@@ -136,17 +137,20 @@ export class HomeReader {
     return rows.map((row) => ({ ...row, kind: 'clear', ask: 'Clear it for your organisation' }));
   }
 
+  /** What nobody reviews yet, and what they or the one they cover have claimed. */
   private async reviewing(actor: Actor): Promise<WorkRow[]> {
     const parameters = new Parameters();
     const me = parameters.add(actor.personId);
+    const theirs = parameters.add([actor.personId, actor.principals[0].personId]);
     const rows = await this.dataSource.query<WorkRow[]>(
-      `SELECT u.id AS "updateId", u.round_id AS "roundId", u.title, r.is_summary AS "isSummary", r.review_due_on::text AS "dueOn", ow.name AS "waitingPerson"
+      `SELECT u.id AS "updateId", u.round_id AS "roundId", u.title, r.is_summary AS "isSummary", r.review_due_on::text AS "dueOn", ow.name AS "waitingPerson",
+         CASE WHEN ${CLAIMER_ID} <> ${me}::uuid THEN 'Take over its review' ELSE 'Review it' END AS ask
        FROM updates u JOIN rounds r ON r.id = u.round_id LEFT JOIN people ow ON ow.id = u.owner_id
        WHERE u.state = 'submitted' AND u.omission_id IS NULL AND u.owner_id IS DISTINCT FROM ${me}::uuid
-         AND (u.claimed_by_id IS NULL OR u.claimed_by_id = ${me}::uuid) AND ${ledBy(actor, parameters)}`,
+         AND coalesce(${CLAIMER_ID} = ANY (${theirs}::uuid[]), TRUE) AND ${ledBy(actor, parameters)}`,
       parameters.values,
     );
-    return rows.map((row) => ({ ...row, kind: 'review', ask: 'Review it' }));
+    return rows.map((row) => ({ ...row, kind: 'review' }));
   }
 
   private async mentions(actor: Actor, personId: string): Promise<WorkRow[]> {

@@ -28,6 +28,7 @@ export { ExpertLimiter } from './experts/expert-limiter.js';
 export { UseExpertLink, type ExpertText } from './experts/use-expert-link.js';
 export * from './update.entities.js';
 export { ASKS_STILL_TRUE } from './still-true.js';
+export { CLAIMER_ID } from './claims.js';
 export { clearedBy, draftedBy, ledBy, updateScope } from './update-scope.js';
 export { UpdateReader } from './update.reader.js';
 export { appendDecision, resumeDraft } from './update-texts.js';

@@ -3,6 +3,7 @@ import { Problem, type Conflict } from '../../common/problems.js';
 import { entityFrom, Parameters, type Statement } from '../../platform/database/sql.js';
 import { whoDid, type Act } from '../audit/index.js';
 import { whoMovedRound, type RoundState } from '../rounds/index.js';
+import { CLAIMER_ID, LEADS_IT } from './claims.js';
 import { ASKS_STILL_TRUE } from './still-true.js';
 import { Update } from './update.entities.js';
 import { updateScope } from './update-scope.js';
@@ -31,21 +32,16 @@ interface FactsRow {
 export type Query = <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>;
 
 /** People (alias p) as a JSON array of id and name, holding a grant (alias g) that fits. */
-const holding = (role: string, fits: string): string => `
+const holding = (fits: string): string => `
   coalesce((SELECT json_agg(DISTINCT jsonb_build_object('id', p.id, 'name', p.name))
     FROM grants g JOIN people p ON p.id = g.person_id AND p.is_active
-    WHERE g.role = '${role}' AND g.revoked_at IS NULL AND ${fits}), '[]')`;
+    WHERE g.revoked_at IS NULL AND ${fits}), '[]')`;
 
 /** Who holds which part: needed only to say who can. */
 const PEOPLE = `json_build_object(
-  'leads', ${holding(
-    'lead',
-    `g.plan_id = u.plan_id AND (g.chapter_id IS NULL OR g.chapter_id = u.chapter_id)
-     AND (g.commitment_id IS NULL OR g.commitment_id IN
-       (SELECT commitment_id FROM update_commitments WHERE update_id = u.id))`,
-  )},
-  'secretariat', ${holding('secretariat', 'g.plan_id = u.plan_id')},
-  'clearers', ${holding('clearer', 'g.organisation_id = u.organisation_id')}) AS people`;
+  'leads', ${holding(LEADS_IT)},
+  'secretariat', ${holding("g.role = 'secretariat' AND g.plan_id = u.plan_id")},
+  'clearers', ${holding("g.role = 'clearer' AND g.organisation_id = u.organisation_id")}) AS people`;
 
 const nameOf = (personId: string): string =>
   `(SELECT json_build_object('id', p.id, 'name', p.name) FROM people p WHERE p.id = ${personId})`;
@@ -63,7 +59,7 @@ const FACTS = `u.*, u.respond_by::text AS respond_by, json_build_object(
   'asksStillTrue', ${ASKS_STILL_TRUE},
   'hasSuggestion', EXISTS (SELECT 1 FROM update_suggestions WHERE revision_id = u.latest_revision_id),
   'owner', ${nameOf('u.owner_id')},
-  'claimer', ${nameOf('u.claimed_by_id')},
+  'claimer', ${nameOf(CLAIMER_ID)},
   'contributorIds', ARRAY(SELECT person_id FROM update_contributors WHERE update_id = u.id),
   'commitmentIds', ARRAY(SELECT commitment_id FROM update_commitments WHERE update_id = u.id ORDER BY position),
   'writerIds', ARRAY(${WRITERS})) AS facts`;
@@ -148,7 +144,7 @@ const toFacts = (
   isWithdrawn: known.isWithdrawn,
   isSummary: known.isSummary,
   isContinued: update.previousUpdateId !== null && update.correctionNo === 0,
-  claimedById: update.claimedById,
+  claimedById: claimer?.id ?? null,
   asksStillTrue,
   hasSuggestion,
   writerIds: new Set(known.writerIds),
@@ -218,8 +214,8 @@ const EVENT_WORDS: Record<string, string> = {
 /** Who did what last: told to somebody whose act came second. Absent when nothing was done yet. */
 async function lastEvent(act: Act, { facts, update }: KnownUpdate): Promise<Conflict | undefined> {
   if (!facts.isOpenForWork) return whoMovedRound(act, update.roundId);
-  if (update.claimedById && update.claimedAt) {
-    return whoDid(act, update.claimedById, 'claimed it', update.claimedAt);
+  if (facts.claimedById && update.claimedAt) {
+    return whoDid(act, facts.claimedById, 'claimed it', update.claimedAt);
   }
   const [event] = await act.manager.query<{ what: string; at: Date; who: string | null }[]>(
     `SELECT kind AS what, decided_at AS at, decided_by_id AS who FROM update_decisions WHERE update_id = $1

@@ -16,6 +16,7 @@ import {
 } from '../../platform/database/sql.js';
 import { personRef } from '../identity/index.js';
 import type { UpdatePage, UpdatesQuery, UpdateSummaryDto } from './dto/update.dto.js';
+import { CLAIMER_ID } from './claims.js';
 import { lookColumns, lookOf } from './look-columns.js';
 import { ASKS_STILL_TRUE } from './still-true.js';
 import { clearedBy, draftedBy, ledBy, updateScope } from './update-scope.js';
@@ -49,7 +50,7 @@ export const UPDATE_JOINS = `FROM updates u
   JOIN listings l ON l.update_id = u.id
   LEFT JOIN organisations o ON o.id = u.organisation_id
   LEFT JOIN people ow ON ow.id = u.owner_id
-  LEFT JOIN people cl ON cl.id = u.claimed_by_id`;
+  LEFT JOIN people cl ON cl.id = ${CLAIMER_ID}`;
 
 export type SummaryRow = Omit<UpdateSummaryDto, 'isLate' | 'workingDaysLeft'> & {
   isUnfinished: boolean;

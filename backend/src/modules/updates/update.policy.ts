@@ -31,6 +31,7 @@ export interface UpdateFacts {
   isSummary: boolean;
   /** It continues a row of the last edition, and corrects none of this one. */
   isContinued: boolean;
+  /** Whose review it is: of those alone who may still review it. */
   claimedById: string | null;
   /** A lead has suggested changes to its latest revision. */
   hasSuggestion: boolean;

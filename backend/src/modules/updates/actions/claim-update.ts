@@ -8,19 +8,18 @@ import { takeUpdate } from '../update-facts.js';
 export class ClaimUpdate {
   /** Takes a submission for review, or takes it over from another lead. */
   async execute(act: Act, updateId: string, action: 'claim' | 'take_over'): Promise<void> {
-    const { update, as } = await takeUpdate(act, updateId, action);
+    const { update, facts, as } = await takeUpdate(act, updateId, action);
+    const { claimedById: fromId } = facts;
     await act.manager.update(
       Update,
       { id: updateId },
       { claimedById: act.actorId, claimedAt: act.now, version: update.version + 1 },
     );
-    if (update.claimedById) {
-      act.emit({ kind: 'update.taken_over', payload: { updateId, fromId: update.claimedById } });
-    }
+    if (fromId) act.emit({ kind: 'update.taken_over', payload: { updateId, fromId } });
     act.record(
       'update.claimed',
       { kind: 'update', id: updateId, planId: update.planId },
-      update.claimedById ? { from: update.claimedById } : {},
+      fromId ? { from: fromId } : {},
       as,
     );
   }

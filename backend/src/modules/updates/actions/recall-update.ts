@@ -12,7 +12,13 @@ export class RecallUpdate {
     await act.manager.update(
       Update,
       { id: updateId },
-      { state: 'drafting', stateChangedAt: act.now, version: update.version + 1 },
+      {
+        state: 'drafting',
+        // One that no longer counts may still be noted.
+        ...{ claimedById: null, claimedAt: null },
+        stateChangedAt: act.now,
+        version: update.version + 1,
+      },
     );
     await resumeDraft(act, update);
     await appendDecision(act, updateId, 'recall', as);
