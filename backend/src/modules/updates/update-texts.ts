@@ -248,10 +248,15 @@ export async function draftConflict(
 }
 
 /**
- * Lets drafting go on from the latest revision: after a return, a recall, a reopening. A draft that no
- * revision holds, left for a “no change” that was edited since, is set aside.
+ * Lets drafting go on from the latest revision: after a return, a recall, a reopening. After a “no change”
+ * it goes on from the draft that was left for it, save where changes to the very words are suggested. A
+ * draft that no revision holds, and that gives way, is set aside.
  */
-export async function resumeDraft(act: Act, update: Update): Promise<void> {
+export async function resumeDraft(
+  act: Act,
+  update: Update,
+  { withItsWords = false }: { withItsWords?: boolean } = {},
+): Promise<void> {
   const { manager } = act;
   const [latest, draft] = await Promise.all([
     manager.findOneByOrFail(UpdateRevision, { id: update.latestRevisionId! }),
@@ -259,7 +264,8 @@ export async function resumeDraft(act: Act, update: Update): Promise<void> {
   ]);
   const revised = JSON.parse(latest.content) as UpdateContent;
   const content = withoutEvidence(withoutNoChange(revised));
-  if (draft && (revised.noChange || isSameContent(draft.content, content))) return;
+  const isLeftForIt = revised.noChange !== undefined && !withItsWords;
+  if (draft && (isLeftForIt || isSameContent(draft.content, content))) return;
   if (draft && !(await isInRevision(act, draft))) {
     await setAside(act, update, draft, [{ content: draft.content, isOwn: false }]);
   }

@@ -16,8 +16,10 @@ import {
   UpdateDraft,
   type StartedFrom,
 } from '../../../src/modules/updates/index.js';
+import { AnswerSuggestion } from '../../../src/modules/updates/actions/answer-suggestion.js';
+import { SuggestionReader } from '../../../src/modules/updates/suggestions/suggestion.reader.js';
 import { openNextRound, publishAll } from '../../builders/signed-round.js';
-import { edit, recall, returnIt } from '../../builders/update-acts.js';
+import { edit, recall, returnIt, suggest } from '../../builders/update-acts.js';
 import {
   aContent,
   addPlan,
@@ -146,6 +148,30 @@ describe('saying that nothing has changed', () => {
         setAsideById: people.lead,
       },
     ]);
+    await verifies();
+  });
+
+  it('gives the owner the very words to which a lead suggests changes, and sets the draft aside', async () => {
+    const half = await draft(test, second, people.owner, 'Half of another.');
+    await declare(second, { draftVersion: half });
+    await suggest(test, second, people.lead, 'Text of update two.');
+    const draftNow = () => test.manager.findOneByOrFail(UpdateDraft, { updateId: second });
+    const { content, version } = await draftNow();
+    expect(content).toEqual(aText(2));
+    expect(await setAsideOf(second)).toContainEqual({
+      content: canonicalContent(aContent('Half of another.') as UpdateContent),
+      writtenById: people.owner,
+      setAsideById: people.lead,
+    });
+    const [suggestion] = await test.app
+      .get(SuggestionReader)
+      .list(await test.actor(people.owner), second);
+    const answers = suggestion!.changes.map(({ key }) => ({ key, answer: 'accepted' as const }));
+    const notFitting = await test.as(people.owner, (act) =>
+      test.app.get(AnswerSuggestion).execute(act, second, suggestion!.id, version, answers),
+    );
+    expect(notFitting).toEqual([]);
+    expect((await draftNow()).content).toEqual(aContent('Text of update two.'));
     await verifies();
   });
 

@@ -15,13 +15,17 @@ export class ReturnUpdate {
   }
 }
 
-/** The return itself, alone or with suggested changes: answers with the id of the decision. */
+/**
+ * The return itself, alone or with suggested changes: answers with the id of the decision.
+ * @param withItsWords drafting goes on from the revision’s very words, to which changes are suggested
+ */
 export async function sendBack(
   act: Act,
   update: Update,
   revision: UpdateRevision,
   reason: string,
   as: Principal,
+  { withItsWords = false }: { withItsWords?: boolean } = {},
 ): Promise<string> {
   const { id: updateId, planId } = update;
   await act.manager.update(
@@ -35,7 +39,7 @@ export async function sendBack(
       version: update.version + 1,
     },
   );
-  await resumeDraft(act, update);
+  await resumeDraft(act, update, { withItsWords });
   const decisionId = await appendDecision(act, updateId, 'return', as, { revision, reason });
   act.emit({ kind: 'update.returned', payload: { updateId, revisionId: revision.id } });
   act.record(

@@ -36,7 +36,7 @@ export class SuggestChanges {
     if (isSameContent(submitted, content)) {
       throw invalidField('content', 'unchanged', 'Change the text first, or return it as it is.');
     }
-    const id = await sendBack(act, update, revision, message, as);
+    const id = await sendBack(act, update, revision, message, as, { withItsWords: true });
     const canonical = canonicalContent(content);
     const contentHash = sha256Hex(canonical);
     await act.manager.insert(UpdateSuggestion, {
