@@ -10,14 +10,16 @@ const shown = (actor: Actor, parameters: Parameters, fits: string): string =>
   `EXISTS (SELECT 1 FROM update_views w WHERE w.person_id = ${parameters.add(actor.personId)}
     AND w.update_id = u.id${fits})`;
 
-const PRESENT = ' AND w.revision_id = u.latest_revision_id';
+/** By their words: a recall and a submission of the same ones show nobody anything new. */
+const PRESENT = ` AND w.content_hash =
+      (SELECT content_hash FROM update_revisions WHERE id = u.latest_revision_id)`;
 
-/** SQL: whether the actor has looked at the present revision, at an earlier one, or at none yet. */
+/** SQL: whether the actor has looked at the present words, at earlier ones, or at none yet. */
 export const lookOf = (actor: Actor, parameters: Parameters): string =>
   `CASE WHEN ${shown(actor, parameters, PRESENT)} THEN 'looked_at'
      WHEN ${shown(actor, parameters, '')} THEN 'changed' ELSE 'not_yet' END`;
 
-/** SQL: the actor was shown how the present revision differs from the last edition as it stands now. */
+/** SQL: the actor was shown how the present words differ from the last edition as it stands now. */
 export const isDiffOpened = (actor: Actor, parameters: Parameters): string =>
   shown(actor, parameters, `${PRESENT} AND ${IS_BESIDE_LAST_EDITION}`);
 

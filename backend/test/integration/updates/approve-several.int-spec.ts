@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SetCover } from '../../../src/modules/identity/index.js';
 import { Update, type UpdateRevision } from '../../../src/modules/updates/index.js';
-import { addContributor, claim, edit } from '../../builders/update-acts.js';
+import { addContributor, claim, edit, recall } from '../../builders/update-acts.js';
 import { SignIns } from '../../builders/sign-ins.js';
 import {
   aContent,
@@ -118,6 +118,21 @@ describe('approving several at once', () => {
     expect(outcomes(await approveSeveral('lead', [unopened]))).toEqual([
       'update.changes_not_opened',
     ]);
+  });
+
+  it('approves the present revision where its very words were opened in an earlier one', async () => {
+    const again = async () => {
+      await recall(test, plan.updateIds[0]!, people.owner);
+      revisions[0] = await submit(test, plan.updateIds[0]!, people.owner, 'The same words.');
+    };
+    await again();
+    await open('lead', [0]);
+    await again();
+    expect(outcomes(await approveSeveral('lead', [chosen(0)]))).toEqual(['approved']);
+    const { approvedRevisionId } = await test.manager.findOneByOrFail(Update, {
+      id: plan.updateIds[0]!,
+    });
+    expect(approvedRevisionId).toBe(revisions[0]!.id);
   });
 
   it('is bound by every rule of a single approval', async () => {

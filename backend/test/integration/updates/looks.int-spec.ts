@@ -1,4 +1,4 @@
-import { clear, edit, returnIt } from '../../builders/update-acts.js';
+import { clear, edit, recall, returnIt } from '../../builders/update-acts.js';
 import { SetCover } from '../../../src/modules/identity/index.js';
 import { openNextRound, publish, publishAll, signCorrection } from '../../builders/signed-round.js';
 import { SignIns } from '../../builders/sign-ins.js';
@@ -105,6 +105,17 @@ describe('what a reviewer has looked at', () => {
     expect(await row('lead')).toEqual(['looked_at', true]);
     await returnIt(test, updateId, people.lead);
     await submit(test, updateId, people.owner, 'Third words.');
+    expect(await row('lead')).toEqual(['changed', false]);
+  });
+
+  it('is of the words: recalled and submitted as they were, they are none that are new', async () => {
+    await submit(test, updateId, people.owner, 'First words.');
+    await look('lead');
+    await recall(test, updateId, people.owner);
+    await submit(test, updateId, people.owner, 'First words.');
+    expect(await row('lead')).toEqual(['looked_at', true]);
+    await recall(test, updateId, people.owner);
+    await submit(test, updateId, people.owner, 'Second words.');
     expect(await row('lead')).toEqual(['changed', false]);
   });
 
