@@ -79,6 +79,7 @@ function NoChangeDialog({
   const evidenceChange =
     published &&
     diffContents(previous.content, { ...previous.content, evidence: published }).evidence;
+  const news = evidenceChange?.added ?? [];
   const onBehalfOf = actionOf(update, 'declare_no_change')?.onBehalfOf;
   const declare = async (reason: string) => {
     const draftVersion = await settle();
@@ -98,7 +99,7 @@ function NoChangeDialog({
       label="Why nothing has changed"
       hint="The reviewers read this. It is not published."
       confirmWords="Hand it in"
-      isConfirmDisabled={!evidence.data}
+      isConfirmDisabled={!evidence.data || news.length > 0}
       onConfirm={declare}
       keptAs={{ subjectId: update.id, kind: NO_CHANGE }}
       onClose={onClose}
@@ -126,6 +127,13 @@ function NoChangeDialog({
       </Typography>
       <ContentView content={previous.content} isEvidenceBeside />
       <EvidenceRead updateId={update.id} change={evidenceChange} />
+      {news.length > 0 && (
+        <Alert severity="warning" sx={{ mt: 2 }}>
+          {news.map(({ title }) => `“${title}”`).join(', ')} {news.length === 1 ? 'is' : 'are'}{' '}
+          published with it and {news.length === 1 ? 'was' : 'were'} not last time. That is news:
+          write an update, or let reviewers alone see it.
+        </Alert>
+      )}
       {isAsked && (
         <TextField
           id="field-delivery"

@@ -1,7 +1,12 @@
-import { canonicalJson } from '../../common/canonical-json.js';
-import type { Delivery, NoChange, UpdateContent } from '../../common/content.js';
+import {
+  withoutNoChange,
+  type Delivery,
+  type NoChange,
+  type UpdateContent,
+} from '../../common/content.js';
+import { canonicalContent } from '../../common/content-hash.js';
+import { isSameEvidence, type PublishedEvidence } from '../../common/evidence.js';
 import { invalidField } from '../../common/problems.js';
-import { normaliseDocument } from '../../common/rich-text/index.js';
 import type { Query } from './update-facts.js';
 
 /** What one edition printed of a row. */
@@ -11,6 +16,8 @@ export interface PrintedText {
   /** 2021/22 Q3 (October to December 2021) */
   periodLabel: string;
   asAt: string;
+  /** Every version that printed it is withdrawn. */
+  isWithdrawn: boolean;
   content: UpdateContent;
 }
 
@@ -21,9 +28,9 @@ const PRINTED = `WITH RECURSIVE row_of (id, editions_ago) AS (
     SELECT coalesce(p.corrects_id, p.id), r.editions_ago + 1
     FROM row_of r JOIN updates u ON u.id = r.id JOIN updates p ON p.id = u.previous_update_id
     WHERE r.editions_ago < 200)
-  SELECT o.editions_ago AS "editionsAgo", r.period_label AS "periodLabel", r.as_at::text AS "asAt", v.content
+  SELECT o.editions_ago AS "editionsAgo", r.period_label AS "periodLabel", r.as_at::text AS "asAt", is_text_withdrawn(u.id) AS "isWithdrawn", v.content
   FROM row_of o
-  CROSS JOIN LATERAL (SELECT u.round_id, u.approved_revision_id FROM updates u
+  CROSS JOIN LATERAL (SELECT u.id, u.round_id, u.approved_revision_id FROM updates u
     WHERE (u.id = o.id OR u.corrects_id = o.id) AND u.state = 'published' AND u.omission_id IS NULL
     ORDER BY u.correction_no DESC LIMIT 1) u
   JOIN rounds r ON r.id = u.round_id JOIN update_revisions v ON v.id = u.approved_revision_id
@@ -36,15 +43,39 @@ export async function printedTexts(query: Query, previousUpdateId: string): Prom
   return rows.map((row) => ({ ...row, content: JSON.parse(row.content) as UpdateContent }));
 }
 
+/** What is printed in the row beside its delivery status and its evidence, to be compared. */
+const printedIn = ({ delivery: _, evidence: _evidence, ...said }: UpdateContent): string =>
+  canonicalContent(withoutNoChange(said));
+
+/** The evidence that the newer text publishes and the older one did not. */
+export const newEvidence = (newer: UpdateContent, older: UpdateContent): PublishedEvidence[] =>
+  (newer.evidence ?? []).filter(
+    (item) => !older.evidence?.some((printed) => isSameEvidence(printed, item)),
+  );
+
+const isStated = (delivery: Delivery | undefined): delivery is Delivery =>
+  delivery !== undefined && delivery !== 'not_stated';
+
 /**
- * Since when the words of the newest text have been printed without a break: the oldest edition that
- * every later one repeats.
+ * Since when what the newest text says has been printed without a break: the oldest edition that every
+ * later one repeats, in words, milestone and figures, with no other delivery status and no new evidence.
+ * An edition without the row, or whose words were withdrawn, is a break.
  * @param texts newest first, at least one
  */
 export function unchangedSince(texts: readonly PrintedText[]): NoChange {
-  const words = texts.map(({ content }) => canonicalJson(normaliseDocument(content.document)));
-  const other = words.findIndex((each) => each !== words[0]);
-  const first = texts.at(other < 0 ? -1 : other - 1)!;
+  let first = texts[0]!;
+  let { delivery } = first.content;
+  for (const older of texts.slice(1)) {
+    const { content } = older;
+    const isNext = older.editionsAgo === first.editionsAgo + 1 && !older.isWithdrawn;
+    const isSame =
+      printedIn(content) === printedIn(first.content) &&
+      newEvidence(first.content, content).length === 0 &&
+      (!isStated(content.delivery) || !isStated(delivery) || content.delivery === delivery);
+    if (!isNext || !isSame) break;
+    first = older;
+    if (isStated(content.delivery)) ({ delivery } = content);
+  }
   return { since: first.periodLabel.replace(/\s*\(.*$/, ''), sinceOn: first.asAt };
 }
 
@@ -56,15 +87,14 @@ export function unchangedDelivery(
   { delivery: last }: UpdateContent,
   given: Delivery | undefined,
 ): Delivery {
-  const isStated = last !== undefined && last !== 'not_stated';
-  if (isStated && given !== undefined && given !== last) {
+  if (isStated(last) && given !== undefined && given !== last) {
     throw invalidField(
       'delivery',
       'changed',
       'A new delivery status is a change: write an update.',
     );
   }
-  const delivery = isStated ? last : given;
+  const delivery = isStated(last) ? last : given;
   if (!delivery) {
     throw invalidField(
       'delivery',

@@ -1,7 +1,11 @@
 import { canonicalContent, contentHash } from '../../../src/common/content-hash.js';
 import type { UpdateContent } from '../../../src/common/content.js';
 import { verifyAudit } from '../../../src/modules/audit/index.js';
-import { verifyTrail } from '../../../src/modules/publication/index.js';
+import {
+  AskToWithdraw,
+  DecideWithdrawal,
+  verifyTrail,
+} from '../../../src/modules/publication/index.js';
 import { signingLines, type LineFacts } from '../../../src/modules/signoff/signing-lines.js';
 import type {
   KeptRevision,
@@ -16,6 +20,7 @@ import {
   UpdateDraft,
   type StartedFrom,
 } from '../../../src/modules/updates/index.js';
+import { RemoveEvidence } from '../../../src/modules/updates/evidence/actions/remove-evidence.js';
 import { AnswerSuggestion } from '../../../src/modules/updates/actions/answer-suggestion.js';
 import { SuggestionReader } from '../../../src/modules/updates/suggestions/suggestion.reader.js';
 import { openNextRound, publishAll } from '../../builders/signed-round.js';
@@ -38,18 +43,27 @@ let world: World;
 let people: World['people'];
 /** The owner's two rows of the round after the published one. */
 let first: string;
+let editionId: string;
 let second: string;
 
 beforeAll(async () => {
   test = await TestApp.start();
   world = await buildWorld(test);
   people = world.people;
-  await publishAll(test, world);
+  await addReport(world.updateIds[2]!, people.secondOwner);
+  editionId = await publishAll(test, world);
   world = await openNextRound(test, world);
   [first, second] = world.updateIds as [string, string];
 }, 60_000);
 afterAll(() => test.stop());
 
+const addReport = (updateId: string, personId: string): Promise<string> =>
+  test.as(personId, (act) =>
+    test.app.get(AddEvidence).execute(act, updateId, {
+      ...{ title: 'A report', isPublished: true, marking: 'official' as const },
+      href: 'https://example.org/report',
+    }),
+  );
 const declare = (updateId: string, said: object = {}, who = people.owner): Promise<void> =>
   test.as(who, (act) =>
     test.app.get(DeclareNoChange).execute(act, updateId, {
@@ -261,13 +275,21 @@ describe('the evidence that is handed in with no change', () => {
       addedAt: test.now,
     });
     const seen = await addLink(people.secondOwner, 'Minutes', false);
-    const added = await addLink(people.lead, 'A report', true);
+    const added = await addReport(third, people.lead);
     const say = (evidenceIds: string[]) =>
       declare(third, { draftVersion: 2, evidenceIds }, people.secondOwner);
     await expect(say([seen])).rejects.toMatchObject({ code: 'update.evidence_changed' });
     await expect(say([added, seen])).rejects.toMatchObject({ code: 'update.evidence_changed' });
     expect(await update(third)).toMatchObject({ state: 'drafting' });
 
+    const news = await addLink(people.secondOwner, 'A new report', true);
+    await expect(say([seen, added, news])).rejects.toMatchObject({
+      code: 'request.invalid',
+      extra: { issues: [{ field: 'evidence', code: 'new' }] },
+    });
+    await test.as(people.secondOwner, (act) =>
+      test.app.get(RemoveEvidence).execute(act, third, news),
+    );
     await say([seen, added]);
     const { evidence, document } = await latest(third);
     expect(evidence).toEqual([{ title: 'A report', href: 'https://example.org/report' }]);
@@ -290,5 +312,23 @@ describe('the length of what was printed', () => {
     const as = await test.signIn(world.emailOf('owner'), PASSWORD);
     const { body } = await test.request('GET', `/api/updates/${first}/lengths`, { as });
     expect(body).toEqual({ own: [4], chapter: [4, 4] });
+  });
+});
+
+describe('words that were withdrawn', () => {
+  it('are not handed in again as no change', async () => {
+    const id = await test.as(people.secretariat, (act) =>
+      test.app.get(AskToWithdraw).execute(act, editionId, {
+        ...{ scope: 'edition', reasonType: 'wrong' },
+        ...{ reason: 'It counts twice.', explanation: 'A figure in it was wrong.' },
+      }),
+    );
+    await test.as(people.secondSecretariat, (act) =>
+      test.app.get(DecideWithdrawal).execute(act, id, 'confirm'),
+    );
+    const { version } = await test.manager.findOneByOrFail(UpdateDraft, { updateId: second });
+    await expect(declare(second, { draftVersion: version })).rejects.toMatchObject({
+      code: 'transition.illegal',
+    });
   });
 });

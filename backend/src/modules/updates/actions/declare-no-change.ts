@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { withoutNoChange, type Delivery } from '../../../common/content.js';
-import { Problem } from '../../../common/problems.js';
+import { invalidField, Problem } from '../../../common/problems.js';
 import { reasonHash, type Act } from '../../audit/index.js';
 import { Files } from '../../files/index.js';
 import { refuseOtherEvidence, refuseUnsafe } from '../evidence/evidence-checks.js';
 import { readStanding, withEvidence } from '../evidence/evidence-content.js';
-import { printedTexts, unchangedDelivery, unchangedSince } from '../no-change.js';
+import { newEvidence, printedTexts, unchangedDelivery, unchangedSince } from '../no-change.js';
 import { takeUpdate } from '../update-facts.js';
 import { NAME_DRAFT_AUTHORS, SUBMIT_UPDATE } from '../update-statements.js';
 import { appendDecision, appendRevision, draftConflict, readDraft } from '../update-texts.js';
@@ -17,7 +17,8 @@ export class DeclareNoChange {
   /**
    * The owner says that last time's words stand, and why: a revision of those words, which goes to
    * clearance or review like any other. A draft stays as it is, for when drafting goes on.
-   * @throws Problem transition.illegal when the last edition printed no text of it
+   * @throws Problem transition.illegal when the last edition printed no text of it, or one withdrawn since
+   * @throws Problem request.invalid when evidence is published with it that was not: that is news
    * @throws Problem update.draft_conflict when the draft is not the one that was seen
    * @throws Problem update.evidence_changed when the list of evidence is not
    */
@@ -48,13 +49,27 @@ export class DeclareNoChange {
     if (texts[0]?.editionsAgo !== 0) {
       throw new Problem('transition.illegal', { why: 'The last edition printed no text of it.' });
     }
+    const { content: last, isWithdrawn } = texts[0];
+    if (isWithdrawn) {
+      throw new Problem('transition.illegal', {
+        why: 'What the last edition printed of it was withdrawn: write an update.',
+      });
+    }
     const noChange = unchangedSince(texts);
     const content = {
       // The words stand; what is published with them is what stands on the list now.
-      ...withEvidence(withoutNoChange(texts[0].content), standing),
-      delivery: unchangedDelivery(texts[0].content, said.delivery),
+      ...withEvidence(withoutNoChange(last), standing),
+      delivery: unchangedDelivery(last, said.delivery),
       noChange,
     };
+    const [added] = newEvidence(content, last);
+    if (added) {
+      throw invalidField(
+        'evidence',
+        'new',
+        `“${added.title}” is published with it and was not last time: that is news. Write an update, or let reviewers alone see it.`,
+      );
+    }
     const revision = appendRevision(act, update, content, 'submission', as);
     // Of the draft, evidence alone is handed in; which of its authors put that there is not kept.
     const authorIds = content.evidence ? writers : [];
