@@ -1,7 +1,13 @@
 import type { Browser, Page } from '@playwright/test';
 import { Api, approveTheRest, PASSWORD } from '../fixtures/api.js';
 import { DemonstrationApp } from '../fixtures/app.js';
-import { expect, expectAccessible, signedIn, test } from '../fixtures/test.js';
+import {
+  expect,
+  expectAccessible,
+  expectAccessibleInLightAndDark,
+  signedIn,
+  test,
+} from '../fixtures/test.js';
 import { Screens } from '../pages/screens.js';
 
 const ROUND = '2021/22 Quarter 4 update';
@@ -58,7 +64,7 @@ test.describe.serial('after a signature', () => {
     await secretariat.openRound(ROUND);
     await expect(secretariat.page.getByText('Signed: waits to be published')).toBeVisible();
     await secretariat.page.getByRole('button', { name: 'Unseal', exact: true }).click();
-    await expectAccessible(secretariat.page);
+    await expectAccessibleInLightAndDark(secretariat.page);
     await secretariat.giveReason('A figure came in late.', 'Unseal the round');
     await expect(secretariat.page.getByText('the round can be sealed')).toBeVisible();
 
@@ -84,7 +90,7 @@ test.describe.serial('after a signature', () => {
     const publish = page.getByRole('button', { name: 'Publish', exact: true });
     await expect(publish).toHaveAttribute('aria-disabled', 'true');
     await expect(page.getByText('waits for a second person to confirm').first()).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessibleInLightAndDark(page);
 
     const second = await as(browser, 'secretariat.officer');
     await second.page.goto('/app/overrides');
@@ -143,7 +149,7 @@ test.describe.serial('after a signature', () => {
     const signatory = await as(browser, 'signatory');
     await signatory.openWork(ROUND);
     await expect(signatory.page.getByText('The number of units was wrong.')).toBeVisible();
-    await expectAccessible(signatory.page);
+    await expectAccessibleInLightAndDark(signatory.page);
     await signatory.page.getByRole('button', { name: 'Sign', exact: true }).click();
     await signatory.dialog.locator('input[type=password]').fill(PASSWORD);
     await signatory.dialog.getByRole('button', { name: 'Sign', exact: true }).click();
@@ -180,7 +186,7 @@ test.describe.serial('after a signature', () => {
       .getByRole('textbox', { name: 'Reason', exact: true })
       .fill('The number of units was wrong.');
     await secretariat.dialog.getByLabel('Public explanation').fill('It gave a wrong number.');
-    await expectAccessible(page);
+    await expectAccessibleInLightAndDark(page);
     await secretariat.dialog.getByRole('button', { name: 'Ask for it' }).click();
     await expect(secretariat.dialog).toBeHidden();
 

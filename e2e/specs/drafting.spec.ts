@@ -153,10 +153,18 @@ test.describe('drafting', () => {
 
     // Submitting takes no other words than those on the screen.
     const drafts = `**/api/updates/*/draft`;
-    await again.page.route(drafts, (route) => route.fulfill({ status: 503 }));
+    await again.page.route(drafts, (route) =>
+      route.request().method() === 'PUT' ? route.fulfill({ status: 503 }) : route.fallback(),
+    );
     await again.editor.focus();
     await again.page.keyboard.press('ControlOrMeta+End');
     await again.page.keyboard.type(' Six.');
+    await expect(again.page.locator('[data-save-state]')).toContainText('Not saved');
+    // Nor does who leaves the screen meanwhile lose any.
+    await again.page.getByRole('link', { name: 'Home' }).first().click();
+    await expect(again.heading('Your work')).toBeVisible();
+    await again.page.goBack();
+    await expect(again.editor).toContainText('Five. Six.');
     await expect(again.page.locator('[data-save-state]')).toContainText('Not saved');
     await again.page.getByRole('button', { name: /and submit/ }).click();
     await again.dialog.getByRole('button', { name: 'Submit', exact: true }).click();

@@ -1,7 +1,13 @@
 import type { Browser, Page } from '@playwright/test';
 import { Api, approveTheRest, confirmTheRest } from '../fixtures/api.js';
 import type { DemonstrationApp } from '../fixtures/app.js';
-import { expect, expectAccessible, signedIn, test } from '../fixtures/test.js';
+import {
+  expect,
+  expectAccessible,
+  expectAccessibleInLightAndDark,
+  signedIn,
+  test,
+} from '../fixtures/test.js';
 import { Screens } from '../pages/screens.js';
 
 const ROUND = '2021/22 Quarter 4 update';
@@ -75,9 +81,10 @@ test.describe.serial('publication moves after approvals', () => {
     [kept, changed] = data as [Summary, Summary];
     await owner.openWork(kept.title);
     await expect(owner.page.getByText(/Publication has moved from 10 June 2022/)).toBeVisible();
-    await expectAccessible(owner.page);
+    await expectAccessibleInLightAndDark(owner.page);
     await owner.page.getByRole('button', { name: 'Confirm that it is still true' }).click();
     await expect(owner.dialog).toContainText('24 June 2022');
+    await expectAccessibleInLightAndDark(owner.page);
     await owner.dialog.getByRole('button', { name: 'Confirm', exact: true }).click();
     await expect(owner.dialog).toBeHidden();
     await owner.page.getByRole('tab', { name: 'History' }).click();
@@ -132,7 +139,7 @@ test.describe.serial('publication moves after approvals', () => {
       ),
     ).toBeVisible();
     await expect(signatory.page.getByText(kept.title).first()).toBeVisible();
-    await expectAccessible(signatory.page);
+    await expectAccessibleInLightAndDark(signatory.page);
     const { code } = await demonstration.command('verify');
     expect(code).toBe(0);
   });
