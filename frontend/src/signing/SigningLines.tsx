@@ -1,24 +1,8 @@
-import ChangedIcon from '@mui/icons-material/EditNoteOutlined';
-import NewIcon from '@mui/icons-material/FiberNewOutlined';
-import MovedIcon from '@mui/icons-material/SwapVertOutlined';
-import OmittedIcon from '@mui/icons-material/RemoveCircleOutlined';
-import UnchangedIcon from '@mui/icons-material/DragHandleOutlined';
-import { Alert, Box, Button, Paper, TextField, Typography } from '@mui/material';
+import { Box, Button, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { SigningLine } from '../api/types.ts';
-import { formatDate } from '../components/dates.ts';
-import { HashText, InstantText, personWords } from '../components/Facts.tsx';
 import { EmptyState } from '../components/States.tsx';
-import { Tag } from '../components/StateChip.tsx';
-import { CHANGE_WORDS } from '../components/words.ts';
-import { SigningText } from './SigningText.tsx';
-
-const LOOKS = {
-  changed: { tone: 'amber', icon: ChangedIcon },
-  new: { tone: 'blue', icon: NewIcon },
-  unchanged: { tone: 'grey', icon: UnchangedIcon },
-  omitted: { tone: 'red', icon: OmittedIcon },
-} as const;
+import { SigningRow } from './SigningRow.tsx';
 
 type Which = 'all' | 'changed' | 'since_seal' | 'omitted';
 
@@ -92,7 +76,7 @@ export function SigningLines({
               {line.chapter}
             </Typography>
           )}
-          <Line
+          <SigningRow
             line={line}
             since={since}
             isSummary={isSummary}
@@ -103,103 +87,5 @@ export function SigningLines({
         </Box>
       ))}
     </>
-  );
-}
-
-interface LineProps {
-  line: SigningLine;
-  since?: string;
-  isSummary: boolean;
-  hasLast: boolean;
-  isOpen: boolean;
-  onToggle: (isOpen: boolean) => void;
-}
-
-function Line({ line, since, isSummary, hasLast, isOpen, onToggle }: LineProps) {
-  const change = line.changedSinceLastEdition;
-  return (
-    <Paper
-      variant="outlined"
-      component="details"
-      open={isOpen}
-      onToggle={(event: React.SyntheticEvent<HTMLDetailsElement>) => {
-        if (event.currentTarget.open !== isOpen) onToggle(event.currentTarget.open);
-      }}
-      sx={{ mb: 0.75, '& > summary': { cursor: 'pointer', px: 2, py: 1, minHeight: 40 } }}
-    >
-      <summary>
-        <Box
-          component="span"
-          sx={{
-            ...{
-              display: 'inline-flex',
-              flexWrap: 'wrap',
-              gap: 1.5,
-              alignItems: 'center',
-              ml: 0.5,
-            },
-            // A long title wraps beside its marker, not below it.
-            ...{ maxWidth: 'calc(100% - 1.75em)', verticalAlign: 'top' },
-          }}
-        >
-          <strong>{[line.reference, line.title].filter(Boolean).join(' ')}</strong>
-          {(hasLast || change === 'omitted') && (
-            <Tag {...LOOKS[change]} label={CHANGE_WORDS[change]} />
-          )}
-          {since && line.changedSinceLastSeal && (
-            <Tag tone="violet" icon={ChangedIcon} label={`Changed since ${since}`} />
-          )}
-          {since && line.movedSinceLastSeal && (
-            <Tag
-              tone="violet"
-              icon={MovedIcon}
-              label={`Moved from place ${line.movedSinceLastSeal} to ${line.position}`}
-            />
-          )}
-        </Box>
-      </summary>
-      <Box sx={{ px: 2.5, pb: 2 }}>
-        <Typography variant="body2" sx={{ fontStyle: 'italic', mb: 1.5, maxWidth: '75ch' }}>
-          {line.isUntitled ? 'Printed without its heading.' : line.wording}
-        </Typography>
-        {line.commitments.length > 1 && (
-          <Typography variant="body2" sx={{ mb: 1.5 }}>
-            Answers: {line.commitments.map(({ title }) => title).join('; ')}
-          </Typography>
-        )}
-        {line.leadOrganisation && (
-          <Typography variant="body2" sx={{ mb: 1.5 }}>
-            Lead organisation: {line.leadOrganisation}
-          </Typography>
-        )}
-        <SigningText line={line} />
-        {line.omission && (
-          <Alert severity="info">
-            {isSummary ? 'Left out, and not printed' : 'No update this time'}:{' '}
-            {line.omission.reason}
-            {line.omission.lastReported && ` Last reported in ${line.omission.lastReported.title}.`}
-          </Alert>
-        )}
-        {line.stillTrue && (
-          <Typography variant="body2" sx={{ mt: 1.5 }}>
-            Still true for publication on {formatDate(line.stillTrue.publicationOn)}:{' '}
-            {personWords(line.stillTrue.by, line.stillTrue.onBehalfOf)},{' '}
-            <InstantText value={line.stillTrue.at} />
-            {line.stillTrue.reason && `, in the owner’s stead: ${line.stillTrue.reason}`}
-          </Typography>
-        )}
-        {line.approvedBy && line.approvedAt && (
-          <Typography variant="body2" sx={{ mt: 1.5, color: 'text.secondary' }}>
-            Approved by {personWords(line.approvedBy, line.approvedOnBehalfOf)},{' '}
-            <InstantText value={line.approvedAt} />
-            {line.contentHash && (
-              <>
-                , hash <HashText hash={line.contentHash} />
-              </>
-            )}
-          </Typography>
-        )}
-      </Box>
-    </Paper>
   );
 }
