@@ -74,7 +74,7 @@ export function RecordTable<T extends RaRecord>(props: RecordTableProps<T>) {
               {data.map((record) => (
                 <TableRow key={record.id} hover>
                   {choosing && (
-                    <TableCell padding="checkbox" sx={{ pt: 0.75 }}>
+                    <TableCell padding="checkbox" sx={{ '&&': { pt: 1.125 } }}>
                       <ChooseRow id={record.id} name={choosing(record)} whyNot={whyNot?.(record)} />
                     </TableCell>
                   )}
@@ -143,7 +143,7 @@ function Head<T>({ columns, choosable }: HeadProps<T>) {
     <TableHead>
       <TableRow>
         {choosable && (
-          <TableCell padding="checkbox">
+          <TableCell padding="checkbox" sx={{ verticalAlign: 'middle' }}>
             <ChoosePage ids={choosable} />
           </TableCell>
         )}

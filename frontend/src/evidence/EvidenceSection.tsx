@@ -59,7 +59,10 @@ export function EvidenceSection({ updateId }: { updateId: string }) {
           )
         }
       </QueryStates>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5, alignItems: 'center' }}>
+      <Box sx={{ mt: 1.5 }}>
+        {!adding && <EvidenceBegun updateId={updateId} onGoOn={(kind) => setAdding({ kind })} />}
+      </Box>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
         <Button variant="outlined" onClick={() => setAdding({ kind: 'link' })}>
           Add a link
         </Button>
@@ -73,7 +76,6 @@ export function EvidenceSection({ updateId }: { updateId: string }) {
           or drop a file here
         </Typography>
       </Box>
-      {!adding && <EvidenceBegun updateId={updateId} onGoOn={(kind) => setAdding({ kind })} />}
       {adding && (
         <AddEvidenceDialog
           updateId={updateId}

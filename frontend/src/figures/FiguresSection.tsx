@@ -94,29 +94,26 @@ export function FiguresSection({ updateId, figures, onChange }: FiguresSectionPr
         </EmptyState>
       )}
       <PublishedBefore published={toGive(published, figures)} onGive={isFull ? undefined : give} />
-      <Button
-        variant="outlined"
-        sx={{ mt: 1.5 }}
-        disabled={isFull}
-        onClick={() => give(newFigure())}
-      >
+      <Box sx={{ mt: 1.5 }}>
+        {!giving && (
+          <FiguresBegun
+            updateId={updateId}
+            onGoOn={(kind) => {
+              const at = figures.findIndex((figure) => keptAs(figure) === kind);
+              // One that has been removed since is given anew.
+              const isGone = at === -1;
+              setGiving({
+                kind,
+                figure: isGone ? newFigure() : figures[at]!,
+                at: isGone ? figures.length : at,
+              });
+            }}
+          />
+        )}
+      </Box>
+      <Button variant="outlined" disabled={isFull} onClick={() => give(newFigure())}>
         Add a figure
       </Button>
-      {!giving && (
-        <FiguresBegun
-          updateId={updateId}
-          onGoOn={(kind) => {
-            const at = figures.findIndex((figure) => keptAs(figure) === kind);
-            // One that has been removed since is given anew.
-            const isGone = at === -1;
-            setGiving({
-              kind,
-              figure: isGone ? newFigure() : figures[at]!,
-              at: isGone ? figures.length : at,
-            });
-          }}
-        />
-      )}
       {giving && (
         <FigureDialog
           updateId={updateId}
