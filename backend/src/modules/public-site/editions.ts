@@ -40,7 +40,7 @@ export const versionsOf = ({ editions }: PublicState, slug: string): EditionVers
 /** Of a correction: the version that it corrects, unless that is withdrawn. */
 export const versionBefore = (
   { editions }: PublicState,
-  { slug, version }: PublicEdition,
+  { slug, version }: Pick<PublicEdition, 'slug' | 'version'>,
 ): PublicEdition | undefined =>
   editions.find((each) => each.slug === slug && each.version === version - 1 && !each.withdrawal);
 

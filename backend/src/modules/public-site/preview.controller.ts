@@ -3,9 +3,9 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../common/actor.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
-import { EditionsReader, PreviewReader, PublicReader } from '../publication/index.js';
+import { PreviewReader, PublicReader } from '../publication/index.js';
 import { PreviewQuery } from './dto/preview.dto.js';
-import { changesSinceLast } from './editions.js';
+import { changesSinceLast, versionBefore, versionsOf } from './editions.js';
 import { comparedRows, editionPage, parseFilter, viewOf } from './pages/index.js';
 import { sendPassingPage } from './send.js';
 import { Site } from './site.js';
@@ -17,7 +17,6 @@ export class PreviewController {
   constructor(
     private readonly site: Site,
     private readonly previews: PreviewReader,
-    private readonly editions: EditionsReader,
     private readonly reader: PublicReader,
   ) {}
 
@@ -34,22 +33,19 @@ export class PreviewController {
   ): Promise<void> {
     const { snapshot, snapshotHash, publishAt } = await this.previews.read(actor, id);
     const { slug, version, publishedOn } = snapshot;
-    const [site, published, before, changes] = await Promise.all([
-      this.site.settings(),
-      this.editions.versions(slug),
-      version > 1 ? this.editions.bySlug(slug, version - 1) : null,
-      changesSinceLast(this.reader, await this.reader.state(), snapshot, id),
-    ]);
+    const state = await this.reader.state();
+    const before = versionBefore(state, { slug, version });
+    const changes = await changesSinceLast(this.reader, state, snapshot, id);
     const view = viewOf(snapshot, parseFilter({ ...query }), changes);
-    const others = published.filter((other) => other.version !== version);
+    const others = versionsOf(state, slug).filter((other) => other.version !== version);
     const page = editionPage(snapshot, {
-      site,
+      site: this.site.of(state.publisher),
       snapshotHash,
       versions: [
         ...others.map((other) => ({ ...other, isCurrent: false })),
         { slug, version, publishedOn, isCurrent: true },
       ],
-      ...(before && !before.withdrawal && { before: before.snapshot }),
+      ...(before && { before: await this.reader.snapshot(before.id) }),
       forms: [],
       isPreview: true,
       path: `/api/rounds/${id}/preview`,

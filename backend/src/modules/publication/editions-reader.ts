@@ -30,13 +30,9 @@ const EDITION = `e.id, e.plan_id AS "planId", e.round_id AS "roundId", e.slug, e
 const VERSION = `e.id, e.slug, e.version, e.published_on::text AS "publishedOn", ${IS_CURRENT} AS "isCurrent",
   ${IS_WITHDRAWN} AS "isWithdrawn"`;
 
-/** An edition with its snapshot, as the public pages need it. */
-export interface PublishedEdition extends EditionSummary {
+/** An edition with its snapshot and what is kept beside it. */
+export interface KeptEdition extends EditionSummary {
   snapshot: EditionSnapshot;
-}
-
-/** An edition with what is kept beside its snapshot. */
-export interface KeptEdition extends PublishedEdition {
   correctionNote?: string;
   publishedBy?: PersonRef;
   manifestHash?: string;
@@ -115,18 +111,6 @@ export class EditionsReader {
       ...(manifestHash && { manifestHash }),
       snapshot: JSON.parse(text) as EditionSnapshot,
     };
-  }
-
-  /** The edition at a public address: a version of it, or the current one. Null when there is none. */
-  async bySlug(slug: string, version?: number): Promise<PublishedEdition | null> {
-    const [row] = await this.dataSource.query<(EditionSummary & { text: string })[]>(
-      `SELECT ${EDITION}, e.snapshot AS text FROM editions e
-       WHERE e.slug = $1 AND ($2::int IS NULL OR e.version = $2) ORDER BY e.version DESC LIMIT 1`,
-      [slug, version ?? null],
-    );
-    if (!row) return null;
-    const { text, ...edition } = row;
-    return { ...summary(edition), snapshot: JSON.parse(text) as EditionSnapshot };
   }
 
   /** Every version of every edition. */

@@ -14,7 +14,6 @@ export { EditionFiles, offeredForms } from './edition-files.js';
 export {
   EditionsReader,
   type EditionVersionRow,
-  type PublishedEdition,
   type PublishedRow,
   type SilentEdition,
 } from './editions-reader.js';
