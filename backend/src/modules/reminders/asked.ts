@@ -29,7 +29,7 @@ export interface AskedUpdate {
   /** The owner whose account is closed. */
   closedOwnerId: string | null;
   claimedById: string | null;
-  /** The nearest: its commitment's leads, else its chapter's, else the plan's. Never its owner. */
+  /** The nearest: its commitment's leads, else its chapter's, else the plan's. Never its owner, nor who wrote what they would review. */
   leadIds: string[];
   clearerIds: string[];
 }

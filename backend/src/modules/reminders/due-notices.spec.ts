@@ -68,6 +68,9 @@ describe('who is reminded on a day', () => {
     const none = anUpdate({ ask: null });
     expect(on('2022-05-27', none, sealed)).toEqual(['before_sign_off 1 signatory']);
     expect(on('2022-05-30', none, sealed)).toEqual(['before_sign_off 0 signatory']);
+    // There is nothing to sign: the secretariat sees to it.
+    expect(on('2022-05-30', none)).toEqual(['before_sign_off 0 secretariat']);
+    expect(on('2022-05-30', none, { ...ROUND, state: 'signed' })).toEqual([]);
     expect(on('2022-05-31', none, sealed)).toEqual([
       ...['sign_off_overdue 1 signatory', 'sign_off_overdue 1 secretariat'],
     ]);

@@ -39,9 +39,10 @@ export function dueNotices(
     if (!isWorking && rule !== 'kick_off') return [];
     const occasion = String(days);
     if (isOfRound(rule)) {
-      if (!round.isSignatureAsked || !isRoundsDay(rule, days, day, round, holidays)) return [];
+      if (!isRoundsDay(rule, days, day, round, holidays)) return [];
+      const people = toBeTold(to, round);
       const what = { occasion, subject: { kind: 'round', id: round.id } as const };
-      return told(rule, to, (audience) => peopleOfRound(audience, round), round, what);
+      return told(rule, people, (audience) => peopleOfRound(audience, round), round, what);
     }
     return updates
       .filter((update) => isUpdatesDay(rule, days, day, update, round, holidays))
@@ -55,6 +56,12 @@ export function dueNotices(
 /** Rules about a round as a whole; the others are about its updates. */
 export const isOfRound = (rule: Rule): rule is 'before_sign_off' | 'sign_off_overdue' =>
   rule === 'before_sign_off' || rule === 'sign_off_overdue';
+
+/** While there is nothing to sign, it is the secretariat's to see to; afterwards, nobody's. */
+const toBeTold = (
+  to: readonly Audience[],
+  { isSignatureAsked, state }: AskedRound,
+): readonly Audience[] => (isSignatureAsked ? to : state === 'open' ? ['secretariat'] : []);
 
 /** Whether the rule, with so many days, names this day for signing the round. */
 export const isRoundsDay = (

@@ -70,7 +70,12 @@ const TASKS = {
 
 /** What there is to do, as it is counted in a subject. */
 export type Task =
-  (typeof TASKS)[UpdateAsk] | 'to sign' | 'without an owner' | 'waiting for others' | 'to know';
+  | (typeof TASKS)[UpdateAsk]
+  | 'to seal'
+  | 'to sign'
+  | 'without an owner'
+  | 'waiting for others'
+  | 'to know';
 
 /** Of what its owner was told to do again. */
 const OPENED_AGAIN = 'It is open again: write and submit the update';
@@ -185,6 +190,10 @@ function ofRound({ rule, audience, round }: LineFacts): Asked {
     return { ask: 'Publication at the set time failed: see why, and decide', path: page };
   }
   const dueOn = round.signOffDueOn;
+  if (!round.isSignatureAsked) {
+    const ask = 'It is not sealed: see what is missing, and seal it to be signed';
+    return { ask, task: 'to seal', path: page, dueOn };
+  }
   return audience === 'signatory'
     ? {
         ...{ ask: 'Read and sign the round', task: 'to sign', dueOn },

@@ -139,7 +139,7 @@ function whyNotRound(notice: NoticeFacts, holidays: ReadonlySet<string>): string
 }
 
 function roundMovedOn(
-  { rule, occasion, onDay, round, stillHolds }: NoticeFacts,
+  { rule, audience, occasion, onDay, round, stillHolds }: NoticeFacts,
   holidays: ReadonlySet<string>,
 ): string | undefined {
   switch (rule) {
@@ -152,7 +152,8 @@ function roundMovedOn(
     case 'publication_failed':
       return stillHolds ? undefined : 'It was published, or opened again, meanwhile.';
   }
-  if (!round.isSignatureAsked) return 'No signature is asked for any more.';
+  const isToBeSealed = isOfRound(rule) && audience === 'secretariat' && round.state === 'open';
+  if (!round.isSignatureAsked && !isToBeSealed) return 'No signature is asked for any more.';
   if (!isOfRound(rule) || isRoundsDay(rule, Number(occasion), onDay, round, holidays)) {
     return undefined;
   }
