@@ -11,6 +11,7 @@ const OTHERS: Record<string, readonly string[]> = {
     ...['grants.role', 'manifests.state', 'migrations.name', 'organisation_names.kind'],
     ...['outbox_deliveries.listener', 'outbox_events.kind', 'outbox_events.origin'],
     ...['overrides.kind', 'overrides.subject_kind', 'redaction_texts.place', 'redactions.state'],
+    'edition_withdrawals.reason_type',
     ...['rounds.state', 'scheduled_publications.failure_code', 'scheduled_publications.state'],
     ...['signatures.decision', 'signatures.signed_by_role', 'stored_files.media_type'],
     ...['suggestion_answers.answer', 'update_decisions.kind', 'update_evidence.kind'],
