@@ -123,8 +123,8 @@ describe('reminders of a round', () => {
       await sweep();
     }
     const rows = await test.dataSource.query<{ said: string }[]>(
-      `SELECT on_day::text || ' ' || rule || ' ' || occasion || ' ' || p.name || ' ' || u.title AS said
-       FROM notices n JOIN people p ON p.id = n.person_id JOIN updates u ON u.id = n.subject_id WHERE n.round_id = $1`,
+      `SELECT on_day::text || ' ' || rule || ' ' || occasion || ' ' || p.name || ' ' || coalesce(u.title, r.title) AS said
+       FROM notices n JOIN people p ON p.id = n.person_id JOIN rounds r ON r.id = n.round_id LEFT JOIN updates u ON u.id = n.subject_id WHERE n.round_id = $1`,
       [roundId],
     );
     expect(rows.map(({ said }) => said).sort()).toEqual(foreseen.sort());
