@@ -10,6 +10,7 @@ import { CommentBox } from './CommentBox.tsx';
 import { readersOf } from './audience.ts';
 import { readHalfComments } from './halfComments.ts';
 import { useComments } from './CommentsProvider.tsx';
+import { wholeTextWords } from './wholeTextWords.ts';
 
 /** One matter: the words it is about, what was said, and whether it is settled. */
 export function ThreadCard({ thread }: { thread: Thread }) {
@@ -98,10 +99,11 @@ const AUDIENCE_WORDS = {
 
 function Quote(props: { thread: Thread; isActive: boolean; onShow: () => void }) {
   const { thread, isActive, onShow } = props;
+  const { query } = useComments();
   if (!thread.isOnWords) {
     return (
       <Typography variant="body2" sx={{ mb: 1, color: 'text.secondary' }}>
-        On the whole text
+        {wholeTextWords(thread.revisionNumber, query.data?.text)}
       </Typography>
     );
   }
