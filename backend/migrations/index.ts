@@ -46,6 +46,7 @@ import { NoteWhatMessagesList1650000000064 } from './1650000000064-NoteWhatMessa
 import { TellContributors1650000000066 } from './1650000000066-TellContributors.js';
 import { AddTypesOfWithdrawals1650000000069 } from './1650000000069-AddTypesOfWithdrawals.js';
 import { KeepWhichEditionWasShown1650000000065 } from './1650000000065-KeepWhichEditionWasShown.js';
+import { TellWhoAskedExperts1650000000072 } from './1650000000072-TellWhoAskedExperts.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -97,4 +98,5 @@ export const MIGRATIONS = [
   TellContributors1650000000066,
   AddTypesOfWithdrawals1650000000069,
   KeepWhichEditionWasShown1650000000065,
+  TellWhoAskedExperts1650000000072,
 ];

@@ -18,6 +18,7 @@ export const RULE_WORDS: Record<Rule, string> = {
   taken_over: 'A claimed review was taken over',
   signature_asked: 'A signature is asked for',
   mentioned: 'Mentioned in a comment',
+  expert_commented: 'An expert has commented',
   edited: 'A lead has edited the text',
   round_declined: 'The signatory did not sign',
   round_unsealed: 'The round was unsealed',

@@ -8,7 +8,14 @@ import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/tokens.js';
 import { Public } from '../../platform/http/requires.js';
 import { tokenHash } from '../../platform/links/link-token.js';
-import { doorPage, noLinkPage, textPage, thanksPage, tooOftenPage } from './expert-pages.js';
+import {
+  approvedPage,
+  doorPage,
+  noLinkPage,
+  textPage,
+  thanksPage,
+  tooOftenPage,
+} from './expert-pages.js';
 
 /**
  * What an outside expert sees by a personal link, without an account and without JavaScript. Opening
@@ -128,6 +135,9 @@ export class ExpertPagesController {
         await this.limiter.wrongLink(request.ip);
         void reply.status(404);
         page = noLinkPage(this.name, said);
+      } else if (code === 'transition.illegal') {
+        void reply.status(409);
+        page = approvedPage(this.name, said);
       } else if (code === 'session.too_many_attempts') {
         void reply.status(429);
         page = tooOftenPage(this.name, said);

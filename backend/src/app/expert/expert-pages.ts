@@ -50,6 +50,9 @@ export const doorPage = (serviceName: string, address: string): string =>
       ${textForm(address, 'Show the text')}`,
   );
 
+const APPROVED =
+  'This text has been approved since you were asked, so no comment is taken any more. If something is wrong, write to whoever asked you.';
+
 /** The text of exactly one revision, with what it is about, and a box for a comment. */
 export function textPage(
   serviceName: string,
@@ -80,29 +83,32 @@ export function textPage(
       ${content.delivery && html`<p><strong>Delivery:</strong> ${DELIVERY_WORDS[content.delivery]}</p>`}
       ${content.nextMilestone && html`<p><strong>Next milestone:</strong> ${content.nextMilestone}</p>`}
       ${content.figures?.map((figure) => html`<p><strong>Figure:</strong> ${figureWords(figure)}</p>`)}
-      <form method="post" action="${address}/comments">
-        <h2><label for="comment">Your comment</label></h2>
-        <p class="label" id="hint">
-          Those who write and review this text read it, under your name. It is not published, and
-          cannot be changed once it is sent.
-        </p>
-        ${said.error && html`<p class="error" id="error">${said.error}</p>`}
-        <p>
-          <textarea
-            id="comment"
-            name="text"
-            rows="8"
-            maxlength="4000"
-            aria-describedby="${said.error ? 'error hint' : 'hint'}"
-            ${said.error && html`aria-invalid="true"`}
-            required
-          >
-${said.text ?? ''}</textarea>
-        </p>
-        <p><button type="submit" class="button">Send your comment</button></p>
-      </form>`,
+      ${text.isApproved ? html`<p>${APPROVED}</p>` : commentForm(address, said)}`,
   );
 }
+
+const commentForm = (address: string, said: { text?: string; error?: string }): SafeHtml =>
+  html`<form method="post" action="${address}/comments">
+    <h2><label for="comment">Your comment</label></h2>
+    <p class="label" id="hint">
+      Those who write and review this text read it, under your name. It is not published, and cannot
+      be changed once it is sent.
+    </p>
+    ${said.error && html`<p class="error" id="error">${said.error}</p>`}
+    <p>
+      <textarea
+        id="comment"
+        name="text"
+        rows="8"
+        maxlength="4000"
+        aria-describedby="${said.error ? 'error hint' : 'hint'}"
+        ${said.error && html`aria-invalid="true"`}
+        required
+      >
+${said.text ?? ''}</textarea>
+    </p>
+    <p><button type="submit" class="button">Send your comment</button></p>
+  </form>`;
 
 export const thanksPage = (serviceName: string, address: string): string =>
   page(
@@ -130,6 +136,15 @@ export const noLinkPage = (serviceName: string, said?: string): string =>
       <p>
         It may be incomplete, or its time may be over. Ask whoever sent it to you for a new one.
       </p>
+      ${notSent(said)}`,
+  );
+
+export const approvedPage = (serviceName: string, said?: string): string =>
+  page(
+    serviceName,
+    'The text has been approved',
+    html`<h1>The text has been approved meanwhile</h1>
+      <p>${APPROVED}</p>
       ${notSent(said)}`,
   );
 

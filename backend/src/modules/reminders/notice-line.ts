@@ -125,6 +125,8 @@ function ofUpdate({ rule, audience, round }: LineFacts, update: AskedUpdate): As
   switch (rule) {
     case 'mentioned':
       return { ask: 'A comment mentions you', path: page };
+    case 'expert_commented':
+      return { ask: 'The expert whom you asked has commented', path: page };
     case 'edited':
       return { ask: 'A lead edited your text: see what changed', path: page };
     case 'taken_over':

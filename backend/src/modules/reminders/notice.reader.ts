@@ -4,7 +4,7 @@ import type { AskedUpdate } from './asked.js';
 import type { Audience, Rule } from './rules.js';
 import { partsReading } from '../updates/index.js';
 import { lineOf, type NoticeLine, type Note } from './notice-line.js';
-import type { NoticeFacts } from './standing.js';
+import { isOfComment, type NoticeFacts } from './standing.js';
 
 interface NoticeRow extends Pick<
   NoticeFacts,
@@ -65,7 +65,7 @@ export async function noticeFacts(
        n.subject_kind AS "subjectKind", n.subject_id AS "subjectId",
        n.source_id AS "sourceId", CASE n.rule WHEN 'returned' THEN ${RETURN_NOTE} WHEN 'asked_again' THEN ${AGAIN_NOTE}
          WHEN 'handed_over' THEN ${HANDED_NOTE} WHEN 'round_unsealed' THEN ${UNSEAL_NOTE} WHEN 'chased' THEN ${CHASE_NOTE} END AS note,
-       CASE n.rule WHEN 'mentioned' THEN ${IS_UNANSWERED} WHEN 'publication_failed' THEN ${IS_UNPUBLISHED}
+       CASE n.rule WHEN 'mentioned' THEN ${IS_UNANSWERED} WHEN 'expert_commented' THEN ${IS_UNANSWERED} WHEN 'publication_failed' THEN ${IS_UNPUBLISHED}
          WHEN 'asked_to_help' THEN ${HELPS} END AS "stillHolds"
      FROM notices n WHERE n.id = ANY($1::uuid[]) ORDER BY array_position($1::uuid[], n.id)`,
     [ids],
@@ -92,14 +92,14 @@ export async function noticeFacts(
   });
 }
 
-/** As what those who are mentioned may read the comments now; by notice. */
+/** As what those who are mentioned, or who asked an expert, may read the comments now; by notice. */
 async function mentionReaders(
   database: Queries,
   rows: readonly NoticeRow[],
 ): Promise<Map<string, readonly Audience[]>> {
   const readers = new Map<string, readonly Audience[]>();
   for (const { id, rule, subjectId, sourceId, personId } of rows) {
-    if (rule !== 'mentioned' || !sourceId) continue;
+    if (!isOfComment(rule) || !sourceId) continue;
     readers.set(
       id,
       await partsReading((sql, values) => database.query(sql, values), {

@@ -18,11 +18,11 @@ export interface NoticeFacts extends LineFacts {
   onDay: string;
   personId: string;
   /**
-   * Of a mention: the thread is open, and they have not answered it. Of being asked to help: they are
+   * Of a mention, and of an expert's comment: the thread is open, and they have not answered it. Of being asked to help: they are
    * among those who write it. Of a publication that failed: what was signed is neither published nor void.
    */
   stillHolds?: boolean;
-  /** Of a mention: as what they may read the comment now. */
+  /** Of the same: as what they may read the comment now. */
   readsAs?: readonly Audience[];
 }
 
@@ -73,7 +73,7 @@ function whyNotUpdate(
 ): string | undefined {
   const { rule, audience, personId, round } = notice;
   if (update.isOmitted) return 'It is left out of the round.';
-  if (rule === 'mentioned') return whyNotMention(notice);
+  if (isOfComment(rule)) return whyNotComment(notice);
   const asked = ASKED_BY[rule];
   if (asked && (!update.ask || !asked.includes(update.ask))) return movedOn(rule, update.ask);
   if (!isStillItsDay(notice, update, holidays)) return dateMoved(notice, update);
@@ -92,7 +92,11 @@ function whyNotUpdate(
     : 'It is somebody else’s now.';
 }
 
-function whyNotMention({ audience, stillHolds, readsAs = [] }: NoticeFacts): string | undefined {
+/** Rules about a comment: told to those who read it, until they answer. */
+export const isOfComment = (rule: Rule): boolean =>
+  rule === 'mentioned' || rule === 'expert_commented';
+
+function whyNotComment({ audience, stillHolds, readsAs = [] }: NoticeFacts): string | undefined {
   if (!stillHolds) return 'It was answered meanwhile.';
   const mayRead = audience === 'person' ? readsAs.length > 0 : readsAs.includes(audience);
   return mayRead ? undefined : 'They may no longer read it.';

@@ -47,7 +47,8 @@ export class TellOfEvents implements OnModuleInit {
       'update.edited': (act, event) => tellOwner(act, event, 'edited'),
       'update.taken_over': (act, event) =>
         tellPerson(act, event, 'taken_over', String(event.payload.fromId), 'lead'),
-      'comment.mentioned': tellMentioned,
+      'comment.mentioned': (act, event) => tellReader(act, event, 'mentioned'),
+      'expert_link.commented': (act, event) => tellReader(act, event, 'expert_commented'),
     };
     for (const [kind, work] of Object.entries(tell)) {
       const hear = (event: DeliveredEvent, manager: EntityManager): Promise<void> =>
@@ -117,12 +118,16 @@ async function tellContributor(act: Act, event: DeliveredEvent): Promise<void> {
 }
 
 /** As what they read the comment: whoever covers them in that may read it too, and nobody else. */
-async function tellMentioned(act: Act, event: DeliveredEvent): Promise<void> {
+async function tellReader(
+  act: Act,
+  event: DeliveredEvent,
+  rule: 'mentioned' | 'expert_commented',
+): Promise<void> {
   const [updateId, commentId, personId] = (['updateId', 'commentId', 'personId'] as const).map(
     (key) => String(event.payload[key]),
   ) as [string, string, string];
   const [part] = await partsReading((sql, values) => act.query(sql, values), {
     ...{ updateId, commentId, personId },
   });
-  await tellPerson(act, event, 'mentioned', personId, part ?? 'person');
+  await tellPerson(act, event, rule, personId, part ?? 'person');
 }

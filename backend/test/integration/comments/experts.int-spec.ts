@@ -1,6 +1,7 @@
 import { verifyAll } from '../../../src/app/commands/verify.js';
 import { reopen } from '../../builders/update-acts.js';
 import { approveAll, publish, seal, sign } from '../../builders/signed-round.js';
+import { hear, sendAll } from '../../builders/messages.js';
 import { SignIns } from '../../builders/sign-ins.js';
 import {
   addPlan,
@@ -157,6 +158,37 @@ describe('the page of an expert', () => {
     const made = ['expert_link.made', 'expert_link.commented', 'expert_link.commented'];
     expect(await trail()).toEqual(made);
     expect((await test.request('GET', `/expert/${'A'.repeat(43)}/thanks`)).status).toBe(404);
+  });
+
+  it('takes no comment on what was approved meanwhile, says so, and gives back what was written', async () => {
+    const link = await newLink();
+    await approve(test, plan.updateIds[0]!, world.people.lead);
+    expect((await post(`${link}/text`)).text).toContain('has been approved since you were asked');
+    const answer = await say(link, 'An hour’s work.');
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain('The text has been approved meanwhile');
+    expect(answer.text).toContain('An hour’s work.</textarea>');
+    expect(await trail()).not.toContain('expert_link.commented');
+  });
+
+  it('tells whoever asked that there is a comment', async () => {
+    const link = await newLink();
+    await say(link, 'It was forty.');
+    await hear(test);
+    const told = await test.manager.query<object[]>(
+      `SELECT person_id AS "personId", audience FROM notices
+       WHERE rule = 'expert_commented' AND subject_id = $1`,
+      [plan.updateIds[0]],
+    );
+    expect(told).toEqual([{ personId: world.people.lead, audience: 'lead' }]);
+    await sendAll(test);
+    const [message] = await test.manager.query<{ body: string; outcome: string }[]>(
+      `SELECT m.body::text AS body, mn.outcome FROM notices n JOIN message_notices mn ON mn.notice_id = n.id AND mn.channel = 'in_app'
+       JOIN messages m ON m.id = mn.message_id WHERE n.rule = 'expert_commented' AND n.subject_id = $1`,
+      [plan.updateIds[0]],
+    );
+    expect(message).toMatchObject({ outcome: 'told' });
+    expect(message!.body).toContain('The expert whom you asked has commented');
   });
 
   it('keeps what was written when it cannot be taken', async () => {

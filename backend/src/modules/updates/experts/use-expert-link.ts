@@ -17,6 +17,8 @@ export interface ExpertText {
   purpose: string;
   askedBy: string;
   expiresAt: Date;
+  /** It was approved meanwhile: nobody waits for a comment any more. */
+  isApproved: boolean;
 }
 
 interface LinkRow extends Omit<ExpertText, 'content'> {
@@ -26,12 +28,15 @@ interface LinkRow extends Omit<ExpertText, 'content'> {
   revisionId: string;
   number: number;
   content: string;
+  madeById: string;
+  madeForId: string | null;
 }
 
 /** The link of hash $1, while it holds. */
 const LINK = `SELECT k.id, k.update_id AS "updateId", u.plan_id AS "planId", k.revision_id AS "revisionId",
     v.number, v.content, u.title, r.title AS round, k.expert_name AS "expertName", k.purpose,
-    p.name AS "askedBy", k.expires_at AS "expiresAt",
+    p.name AS "askedBy", k.expires_at AS "expiresAt", k.made_by_id AS "madeById", k.made_for_id AS "madeForId",
+    u.state IN ('approved', 'signed') AS "isApproved",
     coalesce(nullif(l.wording, ''), (SELECT string_agg(m.summary, E'\\n\\n' ORDER BY uc.position)
       FROM update_commitments uc JOIN commitments m ON m.id = uc.commitment_id WHERE uc.update_id = u.id), '') AS commitment
   FROM expert_links k JOIN updates u ON u.id = k.update_id JOIN rounds r ON r.id = u.round_id
@@ -70,13 +75,15 @@ export class UseExpertLink {
 
   /**
    * Takes a comment as a thread on the whole of that revision, marked as from outside. The same words
-   * again are a form that was sent twice: they are kept once.
+   * again are a form that was sent twice: they are kept once. Whoever asked is told.
+   * @throws Problem transition.illegal when the text has been approved meanwhile
    */
   async comment(act: Act, hash: string, text: string): Promise<void> {
     const link = await take(act, hash);
     const words = reasonHash(normaliseText(text));
     const [isSaid] = await act.query(SAID_BEFORE, [link.updateId, link.id, words]);
     if (isSaid) return;
+    if (link.isApproved) throw new Problem('transition.illegal', { why: 'It is approved.' });
     const { id: linkId, updateId, revisionId, number, expertName: guestName } = link;
     const threadId = await startThread(act, {
       ...{ subjectKind: 'update', subjectId: updateId },
@@ -86,6 +93,13 @@ export class UseExpertLink {
     act.record('expert_link.commented', aboutOf(link), {
       ...{ linkId, threadId, commentId: comment.id, textHash: reasonHash(comment.text) },
     });
+    for (const personId of [link.madeById, link.madeForId]) {
+      if (!personId) continue;
+      act.emit({
+        kind: 'expert_link.commented',
+        payload: { updateId, threadId, commentId: comment.id, personId },
+      });
+    }
   }
 }
 
