@@ -75,7 +75,7 @@ const DECISIONS = points(
     ...{
       by_id: 'd.decided_by_id',
       for_id: 'd.on_behalf_of_id',
-      reason: reasonFor('m.only_cleared'),
+      reason: reasonFor('m.only_cleared', 'm.only_approved'),
     },
   },
   `FROM mine m JOIN update_decisions d ON d.update_id = m.update_id WHERE m.reads_drafting`,

@@ -49,10 +49,11 @@ const REVISIONS = `SELECT ${REVISION} ${REVISION_FROM} WHERE ${VISIBLE_REVISION}
 
 /**
  * SQL: the reason of a decision (alias d). Why clearance was refused stays within the organisation, as the
- * words do that it was said of.
+ * words do that it was said of; why it or a text was sent back before approval, with those who read that text.
  */
-export const reasonFor = (onlyCleared: string): string =>
-  `CASE WHEN d.kind <> 'refuse_clearance' OR NOT ${onlyCleared} THEN d.reason END`;
+export const reasonFor = (onlyCleared: string, onlyApproved: string): string =>
+  `CASE WHEN d.kind = 'refuse_clearance' AND (${onlyCleared} OR ${onlyApproved})
+     OR d.kind = 'return' AND ${onlyApproved} THEN NULL ELSE d.reason END`;
 
 /** One update with all that hangs on it, in one statement: see `detailOf` for the parameters. */
 export const DETAIL = `SELECT ${UPDATE_COLUMNS}, l.wording,
@@ -63,7 +64,7 @@ export const DETAIL = `SELECT ${UPDATE_COLUMNS}, l.wording,
   (SELECT row_to_json(x) FROM (${previousOf(OF_UPDATE)}) x) AS previous,
   (SELECT coalesce(json_agg(x), '[]') FROM (${REVISIONS}) x WHERE $5::boolean) AS revisions,
   (SELECT coalesce(json_agg(x), '[]') FROM (
-     SELECT d.id, d.kind, ${reasonFor('$4::boolean')} AS reason, d.decided_at AS at, v.number AS "revisionNumber",
+     SELECT d.id, d.kind, ${reasonFor('$4::boolean', '$2::boolean')} AS reason, d.decided_at AS at, v.number AS "revisionNumber",
        d.publication_on::text AS "publicationOn", ${personRef('p')} AS by, ${personRef('b')} AS "onBehalfOf"
      FROM update_decisions d JOIN people p ON p.id = d.decided_by_id
      LEFT JOIN people b ON b.id = d.on_behalf_of_id LEFT JOIN update_revisions v ON v.id = d.revision_id
