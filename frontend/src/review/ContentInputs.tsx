@@ -1,4 +1,4 @@
-import { DELIVERIES, DELIVERY_WORDS, type Delivery } from '@common/content.ts';
+import { DELIVERY_WORDS, STATED_DELIVERIES, type Delivery } from '@common/content.ts';
 import { TextField, Typography } from '@mui/material';
 import { lazy, Suspense, useId } from 'react';
 import type { Content } from '../api/types.ts';
@@ -46,7 +46,7 @@ export function ContentInputs({ isSummary, start, content, onChange }: ContentIn
             sx={{ my: 2, minWidth: 280 }}
           >
             {!content.delivery && <option value="">Choose</option>}
-            {DELIVERIES.map((delivery) => (
+            {STATED_DELIVERIES.map((delivery) => (
               <option key={delivery} value={delivery}>
                 {DELIVERY_WORDS[delivery]}
               </option>
