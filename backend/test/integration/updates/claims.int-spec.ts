@@ -1,12 +1,16 @@
 import { EndCover, RevokeGrant, SetCover } from '../../../src/modules/identity/index.js';
 import { askedUpdates } from '../../../src/modules/reminders/asked.reader.js';
+import { StartThread } from '../../../src/modules/updates/comments/actions/start-thread.js';
 import { SignIns } from '../../builders/sign-ins.js';
-import { claim, recall, takeOver } from '../../builders/update-acts.js';
+import { claim, edit, recall, returnIt, takeOver } from '../../builders/update-acts.js';
 import {
+  aContent,
   addPlan,
+  approve,
   buildWorld,
   EVERYDAY,
   give,
+  latestRevision,
   submit,
   type World,
   type WorldPerson,
@@ -129,5 +133,55 @@ describe('what the absent lead had claimed', () => {
       ask: 'Review it',
       forPerson: { id: people.lead },
     });
+  });
+});
+
+describe('what a lead has edited', () => {
+  it('waits on another lead’s Home, and stays on theirs only where there is no other', async () => {
+    await edit(test, updateId, people.lead, aContent('The lead’s words.'));
+    expect(await onHome('lead')).toBeUndefined();
+    expect(await onHome('secondLead')).toMatchObject({ ask: 'Review it' });
+    await test.manager.query(
+      `UPDATE grants SET revoked_at = now() WHERE role = 'lead' AND plan_id = $1 AND person_id <> $2`,
+      [plan.planId, people.lead],
+    );
+    expect(await onHome('lead')).toMatchObject({
+      ask: 'Ask the secretariat for another lead, as you wrote part of it',
+    });
+  });
+});
+
+describe('a person on cover', () => {
+  it('can be mentioned while it lasts, and finds that on their Home', async () => {
+    const start = () =>
+      test.as(people.owner, async (act) =>
+        test.app.get(StartThread).execute(act, updateId, {
+          revisionId: (await latestRevision(test, updateId)).id,
+          ...{ text: 'Is it so?', mentionedIds: [people.stranger] },
+        }),
+      );
+    await expect(start()).rejects.toMatchObject({ code: 'request.invalid' });
+    await cover(people.lead, people.stranger);
+    await start();
+    const as = signedIn.get('stranger');
+    const { body } = await test.request<{ work: Work[] }>('GET', '/api/home', { as });
+    expect(body.work).toContainEqual(expect.objectContaining({ updateId, kind: 'answer_mention' }));
+  });
+});
+
+describe('the reason of a return', () => {
+  it('is told to those who read that text, and not to the signatory', async () => {
+    await returnIt(test, updateId, people.lead, 'Which month?');
+    await submit(test, updateId, people.owner, 'In May.');
+    await approve(test, updateId, people.lead);
+    const reasons = async (person: WorldPerson) => {
+      const path = `/api/updates/${updateId}`;
+      const as = signedIn.get(person);
+      const { text } = await test.request('GET', path, { as });
+      return text.includes('Which month?');
+    };
+    expect([await reasons('lead'), await reasons('owner'), await reasons('signatory')]).toEqual([
+      ...[true, true, false],
+    ]);
   });
 });

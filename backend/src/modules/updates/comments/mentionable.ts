@@ -1,5 +1,6 @@
 import { invalidField } from '../../../common/problems.js';
 import type { PersonRef } from '../../../platform/http/refs.dto.js';
+import { IN_FORCE } from '../claims.js';
 import type { Query } from '../update-facts.js';
 import {
   audienceOf,
@@ -20,7 +21,7 @@ export interface Mentionable extends PersonRef {
 export type UpdatePart = 'owner' | 'clearer' | 'lead' | 'secretariat';
 
 /** SQL: those who write, clear, review and run the update (alias u), with the place of their audience. */
-const PARTS = `(
+const OWN_PARTS = `(
     SELECT u.owner_id AS person_id, 0 AS rank, 'owner' AS part
     UNION ALL SELECT person_id, 0, 'owner' FROM update_contributors WHERE update_id = u.id
     UNION ALL SELECT g.person_id, 1, g.role FROM grants g
@@ -29,6 +30,12 @@ const PARTS = `(
       WHERE g.revoked_at IS NULL AND g.plan_id = u.plan_id AND (g.role = 'secretariat' OR g.role = 'lead'
         AND (g.chapter_id IS NULL OR g.chapter_id = u.chapter_id) AND (g.commitment_id IS NULL OR g.commitment_id IN
           (SELECT commitment_id FROM update_commitments WHERE update_id = u.id))))`;
+
+/** SQL: they, and whoever is on cover for them in that today. */
+const PARTS = `(SELECT * FROM ${OWN_PARTS} own UNION ALL
+    SELECT v.cover_id, own.rank, own.part FROM ${OWN_PARTS} own JOIN covers v ON v.absent_id = own.person_id AND ${IN_FORCE}
+      AND CASE own.part WHEN 'owner' THEN 'drafting' WHEN 'clearer' THEN 'clearance' WHEN 'lead' THEN 'review'
+        ELSE own.part END = ANY (v.parts))`;
 
 /** Those who take part in update $1, each once. */
 const PEOPLE = `SELECT p.id, p.name, o.short_name AS organisation, min(x.rank)::int AS rank
