@@ -24,7 +24,8 @@ export async function exportSite(
   return crawlSite({
     address,
     newAddress: newAddress?.replace(/\/$/, '') ?? address,
-    paths: ['/', ...(await filesOfEditions(app.get(EditionsReader))), ...FOR_PROGRAMS],
+    // Files first: a page links to those that are made.
+    paths: [...(await addressesOfEditions(app.get(EditionsReader))), '/', ...FOR_PROGRAMS],
     isLive: (path) => LIVE.some((pattern) => pattern.test(path)),
     ask: async (url) => {
       const answer = await server.inject({ method: 'GET', url });
@@ -38,15 +39,18 @@ export async function exportSite(
 }
 
 /**
- * Their addresses, of each version and of the current one; pages offer only what people read. Of what
- * is withdrawn, the page that says so.
+ * The files and then the pages, of each version and of the current one; pages offer only what people
+ * read. Of what is withdrawn, the page that says so.
  */
-async function filesOfEditions(editions: EditionsReader): Promise<string[]> {
+async function addressesOfEditions(editions: EditionsReader): Promise<string[]> {
   const versions = await editions.allVersions();
-  return versions.flatMap(({ slug, version, isCurrent, isWithdrawn }) => {
-    const forms = isWithdrawn ? [] : FILE_FORMS;
-    return [...(isCurrent ? [`/editions/${slug}`] : []), `/editions/${slug}/v${version}`].flatMap(
-      (name) => [name, ...forms.map((form) => `${name}.${form}`)],
-    );
-  });
+  const pages = versions.flatMap(({ slug, version, isCurrent, isWithdrawn }) =>
+    [...(isCurrent ? [`/editions/${slug}`] : []), `/editions/${slug}/v${version}`].map((name) => ({
+      ...{ name, forms: isWithdrawn ? [] : FILE_FORMS },
+    })),
+  );
+  return [
+    ...pages.flatMap(({ name, forms }) => forms.map((form) => `${name}.${form}`)),
+    ...pages.map(({ name }) => name),
+  ];
 }

@@ -72,6 +72,27 @@ export type Lineage =
 const INVERSE = `(CASE x.kind WHEN 'split_into' THEN 'split_from' WHEN 'merged_into' THEN 'merged_from'
   ELSE 'replaces' END)`;
 
+/**
+ * SQL: the changes of the register (alias c) that took effect in a round which is not published yet: the
+ * public is not told of them before its edition is.
+ */
+const UNPUBLISHED_CHANGES = `commitment_changes c JOIN commitment_change_effects e ON e.change_id = c.id
+  JOIN rounds r ON r.id = e.round_id AND r.state NOT IN ('published', 'closed')`;
+
+/** SQL: whether the public knows of the commitment (alias m). */
+const PUBLIC_COMMITMENT = `NOT m.is_waiting AND NOT EXISTS (SELECT 1 FROM ${UNPUBLISHED_CHANGES}
+  WHERE c.kind = 'add' AND c.commitment_id = m.id
+    OR c.kind = 'split' AND c.after @> jsonb_build_object('parts', jsonb_build_array(jsonb_build_object('id', m.id))))`;
+
+/** SQL: what the public knows of the commitment (alias m), where a change that it does not know of told otherwise. */
+const beforeChanges = (field: 'title' | 'summary'): string =>
+  `coalesce((SELECT c.before ->> '${field}' FROM ${UNPUBLISHED_CHANGES}
+    WHERE c.kind = 'reword' AND c.commitment_id = m.id ORDER BY c.seq LIMIT 1), m.${field})`;
+
+/** SQL: whether the public knows of the lineage (alias x). */
+const PUBLIC_LINEAGE = `NOT EXISTS (SELECT 1 FROM ${UNPUBLISHED_CHANGES}
+  WHERE c.kind IN ('merge', 'replace') AND c.commitment_id = x.from_id AND c.after ->> 'intoId' = x.to_id::text)`;
+
 /** Reads what the public pages show beside the editions' own words. */
 @Injectable()
 export class PublicReader {
@@ -108,7 +129,7 @@ export class PublicReader {
   /** The commitments that have a page. */
   async commitmentIds(): Promise<string[]> {
     const rows = await this.dataSource.query<{ id: string }[]>(
-      'SELECT m.id FROM commitments m WHERE NOT m.is_waiting ORDER BY m.plan_id, m.id',
+      `SELECT m.id FROM commitments m WHERE ${PUBLIC_COMMITMENT} ORDER BY m.plan_id, m.id`,
     );
     return rows.map(({ id }) => id);
   }
@@ -155,16 +176,21 @@ export class PublicReader {
 
   /** @throws Problem record.not_found */
   async commitment(id: string): Promise<PublicCommitment> {
-    const { title, summary, leadOrganisation, plan } = await this.register.commitment(null, id);
+    const { leadOrganisation, plan } = await this.register.commitment(null, id);
+    const [known] = await this.dataSource.query<Pick<PublicCommitment, 'title' | 'summary'>[]>(
+      `SELECT ${beforeChanges('title')} AS title, ${beforeChanges('summary')} AS summary
+       FROM commitments m WHERE m.id = $1 AND ${PUBLIC_COMMITMENT}`,
+      [id],
+    );
+    if (!known) throw new Problem('record.not_found', { what: 'commitment' });
     const lineage = await this.dataSource.query<PublicCommitment['lineage']>(
-      `SELECT CASE WHEN x.from_id = $1 THEN x.kind ELSE ${INVERSE} END AS kind, m.id, m.title
+      `SELECT CASE WHEN x.from_id = $1 THEN x.kind ELSE ${INVERSE} END AS kind, m.id, ${beforeChanges('title')} AS title
        FROM commitment_lineage x JOIN commitments m ON m.id = CASE WHEN x.from_id = $1 THEN x.to_id ELSE x.from_id END
-       WHERE $1 IN (x.from_id, x.to_id) AND NOT m.is_waiting ORDER BY 1, m.title, m.id`,
+       WHERE $1 IN (x.from_id, x.to_id) AND ${PUBLIC_COMMITMENT} AND ${PUBLIC_LINEAGE} ORDER BY 1, 3, m.id`,
       [id],
     );
     return {
-      title,
-      summary,
+      ...known,
       leadOrganisation: leadOrganisation.name,
       planTitle: plan.title,
       lineage,

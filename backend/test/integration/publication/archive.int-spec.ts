@@ -187,6 +187,11 @@ describe('the export of the site', () => {
       ]),
     );
     expect(names).not.toContain('editions/2021-22-q4/v1.figures.csv');
+    // Also when nobody had asked for a form before, so that none was made.
+    for (const name of editions) {
+      const { hrefs } = readHtml(read(`editions/${name}/index.html`));
+      expect([name, hrefs.some((href) => href.endsWith('.pdf'))]).toEqual([name, true]);
+    }
     expect(names.filter((name) => name.includes('/evidence/'))).toEqual([
       expect.stringMatching(/^editions\/2021-22-q4\/evidence\/[0-9a-f]{64}\/an été\.pdf$/),
     ]);

@@ -64,6 +64,36 @@ describe('in an open round, at once', () => {
     });
   });
 
+  it('tells the public nothing of it before the round is published', async () => {
+    const page = async (id: string): Promise<string> =>
+      (await test.request('GET', `/commitments/${id}`)).text;
+    await register.change(
+      now({
+        ...{ kind: 'reword', commitmentId: register.id(first!), title: 'Renamed' },
+        ...{ summary: 'Promises more.', wording: 'Printed anew.' },
+      }),
+    );
+    const added = (await register.change(now(register.newOne()))).commitmentId;
+    await register.change(
+      now({ kind: 'merge', commitmentId: register.id(second!), intoId: register.id(third!) }),
+    );
+    const told = async () => ({
+      renamed: (await page(register.id(first!))).includes('Renamed'),
+      summary: (await page(register.id(first!))).includes('Promises more.'),
+      added: (await page(added)).includes('A new pledge'),
+      listed: (await test.request('GET', '/sitemap.xml')).text.includes(added),
+      merged: (await page(register.id(third!))).includes('Merged from'),
+    });
+    const none = { renamed: false, summary: false, added: false, listed: false, merged: false };
+    expect(await told()).toEqual(none);
+    await test.dataSource.query(`UPDATE rounds SET state = 'published' WHERE id = $1`, [
+      plan.roundId,
+    ]);
+    const all = { renamed: true, summary: true, added: true, listed: true, merged: true };
+    expect(await told()).toEqual(all);
+    await test.dataSource.query(`UPDATE rounds SET state = 'open' WHERE id = $1`, [plan.roundId]);
+  });
+
   it('moves it to another chapter with its row, and says whose review it leaves', async () => {
     const input = now({
       kind: 'move',
