@@ -13,16 +13,8 @@ export function exampleLines(
     const dueOn = addWorkingDays(today, left, holidays);
     return {
       line: {
-        ...{
-          rule,
-          planId: '',
-          roundId: '',
-          subjectId: title,
-          title,
-          ask,
-          task: 'to write' as const,
-        },
-        notes: [],
+        ...{ rule, planId: '', roundId: '', subjectId: title, title, ask, notes: [] },
+        task: 'to write',
         ...{ dueOn, workingDaysLeft: left, when: dueInWords(dueOn, left), path: '/app' },
       },
     };

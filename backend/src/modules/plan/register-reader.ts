@@ -112,13 +112,10 @@ export class RegisterReader {
     return { data, total };
   }
 
-  /**
-   * @param actor null for the public, who are shown nothing that is not in force
-   * @throws Problem record.not_found
-   */
-  async commitment(actor: Actor | null, id: string): Promise<CommitmentRecord> {
+  /** @throws Problem record.not_found */
+  async commitment(actor: Actor, id: string): Promise<CommitmentRecord> {
     const parameters = new Parameters();
-    const scope = actor ? commitmentScope(actor, parameters) : 'NOT m.is_waiting';
+    const scope = commitmentScope(actor, parameters);
     const [row] = await this.dataSource.query<CommitmentRecord[]>(
       `SELECT ${COMMITMENT}, m.published_wording AS "publishedWording",
          ARRAY(SELECT b.text FROM commitment_limbs b WHERE b.commitment_id = m.id ORDER BY b.position) AS limbs,

@@ -3,7 +3,6 @@ import { DataSource } from 'typeorm';
 import type { EditionSnapshot } from '../../common/edition-snapshot.js';
 import { Problem } from '../../common/problems.js';
 import type { WithdrawalType } from '../../common/withdrawal-types.js';
-import { RegisterReader } from '../plan/index.js';
 import { BROUGHT_IN_ON } from './brought-in-on.js';
 import { FILES_OF_EDITION } from './files-of-edition.js';
 import { PUBLIC_EDITION } from './public-edition.js';
@@ -96,10 +95,7 @@ const PUBLIC_LINEAGE = `NOT EXISTS (SELECT 1 FROM ${UNPUBLISHED_CHANGES}
 /** Reads what the public pages show beside the editions' own words. */
 @Injectable()
 export class PublicReader {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly register: RegisterReader,
-  ) {}
+  constructor(private readonly dataSource: DataSource) {}
 
   async state(): Promise<PublicState> {
     const [state] = await this.dataSource.query<PublicState[]>(
@@ -176,10 +172,11 @@ export class PublicReader {
 
   /** @throws Problem record.not_found */
   async commitment(id: string): Promise<PublicCommitment> {
-    const { leadOrganisation, plan } = await this.register.commitment(null, id);
-    const [known] = await this.dataSource.query<Pick<PublicCommitment, 'title' | 'summary'>[]>(
-      `SELECT ${beforeChanges('title')} AS title, ${beforeChanges('summary')} AS summary
-       FROM commitments m WHERE m.id = $1 AND ${PUBLIC_COMMITMENT}`,
+    const [known] = await this.dataSource.query<Omit<PublicCommitment, 'lineage'>[]>(
+      `SELECT ${beforeChanges('title')} AS title, ${beforeChanges('summary')} AS summary,
+         o.name AS "leadOrganisation", pl.title AS "planTitle"
+       FROM commitments m JOIN plans pl ON pl.id = m.plan_id JOIN organisations o ON o.id = m.lead_organisation_id
+       WHERE m.id = $1 AND ${PUBLIC_COMMITMENT}`,
       [id],
     );
     if (!known) throw new Problem('record.not_found', { what: 'commitment' });
@@ -189,11 +186,6 @@ export class PublicReader {
        WHERE $1 IN (x.from_id, x.to_id) AND ${PUBLIC_COMMITMENT} AND ${PUBLIC_LINEAGE} ORDER BY 1, 3, m.id`,
       [id],
     );
-    return {
-      ...known,
-      leadOrganisation: leadOrganisation.name,
-      planTitle: plan.title,
-      lineage,
-    };
+    return { ...known, lineage };
   }
 }

@@ -1,5 +1,5 @@
 import type { Queries } from '../audit/index.js';
-import { ASKS_STILL_TRUE, CLAIMER_ID } from '../updates/index.js';
+import { ASKS_STILL_TRUE, CLAIMER_ID, LEADS_IT, WRITERS } from '../updates/index.js';
 import type { AskedRound, AskedUpdate } from './asked.js';
 
 const LONDON_DATE = (column: string): string =>
@@ -10,16 +10,12 @@ const holders = (from: string): string => `(SELECT coalesce(json_agg(DISTINCT h.
   FROM (SELECT g.person_id FROM grants g JOIN people gp ON gp.id = g.person_id AND gp.is_active
     WHERE g.revoked_at IS NULL AND ${from}) h)`;
 
-/** SQL: the leads nearest to the update (alias u), who neither own it nor wrote of what is to be reviewed. */
+/** SQL: the leads nearest to the update (alias u), who neither own it nor wrote any of it, when it is to be reviewed. */
 const LEADS = `(SELECT coalesce(json_agg(DISTINCT near.person_id), '[]') FROM (
   SELECT g.person_id, rank() OVER (ORDER BY g.commitment_id IS NULL, g.chapter_id IS NULL) AS place
   FROM grants g JOIN people gp ON gp.id = g.person_id AND gp.is_active
-  WHERE g.revoked_at IS NULL AND g.role = 'lead' AND g.plan_id = u.plan_id AND g.person_id IS DISTINCT FROM u.owner_id
-    AND NOT (u.state = 'submitted' AND EXISTS (
-      SELECT 1 FROM revision_authors a WHERE a.revision_id = u.latest_revision_id AND a.person_id = g.person_id))
-    AND (g.chapter_id IS NULL OR g.chapter_id = u.chapter_id)
-    AND (g.commitment_id IS NULL OR g.commitment_id IN (
-      SELECT commitment_id FROM update_commitments WHERE update_id = u.id))) near WHERE near.place = 1)`;
+  WHERE ${LEADS_IT} AND g.person_id IS DISTINCT FROM u.owner_id
+    AND NOT (u.state = 'submitted' AND g.person_id IN (${WRITERS}))) near WHERE near.place = 1)`;
 
 const TAKES_WORK = `u.omission_id IS NULL AND NOT u.is_sealed
   AND (r.state = 'open' OR r.state = 'published' AND u.correction_no > 0)`;

@@ -13,14 +13,13 @@ import { Clock } from '../../platform/database/clock.js';
 import { Parameters } from '../../platform/database/sql.js';
 import type { PersonRef } from '../../platform/http/refs.dto.js';
 import { personRef } from '../identity/index.js';
-import { CLAIMER_ID, LEADS_IT } from './claims.js';
-import { WRITERS } from './update-facts.js';
 import { unansweredMentions } from './comments/mentions.reader.js';
 import type { HomeDto, RoundProgressDto, WorkItemDto } from './dto/home.dto.js';
 import { HAS_SET_TIME, publicationWork } from './publication-work.js';
+import { reviewWork } from './review-work.js';
 import { ASKS_STILL_TRUE } from './still-true.js';
 import { unaskedWork } from './unasked-work.js';
-import { clearedBy, draftedBy, ledBy, updateScope } from './update-scope.js';
+import { clearedBy, draftedBy, updateScope } from './update-scope.js';
 
 type WorkRow = Omit<WorkItemDto, 'workingDaysLeft'>;
 
@@ -80,7 +79,7 @@ export class HomeReader {
       this.drafting(as),
       this.stillTrue(as),
       this.clearing(as),
-      this.reviewing(as),
+      reviewWork(this.query, as),
       this.running(as, today),
       this.confirming(as),
       // Whoever is on cover may be mentioned themselves: they read it for another.
@@ -137,29 +136,6 @@ export class HomeReader {
       parameters.values,
     );
     return rows.map((row) => ({ ...row, kind: 'clear', ask: 'Clear it for your organisation' }));
-  }
-
-  /**
-   * What nobody reviews yet, and what they or the one they cover have claimed. What either wrote in waits
-   * for another lead; only where there is none it stays theirs, to ask for one.
-   */
-  private async reviewing(actor: Actor): Promise<WorkRow[]> {
-    const parameters = new Parameters();
-    const me = parameters.add(actor.personId);
-    const theirs = parameters.add([actor.personId, actor.principals[0].personId]);
-    const wrote = `EXISTS (SELECT 1 FROM (${WRITERS}) wr WHERE wr.person_id = ANY (${theirs}::uuid[]))`;
-    const rows = await this.dataSource.query<WorkRow[]>(
-      `SELECT u.id AS "updateId", u.round_id AS "roundId", u.title, r.is_summary AS "isSummary", r.review_due_on::text AS "dueOn", ow.name AS "waitingPerson",
-         CASE WHEN ${wrote} THEN 'Ask the secretariat for another lead, as you wrote part of it'
-           WHEN ${CLAIMER_ID} <> ${me}::uuid THEN 'Take over its review' ELSE 'Review it' END AS ask
-       FROM updates u JOIN rounds r ON r.id = u.round_id LEFT JOIN people ow ON ow.id = u.owner_id
-       WHERE u.state = 'submitted' AND u.omission_id IS NULL AND u.owner_id IS DISTINCT FROM ${me}::uuid
-         AND coalesce(${CLAIMER_ID} = ANY (${theirs}::uuid[]), TRUE)
-         AND NOT (${wrote} AND EXISTS (SELECT 1 FROM grants g JOIN people gp ON gp.id = g.person_id AND gp.is_active
-           WHERE ${LEADS_IT} AND g.person_id NOT IN (${WRITERS}))) AND ${ledBy(actor, parameters)}`,
-      parameters.values,
-    );
-    return rows.map((row) => ({ ...row, kind: 'review' }));
   }
 
   private async mentions(actor: Actor, personId: string): Promise<WorkRow[]> {

@@ -4,6 +4,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import notifications from 'notifications-node-client';
 import type { NotifySettings } from '../config/mail-settings.js';
 import {
+  MAIL_CONNECTIONS,
   SEND_WITHIN_MS,
   type FindOutcome,
   type MailProvider,
@@ -20,8 +21,8 @@ export class NotifyProvider implements MailProvider {
   readonly name = 'notify';
   private readonly client: notifications.NotifyClient;
   private readonly agents = {
-    httpAgent: new HttpAgent({ keepAlive: true, maxSockets: 5 }),
-    httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: 5 }),
+    httpAgent: new HttpAgent({ keepAlive: true, maxSockets: MAIL_CONNECTIONS }),
+    httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: MAIL_CONNECTIONS }),
   };
 
   constructor(

@@ -19,6 +19,9 @@ const SIGN_IN = [530, 534, 535, 538];
 const ADDRESS = [501, 550, 551, 553];
 /** RFC 3463: the mailbox is not known or not in use, or nobody is responsible for it (Microsoft 365: 5.4.1). */
 const OF_ADDRESS = /^5\.(1\.\d+|2\.1|4\.[14])$/;
+/** As Postfix, Exim and Exchange say it to whoever is no client of theirs; not of one reader's domain. */
+const RELAYS_NOTHING =
+  /^55\d[ -](5\.7\.1 )?.*(\brelay access denied|\brelay not permitted|\bunable to relay$)/i;
 const MAX_WORDS = 300;
 
 /**
@@ -73,7 +76,7 @@ function answered(command: string | undefined, code: number, answer: string): Fa
   // The sender stands in the settings and is everybody's; so is a server that carries nothing for us.
   // 552: this message is too long for it.
   const isOfSender = command === 'MAIL FROM' && code !== 552;
-  if (isOfSender || (command === 'RCPT TO' && /\brelay/i.test(answer))) {
+  if (isOfSender || (command === 'RCPT TO' && RELAYS_NOTHING.test(answer))) {
     return { outcome: 'unavailable', words };
   }
   const isAddress =

@@ -152,6 +152,8 @@ describe('what became of an email by SMTP', () => {
     ['rcpt', 553, '5.1.3 No address', unknownMailbox],
     ['rcpt', 550, '5.7.1 Not allowed', refused],
     ['rcpt', 554, '5.7.1 Relay access denied', unavailable],
+    ['rcpt', 550, '5.1.1 Host relay.example.org said: User unknown', unknownMailbox],
+    ['rcpt', 550, '5.7.54 Unable to relay recipient in non-accepted domain', refused],
     ['rcpt', 550, '5.4.1 Recipient address rejected: Access denied', unknownMailbox],
     ['rcpt', 550, '5.2.1 Mailbox disabled', unknownMailbox],
     ['rcpt', 552, '5.2.2 Mailbox full', refused],

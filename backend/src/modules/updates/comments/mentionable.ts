@@ -1,6 +1,6 @@
 import { invalidField } from '../../../common/problems.js';
 import type { PersonRef } from '../../../platform/http/refs.dto.js';
-import { IN_FORCE } from '../claims.js';
+import { IN_FORCE, LEADS_IT } from '../claims.js';
 import type { Query } from '../update-facts.js';
 import {
   audienceOf,
@@ -27,9 +27,7 @@ const OWN_PARTS = `(
     UNION ALL SELECT g.person_id, 1, g.role FROM grants g
       WHERE g.role = 'clearer' AND g.revoked_at IS NULL AND g.organisation_id = u.organisation_id
     UNION ALL SELECT g.person_id, 2, g.role FROM grants g
-      WHERE g.revoked_at IS NULL AND g.plan_id = u.plan_id AND (g.role = 'secretariat' OR g.role = 'lead'
-        AND (g.chapter_id IS NULL OR g.chapter_id = u.chapter_id) AND (g.commitment_id IS NULL OR g.commitment_id IN
-          (SELECT commitment_id FROM update_commitments WHERE update_id = u.id))))`;
+      WHERE ${LEADS_IT} OR g.role = 'secretariat' AND g.revoked_at IS NULL AND g.plan_id = u.plan_id)`;
 
 /** SQL: they, and whoever is on cover for them in that today. */
 const PARTS = `(SELECT * FROM ${OWN_PARTS} own UNION ALL
