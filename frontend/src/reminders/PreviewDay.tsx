@@ -58,7 +58,10 @@ function Reminder({ reminder, isPlanned, rules }: ReminderProps) {
   const { subjects } = reminder;
   const rule = rules.find((each) => each.rule === reminder.rule && each.days === reminder.days);
   const isInstead = rule !== undefined && !rule.to.includes(reminder.audience);
-  const when = `${whenWords(reminder)}${isInstead ? ', as nobody else is there to be told' : ''}`;
+  const why = subjects.some(({ kind }) => kind === 'round')
+    ? ', as long as nothing is sealed'
+    : ', as nobody else is there to be told';
+  const when = `${whenWords(reminder)}${isInstead ? why : ''}`;
   const links = subjects.map(({ id, kind, title, dueOn }) => (
     <li key={id}>
       {isPlanned ? (

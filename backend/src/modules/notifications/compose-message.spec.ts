@@ -72,7 +72,10 @@ describe('a message', () => {
   it('puts what is most urgent first, and each thing once', () => {
     const { body } = compose([
       aLine(),
-      aLine({ subjectId: '3', dueOn: undefined, workingDaysLeft: undefined, when: undefined }),
+      aLine({
+        ...{ subjectId: '3', task: 'to know', dueOn: undefined },
+        ...{ workingDaysLeft: undefined, when: undefined },
+      }),
       aLine({ subjectId: '2', workingDaysLeft: -3, rule: 'overdue' }),
       aLine({ rule: 'chased', notes: [{ by: 'The secretariat', words: 'Please.' }] }),
       aLine({ subjectId: '4', workingDaysLeft: 0 }),

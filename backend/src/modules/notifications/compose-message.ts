@@ -31,10 +31,10 @@ export interface MessageBody {
   closing: string;
 }
 
-const GROUPS: readonly { heading: string; has(line: MessageLine): boolean }[] = [
+const GROUPS: readonly { heading: string; has(line: ComposedLine): boolean }[] = [
   { heading: 'Overdue', has: ({ workingDaysLeft: left = 1 }) => left < 0 },
   { heading: 'Due today', has: ({ workingDaysLeft: left = 1 }) => left === 0 },
-  { heading: 'To do', has: ({ dueOn }) => dueOn !== undefined },
+  { heading: 'To do', has: ({ task }) => task !== 'to know' },
   { heading: 'To know', has: () => true },
 ];
 
@@ -71,7 +71,9 @@ function mergeLines(told: readonly ToldLine[]): ComposedLine[] {
   const merged = new Map<string, ComposedLine>();
   for (const { line, forName } of told) {
     const { rule, notes, ...rest } = line;
-    const key = `${line.subjectId} ${line.ask} ${forName ?? ''}`;
+    // Asked in several ways, it is still one thing to do.
+    const what = line.task === 'to know' ? line.ask : line.task;
+    const key = `${line.subjectId} ${what} ${forName ?? ''}`;
     const known = merged.get(key);
     if (!known) {
       merged.set(key, { ...rest, rules: [rule], notes: [...notes], ...(forName && { forName }) });

@@ -51,13 +51,15 @@ export interface AskedRound {
   secretariatIds: string[];
 }
 
-/** By when what is asked is to be done. */
-export const dueOnOf = (ask: UpdateAsk, update: AskedUpdate): string =>
+/** By when what is asked is to be done. The dates of its round were over when a correction began. */
+export const dueOnOf = (ask: UpdateAsk, update: AskedUpdate): string | undefined =>
   ask === 'draft' || ask === 'resume'
     ? update.respondBy
-    : ask === 'confirm_still_true'
-      ? update.signOffDueOn
-      : update.reviewDueOn;
+    : update.correctionNo > 0
+      ? undefined
+      : ask === 'confirm_still_true'
+        ? update.signOffDueOn
+        : update.reviewDueOn;
 
 /** The printed reference and the title. */
 export const titleOf = ({ reference, title }: AskedUpdate): string =>

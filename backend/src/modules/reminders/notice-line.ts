@@ -191,7 +191,8 @@ function ofRound({ rule, audience, round }: LineFacts): Asked {
   if (rule === 'publication_failed') {
     return { ask: 'Publication at the set time failed: see why, and decide', path: page };
   }
-  const dueOn = round.signOffDueOn;
+  // What is corrected was due with its round, and is signed when it is done.
+  const dueOn = round.state === 'published' ? undefined : round.signOffDueOn;
   if (!round.isSignatureAsked) {
     const ask = 'It is not sealed: see what is missing, and seal it to be signed';
     return { ask, task: 'to seal', path: page, dueOn };

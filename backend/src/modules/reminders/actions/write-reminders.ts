@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { bankHolidays } from '../../../common/bank-holidays.js';
+import { londonDate } from '../../../common/dates.js';
 import type { Act } from '../../audit/index.js';
 import { askedOfRound, askedRounds } from '../asked.reader.js';
 import { dueNotices } from '../due-notices.js';
@@ -20,7 +21,10 @@ export class WriteReminders {
     const [round] = await askedRounds(act.manager, [roundId]);
     const { rules } = await scheduleOf(act.manager, roundId);
     const updates = await askedOfRound(act.manager, roundId);
-    const due = dueNotices(onDay, rules, round!, updates, bankHolidays());
+    // An opening is news on its day alone.
+    const applying =
+      onDay < londonDate(act.now) ? rules.filter(({ rule }) => rule !== 'kick_off') : rules;
+    const due = dueNotices(onDay, applying, round!, updates, bankHolidays());
     return writeNotices(act, { planId: round!.planId, roundId, onDay }, due);
   }
 }
