@@ -83,7 +83,21 @@ test.describe('drafting', () => {
     const { page } = owner;
     const context = page.context();
     await owner.openWork(LOST);
+    // What the editor needs is there before it is: also who begins without a connection writes.
+    await page.waitForFunction(() => {
+      const loaded = new Set(performance.getEntriesByType('resource').map(({ name }) => name));
+      const parts = [...document.querySelectorAll('link[rel=modulepreload]')].map(
+        (link) => (link as HTMLLinkElement).href,
+      );
+      return (
+        parts.some((part) => part.includes('RichTextEditor')) &&
+        parts.every((part) => loaded.has(part))
+      );
+    });
+    await context.setOffline(true);
     await page.getByRole('button', { name: 'Start with an empty page' }).click();
+    await expect(owner.editor).toBeVisible();
+    await context.setOffline(false);
     await owner.write('One.');
 
     await context.setOffline(true);

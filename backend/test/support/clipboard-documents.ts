@@ -94,6 +94,15 @@ export const CLIPBOARD_DOCUMENTS: Record<string, { document: RichTextDocument; w
     ),
     words: 'Left out of what you pasted: a footnote.',
   },
+  // One of the same making as the house's own, which says where it was cut.
+  'another-editor': {
+    document: doc(
+      paragraph(text('Cost', 'bold')),
+      paragraph('Now three million, ', text('agreed', 'bold'), '.'),
+      bullets('In May'),
+    ),
+    words: 'Left out of what you pasted: struck-out words.',
+  },
   'web-page': {
     document: doc(
       paragraph(text('Scrutiny', 'bold')),

@@ -18,7 +18,7 @@ export function CommentableText({
   settle?: () => Promise<unknown>;
 }) {
   const comments = useComments();
-  const { query, activeId, setActive, setSelected, selected, compose } = comments;
+  const { query, activeId, setActive, showThread, setSelected, selected, compose } = comments;
   const box = useRef<HTMLDivElement>(null);
   const noteId = useId();
   const [chosen, setChosen] = useState<Range>();
@@ -69,7 +69,8 @@ export function CommentableText({
       onClick={(event) => {
         const at = document.caretRangeFromPoint?.(event.clientX, event.clientY);
         const hit = at && [...marks].find(([, range]) => isIn(range, at));
-        if (hit) setActive(hit[0]);
+        // Who writes stays where the caret is.
+        if (hit) (settle ? setActive : showThread)(hit[0]);
       }}
     >
       <GlobalStyles styles={highlightStyles} />

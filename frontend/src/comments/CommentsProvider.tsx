@@ -1,6 +1,14 @@
 import { findAnchor, makeAnchor, quoteOf } from '@common/rich-text/anchor.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import type { Thread, Threads, UpdateDetail } from '../api/types.ts';
 import { problemOf } from '../providers/httpClient.ts';
 import { useApi, useMe } from '../providers/useMe.ts';
@@ -21,6 +29,10 @@ interface Comments {
   /** The thread whose words are shown on the page. */
   activeId?: string;
   setActive: (id: string | undefined) => void;
+  /** Goes to a thread, wherever on the page it stands. */
+  showThread: (id: string) => void;
+  /** The last time that the comments were to be in sight: to write one, or to read that thread. */
+  call?: { threadId?: string };
   /** What is selected in the text just now. */
   selected?: Words;
   setSelected: (words: Words | undefined) => void;
@@ -39,6 +51,15 @@ export function useComments(): Comments {
   const comments = useContext(CommentsContext);
   if (!comments) throw new Error('No CommentsProvider above');
   return comments;
+}
+
+/** Brings the comments in sight before anything in them takes the focus: what is hidden cannot. */
+export function useCalled(show: () => void): void {
+  const { call } = useComments();
+  const [answered, setAnswered] = useState(call);
+  if (call === answered) return;
+  setAnswered(call);
+  show();
 }
 
 /** What was said of an update; asked for only by those who may read a text of it. */
@@ -67,14 +88,24 @@ export function CommentsProvider({
   const [activeId, setActive] = useState<string>();
   const [selected, setSelected] = useState<Words>();
   const personId = useMe()?.person.id ?? '';
+  const [call, setCall] = useState<Comments['call']>();
   // One that was begun on an earlier visit is there again.
-  const [composing, compose] = useState<{ words?: Words } | undefined>(
+  const [composing, setComposing] = useState<{ words?: Words } | undefined>(
     () => readHalfComments(personId, update.id).get(NEW_COMMENT)?.words,
   );
+  const compose = useCallback((next: { words?: Words } | undefined) => {
+    setComposing(next);
+    if (next) setCall({});
+  }, []);
+  const showThread = useCallback((threadId: string) => {
+    setActive(threadId);
+    setCall({ threadId });
+  }, []);
   const settle = useRef<() => Promise<unknown>>(() => Promise.resolve());
   const comments = useMemo(
     () => ({
       ...{ update, query, activeId, setActive, selected, setSelected, composing, compose, settle },
+      ...{ call, showThread },
       act: async (verb: () => Promise<Threads>) => {
         const queryKey = ['updates', update.id, 'threads'];
         try {
@@ -88,7 +119,7 @@ export function CommentsProvider({
         }
       },
     }),
-    [update, query, activeId, selected, composing, queryClient],
+    [update, query, activeId, selected, composing, compose, call, showThread, queryClient],
   );
   return <CommentsContext value={comments}>{children}</CommentsContext>;
 }

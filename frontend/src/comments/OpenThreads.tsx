@@ -12,7 +12,7 @@ interface OpenThreadsProps {
 
 /** Said before a text is submitted or approved: comments on it are open. */
 export function OpenThreads({ onClose, tick, children }: OpenThreadsProps) {
-  const { query, setActive } = useComments();
+  const { query, showThread } = useComments();
   const open = query.data?.data.filter(({ isResolved }) => !isResolved) ?? [];
   if (open.length === 0) return null;
   const many = open.length === 1 ? '1 comment is open' : `${open.length} comments are open`;
@@ -29,7 +29,7 @@ export function OpenThreads({ onClose, tick, children }: OpenThreadsProps) {
               variant="body2"
               sx={{ textAlign: 'left', verticalAlign: 'top' }}
               onClick={() => {
-                setActive(thread.id);
+                showThread(thread.id);
                 onClose();
               }}
             >

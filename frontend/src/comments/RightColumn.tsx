@@ -1,17 +1,18 @@
 import { Box, Tab, Tabs } from '@mui/material';
 import { useEffect, useId, useState, type ReactNode } from 'react';
-import { useComments } from './CommentsProvider.tsx';
+import { useCalled, useComments } from './CommentsProvider.tsx';
 import { CommentsPanel } from './CommentsPanel.tsx';
 
 /** What was said of the text, and what has happened to it: one at a time. */
 export function RightColumn({ history }: { history: ReactNode }) {
-  const { query, composing, activeId } = useComments();
+  const { query, activeId } = useComments();
   const [chosen, setChosen] = useState<'comments' | 'history'>('comments');
   const id = useId();
   const open = query.data?.open ?? 0;
+  useCalled(() => setChosen('comments'));
   useEffect(() => {
-    if (composing || activeId) setChosen('comments');
-  }, [composing, activeId]);
+    if (activeId) setChosen('comments');
+  }, [activeId]);
   const parts = [
     {
       key: 'comments',

@@ -1,5 +1,5 @@
 import { Box, Button, Typography } from '@mui/material';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Comment, Thread } from '../api/types.ts';
 import { isAllowed } from '../components/ActionButton.tsx';
 import { InstantText, personWords } from '../components/Facts.tsx';
@@ -17,10 +17,17 @@ export function ThreadCard({ thread }: { thread: Thread }) {
   const api = useApi();
   const me = useMe();
   const { ask } = useVerb();
-  const { update, query, activeId, setActive, act } = useComments();
+  const { update, query, activeId, setActive, call, act } = useComments();
   const [isAnswering, setAnswering] = useState(() =>
     readHalfComments(me?.person.id ?? '', update.id).has(thread.id),
   );
+  const card = useRef<HTMLLIElement>(null);
+  const answered = useRef(call);
+  useEffect(() => {
+    if (answered.current === call) return;
+    answered.current = call;
+    if (call?.threadId === thread.id) card.current?.focus();
+  }, [call, thread.id]);
   const threads = query.data!;
   const mayComment = isAllowed(threads, 'comment');
   const settle = () =>
@@ -32,6 +39,8 @@ export function ThreadCard({ thread }: { thread: Thread }) {
   return (
     <Box
       component="li"
+      ref={card}
+      tabIndex={-1}
       sx={{
         ...{ p: 1.5, mb: 1.5, border: 1, borderRadius: 1 },
         borderColor: activeId === thread.id ? 'primary.main' : 'divider',

@@ -1,8 +1,10 @@
+import { formatWords, linkWords, reshapeWords } from '@common/rich-text/diff-words.ts';
 import type { BlockShape, DiffBlock, DiffSegment } from '@common/rich-text/diff.types.ts';
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
 import { markedText } from './RichTextView.tsx';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
+import { sentence } from './words.ts';
 
 export type Side = 'both' | 'before' | 'after';
 
@@ -35,10 +37,11 @@ export function Block({ block, side }: { block: DiffBlock; side: Side }) {
       <Marker shape={shape} />
       <Box sx={{ minWidth: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>
         {isWhole && <MoveWords block={block} />}
+        {side !== 'before' && <ReshapeWords block={block} />}
         {block.segments
           .filter((segment) => isOn(side, segment.op))
           .map((segment, index) => (
-            <Segment key={index} segment={side === 'before' ? inOldMarks(segment) : segment} />
+            <Segment key={index} segment={segment} side={side} />
           ))}
       </Box>
     </Box>
@@ -56,15 +59,25 @@ const Marker = ({ shape }: { shape: BlockShape }) =>
 function MoveWords({ block }: { block: DiffBlock }) {
   const isMoved = block.movedFrom !== undefined || block.movedTo !== undefined;
   if (!isMoved) return null;
-  return (
-    <Box component="span" data-no-text="" sx={{ color: 'text.secondary', fontStyle: 'italic' }}>
-      {block.kind === 'inserted' ? 'moved here: ' : 'moved away: '}
-    </Box>
-  );
+  return <Note>{block.kind === 'inserted' ? 'moved here: ' : 'moved away: '}</Note>;
 }
 
-export function Segment({ segment }: { segment: DiffSegment }) {
-  const words = markedText(segment.text, segment.marks);
+/** What a border in another colour would tell the eye alone. */
+function ReshapeWords({ block }: { block: DiffBlock }) {
+  const words = reshapeWords(block);
+  return words && <Note>({words}) </Note>;
+}
+
+/** Said beside the text, and no part of it. */
+const Note = ({ children }: { children: ReactNode }) => (
+  <Box component="span" data-no-text="" sx={{ color: 'text.secondary', fontStyle: 'italic' }}>
+    {children}
+  </Box>
+);
+
+export function Segment({ segment, side = 'both' }: { segment: DiffSegment; side?: Side }) {
+  const { text, marks } = side === 'before' ? inOldMarks(segment) : segment;
+  const words = markedText(text, marks);
   switch (segment.op) {
     case 'insert':
       return <Inserted>{words}</Inserted>;
@@ -72,11 +85,18 @@ export function Segment({ segment }: { segment: DiffSegment }) {
       return <Deleted>{words}</Deleted>;
     case 'format':
       return (
-        <Box component="span" sx={{ borderBottom: '2px dotted' }} title="Formatting changed">
-          <VisuallyHidden>formatting changed: </VisuallyHidden>
-          {words}
-          <VisuallyHidden> end of formatting change </VisuallyHidden>
-        </Box>
+        <>
+          <Box
+            component="span"
+            sx={{ borderBottom: '2px dotted' }}
+            title={sentence(formatWords(segment))}
+          >
+            <VisuallyHidden>formatting changed, {formatWords(segment)}: </VisuallyHidden>
+            {words}
+            <VisuallyHidden> end of formatting change </VisuallyHidden>
+          </Box>
+          {linkWords(segment) !== '' && <Note> ({linkWords(segment)}) </Note>}
+        </>
       );
     case 'same':
       return <span>{words}</span>;

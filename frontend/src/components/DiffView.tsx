@@ -1,5 +1,6 @@
 import { DELIVERY_WORDS } from '@common/content.ts';
 import { evidenceNote } from '@common/evidence.ts';
+import { documentSummary } from '@common/rich-text/diff-words.ts';
 import type { TextDiffSegment } from '@common/rich-text/diff.types.ts';
 import { Alert, Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { useStore } from 'react-admin';
@@ -108,11 +109,8 @@ const isUnchanged = ({ diff }: DiffAnswer): boolean =>
 
 export function summaryWords(answer: DiffAnswer): string {
   if (isUnchanged(answer)) return 'no change.';
-  const { wordsInserted, wordsDeleted, formatChanges } = answer.diff.document.summary;
   const parts = [
-    `${wordsInserted} ${wordsInserted === 1 ? 'word' : 'words'} inserted`,
-    `${wordsDeleted} deleted`,
-    ...(formatChanges > 0 ? [`${formatChanges} formatting changes`] : []),
+    ...documentSummary(answer.diff.document),
     ...(answer.diff.delivery ? ['delivery status changed'] : []),
     ...(answer.diff.nextMilestone ? ['next milestone changed'] : []),
     ...(answer.diff.figures ? ['figures changed'] : []),

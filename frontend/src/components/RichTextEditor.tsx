@@ -1,3 +1,4 @@
+import { MAX_LIST_DEPTH } from '@common/rich-text/limits.ts';
 import type { RichTextDocument } from '@common/rich-text/types.ts';
 import { Box, Typography } from '@mui/material';
 import { EditorContent, useEditor, type Editor } from '@tiptap/react';
@@ -27,13 +28,16 @@ export default function RichTextEditor(props: RichTextEditorProps) {
   const { labelId, document, generation = 0, minHeight = 320, onEditor } = props;
   const onChange = useRef(props.onChange);
   onChange.current = props.onChange;
-  const [leftOut, setLeftOut] = useState<string>();
+  /** What did not go as asked: parts of a paste left out, a list that goes no deeper. */
+  const [note, setNote] = useState<string>();
   const editor = useEditor({
-    extensions: houseExtensions(),
+    extensions: houseExtensions({
+      onTooDeep: () => setNote(`Lists go no deeper than ${MAX_LIST_DEPTH} levels.`),
+    }),
     content: document,
     injectNonce: nonce,
     editorProps: {
-      ...housePaste(setLeftOut),
+      ...housePaste(setNote),
       // The line with the caret stays clear of what stands at the top of the page.
       scrollThreshold: CLEAR,
       scrollMargin: CLEAR,
@@ -88,7 +92,7 @@ export default function RichTextEditor(props: RichTextEditorProps) {
         variant="body2"
         sx={{ px: 2.5, color: 'text.secondary', '&:not(:empty)': { pb: 1.5 } }}
       >
-        {leftOut}
+        {note}
       </Typography>
     </Box>
   );

@@ -1,5 +1,6 @@
 import { Box, Paper, Tab, Tabs, useMediaQuery } from '@mui/material';
 import { useId, useState, type ReactNode } from 'react';
+import { useCalled } from '../comments/CommentsProvider.tsx';
 
 interface Part {
   label: string;
@@ -9,6 +10,7 @@ interface Part {
 interface ColumnsProps {
   left: Part;
   main: Part;
+  /** With the comments: it comes in sight when they are called for. */
   right: Part;
 }
 
@@ -19,6 +21,7 @@ interface ColumnsProps {
 export function Columns({ left, main, right }: ColumnsProps) {
   const isWide = useMediaQuery('(min-width: 1200px)', { noSsr: true });
   const [chosen, setChosen] = useState(1);
+  useCalled(() => setChosen(2));
   const id = useId();
   const parts = [left, main, right];
   return (

@@ -205,7 +205,9 @@ describe('the saving of a draft', () => {
 
   it('tries again after words were refused and changed, and not where no words can help', async () => {
     const saver = open();
-    failure = { status: 400, detail: 'Too long.' };
+    const field = 'content.document.content.0';
+    const issues = [{ field, code: 'too_long', message: 'Too long.' }];
+    failure = { status: 400, detail: 'Correct the fields named.', issues };
     saver.change(text('Much too long.'));
     await jest.advanceTimersByTimeAsync(2_000);
     expect(saver.state).toEqual({ kind: 'refused', words: 'Too long.', isMendable: true });
@@ -332,7 +334,9 @@ describe('the saving of a draft', () => {
 
     it('goes on saving when the server refuses the text set aside, and keeps that here', async () => {
       const saver = await inConflict();
-      failure = { status: 400, detail: 'Too long.' };
+      const field = 'content.document.content.0';
+      const issues = [{ field, code: 'too_long', message: 'Too long.' }];
+      failure = { status: 400, detail: 'Correct the fields named.', issues };
       saver.resolve('mine');
       await jest.advanceTimersByTimeAsync(400);
       failure = undefined;

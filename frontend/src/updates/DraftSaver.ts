@@ -280,7 +280,7 @@ export class DraftSaver {
   }
 
   private fail(error: unknown): void {
-    const { status, code, conflict, theirs, detail, title } = this.options.problemOf(error);
+    const { status, code, conflict, theirs, ...problem } = this.options.problemOf(error);
     if (status === 400 && this.setAside.length > 0 && !this.isHeldBack) {
       this.isHeldBack = true;
       this.become({ kind: 'waiting' });
@@ -304,7 +304,7 @@ export class DraftSaver {
       this.timer = setTimeout(this.retryNow, wait);
     } else {
       const isMendable = status === 400 || status === 413;
-      this.become({ kind: 'refused', words: detail ?? title, isMendable });
+      this.become({ kind: 'refused', words: refusalWords(problem), isMendable });
     }
   }
 
@@ -369,3 +369,9 @@ export class DraftSaver {
     this.listeners.forEach((listener) => listener());
   }
 }
+
+/** What is wrong with the words, so that they can be mended. */
+const refusalWords = ({ issues = [], detail, title }: Partial<Problem>): string =>
+  issues.length > 0
+    ? [...new Set(issues.map(({ message }) => message))].join(' ')
+    : (detail ?? title ?? '');

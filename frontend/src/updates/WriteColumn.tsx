@@ -1,9 +1,14 @@
-import { DELIVERIES, DELIVERY_WORDS, type Delivery } from '@common/content.ts';
+import {
+  DELIVERIES,
+  DELIVERY_WORDS,
+  MILESTONE_MAX_LENGTH,
+  type Delivery,
+} from '@common/content.ts';
 import { countWords, isEmptyDocument } from '@common/rich-text/document-text.ts';
 import { EMPTY_DOCUMENT } from '@common/rich-text/types.ts';
 import { Alert, Box, TextField, Typography } from '@mui/material';
 import type { Editor } from '@tiptap/core';
-import { lazy, Suspense, useId, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useState } from 'react';
 import type { Content, Draft, UpdateDetail } from '../api/types.ts';
 import { actionOf, ActionButton } from '../components/ActionButton.tsx';
 import { CommentableText } from '../comments/CommentableText.tsx';
@@ -25,7 +30,8 @@ import { SubmitDialog } from './SubmitDialog.tsx';
 import { useDraftPresence } from './useDraftPresence.ts';
 import { useDraftSaver } from './useDraftSaver.ts';
 
-const RichTextEditor = lazy(() => import('../components/RichTextEditor.tsx'));
+const loadEditor = () => import('../components/RichTextEditor.tsx');
+const RichTextEditor = lazy(loadEditor);
 const CHOICES = DELIVERIES.filter((delivery) => delivery !== 'not_stated');
 
 interface WriteColumnProps {
@@ -41,6 +47,8 @@ export function WriteColumn({ update, personId, draft, initial }: WriteColumnPro
   const presence = useDraftPresence(update.id, saver);
   const [isSubmitting, setSubmitting] = useState(false);
   const [isComparing, setComparing] = useState(false);
+  // There before it is needed: the connection may be lost while one chooses how to begin.
+  useEffect(() => void loadEditor().catch(() => undefined), []);
   const [, redraw] = useState(0);
   const [editor, setEditor] = useState<Editor>();
   const labelId = useId();
@@ -180,7 +188,12 @@ function Facts({ update, content, onChange }: FactsProps) {
         label="Next milestone"
         value={content.nextMilestone ?? ''}
         onChange={(event) => onChange({ nextMilestone: event.target.value })}
-        helperText="One line: what happens next, and when."
+        helperText={
+          (content.nextMilestone?.length ?? 0) > MILESTONE_MAX_LENGTH - 50
+            ? `One line of at most ${MILESTONE_MAX_LENGTH} characters.`
+            : 'One line: what happens next, and when.'
+        }
+        slotProps={{ htmlInput: { maxLength: MILESTONE_MAX_LENGTH } }}
         fullWidth
         sx={{ mb: 2.5 }}
       />

@@ -95,7 +95,11 @@ class DocumentCheck {
     }
     const depth = { node: outer.node + 1, list: outer.list + (type.isInGroup('list') ? 1 : 0) };
     if (depth.list > MAX_LIST_DEPTH || depth.node > MAX_NODE_DEPTH) {
-      this.report(path, 'too_deep', `lists may be nested ${MAX_LIST_DEPTH} deep`);
+      this.report(
+        path,
+        'too_deep',
+        `Lists go at most ${MAX_LIST_DEPTH} levels deep: move the deepest points up.`,
+      );
       return type;
     }
     this.keys(value, path, allowedKeys(type));
@@ -234,7 +238,8 @@ class DocumentCheck {
     const wasTooLong = this.length > MAX_DOCUMENT_LENGTH;
     this.length += by;
     if (this.length > MAX_DOCUMENT_LENGTH && !wasTooLong) {
-      const message = `the document is longer than ${MAX_DOCUMENT_LENGTH} characters`;
+      const most = MAX_DOCUMENT_LENGTH.toLocaleString('en-GB');
+      const message = `The text is longer than ${most} characters: shorten it.`;
       this.report(path, 'too_long', message);
     }
   }

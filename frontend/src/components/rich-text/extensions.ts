@@ -1,4 +1,5 @@
 import { wrappingInputRule, type Extensions } from '@tiptap/core';
+import type { EditorState } from '@tiptap/pm/state';
 import { Bold } from '@tiptap/extension-bold';
 import { Document } from '@tiptap/extension-document';
 import { HardBreak } from '@tiptap/extension-hard-break';
@@ -9,7 +10,7 @@ import { Paragraph } from '@tiptap/extension-paragraph';
 import { Text } from '@tiptap/extension-text';
 import { Placeholder, UndoRedo } from '@tiptap/extensions';
 // By path, not by alias: a test of the server compares this list with the house schema.
-import { isListStart } from '../../../../backend/src/common/rich-text/limits.js';
+import { isListStart, MAX_LIST_DEPTH } from '../../../../backend/src/common/rich-text/limits.js';
 import { isAllowedHref } from '../../../../backend/src/common/rich-text/links.js';
 
 /** A paragraph that begins with a year ("2022. ") is no list. */
@@ -41,6 +42,37 @@ const HouseOrderedList = OrderedList.extend({
   },
 });
 
+/** Whether the item with the caret, or one inside it, stands as deep as the house allows. */
+export function isDeepest({ selection: { $from } }: EditorState): boolean {
+  const isList = (name: string): boolean => name === 'bulletList' || name === 'orderedList';
+  const above = Array.from({ length: $from.depth + 1 }, (_, depth) => $from.node(depth));
+  const item = above.findLastIndex(({ type }) => type.name === 'listItem');
+  let below = 0;
+  if (item > 0) {
+    above[item]!.descendants((node, place) => {
+      if (!isList(node.type.name)) return;
+      const inner = above[item]!.resolve(place + 1);
+      const lists = Array.from({ length: inner.depth + 1 }, (_, depth) => inner.node(depth));
+      below = Math.max(below, lists.filter(({ type }) => isList(type.name)).length);
+    });
+  }
+  return above.filter(({ type }) => isList(type.name)).length + below >= MAX_LIST_DEPTH;
+}
+
+const HouseListItem = ListItem.extend<{ onTooDeep: () => void }>({
+  addKeyboardShortcuts() {
+    const parent = this.parent?.() ?? {};
+    return {
+      ...parent,
+      Tab: (props) => {
+        if (!isDeepest(this.editor.state)) return parent.Tab?.(props) ?? false;
+        this.options.onTooDeep();
+        return true;
+      },
+    };
+  },
+});
+
 /**
  * Keeps the address only. Target, rel and class belong to whoever prints the link; a title is not
  * read by anyone.
@@ -62,14 +94,17 @@ const HouseLink = Link.extend({
  * The editor's extensions: exactly the house schema, with undo and a placeholder. What they
  * produce is what `parseDocument` on the server accepts; `tiptap-schema.spec.ts` compares the two.
  */
-export function houseExtensions({ placeholder = '' }: { placeholder?: string } = {}): Extensions {
+export function houseExtensions({
+  placeholder = '',
+  onTooDeep = () => undefined,
+}: { placeholder?: string; onTooDeep?: () => void } = {}): Extensions {
   return [
     Document,
     Paragraph,
     Text,
     BulletList,
     HouseOrderedList,
-    ListItem,
+    HouseListItem.configure({ onTooDeep }),
     HardBreak,
     Bold,
     Italic,

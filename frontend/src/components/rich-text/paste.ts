@@ -1,23 +1,46 @@
+import { getSchema } from '@tiptap/core';
 import type { EditorProps } from '@tiptap/pm/view';
-import { Slice } from '@tiptap/pm/model';
+import { DOMSerializer, Slice } from '@tiptap/pm/model';
 import { documentToHtml } from '@common/rich-text/html.ts';
 import { lossWords } from '@common/rich-text/paste/paste-losses.ts';
 import { documentFromPastedHtml } from '@common/rich-text/paste/pasted-html.ts';
 import type { PastedNode } from '@common/rich-text/paste/pasted-node.ts';
 import { documentFromPlainText } from '@common/rich-text/paste/pasted-text.ts';
+import { houseExtensions } from './extensions.ts';
 
-/** What the editor copied itself is of the house already, and says where it was cut. */
-const isOwn = (html: string): boolean => html.includes('data-pm-slice');
+/** On what this editor copied: others of its kind say likewise where it was cut, and are not of the house. */
+const OWN = 'data-quarterdeck';
+
+const isOwn = (body: HTMLElement): boolean =>
+  body.querySelector(`[data-pm-slice][${OWN}]`) !== null;
+
+/** Marks what is copied as this editor's own. */
+class HouseSerializer extends DOMSerializer {
+  override serializeFragment(
+    ...[fragment, options, target]: Parameters<DOMSerializer['serializeFragment']>
+  ) {
+    const dom = super.serializeFragment(fragment, options, target);
+    if (!target && dom.firstChild instanceof Element) dom.firstChild.setAttribute(OWN, '');
+    return dom;
+  }
+}
+
+const schema = getSchema(houseExtensions());
+const clipboardSerializer = new HouseSerializer(
+  DOMSerializer.nodesFromSchema(schema),
+  DOMSerializer.marksFromSchema(schema),
+);
 
 /**
  * Reads what is pasted as text of the house.
  * @param onLoss told what had no place in it; nothing when all of it had
  */
 export const housePaste = (onLoss: (words: string | undefined) => void): EditorProps => ({
+  clipboardSerializer,
   transformPastedHTML: (html) => {
-    if (isOwn(html)) return html;
     // Parsed apart from the page: nothing in it runs or is fetched.
     const { body } = new DOMParser().parseFromString(html, 'text/html');
+    if (isOwn(body)) return html;
     const { document, losses } = documentFromPastedHtml(pastedNode(body));
     onLoss(lossWords(losses));
     return documentToHtml(document);

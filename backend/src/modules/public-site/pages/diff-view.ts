@@ -2,6 +2,12 @@ import { DELIVERY_WORDS } from '../../../common/content.js';
 import { isSameText, type ContentDiff } from '../../../common/content-diff.js';
 import { evidenceNote, type PublishedEvidence } from '../../../common/evidence.js';
 import { inlinesOf } from '../../../common/rich-text/diff-glyphs.js';
+import {
+  documentSummary,
+  formatWords,
+  linkWords,
+  reshapeWords,
+} from '../../../common/rich-text/diff-words.js';
 import type {
   BlockShape,
   DiffBlock,
@@ -39,18 +45,14 @@ export const replaced = (before: string, after: string): SafeHtml =>
 /** “12 words inserted, 3 deleted, delivery changed.” */
 export function summaryWords(diff: ContentDiff): string {
   if (isSameText(diff)) return 'The same words, delivery, next milestone and figures.';
-  const { wordsInserted, wordsDeleted, formatChanges } = diff.document.summary;
   const parts = [
-    wordsInserted + wordsDeleted > 0 &&
-      `${wordsInserted} ${wordsInserted === 1 ? 'word' : 'words'} inserted, ${wordsDeleted} deleted`,
-    formatChanges > 0 &&
-      `${formatChanges} ${formatChanges === 1 ? 'change' : 'changes'} of formatting`,
+    ...documentSummary(diff.document),
     diff.delivery && 'delivery changed',
     diff.nextMilestone && 'next milestone changed',
     diff.figures && 'figures changed',
     diff.evidence && 'evidence changed',
   ].filter((part) => typeof part === 'string');
-  const words = parts.join(', ') || 'paragraphs arranged differently';
+  const words = parts.join(', ');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
@@ -74,7 +76,7 @@ const deleted = (words: SafeHtml | string): SafeHtml =>
 function blockView(block: DiffBlock): SafeHtml | undefined {
   if (block.segments.length === 0) return undefined;
   return html`<p class="diff-${block.kind} depth-${block.block.depth}">
-    ${marker(block.block)}${moveWords(block)}${block.segments.map(segmentView)}
+    ${marker(block.block)}${moveWords(block)}${noteOf(reshapeWords(block))}${block.segments.map(segmentView)}
   </p> `;
 }
 
@@ -88,6 +90,10 @@ function moveWords({ kind, movedFrom, movedTo }: DiffBlock): SafeHtml | undefine
   return html`<em class="label">${kind === 'inserted' ? 'moved here:' : 'moved away:'}</em> `;
 }
 
+/** Said beside the text, and no part of it. */
+const noteOf = (words: string | undefined): SafeHtml | undefined =>
+  words ? html`<em class="label">(${words})</em> ` : undefined;
+
 function segmentView(segment: DiffSegment): SafeHtml {
   // inlinesToHtml escapes every text and attribute itself.
   const words = trustedHtml(inlinesToHtml(inlinesOf([segment])));
@@ -98,8 +104,9 @@ function segmentView(segment: DiffSegment): SafeHtml {
       return deleted(words);
     case 'format':
       return html`<span class="reformatted"
-        >${hidden(' formatting changed: ')}${words}${hidden(' end of formatting change ')}</span
-      >`;
+          >${hidden(` formatting changed, ${formatWords(segment)}: `)}${words}${hidden(' end of formatting change ')}</span
+        >
+        ${noteOf(linkWords(segment))}`;
     case 'same':
       return words;
   }
