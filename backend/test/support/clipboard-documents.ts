@@ -101,7 +101,7 @@ export const CLIPBOARD_DOCUMENTS: Record<string, { document: RichTextDocument; w
       paragraph('Now three million, ', text('agreed', 'bold'), '.'),
       bullets('In May'),
     ),
-    words: 'Left out of what you pasted: struck-out words.',
+    words: 'Left out of what you pasted: words that were struck out.',
   },
   'web-page': {
     document: doc(
