@@ -2,9 +2,34 @@ import { describe, expect, it } from '@jest/globals';
 import { getSchema } from '@tiptap/core';
 import { EditorState, TextSelection } from '@tiptap/pm/state';
 import fc from 'fast-check';
-import { arbitraryDocument, bullets, doc } from '../../../../backend/test/builders/rich-text.js';
 import { houseExtensions } from './extensions.ts';
 import { replacingDocument } from './replaceDocument.ts';
+
+const paragraph = (words: string) => ({
+  type: 'paragraph',
+  ...(words !== '' && { content: [{ type: 'text', text: words }] }),
+});
+type Block = string | object;
+const blocks = (content: Block[]) =>
+  content.map((block) => (typeof block === 'string' ? paragraph(block) : block));
+const doc = (...content: Block[]) => ({ type: 'doc', content: blocks(content) });
+const bullets = (...items: Block[]): object => ({
+  type: 'bulletList',
+  content: items.map((item) => ({
+    type: 'listItem',
+    content: blocks(typeof item === 'string' ? [item] : ['With a list', item]),
+  })),
+});
+
+/** Few words, so that two documents have much in common. */
+const words = fc.constantFrom('', 'One.', 'One two.', 'Two.', 'Three four.', 'Four.');
+const { list } = fc.letrec<{ list: object; item: Block }>((tie) => ({
+  list: fc.array(tie('item'), { minLength: 1, maxLength: 4 }).map((items) => bullets(...items)),
+  item: fc.oneof({ maxDepth: 2 }, words, tie('list')),
+}));
+const arbitraryDocument = fc
+  .array(fc.oneof(words, list), { minLength: 1, maxLength: 6 })
+  .map((content) => doc(...content));
 
 const schema = getSchema(houseExtensions());
 const editing = (document: unknown) =>
