@@ -60,8 +60,8 @@ export class MailedWorld {
       },
     });
     const self = new MailedWorld(test, await buildWorld(test), mail);
-    await hear(test);
     await self.at('2022-04-28T09:00');
+    await hear(test);
     await gather(test);
     await self.at('2022-04-28T09:05');
     await self.deliver();

@@ -23,7 +23,7 @@ export interface DueMessage {
 }
 
 /** A notice in its message. */
-export interface Place extends Omit<Ungathered, 'id'> {
+export interface Place extends Omit<Ungathered, 'id' | 'madeAt'> {
   id: string;
   messageId: string;
   noticeId: string;

@@ -10,9 +10,10 @@ import {
 } from '../reminders/index.js';
 import type { MessageChannel, MessageKind } from './message.workflow.js';
 import {
-  BURST_MINUTES,
+  burstEnd,
   burstTime,
   digestTime,
+  nextSendingTime,
   USUAL_DIGEST_TIME,
   type SendingHours,
 } from './send-time.js';
@@ -23,6 +24,7 @@ export interface Ungathered {
   rule: Rule;
   audience: Audience | 'person';
   personId: string;
+  madeAt: Date;
 }
 
 /** How somebody gets messages. */
@@ -61,6 +63,8 @@ export interface Addressed {
   channels: readonly MessageChannel[];
   /** Of a burst that begins with it. */
   occasion: string;
+  /** From when that burst is counted. */
+  since: Date;
 }
 
 interface Times {
@@ -87,11 +91,12 @@ export function gatherPlan(
   };
   const untold: string[] = [];
   const addressed = notices.flatMap((notice): Addressed[] => {
-    const { id, rule } = notice;
+    const { id, rule, madeAt } = notice;
     const readerId = readerOf(notice, standIns, days[kindOf(rule)]);
     const reader = people.get(readerId);
     if (reader?.isActive) {
-      return [{ ...notice, readerId, channels: channelsOf(rule, reader), occasion: id }];
+      const channels = channelsOf(rule, reader);
+      return [{ ...notice, readerId, channels, occasion: id, since: madeAt }];
     }
     untold.push(id);
     return [];
@@ -115,10 +120,11 @@ const kindOf = (rule: Rule): MessageKind => (RULE_KINDS[rule].isAtOnce ? 'event'
 export function messagesFor(
   notices: readonly Addressed[],
   people: ReadonlyMap<string, Recipient>,
-  { now, hours, holidays }: Times,
+  times: Times,
 ): WantedMessage[] {
+  const { now, hours, holidays } = times;
   const messages = new Map<string, WantedMessage>();
-  for (const { id, rule, personId, readerId, channels, occasion } of notices) {
+  for (const { id, rule, personId, readerId, channels, occasion, since } of notices) {
     const kind = kindOf(rule);
     for (const channel of channels) {
       const key = `${readerId} ${channel} ${kind}`;
@@ -129,7 +135,7 @@ export function messagesFor(
           ...{ personId: readerId, channel, kind, notices: [] },
           ...(kind === 'digest'
             ? { occasion: digest.day, sendAt: digest.sendAt }
-            : { occasion, sendAt: burstSendAt(channel, now, hours, holidays) }),
+            : { occasion, sendAt: burstSendAt(channel, since, times) }),
         };
         messages.set(key, message);
       }
@@ -144,12 +150,8 @@ export const channelsOf = (rule: Rule, { inAppOnly }: Recipient): MessageChannel
   OPTIONAL_RULES.includes(rule) && inAppOnly.includes(rule) ? ['in_app'] : ['in_app', 'email'];
 
 /** The app wakes nobody at night: there, only the burst is waited for. */
-const burstSendAt = (
-  channel: MessageChannel,
-  now: Date,
-  hours: SendingHours,
-  holidays: ReadonlySet<string>,
-): Date =>
-  channel === 'in_app'
-    ? new Date(now.getTime() + BURST_MINUTES * 60_000)
-    : burstTime(now, hours, holidays);
+function burstSendAt(channel: MessageChannel, since: Date, { now, hours, holidays }: Times): Date {
+  const ended = burstEnd(since);
+  const from = ended > now ? ended : now;
+  return channel === 'in_app' ? from : nextSendingTime(from, hours, holidays);
+}

@@ -110,6 +110,7 @@ async function putElsewhere(act: Act, passed: readonly Leaving[]): Promise<void>
       id: noticeId,
       channels: isToldInApp ? [] : [message.channel],
       occasion: `${noticeId} from ${messageId}`,
+      since: act.now,
     };
   });
   const wanted = messagesFor(addressed, people, {

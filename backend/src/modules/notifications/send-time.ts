@@ -14,7 +14,7 @@ export interface SendingHours {
 
 export const SENDING_HOURS: SendingHours = { from: '07:00', until: '19:00' };
 /** What happens at the same time is told together. */
-export const BURST_MINUTES = 3;
+const BURST_MINUTES = 3;
 export const USUAL_DIGEST_TIME = '08:00';
 
 const at = (day: string, time: string): Date => londonInstant(`${day}T${time}`);
@@ -65,6 +65,9 @@ export function digestTime(
   return { day, sendAt: chosen > first ? chosen : first };
 }
 
+/** The end of the burst that begins with what happened at that instant. Pure. */
+export const burstEnd = (since: Date): Date => new Date(since.getTime() + BURST_MINUTES * 60_000);
+
 /** When what has just happened is told by email: after the burst, and in sending hours. Pure. */
 export const burstTime = (now: Date, hours: SendingHours, holidays: ReadonlySet<string>): Date =>
-  nextSendingTime(new Date(now.getTime() + BURST_MINUTES * 60_000), hours, holidays);
+  nextSendingTime(burstEnd(now), hours, holidays);

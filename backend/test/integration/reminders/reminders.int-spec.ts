@@ -279,15 +279,18 @@ describe('reminders of a round', () => {
       await gather(test);
       await at('2022-05-10T10:04');
       await test.app.get(MessageCourier).deliver();
-      const [message] = await inbox('owner');
+      const asked = async () => {
+        const messages = await inbox('owner');
+        return messages.find((each) => JSON.stringify(each.groups).includes(chase.words))!;
+      };
+      const message = await asked();
       expect(message).toMatchObject({ isRead: false });
-      expect(JSON.stringify(message!.groups)).toContain('Please send it <today>.');
       const own = test.signIn(world.emailOf('owner'), PASSWORD);
       const read = await test.request('POST', '/api/inbox/read', {
-        ...{ as: own, body: { ids: [message!.id] } },
+        ...{ as: own, body: { ids: [message.id] } },
       });
       expect(read.body).toMatchObject({ unread: expect.any(Number) });
-      expect((await inbox('owner'))[0]).toMatchObject({ id: message!.id, isRead: true });
+      expect(await asked()).toMatchObject({ id: message.id, isRead: true });
     });
 
     it('are refused for what was submitted meanwhile', async () => {

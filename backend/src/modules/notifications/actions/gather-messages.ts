@@ -18,7 +18,7 @@ export class GatherMessages {
   /** @returns how many notices it took; 0 when none is left */
   async execute(act: Act): Promise<number> {
     const notices = await act.query<Ungathered>(
-      `SELECT id, rule, audience, person_id AS "personId" FROM notices
+      `SELECT id, rule, audience, person_id AS "personId", made_at AS "madeAt" FROM notices
        WHERE gathered_at IS NULL ORDER BY person_id, made_at, id LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`,
       [],
     );
