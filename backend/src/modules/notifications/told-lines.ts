@@ -62,21 +62,23 @@ export async function withAllOwed(
   day: string,
 ): Promise<Map<string, ToldLine[]>> {
   const digests = due.filter(
-    ({ id, kind, personId, answersLost }) =>
-      kind === 'digest' &&
-      answersLost === 0 &&
-      told.has(id) &&
-      readerOf({ personId, audience: 'owner' }, covers, day) === personId,
+    ({ id, kind, answersLost }) => kind === 'digest' && answersLost === 0 && told.has(id),
   );
-  const ownerIds = [...new Set(digests.map(({ personId }) => personId))];
+  const personIds = [...new Set(digests.map(({ personId }) => personId))];
   const today = londonDate(act.now);
-  const owed = await owedLines(act.manager, ownerIds, today, bankHolidays());
+  const owed = await owedLines(act.manager, personIds, today, bankHolidays());
   const all = new Map(told);
   const listed = digests.flatMap((message): Listed[] => {
-    const lines = told.get(message.id)!;
-    const also = (owed.get(message.personId) ?? []).filter((line) => !isAmong(lines, line));
-    all.set(message.id, [...lines, ...also.map((line) => ({ line }))]);
-    return also.map((line) => ({ message, personId: message.personId, line }));
+    const { id, personId } = message;
+    const lines = told.get(id)!;
+    const also = owed
+      .get(personId)!
+      .filter(
+        ({ audience, line }) =>
+          readerOf({ personId, audience }, covers, day) === personId && !isAmong(lines, line),
+      );
+    all.set(id, [...lines, ...also.map(({ line }) => ({ line }))]);
+    return also.map((each) => ({ ...each, message, personId }));
   });
   note(act, digests, listed, today);
   return all;

@@ -77,13 +77,35 @@ export const askedOfRound = (database: Queries, roundId: string): Promise<AskedU
 export const askedUpdates = (database: Queries, ids: readonly string[]): Promise<AskedUpdate[]> =>
   database.query<AskedUpdate[]>(updatesSql('u.id = ANY($1::uuid[])'), [ids]);
 
-/** All that is still asked of these owners, in every round that is under way. */
-export const askedOfOwners = (
+/** SQL: the ids of updates that may wait for one of these people ($1), as owner, lead, claimer or clearer. */
+const MAY_WAIT_FOR = `
+  SELECT w.id FROM updates w WHERE w.owner_id = ANY($1::uuid[]) AND w.state NOT IN ('signed', 'published', 'abandoned')
+  UNION ALL SELECT w.id FROM grants g JOIN updates w ON w.plan_id = g.plan_id AND w.state = 'submitted'
+    WHERE g.person_id = ANY($1::uuid[]) AND g.role = 'lead' AND g.revoked_at IS NULL
+  UNION ALL SELECT w.id FROM updates w WHERE w.state = 'submitted' AND w.claimed_by_id = ANY($1::uuid[])
+  UNION ALL SELECT w.id FROM grants g JOIN updates w ON w.organisation_id = g.organisation_id AND w.state = 'in_clearance'
+    WHERE g.person_id = ANY($1::uuid[]) AND g.role = 'clearer' AND g.revoked_at IS NULL`;
+
+/** What may be asked of these people for an update, in every round that is under way. */
+export const askedOfPeople = (
   database: Queries,
-  ownerIds: readonly string[],
+  personIds: readonly string[],
 ): Promise<AskedUpdate[]> =>
   database.query<AskedUpdate[]>(
-    `${updatesSql(`u.owner_id = ANY($1::uuid[]) AND u.state NOT IN ('signed', 'published', 'abandoned')`)}
-     WHERE a.ask IN ('draft', 'resume', 'confirm_still_true')`,
-    [ownerIds],
+    `${updatesSql(`u.id IN (${MAY_WAIT_FOR})`)} WHERE a.ask IS NOT NULL`,
+    [personIds],
   );
+
+/** The ids of rounds that these people may sign. */
+export const signedByPeople = async (
+  database: Queries,
+  personIds: readonly string[],
+): Promise<string[]> => {
+  const rows = await database.query<{ id: string }[]>(
+    `SELECT DISTINCT r.id FROM grants g JOIN rounds r ON r.plan_id = g.plan_id
+     WHERE g.person_id = ANY($1::uuid[]) AND g.role = 'signatory' AND g.revoked_at IS NULL
+       AND r.state IN ('sealed', 'published') AND NOT r.is_historic`,
+    [personIds],
+  );
+  return rows.map(({ id }) => id);
+};

@@ -3,7 +3,8 @@ import { ReminderSchedule } from './reminder-schedule.entity.js';
 
 export { ChaseOwners } from './actions/chase-owners.js';
 export { standInOf, standInsFor, type StandIn } from './covers.js';
-export { noticeFacts, owedLines } from './notice.reader.js';
+export { noticeFacts } from './notice.reader.js';
+export { owedLines, type OwedLine } from './owed.reader.js';
 export { ReminderSweep } from './reminder-sweep.js';
 export { RemindersModule } from './reminders.module.js';
 export {

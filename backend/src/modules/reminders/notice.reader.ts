@@ -1,9 +1,8 @@
 import type { Queries } from '../audit/index.js';
-import { askedOfOwners, askedRounds, askedUpdates } from './asked.reader.js';
-import type { AskedUpdate } from './asked.js';
-import type { Audience, Rule } from './rules.js';
+import { askedRounds, askedUpdates } from './asked.reader.js';
+import type { Audience } from './rules.js';
 import { partsReading } from '../updates/index.js';
-import { lineOf, type NoticeLine, type Note } from './notice-line.js';
+import type { Note } from './notice-line.js';
 import { isOfComment, type NoticeFacts } from './standing.js';
 
 interface NoticeRow extends Pick<
@@ -108,31 +107,4 @@ async function mentionReaders(
     );
   }
   return readers;
-}
-
-/** All that each of these owners owes, as lines, whatever they are reminded of today; by owner. */
-export async function owedLines(
-  database: Queries,
-  ownerIds: readonly string[],
-  today: string,
-  holidays: ReadonlySet<string>,
-): Promise<Map<string, NoticeLine[]>> {
-  const updates = await askedOfOwners(database, ownerIds);
-  const rounds = await askedRounds(database, [...new Set(updates.map(({ roundId }) => roundId))]);
-  const roundOf = new Map(rounds.map((round) => [round.id, round]));
-  const owed = new Map<string, NoticeLine[]>();
-  for (const update of updates) {
-    const { planId, roundId, ownerId: personId } = update;
-    if (!personId) continue;
-    const fact = { rule: owedAs(update, today), audience: 'owner', planId } as const;
-    const line = lineOf({ ...fact, round: roundOf.get(roundId)!, update }, today, holidays);
-    owed.set(personId, [...(owed.get(personId) ?? []), line]);
-  }
-  return owed;
-}
-
-/** The rule that says of it how it stands. */
-function owedAs({ ask, respondBy }: AskedUpdate, today: string): Rule {
-  if (ask === 'confirm_still_true') return 'still_true_waiting';
-  return respondBy < today ? 'overdue' : 'before_due';
 }

@@ -1,6 +1,6 @@
 import type { Act } from '../audit/index.js';
 import type { DueNotice } from './due-notices.js';
-import type { NoticeLine } from './notice-line.js';
+import type { OwedLine } from './owed.reader.js';
 
 /** Where and when notices belong, and what they are about besides. */
 export interface NoticePlace {
@@ -44,26 +44,27 @@ export async function writeNotices(
 /** The occasion of what a digest lists because it is owed, and not because a rule names the day. */
 export const LISTED = 'listed';
 
-/** What an owner is told besides the day's reminders, in a digest that goes. */
-export interface ListedLine {
+/** What somebody is told besides the day's reminders, in a digest that goes. */
+export interface ListedLine extends OwedLine {
   personId: string;
-  line: NoticeLine;
 }
 
-/** Notes that owners are told of this on that day: notices that are told already, and gathered by nobody. */
+/** Notes that people are told of this on that day: notices that are told already, and gathered by nobody. */
 export function noteListed(act: Act, listed: readonly ListedLine[], onDay: string): void {
   act.write(
     `INSERT INTO notices (rule, occasion, subject_kind, subject_id, plan_id, round_id, person_id, audience, on_day, made_at, gathered_at)
-     SELECT l.rule, '${LISTED}', 'update', l.subject_id, l.plan_id, l.round_id, l.person_id, 'owner', $6, $7, $7
-     FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[])
-       AS l (rule, subject_id, plan_id, round_id, person_id) ORDER BY l.subject_id
+     SELECT l.rule, '${LISTED}', l.subject_kind, l.subject_id, l.plan_id, l.round_id, l.person_id, l.audience, $8, $9, $9
+     FROM unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[])
+       AS l (rule, subject_kind, subject_id, plan_id, round_id, person_id, audience) ORDER BY l.subject_id, l.person_id
      ON CONFLICT ON CONSTRAINT uq_notices_once DO NOTHING`,
     [
       listed.map(({ line }) => line.rule),
+      listed.map(({ subjectKind }) => subjectKind),
       listed.map(({ line }) => line.subjectId),
       listed.map(({ line }) => line.planId),
       listed.map(({ line }) => line.roundId),
       listed.map(({ personId }) => personId),
+      listed.map(({ audience }) => audience),
       ...[onDay, act.now],
     ],
   );

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { londonInstant } from '../../../src/common/dates.js';
+import { Acts } from '../../../src/modules/audit/index.js';
 import { ChangePerson, SetCover } from '../../../src/modules/identity/index.js';
+import { WriteReminders } from '../../../src/modules/reminders/actions/write-reminders.js';
 import { ReminderSweep } from '../../../src/modules/reminders/index.js';
 import { ChangeRound } from '../../../src/modules/rounds/actions/save-round.js';
 import { Round } from '../../../src/modules/rounds/index.js';
@@ -70,6 +72,12 @@ describe('what is told at once', () => {
     const ownerId = world.people[person];
     await assign(test, updateId, world.people.secretariat, { version, ownerId });
   };
+
+  /** Writes that day's reminders of one plan: those of other tests' plans are no reason for a message. */
+  const remindOf = ({ roundId }: World, onDay: string): Promise<unknown> =>
+    test.app
+      .get(Acts)
+      .perform(null, (act) => test.app.get(WriteReminders).execute(act, roundId, onDay));
 
   beforeAll(async () => {
     test = await TestApp.start();
@@ -316,6 +324,56 @@ describe('what is told at once', () => {
     await tell();
     expect(await told('secondLead', 'mentioned')).toMatchObject([
       { outcome: 'dropped', why: 'They may no longer read it.' },
+    ]);
+  });
+
+  it('lists in a digest that goes what its reader has to review, to clear and to sign besides', async () => {
+    const { people } = world;
+    world = await addPlan(test, world, [
+      ['owner', 0],
+      ['owner', 0],
+      ['clearingOwner', 1],
+      ['clearingOwner', 1],
+    ]);
+    const [first, second, third, fourth] = world.updateIds;
+    const signing = [
+      await addPlan(test, world, [['owner', 0]]),
+      await addPlan(test, world, [['owner', 0]]),
+    ] as const;
+    for (const each of signing) {
+      await approveAll(test, each);
+      await seal(test, each);
+    }
+    await test.manager.query(
+      `UPDATE rounds SET review_due_on = '2022-05-13', sign_off_due_on = '2022-05-13' WHERE id = $1`,
+      [signing[0].roundId],
+    );
+    await submit(test, first!, people.owner);
+    await submit(test, third!, people.clearingOwner);
+    await tell();
+    await at('2022-05-11T10:00');
+    await submit(test, second!, people.owner);
+    await submit(test, fourth!, people.clearingOwner);
+    // No rule names this day: what waits is no reason for a message.
+    await remindOf(world, '2022-05-11');
+    await tell();
+    expect(await told('chapterLead')).toEqual([]);
+    expect(await told('clearer')).toEqual([]);
+
+    await at('2022-05-12T06:30');
+    for (const each of [world, signing[0]]) await remindOf(each, '2022-05-12');
+    await tell();
+    const subjects = async (person: WorldPerson, rule: string): Promise<string[]> =>
+      (await told(person, rule)).map(({ subjectId }) => subjectId).sort();
+    expect(await subjects('chapterLead', 'review_waiting')).toEqual([first, second].sort());
+    expect((await told('chapterLead'))[0]!.body).toContain(`/app/review/${second}`);
+    expect(await subjects('clearer', 'clearance_waiting')).toEqual([third, fourth].sort());
+    expect((await told('clearer'))[0]!.body).toContain(`/app/clearance/${fourth}`);
+    // Leads of the plan have nearer ones for what stands in the first chapter.
+    expect(await subjects('lead', 'review_waiting')).toEqual([]);
+    world = signing[1];
+    expect(await told('signatory', 'before_sign_off')).toMatchObject([
+      { subjectId: world.roundId, body: expect.stringContaining(`/rounds/${world.roundId}/sign`) },
     ]);
   });
 
