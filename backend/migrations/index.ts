@@ -47,6 +47,7 @@ import { TellContributors1650000000066 } from './1650000000066-TellContributors.
 import { AddTypesOfWithdrawals1650000000069 } from './1650000000069-AddTypesOfWithdrawals.js';
 import { KeepWhichEditionWasShown1650000000065 } from './1650000000065-KeepWhichEditionWasShown.js';
 import { TellWhoAskedExperts1650000000072 } from './1650000000072-TellWhoAskedExperts.js';
+import { CompareEditionSearch1650000000075 } from './1650000000075-CompareEditionSearch.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -99,4 +100,5 @@ export const MIGRATIONS = [
   AddTypesOfWithdrawals1650000000069,
   KeepWhichEditionWasShown1650000000065,
   TellWhoAskedExperts1650000000072,
+  CompareEditionSearch1650000000075,
 ];

@@ -5,6 +5,7 @@ import { fileStoreOf } from '../../platform/storage/choose-file-store.js';
 import { FILE_STORE } from '../../platform/storage/file-store.js';
 import { AuditModule } from '../audit/index.js';
 import { Files } from './files.js';
+import { KeptBytes } from './kept-bytes.js';
 import { RemoveRedacted } from './remove-redacted.js';
 import { ScanFile } from './scan-file.js';
 import { ClamdScanner, SCANNER } from './scanner.js';
@@ -13,6 +14,7 @@ import { ClamdScanner, SCANNER } from './scanner.js';
   imports: [AuditModule],
   providers: [
     Files,
+    KeptBytes,
     ScanFile,
     RemoveRedacted,
     { provide: FILE_STORE, useFactory: fileStoreOf, inject: [CONFIG] },
@@ -22,6 +24,6 @@ import { ClamdScanner, SCANNER } from './scanner.js';
       inject: [CONFIG],
     },
   ],
-  exports: [Files, ScanFile, FILE_STORE],
+  exports: [Files, KeptBytes, ScanFile, FILE_STORE],
 })
 export class FilesModule {}

@@ -1,6 +1,7 @@
 export { cleanFileName, shownFileName } from './file-name.js';
 export { Files, type KeptFile } from './files.js';
 export { FilesModule } from './files.module.js';
+export { KeptBytes } from './kept-bytes.js';
 export { ScanFile } from './scan-file.js';
 export {
   FILE_ENTITIES,

@@ -19,7 +19,8 @@ export async function verifyFiles(database: Queries, store: FileStore): Promise<
   return { checked: `${files.length} uploaded files${gone}` };
 }
 
-async function wrongWith(sha256: string, store: FileStore): Promise<string | null> {
+/** What is wrong with the bytes of a kept file; null: nothing. */
+export async function wrongWith(sha256: string, store: FileStore): Promise<string | null> {
   const hash = createHash('sha256');
   try {
     await pipeline(await store.open(sha256), hash);

@@ -6,7 +6,7 @@ import { DataSource } from 'typeorm';
 import { Problem } from '../../common/problems.js';
 import { Clock } from '../../platform/database/clock.js';
 import { Public } from '../../platform/http/requires.js';
-import { verifyEditions, type PublicEdition } from '../publication/index.js';
+import { EditionEvidence, verifyEditions, type PublicEdition } from '../publication/index.js';
 import { parseVersion } from './addresses.js';
 import { versionAt } from './editions.js';
 import { PageErrorFilter } from './page-error.filter.js';
@@ -24,6 +24,7 @@ export class EditionCheckController {
     private readonly pages: RememberedPages,
     private readonly limiter: PublicLimiter,
     private readonly dataSource: DataSource,
+    private readonly evidence: EditionEvidence,
     private readonly clock: Clock,
   ) {}
 
@@ -56,10 +57,11 @@ export class EditionCheckController {
     await this.limiter.use('check', request.ip);
     const context = await this.pages.context();
     const edition = this.find(context, slug, version);
-    const { wrong } = await verifyEditions(this.dataSource, edition.id);
+    const { wrong: inRecords } = await verifyEditions(this.dataSource, edition.id);
+    const { wrong: inEvidence, ...evidence } = await this.evidence.check(edition.id);
+    const wrong = inRecords ?? inEvidence;
     const verdict = {
-      at: this.clock.now(),
-      files: edition.files.length,
+      ...{ at: this.clock.now(), files: edition.files.length, evidence },
       ...(wrong !== undefined && { wrong }),
     };
     sendPassingPage(reply, 200, checkEditionPage(context.site, edition, verdict));

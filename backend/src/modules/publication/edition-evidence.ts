@@ -4,8 +4,17 @@ import { DataSource } from 'typeorm';
 import type { EditionSnapshot } from '../../common/edition-snapshot.js';
 import { isPublishedFile, type PublishedFile } from '../../common/evidence.js';
 import { Problem } from '../../common/problems.js';
-import { Files, type ScanState } from '../files/index.js';
+import { Files, KeptBytes, type ScanState } from '../files/index.js';
 import { IS_WITHDRAWN } from './withdrawn.js';
+
+/** What came of reading the files that an edition prints as evidence. */
+export interface CheckedEvidence {
+  files: number;
+  /** Kept where the edition was published, which was not here. */
+  elsewhere: number;
+  /** In words; absent: nothing. */
+  wrong?: string;
+}
 
 /** Gives the files that editions print as evidence: exactly those, of any version of the edition. */
 @Injectable()
@@ -13,6 +22,7 @@ export class EditionEvidence {
   constructor(
     private readonly dataSource: DataSource,
     private readonly files: Files,
+    private readonly bytes: KeptBytes,
   ) {}
 
   /**
@@ -32,11 +42,37 @@ export class EditionEvidence {
     const file = printedFile(JSON.parse(row.snapshot) as EditionSnapshot, sha256);
     return file ? { ...file, stream: await this.files.open(sha256) } : null;
   }
+
+  /**
+   * Reads what the version prints as evidence, as far as it is kept here: the bytes alone, for the
+   * records are verified with the edition. What was redacted is gone, as it should be.
+   */
+  async check(editionId: string): Promise<CheckedEvidence> {
+    const [edition] = await this.dataSource.query<{ snapshot: string }[]>(
+      'SELECT snapshot FROM editions WHERE id = $1',
+      [editionId],
+    );
+    const printed = edition ? printedFiles(JSON.parse(edition.snapshot) as EditionSnapshot) : [];
+    const titles = new Map(printed.map(({ file, title }) => [file, title]));
+    const kept = await this.dataSource.query<{ sha256: string; scanState: ScanState }[]>(
+      `SELECT sha256, scan_state AS "scanState" FROM uploaded_files WHERE sha256 = ANY($1::text[]) ORDER BY sha256`,
+      [[...titles.keys()]],
+    );
+    const checked = { files: 0, elsewhere: titles.size - kept.length };
+    for (const { sha256 } of kept.filter(({ scanState }) => scanState !== 'redacted')) {
+      const wrong = await this.bytes.wrongWith(sha256);
+      if (wrong) return { ...checked, wrong: `the evidence “${titles.get(sha256)}” ${wrong}` };
+      checked.files += 1;
+    }
+    return checked;
+  }
 }
 
-const printedFile = ({ chapters }: EditionSnapshot, sha256: string): PublishedFile | undefined =>
+export const printedFiles = ({ chapters }: EditionSnapshot): PublishedFile[] =>
   chapters
     .flatMap(({ groups }) => groups.flatMap(({ rows }) => rows))
     .flatMap(({ content }) => content?.evidence ?? [])
-    .filter(isPublishedFile)
-    .find(({ file }) => file === sha256);
+    .filter(isPublishedFile);
+
+const printedFile = (snapshot: EditionSnapshot, sha256: string): PublishedFile | undefined =>
+  printedFiles(snapshot).find(({ file }) => file === sha256);

@@ -9,7 +9,7 @@ export { MEDIA_TYPES, RenderEdition } from './actions/render-edition.js';
 export { RequestException, type PublicationException } from './actions/request-exception.js';
 export { SchedulePublication } from './actions/schedule-publication.js';
 export { RoundDetailDto } from './dto/round-overview.dto.js';
-export { EditionEvidence } from './edition-evidence.js';
+export { EditionEvidence, type CheckedEvidence } from './edition-evidence.js';
 export { EditionFiles, offeredForms } from './edition-files.js';
 export {
   EditionsReader,

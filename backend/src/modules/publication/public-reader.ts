@@ -59,7 +59,7 @@ export interface PublicCommitment {
 /** Something public that a hash is of. */
 export interface HashedThing {
   editionId: string;
-  /** Null: the edition itself, whose hash every form shows. */
+  /** Null: the edition itself, whose hash every form shows; 'evidence': a file that it prints as such. */
   form: string | null;
   /** Words were redacted since, and the form was made anew. */
   isReplaced: boolean;
@@ -130,13 +130,16 @@ export class PublicReader {
     return rows.map(({ id }) => id);
   }
 
-  /** What has this SHA-256: a version of an edition, or a form of one that was given out. */
+  /** What has this SHA-256: a version of an edition, a form of one that was given out, or a file that it prints as evidence. */
   withHash(sha256: string): Promise<HashedThing[]> {
     return this.dataSource.query<HashedThing[]>(
       `SELECT e.id AS "editionId", NULL AS form, FALSE AS "isReplaced" FROM editions e WHERE e.snapshot_hash = $1
        UNION ALL
        SELECT f.edition_id, f.form, f.redaction_id IS DISTINCT FROM e.redaction_id
-       FROM edition_files f JOIN editions e ON e.id = f.edition_id WHERE f.sha256 = $1`,
+       FROM edition_files f JOIN editions e ON e.id = f.edition_id WHERE f.sha256 = $1
+       UNION ALL
+       SELECT e.id, 'evidence', coalesce((SELECT u.scan_state = 'redacted' FROM uploaded_files u WHERE u.sha256 = $1), FALSE)
+       FROM editions e WHERE e.snapshot LIKE '%"file":"' || $1 || '"%'`,
       [sha256],
     );
   }

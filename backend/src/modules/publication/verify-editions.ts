@@ -4,6 +4,7 @@ import type { UpdateContent } from '../../common/content.js';
 import type { EditionSnapshot, SnapshotRow } from '../../common/edition-snapshot.js';
 import type { Queries, Verification } from '../audit/index.js';
 import { readManifest } from '../signoff/index.js';
+import { printedFiles } from './edition-evidence.js';
 import { rowsOf } from './edition-changes.js';
 import { buildSnapshot, printedOf } from './snapshot.js';
 
@@ -38,7 +39,7 @@ const EDITIONS = `
 
 /**
  * Verifies that every edition prints what was signed, word for word, that the texts it was made from
- * are still those, and that its files are those made then.
+ * are still those, that its files are those made then, and that the search finds what it says.
  *
  * @param editionId of the one to verify; absent: all of them
  */
@@ -89,7 +90,10 @@ async function wrongInEdition(
     const wrong = wrongInRow(row, redacted);
     if (wrong) return wrong;
   }
-  const wrong = await wrongInTexts(database, rows);
+  const wrong =
+    (await wrongInTexts(database, rows)) ??
+    (await wrongInSearch(database, edition.id)) ??
+    (edition.kind === 'full' ? await wrongInEvidence(database, snapshot) : null);
   if (wrong) return wrong;
   return edition.kind === 'historic'
     ? wrongInHistoric(database, rows)
@@ -123,6 +127,33 @@ async function wrongInTexts(
     ],
   );
   return changed ? `the text that “${changed.title}” was made from was changed` : null;
+}
+
+/** What the public finds by searching is what the snapshot says. */
+async function wrongInSearch(database: Queries, editionId: string): Promise<string | null> {
+  const [different] = await database.query<{ title: string }[]>(
+    `SELECT coalesce(p.title, s.title) AS title
+     FROM edition_search_rows($1) p FULL JOIN (SELECT * FROM edition_search WHERE edition_id = $1) s USING (position)
+     WHERE (p.update_id, p.chapter, p.title, p.wording, p.body)
+       IS DISTINCT FROM (s.update_id, s.chapter, s.title, s.wording, s.body) ORDER BY position LIMIT 1`,
+    [editionId],
+  );
+  return different ? `the search finds “${different.title}” otherwise than it is printed` : null;
+}
+
+/** Each file that it prints as evidence is recorded; its bytes are read with the uploaded files. */
+async function wrongInEvidence(
+  database: Queries,
+  snapshot: EditionSnapshot,
+): Promise<string | null> {
+  const files = printedFiles(snapshot);
+  const kept = await database.query<{ sha256: string; bytes: number }[]>(
+    'SELECT sha256, bytes FROM uploaded_files WHERE sha256 = ANY($1::text[])',
+    [files.map(({ file }) => file)],
+  );
+  const sizes = new Map(kept.map(({ sha256, bytes }) => [sha256, bytes]));
+  const wrong = files.find(({ file, bytes }) => sizes.get(file) !== bytes);
+  return wrong ? `the evidence “${wrong.title}” is not recorded as it is printed` : null;
 }
 
 /** Rows are compared one by one; that words were redacted, nobody signed. */

@@ -9,6 +9,8 @@ export interface FileStore {
   /** @throws Error when it is not there, before the first byte */
   open(sha256: string): Promise<Readable>;
   has(sha256: string): Promise<boolean>;
+  /** Another one whenever its bytes may have been replaced; null when it is not there. */
+  stampOf(sha256: string): Promise<string | null>;
   /** Only for what no record names. */
   remove(sha256: string): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { refuseOtherNames } from './file-hash.js';
 import type { FileStore } from './file-store.js';
 
 const TIMEOUT_MS = 120_000;
+const STAMP_HEADERS = ['etag', 'last-modified', 'content-length'];
 
 /** Files in one bucket of any store that speaks S3. The hash in the signature lets it check the bytes. */
 export class S3Store implements FileStore {
@@ -52,10 +53,14 @@ export class S3Store implements FileStore {
   }
 
   async has(sha256: string): Promise<boolean> {
+    return (await this.stampOf(sha256)) !== null;
+  }
+
+  async stampOf(sha256: string): Promise<string | null> {
     const response = await this.ask('HEAD', sha256);
-    if (response.status === 404) return false;
+    if (response.status === 404) return null;
     await this.expect(response, 'HEAD');
-    return true;
+    return STAMP_HEADERS.map((name) => response.headers.get(name) ?? '').join(' ');
   }
 
   async remove(sha256: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -7,6 +7,7 @@ import type { PublishedEvidence } from '../../../src/common/evidence.js';
 import { contentHash } from '../../../src/common/content-hash.js';
 import type { UpdateContent } from '../../../src/common/content.js';
 import { SetCover } from '../../../src/modules/identity/index.js';
+import { verifyEditions } from '../../../src/modules/publication/index.js';
 import { EditUpdate } from '../../../src/modules/updates/actions/edit-update.js';
 import { Evidence } from '../../../src/modules/updates/evidence/evidence.entities.js';
 import {
@@ -30,6 +31,7 @@ import {
   type WorldPerson,
 } from '../../builders/world.js';
 import { aPdf, aWordFile, aZipBomb } from '../../builders/zip.js';
+import { readHtml } from '../../support/read-html.js';
 import { TestApp, type Answer, type SignedIn } from '../../support/test-app.js';
 
 type Input = Partial<{
@@ -503,4 +505,35 @@ it('is printed in every form of the edition, and its file given to everybody, to
   expect(file.headers['content-disposition']).toMatch(/^attachment; /);
   expect(file.headers['content-security-policy']).toBe("sandbox; default-src 'none'");
   expect((await test.request('GET', addressOf(kept))).status).toBe(404);
+
+  const sha256 = shown.file!.sha256;
+  const path = join(test.dataFolder, 'files', sha256.slice(0, 2), sha256);
+  const check = async (): Promise<string> => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const url = `/editions/${slug}/v1/check`;
+    return readHtml((await test.request('POST', url, { body: '', headers })).text).text;
+  };
+  expect(await check()).toMatch(/with \d files and 1 evidence file/);
+  expect((await test.request('GET', `/how-to-check?hash=${sha256}`)).text).toContain(
+    'A file of evidence that was published with',
+  );
+  const bytes = await readFile(path);
+  // As long as it was, and of the same date.
+  const { mtime } = await stat(path);
+  await writeFile(path, Buffer.from(bytes).fill('x', 10, 11));
+  await utimes(path, mtime, mtime);
+  expect(await check()).toContain(
+    'the evidence “Public report” holds other bytes than were taken in',
+  );
+  await rm(path);
+  expect(await check()).toContain('the evidence “Public report” is gone from the store');
+  await writeFile(path, bytes);
+  expect(await check()).toContain('It is as it was published');
+  const inside = test.dataSource.createQueryRunner();
+  await inside.startTransaction();
+  await inside.query('ALTER TABLE uploaded_files DISABLE TRIGGER USER');
+  await inside.query('UPDATE uploaded_files SET bytes = bytes + 1 WHERE sha256 = $1', [sha256]);
+  expect((await verifyEditions(inside.manager)).wrong).toContain('“Public report” is not recorded');
+  await inside.rollbackTransaction();
+  await inside.release();
 });

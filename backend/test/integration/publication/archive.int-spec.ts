@@ -480,6 +480,16 @@ describe('an edition brought into an empty installation', () => {
            AND o.form = 'pdf' AND o.edition_id <> f.edition_id`,
       ),
     ).toContain('the file of edition 2021-22-q4 version 2, pdf is not the one that was rendered');
+    for (const edit of [
+      `UPDATE edition_search SET body = replace(body, 'The right number', 'The wrong number')`,
+      `DELETE FROM edition_search WHERE body LIKE '%The right number%'`,
+      `INSERT INTO edition_search (edition_id, position, title, wording, body)
+       SELECT edition_id, 999, 'Smuggled in', '', '' FROM edition_search WHERE body LIKE '%The right number%'`,
+    ]) {
+      expect(await wrongAfter('edition_search', edit)).toMatch(
+        /^edition 2021-22-q4 version 2: the search finds “.+” otherwise than it is printed$/,
+      );
+    }
     await verifyAll();
   });
 

@@ -1,5 +1,5 @@
 import { dateInWords, instantInWords } from '../../../common/dates.js';
-import type { PublicEdition } from '../../publication/index.js';
+import type { CheckedEvidence, PublicEdition } from '../../publication/index.js';
 import { count } from './counts.js';
 import { html, type SafeHtml } from './html.js';
 import { prosePage, type SiteSettings } from './layout.js';
@@ -9,6 +9,7 @@ import { PAGES, checkHref, editionHref } from './links.js';
 export interface EditionVerdict {
   at: Date;
   files: number;
+  evidence: Omit<CheckedEvidence, 'wrong'>;
   /** What is not as it was published; absent: nothing. */
   wrong?: string;
 }
@@ -57,6 +58,11 @@ export function checkEditionPage(
               </li>`
         }
         <li>the hash of each of its files, and that they were made from it</li>
+        <li>
+          the hash of each file that is published with it as evidence, read again if anything has
+          touched it since the last check
+        </li>
+        <li>that the search finds just what it says</li>
         <li>that its publication is in the audit trail, with this hash</li>
       </ol>
       <p>
@@ -66,11 +72,23 @@ export function checkEditionPage(
   });
 }
 
-function verdictOf({ at, files, wrong }: EditionVerdict, site: SiteSettings): SafeHtml {
+function verdictOf({ at, files, evidence, wrong }: EditionVerdict, site: SiteSettings): SafeHtml {
   if (wrong === undefined) {
     return html`<div class="verdict verdict-right" role="status">
       <h2>It is as it was published</h2>
-      <p>Everything was worked out anew on ${instantInWords(at)}, with ${count(files, 'file')}.</p>
+      <p>
+        Everything was worked out anew on ${instantInWords(at)}, with
+        ${count(files, 'file')}${
+          evidence.files > 0 && ` and ${count(evidence.files, 'evidence file')}`
+        }.
+      </p>
+      ${
+        evidence.elsewhere > 0 &&
+        html`<p>
+          ${count(evidence.elsewhere, 'evidence file')}, published with it elsewhere, did not come
+          with it: nothing can be said here of ${evidence.elsewhere === 1 ? 'it' : 'them'}.
+        </p>`
+      }
     </div>`;
   }
   return html`<div class="verdict verdict-wrong" role="status">

@@ -12,7 +12,7 @@ export type CopyCheck =
 
 export interface FoundThing {
   edition: PublicEdition;
-  /** Null: the edition itself, by the hash that every form shows. */
+  /** Null: the edition itself, by the hash that every form shows; 'evidence': a file published with it. */
   form: string | null;
   isReplaced: boolean;
 }
@@ -23,7 +23,9 @@ export function checkForms(checked?: CopyCheck): SafeHtml {
   return html`<h2>Check a file</h2>
     <form method="post" action="${PAGES.howToCheck}" enctype="multipart/form-data">
       <p class="field">
-        <label for="copy">A PDF, Word, CSV or JSON file that you were given</label>
+        <label for="copy"
+          >A PDF, Word, CSV or JSON file that you were given, or a file of evidence</label
+        >
         ${errorOf('copy', refused)}
         <input type="file" id="copy" name="copy" required ${describedBy('copy', refused)} />
       </p>
@@ -105,12 +107,19 @@ const hashLine = (sha256: string): SafeHtml =>
 
 function thingWords({ edition, form, isReplaced }: FoundThing): SafeHtml {
   const { slug, version, title, isCurrent, publishedOn, withdrawal } = edition;
-  const what = form === null ? 'The hash of' : `The ${FORM_WORDS[form] ?? form} form of`;
+  const isEvidence = form === 'evidence';
+  const what = isEvidence
+    ? 'A file of evidence that was published with'
+    : form === null
+      ? 'The hash of'
+      : `The ${FORM_WORDS[form] ?? form} form of`;
+  const replaced = isEvidence
+    ? 'It was redacted since, and is no longer given out.'
+    : 'Words were redacted from it since, and the form was made anew without them.';
   return html`<li>
     ${what} <a href="${editionHref(slug, version)}">${title}, version ${version}</a>, published on
     ${dateInWords(publishedOn)}. ${!isCurrent && 'A later version has taken its place.'}
-    ${withdrawal && `It was withdrawn on ${dateInWords(withdrawal.on)}.`}
-    ${isReplaced && 'Words were redacted from it since, and the form was made anew without them.'}
+    ${withdrawal && `It was withdrawn on ${dateInWords(withdrawal.on)}.`} ${isReplaced && replaced}
     <a href="${checkHref(slug, version)}">Check what stands here</a>
   </li> `;
 }

@@ -47,6 +47,8 @@ import {
   withdrawnPage,
 } from './index.js';
 
+const CHECKED = { at: NOON, files: 6, evidence: { files: 2, elsewhere: 1 } };
+
 /** Every page, in an ordinary state and in its odd ones. */
 const PAGES: [string, string][] = [
   ['edition', editionPage(aLongSnapshot(), aMeta())],
@@ -163,10 +165,10 @@ const PAGES: [string, string][] = [
   ['contact', contactPage({ ...SITE, contactPhone: '020 7946 0000', contactAddress: 'A; B' })],
   ['contact of nobody', contactPage({ ...SITE, contactEmail: undefined })],
   ['check', checkEditionPage(SITE, anEditionInList())],
-  ['checked', checkEditionPage(SITE, anEditionInList(), { at: NOON, files: 6 })],
+  ['checked', checkEditionPage(SITE, anEditionInList(), CHECKED)],
   [
     'checked and wrong',
-    checkEditionPage(SITE, anEditionInList(), { at: NOON, files: 6, wrong: HOSTILE_TEXT }),
+    checkEditionPage(SITE, anEditionInList(), { ...CHECKED, wrong: HOSTILE_TEXT }),
   ],
   [
     'copy found',

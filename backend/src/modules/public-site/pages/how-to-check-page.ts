@@ -77,7 +77,8 @@ const checkHere = (editions: readonly PublicEdition[]): SafeHtml =>
         ? html`<p>Nothing has been published yet.</p>`
         : html`<p>
               Each edition can be worked out anew from what is kept: its words, the texts that were
-              approved, the manifest that was signed, and its files.
+              approved, the manifest that was signed, its files, and the evidence that is published
+              with it.
             </p>
             <ul>
               ${editions.map(
