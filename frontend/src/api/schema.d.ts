@@ -5548,7 +5548,7 @@ export interface components {
       reason: string;
       explanation: string;
       /** @enum {string} */
-      state: 'refused' | 'asked' | 'confirmed';
+      state: 'asked' | 'confirmed' | 'refused';
       askedBy: components['schemas']['PersonRef'];
       /** @description Set when it was asked for on cover: for whom. */
       askedOnBehalfOf?: components['schemas']['PersonRef'];
@@ -5592,7 +5592,7 @@ export interface components {
       /** @description Set when it is a file that is taken out: the SHA-256 of its bytes. */
       fileSha256?: string;
       /** @enum {string} */
-      state: 'refused' | 'asked' | 'confirmed';
+      state: 'asked' | 'confirmed' | 'refused';
       askedBy: components['schemas']['PersonRef'];
       /** @description Set when it was asked for on cover: for whom. */
       askedOnBehalfOf?: components['schemas']['PersonRef'];
@@ -5629,7 +5629,7 @@ export interface components {
       /** @description Set when it is a file that is taken out: the SHA-256 of its bytes. */
       fileSha256?: string;
       /** @enum {string} */
-      state: 'refused' | 'asked' | 'confirmed';
+      state: 'asked' | 'confirmed' | 'refused';
       askedBy: components['schemas']['PersonRef'];
       /** @description Set when it was asked for on cover: for whom. */
       askedOnBehalfOf?: components['schemas']['PersonRef'];

@@ -1,74 +1,61 @@
 import { Alert, Box, Typography } from '@mui/material';
-import { useState } from 'react';
 import type { Redaction, RedactionDetail } from '../api/types.ts';
-import { actionOf, ActionButton } from '../components/ActionButton.tsx';
-import { InstantText, PersonName, personWords } from '../components/Facts.tsx';
+import { personWords } from '../components/Facts.tsx';
 import { ConfirmDialog } from '../components/FormDialog.tsx';
+import { SecondPerson } from '../components/SecondPerson.tsx';
 import { QueryStates } from '../components/States.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { useApi } from '../providers/useMe.ts';
 import { useRecord } from '../providers/useRecord.ts';
 
-/** What was decided and by whom; or the buttons for the second person. */
-export function DecideRedaction({ redaction }: { redaction: Redaction }) {
-  const api = useApi();
-  const verb = useVerb();
-  const [asking, setAsking] = useState<'confirm' | 'refuse'>();
-  const { id, state, update, changed, decidedBy, decidedOnBehalfOf, decidedAt } = redaction;
-  if (decidedBy && decidedAt) {
-    return (
-      <>
-        {state === 'refused'
-          ? 'Refused. '
-          : redaction.fileSha256
-            ? 'Confirmed: the file is gone. '
-            : `Confirmed: ${textsWords(changed)} changed. `}
-        <PersonName person={decidedBy} onBehalfOf={decidedOnBehalfOf} />,{' '}
-        <InstantText value={decidedAt} />
-      </>
-    );
-  }
-  return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-      <ActionButton
-        action={actionOf(redaction, 'confirm')}
-        onAct={() => setAsking('confirm')}
-        variant="outlined"
-        size="small"
-        aria-label={`Look and confirm: ${update.title}`}
-      >
-        Look and confirm
-      </ActionButton>
-      <ActionButton
-        action={actionOf(redaction, 'refuse')}
-        onAct={() => setAsking('refuse')}
-        size="small"
-        aria-label={`Refuse: ${update.title}`}
-      >
-        Refuse
-      </ActionButton>
-      {asking === 'confirm' && (
-        <EffectDialog redaction={redaction} onClose={() => setAsking(undefined)} />
-      )}
-      {asking === 'refuse' && (
-        <ConfirmDialog
-          title="Refuse this redaction?"
-          confirmWords="Refuse"
-          onConfirm={() => verb.attempt(() => api.refuseRedaction(id), 'Refused')}
-          onClose={() => setAsking(undefined)}
-        >
-          {redaction.fileSha256
-            ? 'The file stays. That it was asked for stays on record.'
-            : 'The words stay in the texts. They are removed from this list; that it was asked for stays on record.'}
-        </ConfirmDialog>
-      )}
-    </Box>
-  );
-}
+/** The second person's part in a redaction. */
+export const DecideRedaction = ({ redaction }: { redaction: Redaction }) => (
+  <SecondPerson
+    asked={redaction}
+    title={redaction.update.title}
+    outcome={outcomeWords(redaction)}
+    dialog={(decision, onClose) =>
+      decision === 'confirm' ? (
+        <EffectDialog redaction={redaction} onClose={onClose} />
+      ) : (
+        <RefuseDialog redaction={redaction} onClose={onClose} />
+      )
+    }
+  />
+);
+
+const outcomeWords = ({ state, fileSha256, changed }: Redaction): string =>
+  state === 'refused'
+    ? 'Refused.'
+    : fileSha256
+      ? 'Confirmed: the file is gone.'
+      : `Confirmed: ${textsWords(changed)} changed.`;
 
 const textsWords = (count: number): string => (count === 1 ? '1 text' : `${count} texts`);
 
-function EffectDialog({ redaction, onClose }: { redaction: Redaction; onClose: () => void }) {
+interface DialogProps {
+  redaction: Redaction;
+  onClose: () => void;
+}
+
+function RefuseDialog({ redaction: { id, fileSha256 }, onClose }: DialogProps) {
+  const api = useApi();
+  const verb = useVerb();
+  return (
+    <ConfirmDialog
+      title="Refuse this redaction?"
+      confirmWords="Refuse"
+      onConfirm={() => verb.attempt(() => api.refuseRedaction(id), 'Refused')}
+      onClose={onClose}
+    >
+      {fileSha256
+        ? 'The file stays. That it was asked for stays on record.'
+        : 'The words stay in the texts. They are removed from this list; that it was asked for stays on record.'}
+    </ConfirmDialog>
+  );
+}
+
+function EffectDialog({ redaction, onClose }: DialogProps) {
   const api = useApi();
   const verb = useVerb();
   const query = useRecord<RedactionDetail>('redactions', redaction.id);

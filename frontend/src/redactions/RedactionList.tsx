@@ -1,10 +1,9 @@
 import { Box } from '@mui/material';
 import type { Redaction } from '../api/types.ts';
-import { InstantText, PersonName } from '../components/Facts.tsx';
-import { SelectFilter } from '../components/Filters.tsx';
 import { ListPage } from '../components/ListPage.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import type { Column } from '../components/RecordTable.tsx';
+import { ASKED_BY, AskedStateFilter } from '../components/SecondPerson.tsx';
 import { EmptyState } from '../components/States.tsx';
 import { DecideRedaction } from './DecideRedaction.tsx';
 
@@ -20,16 +19,7 @@ const COLUMNS: Column<Redaction>[] = [
     ),
   },
   { label: 'Why', render: ({ reason }) => <Box sx={{ maxWidth: '48ch' }}>{reason}</Box> },
-  {
-    label: 'Asked by',
-    sort: 'askedAt',
-    render: ({ askedBy, askedOnBehalfOf, askedAt }) => (
-      <>
-        <PersonName person={askedBy} onBehalfOf={askedOnBehalfOf} />,{' '}
-        <InstantText value={askedAt} />
-      </>
-    ),
-  },
+  ASKED_BY,
   { label: 'Decision', render: (redaction) => <DecideRedaction redaction={redaction} /> },
 ];
 
@@ -40,17 +30,7 @@ export default function RedactionList() {
       title="Redactions"
       intro="Words and files that must not be kept, taken out everywhere by two people together. To ask for one, open the update that holds them."
       sort={{ field: 'askedAt', order: 'DESC' }}
-      filters={
-        <SelectFilter
-          source="state"
-          label="State"
-          choices={[
-            { id: 'asked', name: 'Waiting for a second person' },
-            { id: 'confirmed', name: 'Confirmed' },
-            { id: 'refused', name: 'Refused' },
-          ]}
-        />
-      }
+      filters={<AskedStateFilter />}
       columns={COLUMNS}
       empty={<EmptyState title="No redactions">Nothing has been taken out.</EmptyState>}
     />

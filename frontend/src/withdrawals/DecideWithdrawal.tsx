@@ -1,56 +1,24 @@
 import { WITHDRAWAL_TYPE_WORDS } from '@common/withdrawal-types.ts';
 import { Box, Typography } from '@mui/material';
-import { useState } from 'react';
 import type { Withdrawal } from '../api/types.ts';
-import { actionOf, ActionButton } from '../components/ActionButton.tsx';
-import { InstantText, PersonName, personWords } from '../components/Facts.tsx';
+import { personWords } from '../components/Facts.tsx';
 import { ConfirmDialog } from '../components/FormDialog.tsx';
+import { SecondPerson } from '../components/SecondPerson.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { useApi } from '../providers/useMe.ts';
 import { versionsWords } from './versionsWords.ts';
 
-/** What was decided and by whom; or the buttons for the second person. */
-export function DecideWithdrawal({ withdrawal }: { withdrawal: Withdrawal }) {
-  const [asking, setAsking] = useState<'confirm' | 'refuse'>();
-  const { state, edition, decidedBy, decidedOnBehalfOf, decidedAt } = withdrawal;
-  if (decidedBy && decidedAt) {
-    return (
-      <>
-        {state === 'confirmed' ? 'Withdrawn. ' : 'Refused. '}
-        <PersonName person={decidedBy} onBehalfOf={decidedOnBehalfOf} />,{' '}
-        <InstantText value={decidedAt} />
-      </>
-    );
-  }
-  return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-      <ActionButton
-        action={actionOf(withdrawal, 'confirm')}
-        onAct={() => setAsking('confirm')}
-        variant="outlined"
-        size="small"
-        aria-label={`Look and confirm: ${edition.title}`}
-      >
-        Look and confirm
-      </ActionButton>
-      <ActionButton
-        action={actionOf(withdrawal, 'refuse')}
-        onAct={() => setAsking('refuse')}
-        size="small"
-        aria-label={`Refuse: ${edition.title}`}
-      >
-        Refuse
-      </ActionButton>
-      {asking && (
-        <DecisionDialog
-          withdrawal={withdrawal}
-          decision={asking}
-          onClose={() => setAsking(undefined)}
-        />
-      )}
-    </Box>
-  );
-}
+/** The second person's part in a withdrawal. */
+export const DecideWithdrawal = ({ withdrawal }: { withdrawal: Withdrawal }) => (
+  <SecondPerson
+    asked={withdrawal}
+    title={withdrawal.edition.title}
+    outcome={withdrawal.state === 'confirmed' ? 'Withdrawn.' : 'Refused.'}
+    dialog={(decision, onClose) => (
+      <DecisionDialog withdrawal={withdrawal} decision={decision} onClose={onClose} />
+    )}
+  />
+);
 
 interface DecisionDialogProps {
   withdrawal: Withdrawal;

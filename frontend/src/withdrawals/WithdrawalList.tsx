@@ -1,11 +1,10 @@
 import { WITHDRAWAL_TYPE_WORDS } from '@common/withdrawal-types.ts';
 import { Box } from '@mui/material';
 import type { Withdrawal } from '../api/types.ts';
-import { InstantText, PersonName } from '../components/Facts.tsx';
-import { SelectFilter } from '../components/Filters.tsx';
 import { ListPage } from '../components/ListPage.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import type { Column } from '../components/RecordTable.tsx';
+import { ASKED_BY, AskedStateFilter } from '../components/SecondPerson.tsx';
 import { EmptyState } from '../components/States.tsx';
 import { DecideWithdrawal } from './DecideWithdrawal.tsx';
 import { versionsWords } from './versionsWords.ts';
@@ -32,16 +31,7 @@ const COLUMNS: Column<Withdrawal>[] = [
     label: 'What the public is told',
     render: ({ explanation }) => <Box sx={{ maxWidth: '40ch' }}>{explanation}</Box>,
   },
-  {
-    label: 'Asked by',
-    sort: 'askedAt',
-    render: ({ askedBy, askedOnBehalfOf, askedAt }) => (
-      <>
-        <PersonName person={askedBy} onBehalfOf={askedOnBehalfOf} />,{' '}
-        <InstantText value={askedAt} />
-      </>
-    ),
-  },
+  ASKED_BY,
   { label: 'Decision', render: (withdrawal) => <DecideWithdrawal withdrawal={withdrawal} /> },
 ];
 
@@ -52,17 +42,7 @@ export default function WithdrawalList() {
       title="Withdrawals"
       intro="Editions, or single versions of them, taken back by two people together. To ask for one, open the edition."
       sort={{ field: 'askedAt', order: 'DESC' }}
-      filters={
-        <SelectFilter
-          source="state"
-          label="State"
-          choices={[
-            { id: 'asked', name: 'Waiting for a second person' },
-            { id: 'confirmed', name: 'Confirmed' },
-            { id: 'refused', name: 'Refused' },
-          ]}
-        />
-      }
+      filters={<AskedStateFilter />}
       columns={COLUMNS}
       empty={<EmptyState title="No withdrawals">No edition has been taken back.</EmptyState>}
     />

@@ -2,6 +2,7 @@ export { Act, Acts, actWithin, onBehalfOf } from './acts.js';
 export type { AuditEntryData, AuditKind, AuditSubject, Origin } from './audit-entries.js';
 export { reasonHash } from './reason-hash.js';
 export { AuditModule } from './audit.module.js';
+export { takeAsked } from './take-asked.js';
 export { AuditReader } from './audit-reader.js';
 export { auditWords } from './audit-words.js';
 export { verifyAudit, type Queries, type Verification } from './verify-audit.js';

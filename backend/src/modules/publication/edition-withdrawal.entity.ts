@@ -1,8 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AskedState } from '../../common/second-person.js';
 import type { WithdrawalType } from '../../common/withdrawal-types.js';
-
-export const WITHDRAWAL_STATES = ['asked', 'confirmed', 'refused'] as const;
-export type WithdrawalState = (typeof WITHDRAWAL_STATES)[number];
 
 /**
  * That versions of an edition are no longer to be read, and what the public is told instead. Asked for,
@@ -21,7 +19,7 @@ export class EditionWithdrawal {
   /** For the record: the public is told the explanation. */
   @Column('text') reason: string;
   @Column('text') explanation: string;
-  @Column('text') state: WithdrawalState;
+  @Column('text') state: AskedState;
   @Column('uuid') askedById: string;
   /** Set when it was asked for on cover: for whom. */
   @Column('uuid', { nullable: true }) askedForId: string | null;

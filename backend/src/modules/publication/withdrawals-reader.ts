@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { decideForActor, type Actor } from '../../common/actor.js';
 import { Problem } from '../../common/problems.js';
+import { decideAsSecondPerson } from '../../common/second-person.js';
 import { orderBy, pageOf, Parameters } from '../../platform/database/sql.js';
 import type { PersonRef } from '../../platform/http/refs.dto.js';
 import { personRef } from '../identity/index.js';
 import { describeActions } from '../overrides/index.js';
 import type { WithdrawalDto, WithdrawalPage, WithdrawalsQuery } from './dto/withdrawal.dto.js';
-import { decideWithdrawal, withdrawalScope } from './withdrawal.policy.js';
+import { withdrawalScope } from './withdrawal.policy.js';
 
 const FROM = `edition_withdrawals w
   JOIN editions e ON e.id = w.edition_id
@@ -78,7 +79,7 @@ export class WithdrawalsReader {
     const decide = (action: 'confirm' | 'refuse') =>
       [
         action,
-        decideForActor(actor, (principal) => decideWithdrawal(action, actor, principal, facts)),
+        decideForActor(actor, (principal) => decideAsSecondPerson(action, actor, principal, facts)),
       ] as const;
     return {
       ...rest,

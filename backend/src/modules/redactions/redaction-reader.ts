@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { decideForActor, type Actor } from '../../common/actor.js';
 import { londonDate } from '../../common/dates.js';
 import { Problem } from '../../common/problems.js';
+import { decideAsSecondPerson, type AskedState } from '../../common/second-person.js';
 import { Clock } from '../../platform/database/clock.js';
 import { orderBy, pageOf, Parameters } from '../../platform/database/sql.js';
 import type { PersonRef } from '../../platform/http/refs.dto.js';
@@ -18,8 +19,7 @@ import type {
 } from './dto/redaction.dto.js';
 import { fileEffect } from './redacted-files.js';
 import { effectHash, findTexts } from './redacted-texts.js';
-import type { RedactionState } from './redaction.entity.js';
-import { decideRedaction, redactionScope } from './redaction.policy.js';
+import { redactionScope } from './redaction.policy.js';
 
 const SORTS = { askedAt: 'r.asked_at' };
 
@@ -37,7 +37,7 @@ interface RedactionRow {
   reason: string;
   words: string | null;
   fileSha256: string | null;
-  state: RedactionState;
+  state: AskedState;
   askedBy: PersonRef;
   askedOnBehalfOf: PersonRef | null;
   askedAt: Date;
@@ -131,7 +131,7 @@ export class RedactionReader {
     const decide = (action: 'confirm' | 'refuse') =>
       [
         action,
-        decideForActor(actor, (principal) => decideRedaction(action, actor, principal, facts)),
+        decideForActor(actor, (principal) => decideAsSecondPerson(action, actor, principal, facts)),
       ] as const;
     return {
       ...rest,

@@ -1,7 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-export const REDACTION_STATES = ['asked', 'confirmed', 'refused'] as const;
-export type RedactionState = (typeof REDACTION_STATES)[number];
+import type { AskedState } from '../../common/second-person.js';
 
 /**
  * Words that must not be kept, to be taken out of every text of a plan by two people together, or a file
@@ -20,7 +18,7 @@ export class Redaction {
   @Column('text') wordsHash: string;
   /** Instead of words. */
   @Column('text', { nullable: true }) fileSha256: string | null;
-  @Column('text') state: RedactionState;
+  @Column('text') state: AskedState;
   @Column('uuid') askedById: string;
   /** Set when it was asked for on cover: for whom. */
   @Column('uuid', { nullable: true }) askedForId: string | null;

@@ -4,7 +4,7 @@ import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-va
 import { WITHDRAWAL_TYPES, type WithdrawalType } from '../../../common/withdrawal-types.js';
 import { ListQuery } from '../../../platform/http/list-query.dto.js';
 import { AvailableAction, PersonRef } from '../../../platform/http/refs.dto.js';
-import { WITHDRAWAL_STATES, type WithdrawalState } from '../edition-withdrawal.entity.js';
+import { ASKED_STATES, type AskedState } from '../../../common/second-person.js';
 
 export class AskToWithdrawDto {
   /** This version alone, or every version of the edition so far. */
@@ -34,8 +34,8 @@ export class WithdrawalsQuery extends ListQuery {
   sort = 'askedAt' as const;
 
   @IsOptional()
-  @IsIn(WITHDRAWAL_STATES)
-  state?: WithdrawalState;
+  @IsIn(ASKED_STATES)
+  state?: AskedState;
 
   @IsOptional()
   @IsUUID()
@@ -63,7 +63,7 @@ export class WithdrawalDto {
   reasonType: WithdrawalType;
   reason: string;
   explanation: string;
-  state: WithdrawalState;
+  state: AskedState;
   @Type(() => PersonRef)
   askedBy: PersonRef;
   /** Set when it was asked for on cover: for whom. */

@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
 import { ListQuery } from '../../../platform/http/list-query.dto.js';
 import { AvailableAction, PersonRef } from '../../../platform/http/refs.dto.js';
-import { REDACTION_STATES, type RedactionState } from '../redaction.entity.js';
+import { ASKED_STATES, type AskedState } from '../../../common/second-person.js';
 
 export class AskForRedactionDto {
   /** The exact words, whatever their case: whole words are found, and nothing inside longer ones. */
@@ -38,8 +38,8 @@ export class RedactionsQuery extends ListQuery {
   sort = 'askedAt' as const;
 
   @IsOptional()
-  @IsIn(REDACTION_STATES)
-  state?: RedactionState;
+  @IsIn(ASKED_STATES)
+  state?: AskedState;
 
   @IsOptional()
   @IsUUID()
@@ -61,7 +61,7 @@ export class RedactionDto {
   reason: string;
   /** Set when it is a file that is taken out: the SHA-256 of its bytes. */
   fileSha256?: string;
-  state: RedactionState;
+  state: AskedState;
   @Type(() => PersonRef)
   askedBy: PersonRef;
   /** Set when it was asked for on cover: for whom. */
