@@ -56,6 +56,7 @@ const updatesSql = (where: string): string => `
 const ROUNDS = `
   SELECT r.id, r.plan_id AS "planId", r.title, r.state, r.opens_on::text AS "opensOn", ${LONDON_DATE('r.opened_at')} AS "openedOn",
     r.sign_off_due_on::text AS "signOffDueOn", r.publication_on::text AS "publicationOn",
+    (SELECT ${LONDON_DATE('max(greatest(sealed_at, voided_at))')} FROM manifests WHERE round_id = r.id) AS "turnedOn",
     r.state = 'sealed' OR r.state = 'published' AND EXISTS (SELECT 1 FROM updates u WHERE u.round_id = r.id
       AND u.correction_no > 0 AND u.is_sealed AND u.state = 'approved') AS "isSignatureAsked",
     ${holders(`g.role = 'signatory' AND g.plan_id = r.plan_id`)} AS "signatoryIds",

@@ -46,6 +46,8 @@ export interface AskedRound {
   /** The London date on which it was opened; null while it is planned. */
   openedOn: string | null;
   signOffDueOn: string;
+  /** The London date on which it was last sealed, unsealed or declined. */
+  turnedOn: string | null;
   publicationOn: string;
   signatoryIds: string[];
   secretariatIds: string[];
@@ -60,6 +62,14 @@ export const dueOnOf = (ask: UpdateAsk, update: AskedUpdate): string | undefined
       : ask === 'confirm_still_true'
         ? update.signOffDueOn
         : update.reviewDueOn;
+
+/** By when a round is to be signed. What is corrected was due with it, and is signed when it is done. */
+export const signingDueOn = ({ state, signOffDueOn }: AskedRound): string | undefined =>
+  state === 'published' ? undefined : signOffDueOn;
+
+/** From when signing is late: what is sealed, or opened again, after its date waits from then on. */
+export const signingLateFrom = ({ signOffDueOn, turnedOn }: AskedRound): string =>
+  turnedOn && turnedOn > signOffDueOn ? turnedOn : signOffDueOn;
 
 /** The printed reference and the title. */
 export const titleOf = ({ reference, title }: AskedUpdate): string =>

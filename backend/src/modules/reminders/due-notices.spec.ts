@@ -9,7 +9,7 @@ import { USUAL_SCHEDULE } from './rules.js';
 const ROUND: AskedRound = {
   ...{ id: 'round', planId: 'plan', title: 'Quarter 4', state: 'open', isSignatureAsked: false },
   ...{ opensOn: '2022-04-04', openedOn: '2022-04-04' },
-  ...{ signOffDueOn: '2022-05-30', publicationOn: '2022-06-15' },
+  ...{ signOffDueOn: '2022-05-30', turnedOn: null, publicationOn: '2022-06-15' },
   ...{ signatoryIds: ['signatory'], secretariatIds: ['secretariat'] },
 };
 const anUpdate = (fields: Partial<AskedUpdate> = {}): AskedUpdate => ({
@@ -74,6 +74,23 @@ describe('who is reminded on a day', () => {
     expect(on('2022-05-31', none, sealed)).toEqual([
       ...['sign_off_overdue 1 signatory', 'sign_off_overdue 1 secretariat'],
     ]);
+  });
+
+  it('is whoever signs or seals, anew from the day on which it was sealed or opened again too late', () => {
+    const none = anUpdate({ ask: null });
+    // 2 and 3 June 2022 were bank holidays, then came the weekend.
+    const sealed = { ...ROUND, state: 'sealed', isSignatureAsked: true, turnedOn: '2022-06-01' };
+    expect(on('2022-05-31', none, sealed)).toEqual([]);
+    expect(on('2022-06-06', none, sealed)).toEqual([
+      ...['sign_off_overdue 1 signatory', 'sign_off_overdue 1 secretariat'],
+    ]);
+    const declined = { ...ROUND, turnedOn: '2022-06-06' };
+    expect(on('2022-06-07', none, declined)).toEqual(['sign_off_overdue 1 secretariat']);
+    // What was sealed in time is late from the date on which it was due.
+    expect(on('2022-05-31', none, { ...sealed, turnedOn: '2022-05-27' })).toHaveLength(2);
+    // A correction that is sealed, long after its round was due.
+    const correction = { ...sealed, state: 'published' };
+    expect(on('2022-06-06', none, correction)).toHaveLength(2);
   });
 
   it('is the secretariat for what has no owner, and nobody twice', () => {

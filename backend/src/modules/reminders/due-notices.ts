@@ -1,5 +1,5 @@
 import { isWorkingDay, workingDaysBetween } from '../../common/dates.js';
-import type { AskedRound, AskedUpdate } from './asked.js';
+import { signingLateFrom, type AskedRound, type AskedUpdate } from './asked.js';
 import {
   AUDIENCES_OF,
   type Audience,
@@ -68,10 +68,12 @@ export const isRoundsDay = (
   rule: 'before_sign_off' | 'sign_off_overdue',
   days: number,
   day: string,
-  { signOffDueOn }: AskedRound,
+  round: AskedRound,
   holidays: ReadonlySet<string>,
 ): boolean =>
-  workingDaysBetween(day, signOffDueOn, holidays) === (rule === 'before_sign_off' ? days : -days);
+  rule === 'before_sign_off'
+    ? workingDaysBetween(day, round.signOffDueOn, holidays) === days
+    : workingDaysBetween(signingLateFrom(round), day, holidays) === days;
 
 /** Whether the rule, with so many days, names this day for what the update asks. */
 export function isUpdatesDay(

@@ -1,5 +1,12 @@
 import { dateInWords, workingDaysLeft } from '../../common/dates.js';
-import { dueOnOf, titleOf, type AskedRound, type AskedUpdate, type UpdateAsk } from './asked.js';
+import {
+  dueOnOf,
+  signingDueOn,
+  titleOf,
+  type AskedRound,
+  type AskedUpdate,
+  type UpdateAsk,
+} from './asked.js';
 import type { Audience, Rule } from './rules.js';
 
 /** As much of a notice as its line says. */
@@ -191,8 +198,7 @@ function ofRound({ rule, audience, round }: LineFacts): Asked {
   if (rule === 'publication_failed') {
     return { ask: 'Publication at the set time failed: see why, and decide', path: page };
   }
-  // What is corrected was due with its round, and is signed when it is done.
-  const dueOn = round.state === 'published' ? undefined : round.signOffDueOn;
+  const dueOn = signingDueOn(round);
   if (!round.isSignatureAsked) {
     const ask = 'It is not sealed: see what is missing, and seal it to be signed';
     return { ask, task: 'to seal', path: page, dueOn };

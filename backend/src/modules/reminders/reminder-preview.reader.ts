@@ -9,7 +9,14 @@ import { Acts } from '../audit/index.js';
 import { lockRound } from '../rounds/index.js';
 import { OpenRound } from '../updates/index.js';
 import { askedOfRound, askedRounds } from './asked.reader.js';
-import { dueOnOf, titleOf, type AskedRound, type AskedUpdate } from './asked.js';
+import {
+  dueOnOf,
+  signingDueOn,
+  signingLateFrom,
+  titleOf,
+  type AskedRound,
+  type AskedUpdate,
+} from './asked.js';
 import { standInOf, standInsFor } from './covers.js';
 import { dueNotices, type DueNotice } from './due-notices.js';
 import type {
@@ -139,10 +146,14 @@ const subjectOf = (round: AskedRound, update?: AskedUpdate): ReminderSubjectDto 
         ...{ kind: 'update', id: update.id, title: titleOf(update) },
         dueOn: dueOnOf(update.ask ?? 'draft', update),
       }
-    : { kind: 'round', id: round.id, title: round.title, dueOn: round.signOffDueOn };
+    : { kind: 'round', id: round.id, title: round.title, dueOn: signingDueOn(round) };
 
 function lastDayOf({ round, updates, fromDay }: Foreseen): string {
-  const dates = [fromDay, round.signOffDueOn, ...updates.flatMap((u) => [u.respondBy, u.sinceOn])];
+  const dates = [
+    fromDay,
+    signingLateFrom(round),
+    ...updates.flatMap((u) => [u.respondBy, u.sinceOn]),
+  ];
   const last = dates.reduce((one, other) => (one > other ? one : other));
   const until = addWorkingDays(last, FORESEEN_AFTER, bankHolidays());
   const limit = addDays(fromDay, MOST_FORESEEN_DAYS);

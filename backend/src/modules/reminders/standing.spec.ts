@@ -6,7 +6,7 @@ import { standingOf, type NoticeFacts } from './standing.js';
 const ROUND: AskedRound = {
   ...{ id: 'round', planId: 'plan', title: 'Quarter 4', state: 'open', isSignatureAsked: false },
   ...{ opensOn: '2022-04-04', openedOn: '2022-04-04' },
-  ...{ signOffDueOn: '2022-05-30', publicationOn: '2022-06-15' },
+  ...{ signOffDueOn: '2022-05-30', turnedOn: null, publicationOn: '2022-06-15' },
   ...{ signatoryIds: ['signatory'], secretariatIds: ['secretariat'] },
 };
 const UPDATE: AskedUpdate = {
@@ -82,6 +82,9 @@ describe('whether a notice still stands', () => {
     const signing = (signOffDueOn: string) =>
       told(aboutRound('sign_off_overdue', { isSignatureAsked: true, signOffDueOn }));
     expect(signing('2022-04-29')).toBe('Waits for the signature');
+    expect(told(aboutRound('sign_off_overdue', { state: 'open', turnedOn: '2022-05-03' }))).toMatch(
+      /opened again meanwhile: it has waited since 3 May 2022/,
+    );
     expect(signing('2022-05-10')).toMatch(/moved meanwhile: signing is due on 10 May 2022/);
   });
 

@@ -161,5 +161,7 @@ function roundMovedOn(
   if (!isOfRound(rule) || isRoundsDay(rule, Number(occasion), onDay, round, holidays)) {
     return undefined;
   }
-  return `The date was moved meanwhile: signing is due on ${dateInWords(round.signOffDueOn)}.`;
+  return round.turnedOn && round.turnedOn >= onDay
+    ? `It was sealed or opened again meanwhile: it has waited since ${dateInWords(round.turnedOn)}.`
+    : `The date was moved meanwhile: signing is due on ${dateInWords(round.signOffDueOn)}.`;
 }

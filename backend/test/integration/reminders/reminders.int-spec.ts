@@ -6,8 +6,10 @@ import { Organisation, SetCover } from '../../../src/modules/identity/index.js';
 import { CreatePlan } from '../../../src/modules/plan/index.js';
 import { ReminderSweep } from '../../../src/modules/reminders/index.js';
 import { CreateRound } from '../../../src/modules/rounds/index.js';
+import { DeclineRound } from '../../../src/modules/signoff/index.js';
 import { OpenRound } from '../../../src/modules/updates/index.js';
 import { gather } from '../../builders/messages.js';
+import { approveAll, seal } from '../../builders/signed-round.js';
 import {
   addPlan,
   aRound,
@@ -353,5 +355,49 @@ describe('reminders of a round', () => {
     await at('2022-07-05T12:00');
     await sweep();
     expect(await days(unseen)).toEqual(['2022-07-01', '2022-07-04', '2022-07-05']);
+  });
+
+  it('ask for signing, or sealing, anew when that began to wait after its date', async () => {
+    await at('2022-07-07T10:00');
+    const late = await addPlan(test, world, [['owner', 0]]);
+    await approveAll(test, late);
+    const { id: manifestId } = await seal(test, late);
+    const { people, roundId, updateIds } = late;
+    const foreseen = async (): Promise<string[]> => {
+      const { rules } = (await test.request('GET', `/api/rounds/${roundId}/reminders`, { as }))
+        .body;
+      const { body } = await test.request('POST', `/api/rounds/${roundId}/reminders/preview`, {
+        ...{ as, body: { rules } },
+      });
+      return (body['reminders'] as Foreseen[])
+        .filter(({ rule }) => rule === 'sign_off_overdue')
+        .map(({ onDay, person }) => `${onDay} ${person.name}`)
+        .sort();
+    };
+    const told = async (onDay: string): Promise<string[]> => {
+      await at(`${onDay}T06:30`);
+      await sweep();
+      const rows = await test.dataSource.query<{ said: string }[]>(
+        `SELECT n.on_day::text || ' ' || p.name AS said FROM notices n JOIN people p ON p.id = n.person_id
+         WHERE n.round_id = $1 AND n.rule = 'sign_off_overdue' AND n.on_day = $2 ORDER BY 1`,
+        [roundId, onDay],
+      );
+      return rows.map(({ said }) => said);
+    };
+    // Signing was due on 30 May 2022.
+    const first = await foreseen();
+    expect(first).toEqual(
+      ['The secondSecretariat', 'The secretariat', 'The signatory'].map((n) => `2022-07-08 ${n}`),
+    );
+    expect(await told('2022-07-08')).toEqual(first);
+    await at('2022-07-08T10:00');
+    await test.as(people.signatory, (act) =>
+      test.app.get(DeclineRound).execute(act, roundId, {
+        ...{ manifestId, objections: [{ updateId: updateIds[0]!, reason: 'It is not so.' }] },
+      }),
+    );
+    const second = await foreseen();
+    expect(second).toEqual(['2022-07-11 The secondSecretariat', '2022-07-11 The secretariat']);
+    expect(await told('2022-07-11')).toEqual(second);
   });
 });
