@@ -3,6 +3,7 @@ import { londonDate, workingDaysBetween } from '../../src/common/dates.js';
 import { Acts } from '../../src/modules/audit/index.js';
 import { GatherMessages } from '../../src/modules/notifications/actions/gather-messages.js';
 import { MessageCourier } from '../../src/modules/notifications/message-courier.js';
+import { scheduleOf } from '../../src/modules/reminders/schedule.reader.js';
 import { Outbox } from '../../src/platform/queue/outbox.js';
 import type { TestApp } from '../support/test-app.js';
 import type { World, WorldPerson } from './world.js';
@@ -23,6 +24,7 @@ export async function remindOf(
     [updateId],
   );
   const daysLate = workingDaysBetween(update!.lateFrom, londonDate(test.now), bankHolidays());
+  if (rule === 'overdue') await remindOwnersAfter(test, world, daysLate);
   await test.dataSource.query(
     `INSERT INTO notices (rule, occasion, subject_kind, subject_id, plan_id, round_id, person_id, audience, on_day, made_at)
      VALUES ($1, $2, 'update', $3, $4, $5, $6, 'owner', $7::timestamptz::date, $7)
@@ -36,6 +38,20 @@ export async function remindOf(
         world.roundId,
       ],
       ...[world.people[person], test.now],
+    ],
+  );
+}
+
+/** The schedule reminds owners so many working days after their words were due, whatever else it says. */
+async function remindOwnersAfter(test: TestApp, world: World, days: number): Promise<void> {
+  const { rules } = await scheduleOf(test.dataSource, world.roundId);
+  if (rules.some((each) => each.rule === 'overdue' && each.days === days)) return;
+  await test.dataSource.query(
+    `INSERT INTO reminder_schedules (id, round_id, version, rules, saved_by_id, saved_at)
+     SELECT gen_random_uuid(), $1, count(*) + 1, $2, $3, $4 FROM reminder_schedules WHERE round_id = $1`,
+    [
+      ...[world.roundId, JSON.stringify([...rules, { rule: 'overdue', days, to: ['owner'] }])],
+      ...[world.people.secretariat, test.now],
     ],
   );
 }

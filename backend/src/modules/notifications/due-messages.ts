@@ -1,5 +1,5 @@
 import type { Act } from '../audit/index.js';
-import { LISTED } from '../reminders/index.js';
+import { BARRED_FROM_NOTICE, LISTED } from '../reminders/index.js';
 import type { MessageBody } from './compose-message.js';
 import type { Ungathered } from './gather-plan.js';
 import type { MessageChannel, MessageKind } from './message.workflow.js';
@@ -54,7 +54,7 @@ export const dueMessages = (
 export const placesOf = (act: Act, due: readonly DueMessage[]): Promise<Place[]> =>
   act.query<Place>(
     `SELECT mn.id, mn.message_id AS "messageId", mn.notice_id AS "noticeId", n.rule, n.audience,
-       n.person_id AS "personId", f.name AS "forName"
+       n.person_id AS "personId", f.name AS "forName", ${BARRED_FROM_NOTICE} AS "barredIds"
      FROM message_notices mn JOIN notices n ON n.id = mn.notice_id LEFT JOIN people f ON f.id = mn.for_person_id
      WHERE mn.message_id = ANY($1::uuid[]) AND mn.outcome IS DISTINCT FROM 'passed_on' AND n.occasion <> '${LISTED}' ORDER BY n.made_at, n.id`,
     [due.map(({ id }) => id)],

@@ -10,7 +10,16 @@ const owner: Recipient = { id: 'owner', isActive: true, digestAt: '08:00', inApp
 /** When a burst goes whose first notice was written at one time and gathered at another. */
 function sendTimes(madeAt: string, gatheredAt: string): Record<string, Date> {
   const { messages } = gatherPlan(
-    [{ id: '1', rule: 'chased', audience: 'owner', personId: 'owner', madeAt: at(madeAt) }],
+    [
+      {
+        id: '1',
+        rule: 'chased',
+        audience: 'owner',
+        personId: 'owner',
+        barredIds: [],
+        madeAt: at(madeAt),
+      },
+    ],
     new Map([[owner.id, owner]]),
     [],
     { now: at(gatheredAt), hours: SENDING_HOURS, holidays: bankHolidays() },

@@ -24,6 +24,8 @@ export interface Ungathered {
   rule: Rule;
   audience: Audience | 'person';
   personId: string;
+  /** Who may not be told instead of them. */
+  barredIds: readonly string[];
   madeAt: Date;
 }
 
@@ -106,12 +108,12 @@ export function gatherPlan(
 
 /** Who is told on that day: the person, or who covers them for this part of their work. Pure. */
 export function readerOf(
-  { personId, audience }: Pick<Ungathered, 'personId' | 'audience'>,
+  { personId, audience, barredIds }: Pick<Ungathered, 'personId' | 'audience' | 'barredIds'>,
   standIns: readonly StandIn[],
   day: string,
 ): string {
   const part = audience === 'person' ? null : PART_OF_AUDIENCE[audience];
-  return standInOf(standIns, personId, part, day) ?? personId;
+  return standInOf(standIns, personId, part, day, barredIds) ?? personId;
 }
 
 const kindOf = (rule: Rule): MessageKind => (RULE_KINDS[rule].isAtOnce ? 'event' : 'digest');

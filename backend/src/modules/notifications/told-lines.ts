@@ -6,6 +6,7 @@ import {
   noteListed,
   noticeFacts,
   owedLines,
+  remindOthers,
   standingOf,
   type ListedLine,
   type NoticeLine,
@@ -33,15 +34,24 @@ export async function recheck(
   );
   const lines = new Map<string, ToldLine[]>();
   const lost = new Set(due.filter(({ answersLost }) => answersLost > 0).map(({ id }) => id));
-  const outcomes: { id: string; why: string | null }[] = [];
+  const outcomes: { id: string; noticeId: string; why: string | null }[] = [];
   for (const { id, messageId, noticeId, forName } of places) {
     const standing = standings.get(noticeId)!;
-    if (!lost.has(messageId)) outcomes.push({ id, why: standing.stands ? null : standing.why });
+    const why = standing.stands ? null : standing.why;
+    if (!lost.has(messageId)) outcomes.push({ id, noticeId, why });
     if (!standing.stands) continue;
     const told = lines.get(messageId) ?? [];
     told.push({ line: standing.line, ...(forName && { forName }) });
     lines.set(messageId, told);
   }
+  const dropped = new Set(outcomes.flatMap(({ noticeId, why }) => (why ? [noticeId] : [])));
+  await remindOthers(
+    act,
+    facts.filter(({ id }) => {
+      const standing = standings.get(id)!;
+      return dropped.has(id) && !standing.stands && standing.isOthers;
+    }),
+  );
   act.write(
     `UPDATE message_notices mn SET outcome = CASE WHEN w.why IS NULL THEN 'told' ELSE 'dropped' END, why = w.why
      FROM unnest($1::bigint[], $2::text[]) w (id, why) WHERE mn.id = w.id`,
@@ -74,8 +84,9 @@ export async function withAllOwed(
     const also = owed
       .get(personId)!
       .filter(
-        ({ audience, line }) =>
-          readerOf({ personId, audience }, covers, day) === personId && !isAmong(lines, line),
+        ({ audience, barredIds, line }) =>
+          readerOf({ personId, audience, barredIds }, covers, day) === personId &&
+          !isAmong(lines, line),
       );
     all.set(id, [...lines, ...also.map(({ line }) => ({ line }))]);
     return also.map((each) => ({ ...each, message, personId }));

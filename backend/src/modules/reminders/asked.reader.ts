@@ -17,6 +17,10 @@ const LEADS = `(SELECT coalesce(json_agg(DISTINCT near.person_id), '[]') FROM (
   WHERE ${LEADS_IT} AND g.person_id IS DISTINCT FROM u.owner_id
     AND NOT (u.state = 'submitted' AND g.person_id IN (${WRITERS}))) near WHERE near.place = 1)`;
 
+/** SQL: the ids of whoever owns or wrote the update (alias u), when it is to be reviewed. */
+export const BARRED_IDS = `(CASE WHEN u.state = 'submitted' THEN ARRAY(
+  SELECT wr.person_id FROM (${WRITERS}) wr UNION SELECT u.owner_id WHERE u.owner_id IS NOT NULL) ELSE '{}'::uuid[] END)`;
+
 const TAKES_WORK = `u.omission_id IS NULL AND NOT u.is_sealed
   AND (r.state = 'open' OR r.state = 'published' AND u.correction_no > 0)`;
 
@@ -35,7 +39,7 @@ const updatesSql = (where: string): string => `
     ${LONDON_DATE('a.asked_from')} AS "askedFromOn", ${LONDON_DATE('a.came_back_at')} AS "cameBackOn",
     a.respond_by::text AS "respondBy", a.review_due_on::text AS "reviewDueOn", a.sign_off_due_on::text AS "signOffDueOn",
     a.correction_no AS "correctionNo", CASE WHEN a.has_owner THEN a.owner_id END AS "ownerId",
-    CASE WHEN NOT a.has_owner THEN a.owner_id END AS "closedOwnerId", a.claimer_id AS "claimedById", a.lead_ids AS "leadIds", a.clearer_ids AS "clearerIds"
+    CASE WHEN NOT a.has_owner THEN a.owner_id END AS "closedOwnerId", a.claimer_id AS "claimedById", a.lead_ids AS "leadIds", a.barred_ids AS "barredIds", a.clearer_ids AS "clearerIds"
   FROM (
     SELECT u.*, l.reference, r.review_due_on, r.sign_off_due_on, u.omission_id IS NOT NULL AS is_omitted,
       CASE WHEN u.state = 'approved' THEN ${MOVED_AT} END AS moved_at, ${CAME_BACK_AT} AS came_back_at,
@@ -48,7 +52,7 @@ const updatesSql = (where: string): string => `
         WHEN u.state = 'in_clearance' THEN 'clear'
         WHEN u.state = 'submitted' THEN 'review'
         WHEN ${ASKS_STILL_TRUE} THEN 'confirm_still_true' END AS ask,
-      ${LEADS} AS lead_ids,
+      ${LEADS} AS lead_ids, ${BARRED_IDS} AS barred_ids,
       ${holders(`g.role = 'clearer' AND g.organisation_id = u.organisation_id`)} AS clearer_ids
     FROM updates u JOIN rounds r ON r.id = u.round_id JOIN listings l ON l.update_id = u.id
     WHERE ${where}) a`;

@@ -31,6 +31,8 @@ export interface AskedUpdate {
   claimedById: string | null;
   /** The nearest: its commitment's leads, else its chapter's, else the plan's. Never its owner, nor who wrote what they would review. */
   leadIds: string[];
+  /** Who own or wrote what is to be reviewed: none of them reviews it, for whomever. */
+  barredIds: string[];
   clearerIds: string[];
 }
 

@@ -1,5 +1,6 @@
 import type { CoverPart } from '../../common/actor.js';
 import type { Queries } from '../audit/index.js';
+import { BARRED_IDS } from './asked.reader.js';
 
 /** Who stands in for an absent person, and for what. */
 export interface StandIn {
@@ -24,19 +25,25 @@ export const standInsFor = (
     [personIds, from, until],
   );
 
+/** SQL: who may not stand in for whom a notice (alias n) is: nobody is told to review what they own or wrote. */
+export const BARRED_FROM_NOTICE = `CASE WHEN n.rule = 'review_waiting' AND n.audience = 'lead'
+  THEN (SELECT ${BARRED_IDS} FROM updates u WHERE u.id = n.subject_id) ELSE '{}'::uuid[] END`;
+
 /**
- * Who is told instead of an absent person: the cover that names the part. What belongs to no part is
- * nobody else's to read. Undefined: they are told themselves. Pure.
+ * Who is told instead of an absent person: the cover that names the part, and may do it. What belongs to
+ * no part is nobody else's to read. Undefined: they are told themselves. Pure.
  */
 export const standInOf = (
   covers: readonly StandIn[],
   personId: string,
   part: CoverPart | null,
   day: string,
+  barredIds: readonly string[] = [],
 ): string | undefined =>
   covers.find(
-    ({ absentId, parts, startsOn, endsOn }) =>
+    ({ absentId, coverId, parts, startsOn, endsOn }) =>
       absentId === personId &&
+      !barredIds.includes(coverId) &&
       startsOn <= day &&
       day <= endsOn &&
       part !== null &&

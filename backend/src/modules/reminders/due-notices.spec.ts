@@ -23,7 +23,13 @@ const anUpdate = (fields: Partial<AskedUpdate> = {}): AskedUpdate => ({
   },
   ...{ respondBy: '2022-04-29', reviewDueOn: '2022-05-16', signOffDueOn: '2022-05-30' },
   ...{ correctionNo: 0, closedOwnerId: null },
-  ...{ ownerId: 'owner', claimedById: null, leadIds: ['lead'], clearerIds: ['clearer'] },
+  ...{
+    ownerId: 'owner',
+    claimedById: null,
+    leadIds: ['lead'],
+    barredIds: [],
+    clearerIds: ['clearer'],
+  },
   ...fields,
 });
 const on = (day: string, update = anUpdate(), round = ROUND): string[] =>

@@ -137,14 +137,15 @@ export const peopleOfRound = (audience: Audience, round: AskedRound): readonly s
 /** Whose it is in that part; nobody where it has no owner, lead or clearer. */
 export function peopleOfUpdate(
   audience: Audience,
-  { ownerId, claimedById, leadIds, clearerIds }: AskedUpdate,
+  { ownerId, claimedById, leadIds, barredIds, clearerIds }: AskedUpdate,
   { secretariatIds }: AskedRound,
 ): readonly string[] {
   switch (audience) {
     case 'owner':
       return ownerId === null ? [] : [ownerId];
     case 'lead':
-      return claimedById === null ? leadIds : [claimedById];
+      // A lead who edited what they had claimed leaves it to another.
+      return claimedById === null || barredIds.includes(claimedById) ? leadIds : [claimedById];
     case 'clearer':
       return clearerIds;
     default:

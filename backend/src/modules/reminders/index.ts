@@ -2,10 +2,11 @@ import { Chase } from './chase.entity.js';
 import { ReminderSchedule } from './reminder-schedule.entity.js';
 
 export { ChaseOwners } from './actions/chase-owners.js';
-export { standInOf, standInsFor, type StandIn } from './covers.js';
+export { BARRED_FROM_NOTICE, standInOf, standInsFor, type StandIn } from './covers.js';
 export { noticeFacts } from './notice.reader.js';
 export { owedLines, type OwedLine } from './owed.reader.js';
 export { ReminderSweep } from './reminder-sweep.js';
+export { remindOthers } from './remind-others.js';
 export { RemindersModule } from './reminders.module.js';
 export {
   OPTIONAL_RULES,

@@ -1,9 +1,10 @@
 import type { Queries } from '../audit/index.js';
 import { askedRounds, askedUpdates } from './asked.reader.js';
-import type { Audience } from './rules.js';
+import type { Audience, ScheduledRule } from './rules.js';
+import { scheduleOf } from './schedule.reader.js';
 import { partsReading } from '../updates/index.js';
 import type { Note } from './notice-line.js';
-import { isOfComment, type NoticeFacts } from './standing.js';
+import { isOfComment, isTimed, type NoticeFacts } from './standing.js';
 
 interface NoticeRow extends Pick<
   NoticeFacts,
@@ -77,18 +78,33 @@ export async function noticeFacts(
   const roundOf = new Map(rounds.map((round) => [round.id, round]));
   const updateOf = new Map(updates.map((update) => [update.id, update]));
   const readers = await mentionReaders(database, rows);
+  const schedules = await schedulesOf(database, rows);
   return rows.map(({ subjectKind: _, subjectId, roundId, note, stillHolds, ...notice }) => {
     const update = updateOf.get(subjectId);
     const readsAs = readers.get(notice.id);
     return {
       ...notice,
       round: roundOf.get(roundId)!,
+      schedule: schedules.get(roundId) ?? [],
       ...(update && { update }),
       ...(note && { note }),
       ...(stillHolds !== null && { stillHolds }),
       ...(readsAs && { readsAs }),
     };
   });
+}
+
+/** The schedules in force of the rounds of which a schedule reminds; by round. */
+async function schedulesOf(
+  database: Queries,
+  rows: readonly NoticeRow[],
+): Promise<Map<string, readonly ScheduledRule[]>> {
+  const schedules = new Map<string, readonly ScheduledRule[]>();
+  for (const { rule, roundId } of rows) {
+    if (!isTimed(rule) || schedules.has(roundId)) continue;
+    schedules.set(roundId, (await scheduleOf(database, roundId)).rules);
+  }
+  return schedules;
 }
 
 /** As what those who are mentioned, or who asked an expert, may read the comments now; by notice. */

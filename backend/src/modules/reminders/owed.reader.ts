@@ -8,6 +8,8 @@ import type { Audience, Rule } from './rules.js';
 /** Something that waits for somebody, and as what they owe it. */
 export interface OwedLine {
   audience: Audience;
+  /** Who may not do it instead of them. */
+  barredIds: readonly string[];
   subjectKind: 'update' | 'round';
   line: NoticeLine;
 }
@@ -38,16 +40,22 @@ export async function owedLines(
   };
   for (const update of updates) {
     const round = roundOf.get(update.roundId)!;
+    const { barredIds } = update;
     const audience = OWED_AS[update.ask!];
     const fact = { rule: ruleOf(update, today), audience, planId: update.planId, round, update };
     const line = lineOf(fact, today, holidays);
-    owe(peopleOfUpdate(audience, update, round), { audience, subjectKind: 'update', line });
+    owe(peopleOfUpdate(audience, update, round), {
+      audience,
+      barredIds,
+      subjectKind: 'update',
+      line,
+    });
   }
   for (const round of rounds.filter(({ isSignatureAsked }) => isSignatureAsked)) {
     const audience = 'signatory' as const;
     const fact = { rule: ruleOfSigning(round, today), audience, planId: round.planId, round };
     const line = lineOf(fact, today, holidays);
-    owe(peopleOfRound(audience, round), { audience, subjectKind: 'round', line });
+    owe(peopleOfRound(audience, round), { audience, barredIds: [], subjectKind: 'round', line });
   }
   return owed;
 }

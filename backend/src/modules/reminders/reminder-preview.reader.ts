@@ -120,15 +120,19 @@ export class ReminderPreviewReader {
     for (const { onDay, notice } of found) {
       const { rule, occasion, personId, subject } = notice;
       const audience = notice.audience as Audience;
-      const key = `${onDay} ${rule} ${occasion} ${audience} ${personId}`;
-      const coverId = standInOf(standIns, personId, PART_OF_AUDIENCE[audience], onDay);
+      const update = updateOf.get(subject.id);
+      const barredIds = rule === 'review_waiting' && audience === 'lead' ? update!.barredIds : [];
+      const coverId = standInOf(
+        ...([standIns, personId, PART_OF_AUDIENCE[audience], onDay, barredIds] as const),
+      );
+      const key = `${onDay} ${rule} ${occasion} ${audience} ${personId} ${coverId}`;
       const reminder = reminders.get(key) ?? {
         ...{ onDay, rule: rule as TimedRule, days: Number(occasion), audience },
         person: people.get(personId)!,
         ...(coverId && { coveredBy: people.get(coverId)! }),
         subjects: [],
       };
-      reminder.subjects.push(subjectOf(round, updateOf.get(subject.id)));
+      reminder.subjects.push(subjectOf(round, update));
       reminders.set(key, reminder);
     }
     return [...reminders.values()];

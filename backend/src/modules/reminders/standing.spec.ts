@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { bankHolidays } from '../../common/bank-holidays.js';
 import type { AskedRound, AskedUpdate } from './asked.js';
+import { USUAL_SCHEDULE, type ScheduledRule } from './rules.js';
 import { standingOf, type NoticeFacts } from './standing.js';
 
 const ROUND: AskedRound = {
@@ -21,7 +22,7 @@ const UPDATE: AskedUpdate = {
   },
   ...{ respondBy: '2022-04-29', reviewDueOn: '2022-05-16', signOffDueOn: '2022-05-30' },
   ...{ ownerId: 'owner', closedOwnerId: null, claimedById: null },
-  ...{ leadIds: ['lead'], clearerIds: ['clearer'] },
+  ...{ leadIds: ['lead'], barredIds: [], clearerIds: ['clearer'] },
 };
 /** Made on 3 May 2022, the first working day after the words were due, and told on the next. */
 const aNotice = (
@@ -29,7 +30,13 @@ const aNotice = (
   update: Partial<AskedUpdate> = {},
 ): NoticeFacts => ({
   ...{ id: 'notice', rule: 'overdue', occasion: '1', onDay: '2022-05-03', planId: 'plan' },
-  ...{ personId: 'owner', audience: 'owner', round: ROUND, update: { ...UPDATE, ...update } },
+  ...{
+    personId: 'owner',
+    audience: 'owner',
+    schedule: USUAL_SCHEDULE,
+    round: ROUND,
+    update: { ...UPDATE, ...update },
+  },
   ...fields,
 });
 const aboutRound = (rule: NoticeFacts['rule'], round: Partial<AskedRound>): NoticeFacts => {
@@ -86,6 +93,19 @@ describe('whether a notice still stands', () => {
       /opened again meanwhile: it has waited since 3 May 2022/,
     );
     expect(signing('2022-05-10')).toMatch(/moved meanwhile: signing is due on 10 May 2022/);
+  });
+
+  it('is dropped when the schedule no longer has it, or tells others', () => {
+    const by = (to: ScheduledRule['to'], fields: Partial<NoticeFacts> = {}): string =>
+      told(aNotice({ schedule: [{ rule: 'overdue', days: 1, to }], ...fields }));
+    expect(by(['owner'])).toBe('Write and submit the update');
+    expect(by(['owner'], { schedule: [] })).toMatch(/taken out of the schedule/);
+    expect(by(['lead'])).toBe('not told: The schedule tells others of it.');
+    const secretariat = { audience: 'secretariat', personId: 'secretariat' } as const;
+    expect(by(['owner'], secretariat)).toBe('not told: The schedule tells others of it.');
+    expect(by(['owner'], { ...secretariat, update: { ...UPDATE, ownerId: null } })).toMatch(
+      /nobody owns it/,
+    );
   });
 
   it('tells the secretariat of a return that nobody owns, until somebody does', () => {

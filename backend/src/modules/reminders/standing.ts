@@ -8,7 +8,13 @@ import {
   peopleOfUpdate,
 } from './due-notices.js';
 import { lineOf, type LineFacts, type NoticeLine } from './notice-line.js';
-import { TIMED_RULES, type Audience, type Rule, type TimedRule } from './rules.js';
+import {
+  TIMED_RULES,
+  type Audience,
+  type Rule,
+  type ScheduledRule,
+  type TimedRule,
+} from './rules.js';
 
 /** A notice with what it is about, as that stands now. */
 export interface NoticeFacts extends LineFacts {
@@ -17,6 +23,8 @@ export interface NoticeFacts extends LineFacts {
   occasion: string;
   onDay: string;
   personId: string;
+  /** What reminds people of its round, as it is now. */
+  schedule: readonly ScheduledRule[];
   /**
    * Of a mention, and of an expert's comment: the thread is open, and they have not answered it. Of being asked to help: they are
    * among those who write it. Of a publication that failed: what was signed is neither published nor void.
@@ -26,7 +34,13 @@ export interface NoticeFacts extends LineFacts {
   readsAs?: readonly Audience[];
 }
 
-export type Standing = { stands: true; line: NoticeLine } | { stands: false; why: string };
+export type Standing =
+  | { stands: true; line: NoticeLine }
+  /** `isOthers`: it is still to be told, to somebody else. */
+  | { stands: false; why: string; isOthers: boolean };
+
+const OTHERS = 'It is somebody else’s now.';
+const OTHERS_BY_SCHEDULE = 'The schedule tells others of it.';
 
 /**
  * Whether a notice is still to be told, and in which words: asked anew whenever a message is about to
@@ -42,7 +56,9 @@ export function standingOf(
   const why = notice.update
     ? whyNotUpdate(notice, notice.update, holidays)
     : whyNotRound(notice, holidays);
-  return why ? { stands: false, why } : { stands: true, line: lineOf(notice, today, holidays) };
+  return why
+    ? { stands: false, why, isOthers: why === OTHERS || why === OTHERS_BY_SCHEDULE }
+    : { stands: true, line: lineOf(notice, today, holidays) };
 }
 
 const OF_OWNERS: readonly UpdateAsk[] = ['draft', 'resume', 'confirm_still_true'];
@@ -76,6 +92,8 @@ function whyNotUpdate(
   if (isOfComment(rule)) return whyNotComment(notice);
   const asked = ASKED_BY[rule];
   if (asked && (!update.ask || !asked.includes(update.ask))) return movedOn(rule, update.ask);
+  const unscheduled = whyNotScheduled(notice);
+  if (unscheduled) return unscheduled;
   if (!isStillItsDay(notice, update, holidays)) return dateMoved(notice, update);
   if (rule === 'taken_over') {
     return update.claimedById === personId ? 'They took it back.' : undefined;
@@ -87,9 +105,7 @@ function whyNotUpdate(
   if (audience === 'secretariat' && update.ownerId && WITHOUT_OWNER.includes(rule)) {
     return 'It has an owner now.';
   }
-  return peopleOfUpdate(audience, update, round).includes(personId)
-    ? undefined
-    : 'It is somebody else’s now.';
+  return peopleOfUpdate(audience, update, round).includes(personId) ? undefined : OTHERS;
 }
 
 /** Rules about a comment: told to those who read it, until they answer. */
@@ -102,6 +118,24 @@ function whyNotComment({ audience, stillHolds, readsAs = [] }: NoticeFacts): str
   return mayRead ? undefined : 'They may no longer read it.';
 }
 
+/** The schedule is its secretariat's to change on the day as well. */
+function whyNotScheduled(notice: NoticeFacts): string | undefined {
+  const { rule, audience, round, update } = notice;
+  if (!isTimed(rule)) return undefined;
+  const [line] = scheduledFor(notice);
+  if (!line) return 'Its reminder was taken out of the schedule.';
+  if (line.to.some((each) => each === audience)) return undefined;
+  // What nobody is there for is told to the secretariat.
+  const isNobodys = update
+    ? line.to.some((each) => peopleOfUpdate(each, update, round).length === 0)
+    : !round.isSignatureAsked || round.signatoryIds.length === 0;
+  return audience === 'secretariat' && isNobodys ? undefined : OTHERS_BY_SCHEDULE;
+}
+
+/** The line of the schedule by which it is told: one, or none any more. */
+export const scheduledFor = ({ rule, occasion, schedule }: NoticeFacts): ScheduledRule[] =>
+  schedule.filter((each) => each.rule === rule && String(each.days) === occasion);
+
 /** A day's reminder was made because its rule named that day: it may name another by now. */
 function isStillItsDay(
   { rule, occasion, onDay, round }: NoticeFacts,
@@ -112,7 +146,7 @@ function isStillItsDay(
   return isUpdatesDay(rule, Number(occasion), onDay, update, round, holidays);
 }
 
-const isTimed = (rule: Rule): rule is TimedRule => TIMED_RULES.some((each) => each === rule);
+export const isTimed = (rule: Rule): rule is TimedRule => TIMED_RULES.some((each) => each === rule);
 
 const dateMoved = (
   { rule, onDay }: NoticeFacts,
@@ -137,15 +171,11 @@ function whyNotRound(notice: NoticeFacts, holidays: ReadonlySet<string>): string
   const { audience, personId, round } = notice;
   const why = roundMovedOn(notice, holidays);
   if (why || audience === 'person') return why;
-  return peopleOfRound(audience, round).includes(personId)
-    ? undefined
-    : 'It is somebody else’s now.';
+  return peopleOfRound(audience, round).includes(personId) ? undefined : OTHERS;
 }
 
-function roundMovedOn(
-  { rule, audience, occasion, onDay, round, stillHolds }: NoticeFacts,
-  holidays: ReadonlySet<string>,
-): string | undefined {
+function roundMovedOn(notice: NoticeFacts, holidays: ReadonlySet<string>): string | undefined {
+  const { rule, audience, occasion, onDay, round, stillHolds } = notice;
   switch (rule) {
     case 'round_declined':
       return round.isSignatureAsked || round.state === 'signed'
@@ -156,6 +186,8 @@ function roundMovedOn(
     case 'publication_failed':
       return stillHolds ? undefined : 'It was published, or opened again, meanwhile.';
   }
+  const unscheduled = whyNotScheduled(notice);
+  if (unscheduled) return unscheduled;
   const isToBeSealed = isOfRound(rule) && audience === 'secretariat' && round.state === 'open';
   if (!round.isSignatureAsked && !isToBeSealed) return 'No signature is asked for any more.';
   if (!isOfRound(rule) || isRoundsDay(rule, Number(occasion), onDay, round, holidays)) {

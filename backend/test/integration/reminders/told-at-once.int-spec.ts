@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { londonInstant } from '../../../src/common/dates.js';
 import { Acts } from '../../../src/modules/audit/index.js';
-import { ChangePerson, SetCover } from '../../../src/modules/identity/index.js';
+import { ChangePerson, EndCover, SetCover } from '../../../src/modules/identity/index.js';
 import { WriteReminders } from '../../../src/modules/reminders/actions/write-reminders.js';
+import { SaveSchedule } from '../../../src/modules/reminders/actions/save-schedule.js';
 import { ReminderSweep } from '../../../src/modules/reminders/index.js';
+import type { ScheduledRule } from '../../../src/modules/reminders/rules.js';
 import { ChangeRound } from '../../../src/modules/rounds/actions/save-round.js';
 import { Round } from '../../../src/modules/rounds/index.js';
 import { DeclineRound, StartCorrection, UnsealRound } from '../../../src/modules/signoff/index.js';
@@ -15,8 +17,10 @@ import { approveAll, publishAll, seal } from '../../builders/signed-round.js';
 import {
   addContributor,
   assign,
+  claim,
   include,
   omit,
+  release,
   removeContributor,
   reopen,
   returnIt,
@@ -25,6 +29,7 @@ import {
   addPlan,
   approve,
   buildWorld,
+  draft,
   latestRevision,
   PASSWORD,
   submit,
@@ -374,6 +379,96 @@ describe('what is told at once', () => {
     world = signing[1];
     expect(await told('signatory', 'before_sign_off')).toMatchObject([
       { subjectId: world.roundId, body: expect.stringContaining(`/rounds/${world.roundId}/sign`) },
+    ]);
+  });
+
+  it('tells nobody to review for another what they wrote', async () => {
+    const { people, updateIds } = world;
+    const [first, second] = updateIds;
+    await addContributor(test, first!, people.owner, people.contributor);
+    await draft(test, first!, people.contributor);
+    for (const id of [first!, second!]) await submit(test, id, people.owner);
+    await at('2022-05-12T06:30');
+    const coverId = await test.as(people.administrator, (act) =>
+      test.app.get(SetCover).execute(act, {
+        ...{ absentId: people.chapterLead, coverId: people.contributor, parts: ['review'] },
+        ...{ startsOn: '2022-05-12', endsOn: '2022-05-12' },
+      }),
+    );
+    const as = await test.signIn(world.emailOf('secretariat'), PASSWORD);
+    const { body } = await test.request(
+      ...(['POST', `/api/rounds/${world.roundId}/reminders/preview`] as const),
+      { as, body: { rules: [{ rule: 'review_waiting', days: 3, to: ['lead'] }] } },
+    );
+    expect(body).toMatchObject({
+      reminders: expect.arrayContaining([
+        expect.not.objectContaining({ coveredBy: expect.anything() }),
+        expect.objectContaining({
+          ...{ coveredBy: expect.objectContaining({ id: people.contributor }) },
+          subjects: [expect.objectContaining({ id: second })],
+        }),
+      ]),
+    });
+    await remindOf(world, '2022-05-12');
+    await tell();
+    const reviews = async (person: WorldPerson): Promise<unknown> =>
+      (await told(person, 'review_waiting')).map(({ subjectId, outcome }) => [subjectId, outcome]);
+    expect(await reviews('contributor')).toEqual([[second, 'told']]);
+    expect(await reviews('chapterLead')).toEqual([[first, 'told']]);
+    await test.as(people.administrator, (act) => test.app.get(EndCover).execute(act, coverId));
+  });
+
+  it('goes to whoever may review it when the claim of its reader ends before it is told', async () => {
+    const { people, updateIds } = world;
+    const [first] = updateIds;
+    await submit(test, first!, people.owner);
+    // Leads the plan: the chapter has a nearer lead.
+    await claim(test, first!, people.lead);
+    await at('2022-05-12T06:30');
+    await remindOf(world, '2022-05-12');
+    await gather(test);
+    await release(test, first!, people.lead);
+    await tell();
+    expect(await told('lead', 'review_waiting')).toMatchObject([
+      { outcome: 'dropped', why: 'It is somebody else’s now.' },
+    ]);
+    await at('2022-05-13T08:00');
+    await tell();
+    expect(await told('chapterLead', 'review_waiting')).toMatchObject([
+      { subjectId: first, outcome: 'told' },
+    ]);
+  });
+
+  it('is told by the schedule as it is when it is told', async () => {
+    const { people, updateIds, roundId } = world;
+    const [first, , third] = updateIds;
+    await submit(test, first!, people.owner);
+    await submit(test, third!, people.secondOwner);
+    await at('2022-05-12T06:30');
+    await remindOf(world, '2022-05-12');
+    await gather(test);
+    const set = (version: number, rules: ScheduledRule[]): Promise<void> =>
+      test.as(people.secretariat, (act) =>
+        test.app.get(SaveSchedule).execute(act, roundId, { version, rules }),
+      );
+    await set(0, [{ rule: 'review_waiting', days: 4, to: ['lead'] }]);
+    await tell();
+    const TAKEN_OUT = 'Its reminder was taken out of the schedule.';
+    for (const person of ['chapterLead', 'secondLead'] as const) {
+      expect(await told(person)).toMatchObject([{ outcome: 'dropped', why: TAKEN_OUT }]);
+    }
+    await at('2022-05-13T06:30');
+    await remindOf(world, '2022-05-13');
+    await gather(test);
+    await set(1, [{ rule: 'review_waiting', days: 4, to: ['secretariat'] }]);
+    await tell();
+    expect((await told('chapterLead')).at(-1)).toMatchObject({
+      ...{ outcome: 'dropped', why: 'The schedule tells others of it.' },
+    });
+    await tell();
+    expect(await told('secretariat', 'review_waiting')).toMatchObject([
+      { audience: 'secretariat', outcome: 'told' },
+      { audience: 'secretariat', outcome: 'told' },
     ]);
   });
 

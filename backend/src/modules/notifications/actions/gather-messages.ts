@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { bankHolidays } from '../../../common/bank-holidays.js';
 import { addDays, londonDate } from '../../../common/dates.js';
 import type { Act } from '../../audit/index.js';
-import { standInsFor } from '../../reminders/index.js';
+import { BARRED_FROM_NOTICE, standInsFor } from '../../reminders/index.js';
 import { gatherPlan, type Ungathered } from '../gather-plan.js';
 import { putIn, recipients } from '../open-messages.js';
 import { SENDING_HOURS } from '../send-time.js';
@@ -18,8 +18,8 @@ export class GatherMessages {
   /** @returns how many notices it took; 0 when none is left */
   async execute(act: Act): Promise<number> {
     const notices = await act.query<Ungathered>(
-      `SELECT id, rule, audience, person_id AS "personId", made_at AS "madeAt" FROM notices
-       WHERE gathered_at IS NULL ORDER BY person_id, made_at, id LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`,
+      `SELECT id, rule, audience, person_id AS "personId", made_at AS "madeAt", ${BARRED_FROM_NOTICE} AS "barredIds"
+       FROM notices n WHERE gathered_at IS NULL ORDER BY person_id, made_at, id LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`,
       [],
     );
     if (notices.length === 0) return 0;
