@@ -42,3 +42,13 @@ export function wordsOf(texts: string[]): string[] {
     .map((word) => word.replace(/\.$/u, ''))
     .filter((word) => word !== '');
 }
+
+/** The words of a page that was made of a Word file, each block of it on a line of its own. */
+export const textOf = (html: string): string =>
+  html
+    .replace(/<br \/>|<[uo]l>|<\/(p|li|h\d|td|th)>/g, '\n')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');

@@ -1,3 +1,4 @@
+import mammoth from 'mammoth';
 import {
   DEMONSTRATION_PASSWORD,
   LoadDemonstration,
@@ -9,6 +10,15 @@ import { SaveOrganisation } from '../../../src/modules/identity/index.js';
 import type { AssessmentDto, CommitmentDetailDto } from '../../../src/modules/plan/index.js';
 import { BringInHistoricEdition } from '../../../src/modules/publication/index.js';
 import { Clock } from '../../../src/platform/database/clock.js';
+import {
+  commitmentsCsv,
+  figuresCsv,
+  updatesCsv,
+} from '../../../src/platform/documents/edition-csv/edition-csv.js';
+import { renderEditionDocx } from '../../../src/platform/documents/edition-docx/edition-docx.js';
+import { parseCsv } from '../../support/parse-csv.js';
+import { cellsOf, csvCells, wordTexts } from '../../support/snapshot-forms.js';
+import { textOf, wordsOf } from '../../support/snapshot-words.js';
 import { TestApp, type SignedIn } from '../../support/test-app.js';
 
 /** The register and the editions of the demonstration, as its readers get them. */
@@ -46,6 +56,41 @@ const notesOf = async (slug: string): Promise<unknown[][][]> =>
         [kind, from, to, ...commitments.map(({ title }) => title)].filter(Boolean),
       ),
   );
+
+describe('the Word and CSV forms of what is published', () => {
+  it('say every word and every cell of it, nothing else, in the order of print', async () => {
+    const editions = await test.manager.query<{ slug: string; text: string; hash: string }[]>(
+      'SELECT slug, snapshot AS text, snapshot_hash AS hash FROM editions ORDER BY as_at',
+    );
+    expect(editions.map(({ slug }) => slug)).toEqual([
+      ...['2020-21-q4', '2021-22-q2-summary', '2021-22-q3'],
+    ]);
+    for (const { slug, text, hash } of editions) {
+      const snapshot = JSON.parse(text) as EditionSnapshot;
+      const source = {
+        address: `https://updates.example.org/editions/${slug}/v1`,
+        snapshotHash: hash,
+      };
+      const buffer = Buffer.from(await renderEditionDocx(snapshot, source));
+      const { value, messages } = await mammoth.convertToHtml({ buffer });
+      expect([slug, messages.filter(({ message }) => !message.includes('Title'))]).toEqual([
+        slug,
+        [],
+      ]);
+      expect(wordsOf([textOf(value)])).toEqual(wordsOf(wordTexts(snapshot, source)));
+      const cells = csvCells(snapshot, source);
+      for (const form of ['csv', 'commitments.csv', 'figures.csv'] as const) {
+        const csv = {
+          csv: updatesCsv,
+          'commitments.csv': commitmentsCsv,
+          'figures.csv': figuresCsv,
+        };
+        const lines = parseCsv(csv[form](snapshot, source).replace(/^\ufeff/, ''));
+        expect([slug, form, cellsOf(lines)]).toEqual([slug, form, cells[form]]);
+      }
+    }
+  }, 60_000);
+});
 
 describe('a commitment over the editions', () => {
   it('has every edition in its life, oldest first, the summary between the two tables', async () => {

@@ -100,6 +100,7 @@ function frontMatter(model: EditionPrintModel, numbered: NumberedLists): Paragra
   return [
     new Paragraph(model.publisher),
     heading(model.title, HeadingLevel.TITLE),
+    new Paragraph(model.asAt.replace(/^a/u, 'A')),
     ...model.facts.map(({ label, value }) => labelled(label, value)),
     ...(model.correction ? [labelled('Correction', model.correction)] : []),
     ...(model.introduction
@@ -183,9 +184,21 @@ function table(
   });
 }
 
+/**
+ * A heading that readers go to from row to row. It does not keep its row with the next one, as other
+ * headings are kept with what follows: that would hold a whole table together.
+ */
+const rowHeading = (title: string): Paragraph =>
+  new Paragraph({
+    heading: HeadingLevel.HEADING_2,
+    keepNext: false,
+    spacing: { before: 0, after: 120 },
+    children: [new TextRun({ text: title, size: 22 })],
+  });
+
 function commitment({ title, wording, leadOrganisation }: PrintedRow): Paragraph[] {
   return [
-    new Paragraph({ children: [new TextRun({ text: title, bold: true })] }),
+    rowHeading(title),
     ...(wording ? [new Paragraph(wording)] : []),
     ...(leadOrganisation ? [labelled(LABELS.leadOrganisation, leadOrganisation)] : []),
   ];
