@@ -20,7 +20,7 @@ export function checkEditionPage(
   edition: PublicEdition,
   verdict?: EditionVerdict,
 ): string {
-  const { slug, version, title, snapshotHash, isHistoric, withdrawal } = edition;
+  const { slug, version, title, snapshotHash, isHistoric, broughtInOn, withdrawal } = edition;
   return prosePage({
     site,
     title: `${verdict ? 'Checked' : 'Check'}: ${title}`,
@@ -36,7 +36,7 @@ export function checkEditionPage(
           nobody is shown what it says.
         </p>`
       }
-      ${verdict && verdictOf(verdict, site)}
+      ${verdict && verdictOf(verdict, edition, site)}
       <p class="label">Its hash, which every form of it shows:</p>
       <p><code class="hash">${snapshotHash}</code></p>
       <form method="post" action="${checkHref(slug, version)}">
@@ -51,7 +51,12 @@ export function checkEditionPage(
         ${
           isHistoric
             ? html`<li>
-                that these are the texts that were brought in: who signed it is not recorded here
+                that these are the texts that were brought
+                in${
+                  broughtInOn
+                    ? `, on ${dateInWords(broughtInOn)}, from where it was published: what was signed, and by whom, is kept there and cannot be worked out here`
+                    : ': who signed it is not recorded here'
+                }
               </li>`
             : html`<li>
                 that this is what the signed manifest names, row by row, and nothing else
@@ -72,16 +77,24 @@ export function checkEditionPage(
   });
 }
 
-function verdictOf({ at, files, evidence, wrong }: EditionVerdict, site: SiteSettings): SafeHtml {
+function verdictOf(
+  { at, files, evidence, wrong }: EditionVerdict,
+  { broughtInOn }: PublicEdition,
+  site: SiteSettings,
+): SafeHtml {
   if (wrong === undefined) {
     return html`<div class="verdict verdict-right" role="status">
-      <h2>It is as it was published</h2>
+      <h2>It is as it was ${broughtInOn ? 'brought in' : 'published'}</h2>
       <p>
         Everything was worked out anew on ${instantInWords(at)}, with
         ${count(files, 'file')}${
           evidence.files > 0 && ` and ${count(evidence.files, 'evidence file')}`
         }.
       </p>
+      ${
+        broughtInOn &&
+        html`<p>Its signature was given in another installation, and was not checked.</p>`
+      }
       ${
         evidence.elsewhere > 0 &&
         html`<p>

@@ -31,14 +31,7 @@ export function aboutEdition(snapshot: EditionSnapshot, meta: AboutMeta): SafeHt
         What this edition says is fixed by one number, its SHA-256 hash. Its PDF shows the same
         number. <a href="${PAGES.howToCheck}">How to check an edition</a>.
       </p>
-      ${
-        meta.broughtInOn &&
-        html`<p>
-          It was published elsewhere and brought in here on ${dateInWords(meta.broughtInOn)}, word
-          for word and with the same hash. What it says of its sign-off was recorded there, not
-          here.
-        </p>`
-      }
+      ${meta.broughtInOn && fromElsewhere(snapshot, meta.broughtInOn)}
       <p class="label">Hash of this edition</p>
       <p><code class="hash">${meta.snapshotHash}</code></p>
       ${
@@ -50,6 +43,19 @@ export function aboutEdition(snapshot: EditionSnapshot, meta: AboutMeta): SafeHt
       }
     </section>
     ${meta.versions.length > 1 && versionList(snapshot, meta.versions)}`;
+}
+
+function fromElsewhere({ signature }: EditionSnapshot, broughtInOn: string): SafeHtml {
+  return html`<p>
+    It was published elsewhere and brought in here on ${dateInWords(broughtInOn)}, word for word and
+    with the same hash. The hash of everything it says, and of each text, was checked then.
+    ${
+      signature &&
+      html`Its signature was given there: the manifest that was signed is kept there, so who signed
+        it, and what, <strong>cannot be checked here</strong>. The hash of that manifest is
+        <code class="hash">${signature.manifestHash}</code>.`
+    }
+  </p>`;
 }
 
 function versionList(snapshot: EditionSnapshot, versions: EditionVersion[]): SafeHtml {

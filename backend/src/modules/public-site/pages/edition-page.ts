@@ -63,7 +63,7 @@ export function editionPage(whole: EditionSnapshot, meta: EditionPageMeta): stri
         <p class="kicker">${snapshot.plan.title}</p>
         <h1>${snapshot.title}</h1>
         <p class="lede">${asAtHeading(snapshot.asAt)}</p>
-        ${facts(snapshot)} ${formLinks(meta.forms, snapshot.title)}
+        ${facts(snapshot, meta.broughtInOn)} ${formLinks(meta.forms, snapshot.title)}
         ${correctionNote(snapshot, isWhole ? meta.before : undefined)}
       </header>
       ${editionContents(snapshot)}
@@ -101,9 +101,10 @@ function banner(snapshot: EditionSnapshot, meta: EditionPageMeta): SafeHtml | un
   </p>`;
 }
 
-function facts(snapshot: EditionSnapshot): SafeHtml {
+function facts(snapshot: EditionSnapshot, broughtInOn?: string | null): SafeHtml {
   const form = formWords(snapshot);
   const also = alsoCoversWords(snapshot);
+  const signOff = signOffWords(snapshot);
   const entries: [string, string][] = [
     ...(form ? [['Form', form] as [string, string]] : []),
     ['Period', snapshot.period.label],
@@ -112,7 +113,12 @@ function facts(snapshot: EditionSnapshot): SafeHtml {
     ...(snapshot.dateNote ? [['Dates', snapshot.dateNote] as [string, string]] : []),
     ['Publisher', snapshot.publisher],
     ['Version', versionWords(snapshot).replace(/^Version /u, '')],
-    ['Sign-off', signOffWords(snapshot)],
+    [
+      'Sign-off',
+      broughtInOn && snapshot.signature
+        ? `${signOff}, where it was first published: not checked here`
+        : signOff,
+    ],
   ];
   return html`<dl class="edition-facts">
     ${entries.map(

@@ -66,6 +66,12 @@ export function howToCheckPage(
       <p>
         Earlier editions were brought in from the documents of their time. Their hash covers the
         text as it stands here; who signed them off is not recorded in this system.
+      </p>
+      <h2>Editions from another installation</h2>
+      <p>
+        An edition that was published elsewhere can be brought in, word for word and with the same
+        hash. Its page says so: who signed it, and what, was recorded there and cannot be checked
+        here.
       </p>`,
   });
 }

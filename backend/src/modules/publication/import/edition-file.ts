@@ -17,7 +17,9 @@ export interface PlacedFileRow {
 
 /**
  * Reads the JSON form of an edition from wherever it was published. Nothing is taken on trust: the
- * schema, the documents, the hash of each text, the order of the rows, the days of the calendar.
+ * schema, the documents, the hash of each text, the order of the rows, the days of the calendar, and that
+ * a signature is given where there has to be one. What was signed, the manifest, stays where that was:
+ * whether its hash and the name are true, nobody can tell here, and the pages say so.
  *
  * @throws Problem request.invalid with everything that is wrong, each with its path in the file
  */
@@ -48,6 +50,7 @@ export function readEditionFile(file: string): {
   const wrong = [
     ...wrongDates(snapshot),
     ...wrongCorrection(snapshot),
+    ...wrongSignature(snapshot),
     ...wrongDocument(snapshot.introduction, 'introduction'),
     ...rows.flatMap((placed, index) => wrongRow(placed, index)),
     ...repeated(rows),
@@ -102,10 +105,33 @@ function wrongDates({ asAt, publishedOn, period, correction }: EditionSnapshot):
     : [...unreal, issue('period.end', 'before_start', 'is before the start of the period')];
 }
 
-const wrongCorrection = ({ version, correction }: EditionSnapshot): Issue[] =>
-  version > 1 === (correction !== undefined)
-    ? []
-    : [issue('correction', 'version', 'is there from version 2 on, and only then')];
+function wrongCorrection({ version, correction, publishedOn }: EditionSnapshot): Issue[] {
+  if (version > 1 !== (correction !== undefined)) {
+    return [issue('correction', 'version', 'is there from version 2 on, and only then')];
+  }
+  return correction && correction.publishedOn !== publishedOn
+    ? [issue('correction.publishedOn', 'other_day', 'is not the day of this version')]
+    : [];
+}
+
+/** Nothing is published unsigned by the system; of what was published before it, no signature is kept. */
+function wrongSignature({ signature, isHistoric, publishedOn }: EditionSnapshot): Issue[] {
+  if (isHistoric) {
+    return signature
+      ? [issue('signature', 'historic', 'is of an edition whose sign-off was not recorded')]
+      : [];
+  }
+  if (!signature) return [issue('signature', 'missing', 'is missing: no such edition is unsigned')];
+  const { signedBy, signedAt } = signature;
+  return [
+    ...(signedBy.trim() === '' ? [issue('signature.signedBy', 'blank', 'names nobody')] : []),
+    ...(!isIsoDate(signedAt)
+      ? [issue('signature.signedAt', 'not_a_date', 'is no day of the calendar')]
+      : signedAt > publishedOn
+        ? [issue('signature.signedAt', 'after', 'is after the day of publication')]
+        : []),
+  ];
+}
 
 function wrongDocument(document: unknown, path: string): Issue[] {
   if (document === undefined) return [];
