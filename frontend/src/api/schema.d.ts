@@ -2026,7 +2026,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Ends a published round: it is corrected no more. */
+    /** Ends a published round; a correction takes it up again. */
     post: operations['RoundPublication.close'];
     delete?: never;
     options?: never;

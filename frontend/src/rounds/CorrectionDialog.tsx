@@ -8,6 +8,21 @@ import { PersonPicker } from '../components/PersonPicker.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { useApi } from '../providers/useMe.ts';
 
+/** What the current edition prints, each row once: a correction stands in the place of what it corrected. */
+function printedRows(rows: UpdateSummary[], isSummary: boolean): UpdateSummary[] {
+  const byPlace = new Map<number, UpdateSummary>();
+  for (const row of rows) {
+    // A table prints a row that was left out, too; a summary does not.
+    const isPrinted = row.isOmitted
+      ? !isSummary && row.state !== 'abandoned'
+      : row.state === 'published';
+    const other = byPlace.get(row.position);
+    if (isPrinted && !(other && other.correctionNo > row.correctionNo))
+      byPlace.set(row.position, row);
+  }
+  return [...byPlace.values()];
+}
+
 /** Copies of the wrong updates run through the workflow again; everything else stays as signed. */
 export function CorrectionDialog({ round, onClose }: { round: Round; onClose: () => void }) {
   const api = useApi();
@@ -21,7 +36,7 @@ export function CorrectionDialog({ round, onClose }: { round: Round; onClose: ()
     meta: { path: `rounds/${round.id}/updates` },
   });
   const ownerError = fieldError(error, 'ownerId');
-  const published = (data ?? []).filter(({ state }) => state === 'published');
+  const printed = printedRows(data ?? [], round.isSummary ?? false);
   return (
     <ReasonDialog
       title="Start a correction"
@@ -41,7 +56,13 @@ export function CorrectionDialog({ round, onClose }: { round: Round; onClose: ()
     >
       <Typography sx={{ mb: 1.5 }}>
         The published edition stays until the correction has been approved, signed and published as
-        its next version. Choose the rows to correct.
+        its next version. Choose the {round.isSummary ? 'paragraphs' : 'rows'} to correct.
+      </Typography>
+      <Typography sx={{ mb: 1.5 }} color="text.secondary">
+        {round.isSummary
+          ? 'Of a paragraph its text and its evidence can be corrected. The introduction, the themes, the headings and the order stay as they were signed.'
+          : 'Of a row everything that its update says can be corrected: text, delivery, figures, next milestone and evidence. The introduction, and title, wording, reference and place of the rows, stay as they were signed.'}{' '}
+        If one of those is wrong, say so in the reason, or withdraw the edition.
       </Typography>
       <Box
         role="group"
@@ -57,7 +78,7 @@ export function CorrectionDialog({ round, onClose }: { round: Round; onClose: ()
           display: 'grid',
         }}
       >
-        {published.map(({ id, title, reference }) => (
+        {printed.map(({ id, title, reference, isOmitted }) => (
           <FormControlLabel
             key={id}
             control={
@@ -70,7 +91,9 @@ export function CorrectionDialog({ round, onClose }: { round: Round; onClose: ()
                 }
               />
             }
-            label={[reference, title].filter(Boolean).join(' ')}
+            label={[reference, title, isOmitted && '(printed without an update)']
+              .filter(Boolean)
+              .join(' ')}
           />
         ))}
       </Box>

@@ -152,8 +152,8 @@ export function RoundDialogs({ round, asking, onClose }: RoundDialogsProps) {
           onConfirm={() => verb.attempt(() => api.closeRound(round.id), 'The round is closed')}
           onClose={onClose}
         >
-          Nothing more can be corrected in it. The edition stays published. A closed round stays
-          closed.
+          Nothing more is to be done in it. The edition stays published. Should something in it turn
+          out to be wrong, a correction can still be started, and takes the round up again.
         </ConfirmDialog>
       );
   }

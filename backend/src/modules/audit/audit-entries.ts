@@ -110,7 +110,8 @@ export interface AuditEntryData {
     changed: string[];
     changes?: ListingChanges;
   };
-  'round.correction_started': { correctionNo: number; updateIds: string[] };
+  /** Reopened: of a round that was closed, which is published again. */
+  'round.correction_started': { correctionNo: number; updateIds: string[]; isReopened?: true };
   'round.correction_abandoned': { correctionNo: number; updateIds: string[]; manifestId?: string };
   'round.brought_in': {
     editionId: string;

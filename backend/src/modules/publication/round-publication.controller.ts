@@ -72,7 +72,7 @@ export class RoundPublicationController {
     );
   }
 
-  /** Ends a published round: it is corrected no more. */
+  /** Ends a published round; a correction takes it up again. */
   @Post(':id/close')
   @HttpCode(200)
   @Requires('round.manage')

@@ -5,7 +5,8 @@ export type RoundState = (typeof ROUND_STATES)[number];
 
 /**
  * planned → open → sealed → signed → published → closed. A correction leaves the round published;
- * its own manifest is sealed, signed and published beside it.
+ * its own manifest is sealed, signed and published beside it. Of a closed round it takes up again what was
+ * published, until the round is closed once more.
  */
 export const roundWorkflow = defineWorkflow({
   states: ROUND_STATES,
@@ -18,7 +19,7 @@ export const roundWorkflow = defineWorkflow({
     sign: { from: ['sealed', 'published'], to: 'signed' },
     decline: { from: ['sealed', 'published'], to: 'open' },
     publish: { from: ['signed', 'published'], to: 'published' },
-    start_correction: { from: ['published'] },
+    start_correction: { from: ['published', 'closed'], to: 'published' },
     abandon_correction: { from: ['published'] },
     close: { from: ['published'], to: 'closed' },
   },

@@ -84,7 +84,8 @@ describe('what the state of a round allows', () => {
   it('starts one correction at a time, of what is published', () => {
     expect(allows('start_correction', { state: 'published' })).toBe(true);
     expect(allows('start_correction', { state: 'published', correctionNo: 1 })).toBe(false);
-    expect(allows('start_correction', { state: 'closed' })).toBe(false);
+    expect(allows('start_correction', { state: 'closed' })).toBe(true);
+    expect(allows('start_correction', { state: 'closed', isHistoric: true })).toBe(false);
     expect(allows('start_correction', { state: 'signed', manifest: 'signed' })).toBe(false);
   });
 

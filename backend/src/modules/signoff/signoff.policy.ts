@@ -55,6 +55,8 @@ export function whyNotNow(action: SignoffAction, round: RoundStanding): string |
       }
       return round.manifest ? null : 'Nothing is sealed, so there is nothing to sign.';
     case 'start_correction':
+      // A historic round is closed too, and was never signed here.
+      if (round.isHistoric) return HISTORIC;
       return isCorrecting ? 'A correction is under way already.' : null;
     case 'abandon_correction':
       if (!isCorrecting) return 'No correction is under way.';
@@ -84,9 +86,7 @@ function notFromHere(action: SignoffAction, round: RoundStanding): string {
         ? 'The round is not open yet.'
         : `The round is ${round.state}.`;
     case 'start_correction':
-      return round.state === 'closed'
-        ? 'The round is closed.'
-        : 'Only what is published can be corrected.';
+      return 'Only what is published can be corrected.';
     case 'abandon_correction':
       return 'No correction is under way.';
     case 'unseal':

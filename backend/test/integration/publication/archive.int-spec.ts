@@ -17,6 +17,7 @@ import type { EditionSnapshot } from '../../../src/common/edition-snapshot.js';
 import { Acts, verifyAudit } from '../../../src/modules/audit/index.js';
 import {
   BringInHistoricEdition,
+  CloseRound,
   FILE_FORMS,
   ImportEdition,
   verifyEditions,
@@ -48,6 +49,7 @@ beforeAll(async () => {
 afterAll(() => test.stop());
 
 const { change: _, ...FIGURE } = aFigure();
+const EVIDENCE = { title: 'The count', href: 'https://www.example.org/the-count' };
 
 /** An edition from before, with words that look like markup. */
 const bringIn = () =>
@@ -100,11 +102,18 @@ async function publishWithAnOmission(): Promise<void> {
 
 async function correct(): Promise<void> {
   const { people, roundId, updateIds } = world;
+  // Also of a round that was closed meanwhile.
+  await test.as(people.secretariat, (act) => test.app.get(CloseRound).execute(act, roundId));
   const [copyId] = await test.as(people.secretariat, (act) =>
     test.app
       .get(StartCorrection)
       .execute(act, roundId, { updateIds: [updateIds[2]!], reason: 'The number was wrong.' }),
   );
+  // Words, figures and evidence alike.
+  await test.request('POST', `/api/updates/${copyId}/evidence/links`, {
+    as: await test.signIn(world.emailOf('secondOwner'), PASSWORD),
+    body: { ...EVIDENCE, marking: 'official', isPublished: true },
+  });
   const content = { ...aContent('The right number.'), figures: [FIGURE] };
   await test.as(people.secondOwner, async (act) => {
     const { version } = await test.app.get(SaveDraft).execute(act, copyId!, 1, content);
@@ -122,6 +131,16 @@ const snapshots = async (): Promise<
   test.manager.query(
     'SELECT slug, version, snapshot AS text, snapshot_hash AS hash FROM editions ORDER BY slug, version',
   );
+
+it('corrects the text, figures and evidence of a row, also of a round that was closed', async () => {
+  const contentOf = ({ text }: { text: string }) =>
+    (JSON.parse(text) as EditionSnapshot).chapters
+      .flatMap(({ groups }) => groups.flatMap(({ rows }) => rows))
+      .find(({ updateId }) => updateId === world.updateIds[2])!.content;
+  const [, first, corrected] = await snapshots();
+  expect(contentOf(first!)).not.toMatchObject({ figures: [FIGURE] });
+  expect(contentOf(corrected!)).toMatchObject({ figures: [FIGURE], evidence: [EVIDENCE] });
+});
 
 describe('the JSON of an edition', () => {
   it('is as the published schema says, and names where that is', async () => {
@@ -371,7 +390,10 @@ describe('an edition brought into an empty installation', () => {
       ['redactedOn', 'redacted'],
     );
     await refused(
-      changed((snapshot) => void (snapshot.publishedOn = '2999-01-01')),
+      changed((snapshot) => {
+        snapshot.publishedOn = '2999-01-01';
+        snapshot.correction!.publishedOn = '2999-01-01';
+      }),
       ['publishedOn', 'is still to come'],
     );
     await refused(
@@ -382,6 +404,28 @@ describe('an edition brought into an empty installation', () => {
       }),
       [row, 'either content or an omission'],
       [`${row}.commitments.1.id`, 'twice'],
+    );
+    const signature = { ...(JSON.parse(text) as EditionSnapshot).signature! };
+    await refused(
+      changed((snapshot) => delete snapshot.signature),
+      ['signature', 'is missing'],
+    );
+    await refused(
+      changed((snapshot) => void (snapshot.isHistoric = true)),
+      ['signature', 'was not recorded'],
+    );
+    await refused(
+      changed((snapshot) => {
+        snapshot.signature = { ...signature, signedBy: ' ', signedAt: '2999-01-01' };
+        snapshot.correction!.publishedOn = '2022-01-01';
+      }),
+      ['correction.publishedOn', 'not the day of this version'],
+      ['signature.signedBy', 'names nobody'],
+      ['signature.signedAt', 'after the day of publication'],
+    );
+    await refused(
+      changed((snapshot) => void (snapshot.signature = { ...signature, manifestHash: 'abc' })),
+      ['signature.manifestHash', ''],
     );
     expect(await checksums(empty.dataSource)).toEqual(before);
   });
@@ -408,6 +452,18 @@ describe('an edition brought into an empty installation', () => {
       const page = await empty.request('GET', `/editions/${slug}`);
       expect(page.text).toContain(hash);
       expect(page.text).toContain('was published elsewhere and brought in here on');
+      // Of the one from before the system no signature is claimed anywhere.
+      const says = (text: string, words: string): boolean =>
+        readHtml(text).text.includes(words) === (slug === '2021-22-q4');
+      expect(says(page.text, 'first published: not checked here')).toBe(true);
+      expect(says(page.text, 'cannot be checked here')).toBe(true);
+      const checked = await empty.request('POST', `/editions/${slug}/v${version}/check`, {
+        body: '',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
+      const verdict = readHtml(checked.text).text;
+      expect(verdict).toContain('It is as it was brought in');
+      expect(verdict).toContain('what was signed, and by whom, is kept there');
     }
     for (const form of FILE_FORMS) {
       const [here, there] = [empty, test].map(async (each) => {

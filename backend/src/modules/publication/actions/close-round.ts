@@ -4,7 +4,7 @@ import { Round } from '../../rounds/index.js';
 import { lockVisibleRound } from '../../signoff/index.js';
 import { requirePublication } from '../require-publication.js';
 
-/** Ends a published round: what it published stays, and is corrected no more. */
+/** Ends a published round: what it published stays, until a correction takes it up again. */
 @Injectable()
 export class CloseRound {
   async execute(act: Act, roundId: string): Promise<void> {

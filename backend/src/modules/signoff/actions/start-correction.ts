@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { invalidField } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
+import { Round } from '../../rounds/index.js';
 import { Update } from '../../updates/index.js';
 import { copyForCorrection } from '../copy-for-correction.js';
 import { namedDrafters } from '../named-drafters.js';
@@ -18,7 +19,10 @@ export interface CorrectionStart {
   reason: string;
 }
 
-/** Lets published updates be written again: as copies, which run the whole workflow once more. */
+/**
+ * Lets published updates be written again: as copies, which run the whole workflow once more. A closed
+ * round is published again for it, for the same reason.
+ */
 @Injectable()
 export class StartCorrection {
   /**
@@ -45,10 +49,13 @@ export class StartCorrection {
       act.record('update.assigned', subject, { fields: ['ownerId'], ownerId }, as);
     }
 
+    const isReopened = round.state === 'closed';
+    if (isReopened) await act.manager.update(Round, { id: roundId }, { state: 'published' });
+
     act.record(
       'round.correction_started',
       { kind: 'round', id: roundId, planId: round.planId },
-      { correctionNo, updateIds: copies },
+      { correctionNo, updateIds: copies, ...(isReopened && { isReopened }) },
       as,
     );
     act.emit({ kind: 'round.correction_started', payload: { roundId, correctionNo } });
