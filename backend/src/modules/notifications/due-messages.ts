@@ -3,6 +3,7 @@ import { BARRED_FROM_NOTICE, LISTED } from '../reminders/index.js';
 import type { MessageBody } from './compose-message.js';
 import type { Ungathered } from './gather-plan.js';
 import type { MessageChannel, MessageKind } from './message.workflow.js';
+import { domainIn, SINCE_ANSWER } from './put-off.js';
 
 /** A message that is due, held by whoever asked for it until their act ends. */
 export interface DueMessage {
@@ -31,10 +32,15 @@ export interface Place extends Omit<Ungathered, 'id' | 'madeAt'> {
   forName: string | null;
 }
 
+/** SQL: with the last attempt at each reader's domain since the provider last answered. */
+const ASKED_DOMAINS = `LEFT JOIN (SELECT ${domainIn('address')} AS domain, max(id) AS last_id FROM message_attempts
+  WHERE ${SINCE_ANSWER} GROUP BY 1) d ON d.domain = ${domainIn('p.email')}`;
+
 /**
  * Takes messages that are due and that nobody else holds, those that waited longest first.
- * @param most how many; `probe`: one alone, which asks whether the provider is back. It is the one that
- *   was not tried for longest: a server that answers one reader so must not keep everybody else waiting
+ * @param most how many; `probe`: one alone, which asks whether the provider is back. It is of a domain
+ *   that was not asked since, or not for longest, and there the one that was not tried for longest: a
+ *   server that answers its own readers so must not keep everybody else waiting
  */
 export const dueMessages = (
   act: Act,
@@ -44,9 +50,9 @@ export const dueMessages = (
   act.query<DueMessage>(
     `SELECT m.id, m.person_id AS "personId", m.channel, m.kind, m.occasion, m.attempts, m.retries,
        m.answers_lost AS "answersLost", m.subject, m.body, p.name, p.email, p.is_active AS "isActive"
-     FROM messages m JOIN people p ON p.id = m.person_id
+     FROM messages m JOIN people p ON p.id = m.person_id ${most === 'probe' ? ASKED_DOMAINS : ''}
      WHERE m.state = 'waiting' AND m.channel = $1 AND m.send_at <= $2 AND m.try_at <= clock_timestamp()
-     ORDER BY ${most === 'probe' ? 'm.try_at, ' : ''}m.send_at, m.id LIMIT $3 FOR UPDATE OF m SKIP LOCKED`,
+     ORDER BY ${most === 'probe' ? 'd.last_id NULLS FIRST, m.try_at, ' : ''}m.send_at, m.id LIMIT $3 FOR UPDATE OF m SKIP LOCKED`,
     [channel, act.now, most === 'probe' ? 1 : most],
   );
 

@@ -1,15 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { isOutage, SINCE_ANSWER, type PutOff } from './put-off.js';
 
 /** One failure may be a hiccup: from here on somebody has to be told. */
 const ALARM_AFTER = 3;
 const LONGEST_PAUSE_SECONDS = 300;
-/**
- * “Later” said to so many readers, to nobody anything else, for so long, is said to everybody. A server
- * that puts off whom it does not know takes their second attempt within minutes.
- */
-const PUT_OFF_READERS = 5;
-const PUT_OFF_MINUTES = 15;
 
 /** How email stands: absent when nothing is wrong. */
 export interface MailOutage {
@@ -48,13 +43,17 @@ export class MailPause {
 
   /** Whether everybody has been put off for some time: then it is the provider, and not one of them. */
   async isEverybodyPutOff(): Promise<boolean> {
-    const [row] = await this.dataSource.query<{ isSo: boolean }[]>(
-      `SELECT count(DISTINCT address) >= ${PUT_OFF_READERS}
-         AND max(attempted_at) - min(attempted_at) >= interval '${PUT_OFF_MINUTES} minutes' AS "isSo"
-       FROM message_attempts WHERE outcome = 'later' AND id > coalesce(
-         (SELECT id FROM message_attempts WHERE outcome IN ('accepted', 'refused') ORDER BY id DESC LIMIT 1), 0)`,
+    const putOff = await this.dataSource.query<PutOff[]>(
+      `SELECT address, min(attempted_at) AS "from", max(attempted_at) AS until
+       FROM message_attempts WHERE outcome = 'later' AND ${SINCE_ANSWER} GROUP BY address`,
     );
-    return row!.isSo;
+    const others = await this.dataSource.query<unknown[]>(
+      `SELECT 1 FROM messages m JOIN people p ON p.id = m.person_id AND p.is_active
+       WHERE m.channel = 'email' AND m.state IN ('waiting', 'sending') AND m.send_at <= installation_now()
+         AND p.email <> ALL($1) LIMIT 1`,
+      [putOff.map(({ address }) => address)],
+    );
+    return isOutage(putOff, others.length > 0);
   }
 
   /** The provider is away. Those who find it so at the same time count once. */

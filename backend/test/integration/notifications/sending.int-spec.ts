@@ -342,6 +342,39 @@ describe('what a provider answers', () => {
     expect(await test.app.get(MailPause).outage()).toBeUndefined();
   });
 
+  it('asks with a reader of another domain, before another of one that was asked', async () => {
+    const elsewhere = 'clearing.owner@elsewhere.example';
+    const move = (email: string): Promise<unknown> =>
+      test.dataSource.query('UPDATE people SET email = $2 WHERE id = $1', [
+        ...[world.people.clearingOwner, email],
+      ]);
+    await chaseOwner();
+    for (const [index, person] of [[2, 'secondOwner'] as const, [3, 'clearingOwner'] as const]) {
+      await remindOf(test, world, person, { rule: 'chased', updateId: world.updateIds[index]! });
+      await gather(test);
+    }
+    await test.dataSource.query(`UPDATE messages SET send_at = $1 WHERE is_open`, [test.now]);
+    await move(elsewhere);
+    mail.answerTo = (stage, to) =>
+      stage === 'rcpt' && to !== elsewhere ? { code: 421, words: 'Not now' } : undefined;
+    await test.app.get(MailPause).begin('It was away.');
+    for (let probe = 0; probe < 2; probe += 1) {
+      expect(mail.received).toEqual([]);
+      await test.dataSource.query(
+        'UPDATE mail_pauses SET try_at = clock_timestamp() WHERE failures > 0',
+      );
+      await test.app.get(MessageCourier)['round']();
+    }
+    expect(mail.received.map(({ to }) => to)).toEqual([elsewhere]);
+    mailed.forget();
+    await move(world.emailOf('clearingOwner'));
+    await test.dataSource.query(
+      'UPDATE mail_pauses SET try_at = clock_timestamp() WHERE failures > 0',
+    );
+    await deliver();
+    expect(mail.received).toHaveLength(2);
+  });
+
   it('pauses even when what became of an email cannot be noted', async () => {
     await chaseOwner();
     const { id } = await last();
