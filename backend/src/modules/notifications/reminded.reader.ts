@@ -23,7 +23,7 @@ export class RemindedReader {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Of a round: the last reminder for each update, and how many people were reminded on which day.
+   * Of a round: the last reminder for each update of its present owner, and how many people were reminded on which day.
    * @throws Problem record.not_found when the reader has no part in the round's plan
    */
   async ofRound(actor: Actor, roundId: string): Promise<RemindedDto> {
@@ -52,6 +52,7 @@ export class RemindedReader {
     if (seen.length === 0) throw new Problem('record.not_found', { what });
   }
 
+  /** What somebody was told who does not own it any more says nothing of whether its owner knows. */
   private last(actor: Actor, column: string, id: string): Promise<RemindedUpdateDto[]> {
     const parameters = new Parameters();
     return this.dataSource.query<
@@ -59,7 +60,7 @@ export class RemindedReader {
     >(
       `SELECT DISTINCT ON (u.id) u.id AS "updateId", ${personRef('p')} AS person, n.rule, m.ended_at AS "remindedAt"
        ${TOLD} JOIN updates u ON u.id = n.subject_id JOIN people p ON p.id = m.person_id
-       WHERE ${IS_REMINDER} AND ${column} = ${parameters.add(id)}
+       WHERE ${IS_REMINDER} AND n.person_id = u.owner_id AND ${column} = ${parameters.add(id)}
          AND ${updateScope(actor, parameters)}
        ORDER BY u.id, m.ended_at DESC, n.made_at DESC, n.id`,
       parameters.values,

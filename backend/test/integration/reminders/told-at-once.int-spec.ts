@@ -123,8 +123,16 @@ describe('what is told at once', () => {
     await returnIt(test, first!, world.people.lead, 'Which month?');
     await heard();
     await gather(test);
+    const as = await test.signIn(world.emailOf('secretariat'), PASSWORD);
+    const reminded = async (): Promise<unknown> =>
+      (await test.request('GET', `/api/updates/${first}/reminded`, { as })).body['data'];
+    expect(await reminded()).toMatchObject([{ rule: 'kick_off' }]);
     await giveTo(first!, 'secondOwner');
+    expect(await reminded()).toEqual([]);
     await tell();
+    expect(await reminded()).toMatchObject([
+      { rule: 'handed_over', person: { id: world.people.secondOwner } },
+    ]);
     expect(await told('owner')).toMatchObject([
       { rule: 'returned', outcome: 'dropped', why: 'It is somebody else’s now.' },
     ]);

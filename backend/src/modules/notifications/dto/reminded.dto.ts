@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { PersonRef } from '../../../platform/http/refs.dto.js';
 import type { Rule } from '../../reminders/index.js';
 
-/** When an update's owner, or who covered them, was last reminded of it. */
+/** When an update's present owner, or who covered them, was last reminded of it. */
 export class RemindedUpdateDto {
   updateId: string;
   @Type(() => PersonRef)
