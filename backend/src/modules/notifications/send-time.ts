@@ -61,8 +61,19 @@ export function digestTime(
     afterDay !== undefined && firstDay <= afterDay
       ? addWorkingDays(afterDay, 1, holidays)
       : firstDay;
-  const chosen = at(day, digestAt);
-  return { day, sendAt: chosen > first ? chosen : first };
+  return { day, sendAt: digestSendAt(day, digestAt, now, hours, holidays) };
+}
+
+/** When the digest of that day goes: at the chosen time, or as soon as it can once that has passed. Pure. */
+export function digestSendAt(
+  day: string,
+  digestAt: string,
+  now: Date,
+  hours: SendingHours,
+  holidays: ReadonlySet<string>,
+): Date {
+  const [chosen, first] = [at(day, digestAt), nextSendingTime(now, hours, holidays)];
+  return chosen > first ? chosen : first;
 }
 
 /** The end of the burst that begins with what happened at that instant. Pure. */

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { bankHolidays } from '../../../common/bank-holidays.js';
 import { invalidField } from '../../../common/problems.js';
 import { changedMeanwhile, type Act } from '../../audit/index.js';
 import { OPTIONAL_RULES, type Rule } from '../../reminders/index.js';
 import { MessageSettings } from '../message-settings.entity.js';
-import { SENDING_HOURS } from '../send-time.js';
+import { digestSendAt, SENDING_HOURS } from '../send-time.js';
 
 @Injectable()
 export class SaveSettings {
@@ -30,6 +31,24 @@ export class SaveSettings {
       ...{ personId, digestAt: input.digestAt, inAppOnly: [...input.inAppOnly] },
       ...{ version: input.version + 1, savedAt: act.now },
     });
+    if (present?.digestAt !== input.digestAt) await moveWaiting(act, input.digestAt);
     act.record('person.message_settings_saved', { kind: 'person', id: personId }, {});
   }
+}
+
+/** What waits already goes at the new time as well. */
+async function moveWaiting(act: Act, digestAt: string): Promise<void> {
+  const waiting = await act.query<{ id: string; day: string }>(
+    `SELECT id, occasion AS day FROM messages
+     WHERE person_id = $1 AND kind = 'digest' AND state = 'waiting' AND is_open ORDER BY id FOR UPDATE`,
+    [act.actorId],
+  );
+  const times = waiting.map(({ day }) =>
+    digestSendAt(day, digestAt, act.now, SENDING_HOURS, bankHolidays()),
+  );
+  act.write(
+    `UPDATE messages m SET send_at = w.send_at
+     FROM unnest($1::uuid[], $2::timestamptz[]) w (id, send_at) WHERE m.id = w.id`,
+    [waiting.map(({ id }) => id), times],
+  );
 }
