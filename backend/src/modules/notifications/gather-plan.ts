@@ -46,6 +46,8 @@ export interface WantedMessage {
   /** The day of a digest; of a burst, its first notice. */
   occasion: string;
   sendAt: Date;
+  /** How often the provider put off what it takes over of an earlier one. */
+  retries: number;
   notices: { id: string; forPersonId: string | null }[];
 }
 
@@ -67,6 +69,8 @@ export interface Addressed {
   occasion: string;
   /** From when that burst is counted. */
   since: Date;
+  /** How often the provider has put it off to that reader. */
+  retries?: number;
 }
 
 interface Times {
@@ -126,7 +130,8 @@ export function messagesFor(
 ): WantedMessage[] {
   const { now, hours, holidays } = times;
   const messages = new Map<string, WantedMessage>();
-  for (const { id, rule, personId, readerId, channels, occasion, since } of notices) {
+  for (const notice of notices) {
+    const { id, rule, personId, readerId, channels, occasion, since, retries = 0 } = notice;
     const kind = kindOf(rule);
     for (const channel of channels) {
       const key = `${readerId} ${channel} ${kind}`;
@@ -134,13 +139,14 @@ export function messagesFor(
       if (!message) {
         const digest = digestTime(now, people.get(readerId)!.digestAt, hours, holidays);
         message = {
-          ...{ personId: readerId, channel, kind, notices: [] },
+          ...{ personId: readerId, channel, kind, retries, notices: [] },
           ...(kind === 'digest'
             ? { occasion: digest.day, sendAt: digest.sendAt }
             : { occasion, sendAt: burstSendAt(channel, since, times) }),
         };
         messages.set(key, message);
       }
+      message.retries = Math.max(message.retries, retries);
       message.notices.push({ id, forPersonId: readerId === personId ? null : personId });
     }
   }

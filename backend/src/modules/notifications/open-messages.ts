@@ -23,6 +23,7 @@ export async function putIn(
         ? message.notices.map((notice) => ({ ...message, ...notice, messageId }))
         : [];
     });
+    await takeOverRetries(act, left, ids);
     await act.query(
       `INSERT INTO message_notices (notice_id, channel, message_id, for_person_id)
        SELECT * FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[])`,
@@ -37,6 +38,23 @@ export async function putIn(
       .filter((_message, index) => !ids.has(index))
       .map((message) => (message.kind === 'digest' ? nextDay(act, message, people) : message));
   }
+}
+
+/** Tried on another day, it is not tried anew: what is put off for ever fails in the end, and is seen. */
+async function takeOverRetries(
+  act: Act,
+  wanted: readonly WantedMessage[],
+  ids: ReadonlyMap<number, string>,
+): Promise<void> {
+  const tried = wanted.flatMap(({ retries }, index) =>
+    retries > 0 && ids.has(index) ? [{ id: ids.get(index)!, retries }] : [],
+  );
+  if (tried.length === 0) return;
+  await act.query(
+    `UPDATE messages m SET retries = greatest(m.retries, w.retries)
+     FROM unnest($1::uuid[], $2::int[]) w (id, retries) WHERE m.id = w.id`,
+    [tried.map(({ id }) => id), tried.map(({ retries }) => retries)],
+  );
 }
 
 function nextDay(

@@ -111,6 +111,7 @@ async function putElsewhere(act: Act, passed: readonly Leaving[]): Promise<void>
       channels: isToldInApp ? [] : [message.channel],
       occasion: `${noticeId} from ${messageId}`,
       since: act.now,
+      retries: readerId === message.personId ? message.retries : 0,
     };
   });
   const wanted = messagesFor(addressed, people, {

@@ -37,6 +37,8 @@ describe('messages', () => {
   const answers = (stage: SmtpStage, ...given: SmtpAnswer[]): void =>
     mailed.answers(stage, ...given);
 
+  const LATE = 'Its day had passed: it goes with the next day’s message.';
+
   beforeAll(async () => {
     mailed = await MailedWorld.start();
     ({ test, world, mail } = mailed);
@@ -188,7 +190,6 @@ describe('messages', () => {
 
   describe('what waits for another day', () => {
     const AWAY = 'They are away that day: whoever covers them is told instead.';
-    const LATE = 'Its day had passed: it goes with the next day’s message.';
     const coverOwner = (startsOn: string, endsOn: string): Promise<string> =>
       test.as(world.people.administrator, (act) =>
         test.app.get(SetCover).execute(act, {
@@ -422,6 +423,59 @@ describe('messages', () => {
       expect(message).not.toHaveProperty('subject');
       expect(linesOf(message).map((line) => line.roundId)).toEqual(Array(count).fill(roundId));
     }
+  });
+
+  it('go at the time that their reader chooses meanwhile', async () => {
+    const as = test.signIn(world.emailOf('owner'), PASSWORD);
+    const choose = async (digestAt: string): Promise<void> => {
+      const { body } = await test.request('GET', '/api/inbox/settings', { as });
+      const { version } = body as { version: number };
+      const settings = { digestAt, inAppOnly: [], version };
+      const answer = await test.request('PUT', '/api/inbox/settings', { as, body: settings });
+      expect(answer.status).toBe(200);
+    };
+    await at('2022-07-12T06:30');
+    await remindOf(test, world, 'owner');
+    await gather(test);
+    await choose('10:30');
+    await at('2022-07-12T08:00');
+    await deliver();
+    expect(mailTo('owner')).toEqual([]);
+    await at('2022-07-12T09:00');
+    await choose('08:30');
+    await deliver();
+    expect(mailTo('owner')).toHaveLength(1);
+    await choose('08:00');
+  });
+
+  it('fails in the end, in the provider’s words, when it is put off from day to day', async () => {
+    const toThird = world.emailOf('secondOwner');
+    const digests = async (): Promise<Kept[]> =>
+      (await messages('secondOwner')).filter(
+        ({ kind, occasion }) => kind === 'digest' && occasion > '2022-07-12',
+      );
+    await at('2022-07-13T06:30');
+    await remindOf(test, world, 'secondOwner', { updateId: world.updateIds[2]! });
+    await gather(test);
+    mail.answerTo = (stage, to) =>
+      stage === 'rcpt' && to === toThird ? { code: 452, words: 'Mailbox full' } : undefined;
+    const tryAgain = async (): Promise<void> => {
+      await test.dataSource.query(
+        `UPDATE messages SET try_at = clock_timestamp() WHERE state = 'waiting'`,
+      );
+      await deliver();
+    };
+    for (const day of ['2022-07-13', '2022-07-14', '2022-07-15']) {
+      await at(`${day}T08:00`);
+      // What is passed on goes in the next turn.
+      for (let attempt = 0; attempt < 4; attempt += 1) await tryAgain();
+    }
+    const [first, ...later] = await digests();
+    expect(first).toMatchObject({ occasion: '2022-07-13', state: 'dropped', failure: LATE });
+    expect(later.at(-1)).toMatchObject({
+      state: 'failed',
+      failure: expect.stringMatching(/^Given up after 9 attempts\..*Mailbox full/),
+    });
   });
 
   it('are worded by one at a time: who comes second is told who was first', async () => {
