@@ -1,9 +1,11 @@
-import { Box, Button, GlobalStyles, Paper, Popper, type Theme } from '@mui/material';
+import { Button, GlobalStyles, Paper, Popper, type Theme } from '@mui/material';
 import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
 import { isAllowed } from '../components/ActionButton.tsx';
+import { WordKeys } from '../components/WordKeys.tsx';
+import { announce } from '../layout/LiveRegion.tsx';
 import { placeIn, useComments, wordsOf } from './CommentsProvider.tsx';
-import { readText, rangeOf, selectionIn } from './textMap.ts';
+import { readText, rangeOf, selectionIn } from '../components/textMap.ts';
 
 const MARK = 'quarterdeck-comment';
 const ACTIVE = 'quarterdeck-active-comment';
@@ -64,8 +66,15 @@ export function CommentableText({
   }, [mayComment, threads, setSelected]);
   const quotes = open.filter(({ id }) => marks.has(id)).map(({ quote }) => `“${quote ?? ''}”`);
   return (
-    <Box
-      ref={box}
+    <WordKeys
+      textRef={box}
+      isOffered={mayComment && !settle}
+      enterWords="comments on it"
+      onEnter={() =>
+        selected
+          ? compose({ words: selected })
+          : announce('These words cannot be commented on: they are no part of the newest text.')
+      }
       onClick={(event) => {
         const at = document.caretRangeFromPoint?.(event.clientX, event.clientY);
         const hit = at && [...marks].find(([, range]) => isIn(range, at));
@@ -94,7 +103,7 @@ export function CommentableText({
           </Paper>
         </Popper>
       )}
-    </Box>
+    </WordKeys>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Alert, Box, Button, Typography } from '@mui/material';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Threads } from '../api/types.ts';
 import { actionOf, isAllowed, refusalWords } from '../components/ActionButton.tsx';
 import { announce } from '../layout/LiveRegion.tsx';
@@ -27,6 +27,14 @@ export function Composer({ threads }: { threads: Threads }) {
     // Nothing is written yet: what comes is begun anew, for those who read the text now.
     if (!readHalfComments(personId, update.id).has(NEW_COMMENT)) compose(undefined);
   }, [audience, compose, personId, update.id]);
+  const begin = useRef<HTMLButtonElement>(null);
+  const wasComposing = useRef(false);
+  useEffect(() => {
+    // Sent or given up: whoever was writing goes on from here, not from the top of the page.
+    if (wasComposing.current && !composing && document.activeElement === document.body)
+      begin.current?.focus();
+    wasComposing.current = composing !== undefined;
+  }, [composing]);
   if (!isAllowed(threads, 'comment')) {
     return (
       <>
@@ -66,6 +74,7 @@ export function Composer({ threads }: { threads: Threads }) {
     return (
       <Box sx={{ mb: 1.5 }}>
         <Button
+          ref={begin}
           size="small"
           variant="outlined"
           data-review-key="c"

@@ -26,7 +26,10 @@ export function DiffView({
   const isSide = layout === 'side' && !isCompact;
   return (
     <Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, mb: 1.5, alignItems: 'center' }}>
+      <Box
+        data-no-text=""
+        sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, mb: 1.5, alignItems: 'center' }}
+      >
         <Typography variant="body2" sx={{ flexGrow: 1, color: 'text.secondary' }}>
           From <strong>{from.label}</strong> to <strong>{to.label}</strong>: {summaryWords(answer)}
         </Typography>
@@ -128,7 +131,7 @@ const deliveryWords = (delivery: Content['delivery']): string =>
 function Facts({ diff, side }: { diff: DiffAnswer['diff']; side: Side }) {
   const milestone = milestoneSegments(diff).filter((segment) => isOn(side, segment.op));
   return (
-    <>
+    <div data-no-text="">
       {diff.delivery && (
         <Typography sx={{ mb: 1 }}>
           <strong>Delivery:</strong>{' '}
@@ -171,6 +174,6 @@ function Facts({ diff, side }: { diff: DiffAnswer['diff']; side: Side }) {
           ))}
         </Typography>
       )}
-    </>
+    </div>
   );
 }

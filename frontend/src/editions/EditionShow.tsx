@@ -96,6 +96,7 @@ function useMayAsk({ roundId }: EditionDetail): boolean {
 function TextAndPanel(props: { edition: EditionDetail; snapshot: EditionSnapshot }) {
   const { edition, snapshot } = props;
   const text = useRef<HTMLElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const mayAsk = useMayAsk(edition);
   return (
     <Section title="What it says" id="text">
@@ -112,10 +113,14 @@ function TextAndPanel(props: { edition: EditionDetail; snapshot: EditionSnapshot
       >
         {mayAsk && (
           <Box sx={{ order: { lg: 1 } }}>
-            <ProvenancePanel edition={edition} textRef={text} />
+            <ProvenancePanel edition={edition} textRef={text} formRef={form} />
           </Box>
         )}
-        <EditionText snapshot={snapshot} textRef={text} />
+        <EditionText
+          snapshot={snapshot}
+          textRef={text}
+          onAsk={mayAsk ? () => form.current?.requestSubmit() : undefined}
+        />
       </Box>
     </Section>
   );

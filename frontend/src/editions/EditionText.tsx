@@ -2,15 +2,23 @@ import type { EditionSnapshot, SnapshotRow } from '@common/edition-snapshot.ts';
 import { Box, Typography } from '@mui/material';
 import type { RefObject } from 'react';
 import { ContentView, RichTextView } from '../components/RichTextView.tsx';
+import { WordKeys } from '../components/WordKeys.tsx';
 
 /** Everything that an edition prints, as it was printed. Each row can be told from a selection in it. */
 export function EditionText(props: {
   snapshot: EditionSnapshot;
   textRef: RefObject<HTMLElement | null>;
+  /** Asks who approved the words that are selected; absent for those who may not. */
+  onAsk?: () => void;
 }) {
   const { introduction, chapters } = props.snapshot;
   return (
-    <Box ref={props.textRef} sx={{ minWidth: 0 }}>
+    <WordKeys
+      textRef={props.textRef}
+      isOffered={props.onAsk !== undefined}
+      enterWords="asks who approved it"
+      onEnter={() => props.onAsk?.()}
+    >
       {introduction && <RichTextView document={introduction} />}
       {chapters.map((chapter, index) => (
         <Box component="section" key={index} sx={{ mt: 3 }}>
@@ -22,7 +30,7 @@ export function EditionText(props: {
           )}
         </Box>
       ))}
-    </Box>
+    </WordKeys>
   );
 }
 

@@ -10,10 +10,11 @@ import { selectedWords, type SelectedWords } from './selectedWords.ts';
 interface PanelProps {
   edition: EditionDetail;
   textRef: RefObject<HTMLElement | null>;
+  formRef: RefObject<HTMLFormElement | null>;
 }
 
 /** Beside an edition's text: select words in it, or paste them, and ask who approved them. */
-export function ProvenancePanel({ edition, textRef }: PanelProps) {
+export function ProvenancePanel({ edition, textRef, formRef }: PanelProps) {
   const api = useApi();
   const answer = useRef<HTMLDivElement>(null);
   const taken = useRef('');
@@ -56,7 +57,7 @@ export function ProvenancePanel({ edition, textRef }: PanelProps) {
       <Typography id="who-approved" variant="h2" sx={{ mb: 1 }}>
         Who approved these words?
       </Typography>
-      <Box component="form" onSubmit={submit}>
+      <Box component="form" ref={formRef} onSubmit={submit}>
         <TextField
           label="Words"
           helperText="Select them in the text, or paste or type them here."

@@ -24,6 +24,7 @@ export const PAGE_KEYS: Keys = [
   ['r', 'Return, or send back (asks for the reason)'],
   ['e', 'Edit the text'],
   ['c', 'Comment'],
+  ['w', 'Choose words in the text, to comment on them'],
   ['t', 'Take this review, or give it back'],
   ['x', 'Choose it, to approve several at once'],
   ['?', 'This help'],

@@ -62,8 +62,9 @@ function OneReview({ update }: { update: UpdateDetail }) {
     a: () => (isAllowed(update, 'approve') ? setAsking('approve') : ask('clear')),
     r: () => (isAllowed(update, 'return') ? setAsking('return') : ask('refuse_clearance')),
     e: () => ask('edit'),
-    // Whatever begins a comment on this page carries the mark.
+    // Whatever begins a comment on this page, or chooses its words, carries the mark.
     c: () => document.querySelector<HTMLElement>('[data-review-key="c"]')?.click(),
+    w: () => document.querySelector<HTMLElement>('[data-review-key="w"]')?.click(),
     t: () =>
       isAllowed(update, 'claim')
         ? void claim.take()

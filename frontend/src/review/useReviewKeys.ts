@@ -1,7 +1,7 @@
 import { useStore } from 'react-admin';
 import { useEffect, useRef } from 'react';
 
-export type ReviewKey = 'j' | 'k' | 'a' | 'r' | 'c' | 'e' | 't' | 'x' | '?';
+export type ReviewKey = 'j' | 'k' | 'a' | 'r' | 'c' | 'w' | 'e' | 't' | 'x' | '?';
 
 /** Whether single keys act on the pages of review; each person can turn them off. */
 export const useKeysSetting = () => useStore('review.keys', true);
