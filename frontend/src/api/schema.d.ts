@@ -901,40 +901,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/updates/{id}/clear': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** The organisation lets the text go to review. */
-    post: operations['UpdateReview.clear'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/api/updates/{id}/refuse-clearance': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** The organisation sends the text back, with a reason. */
-    post: operations['UpdateReview.refuse'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/api/updates/{id}/claim': {
     parameters: {
       query?: never;
@@ -1037,6 +1003,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/updates/{id}/clear': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The organisation lets the text go to review. */
+    post: operations['Clearance.clear'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/updates/{id}/refuse-clearance': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The organisation sends the text back, with a reason. */
+    post: operations['Clearance.refuse'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/updates/{id}/reopen': {
     parameters: {
       query?: never;
@@ -1047,7 +1047,7 @@ export interface paths {
     get?: never;
     put?: never;
     /** Withdraws an approval; by a lead, the secretariat, or the owner when publication has moved. */
-    post: operations['UpdateReview.reopen'];
+    post: operations['ApprovedUpdate.reopen'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1064,7 +1064,7 @@ export interface paths {
     get?: never;
     put?: never;
     /** The owner: still true on the date to which publication has moved. */
-    post: operations['UpdateReview.confirm'];
+    post: operations['ApprovedUpdate.confirm'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1081,7 +1081,7 @@ export interface paths {
     get?: never;
     put?: never;
     /** The secretariat, for an owner who cannot be reached: an override that a second person confirms. */
-    post: operations['UpdateReview.vouch'];
+    post: operations['ApprovedUpdate.vouch'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1098,7 +1098,7 @@ export interface paths {
     get?: never;
     put?: never;
     /** Leaves the row out of this round: an override, whose reason is printed. */
-    post: operations['UpdateReview.omit'];
+    post: operations['Omission.omit'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1115,7 +1115,7 @@ export interface paths {
     get?: never;
     put?: never;
     /** Takes an omission back. */
-    post: operations['UpdateReview.include'];
+    post: operations['Omission.include'];
     delete?: never;
     options?: never;
     head?: never;
@@ -3758,26 +3758,26 @@ export interface components {
       evidenceIds?: string[];
       reason: string;
     };
-    RevisionSeenDto: {
-      /** Format: uuid */
-      revisionId: string;
-    };
     RevisionReasonDto: {
       /** Format: uuid */
       revisionId: string;
       reason: string;
     };
     ApproveAsSeenDto: {
-      /** Format: uuid */
-      revisionId: string;
       /** @description How many open threads of comments were seen: an approval in spite of them says so. */
       openThreads?: number;
       /** @description The hash of the words that were seen. */
       contentHash: string;
+      /** Format: uuid */
+      revisionId: string;
     };
     EditDto: {
       /** @description Read strictly, as described, by the act. */
       content: components['schemas']['DraftContentDto'];
+      /** Format: uuid */
+      revisionId: string;
+    };
+    RevisionSeenDto: {
       /** Format: uuid */
       revisionId: string;
     };
@@ -8994,74 +8994,6 @@ export interface operations {
       503: components['responses']['Refusal503'];
     };
   };
-  'UpdateReview.clear': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RevisionSeenDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UpdateDetailDto'];
-        };
-      };
-      400: components['responses']['Refusal400'];
-      401: components['responses']['Refusal401'];
-      403: components['responses']['Refusal403'];
-      404: components['responses']['Refusal404'];
-      409: components['responses']['Refusal409'];
-      413: components['responses']['Refusal413'];
-      415: components['responses']['Refusal415'];
-      500: components['responses']['Refusal500'];
-      503: components['responses']['Refusal503'];
-    };
-  };
-  'UpdateReview.refuse': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RevisionReasonDto'];
-      };
-    };
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['UpdateDetailDto'];
-        };
-      };
-      400: components['responses']['Refusal400'];
-      401: components['responses']['Refusal401'];
-      403: components['responses']['Refusal403'];
-      404: components['responses']['Refusal404'];
-      409: components['responses']['Refusal409'];
-      413: components['responses']['Refusal413'];
-      415: components['responses']['Refusal415'];
-      500: components['responses']['Refusal500'];
-      503: components['responses']['Refusal503'];
-    };
-  };
   'UpdateReview.claim': {
     parameters: {
       query?: never;
@@ -9254,7 +9186,75 @@ export interface operations {
       503: components['responses']['Refusal503'];
     };
   };
-  'UpdateReview.reopen': {
+  'Clearance.clear': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RevisionSeenDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UpdateDetailDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Clearance.refuse': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RevisionReasonDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UpdateDetailDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'ApprovedUpdate.reopen': {
     parameters: {
       query?: never;
       header?: never;
@@ -9288,7 +9288,7 @@ export interface operations {
       503: components['responses']['Refusal503'];
     };
   };
-  'UpdateReview.confirm': {
+  'ApprovedUpdate.confirm': {
     parameters: {
       query?: never;
       header?: never;
@@ -9322,7 +9322,7 @@ export interface operations {
       503: components['responses']['Refusal503'];
     };
   };
-  'UpdateReview.vouch': {
+  'ApprovedUpdate.vouch': {
     parameters: {
       query?: never;
       header?: never;
@@ -9356,7 +9356,7 @@ export interface operations {
       503: components['responses']['Refusal503'];
     };
   };
-  'UpdateReview.omit': {
+  'Omission.omit': {
     parameters: {
       query?: never;
       header?: never;
@@ -9390,7 +9390,7 @@ export interface operations {
       503: components['responses']['Refusal503'];
     };
   };
-  'UpdateReview.include': {
+  'Omission.include': {
     parameters: {
       query?: never;
       header?: never;

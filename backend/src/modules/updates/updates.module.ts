@@ -74,6 +74,10 @@ import { SourcesReader } from './summary/sources.reader.js';
 import { SummaryController } from './summary/summary.controller.js';
 import { SummaryLayoutReader } from './summary/summary-layout.reader.js';
 import { UpdateListReader } from './update-list.reader.js';
+import { ApprovedUpdateController } from './approved-update.controller.js';
+import { ClearanceController } from './clearance.controller.js';
+import { OmissionController } from './omission.controller.js';
+import { UpdateDecisions } from './update-decisions.js';
 import { UpdateReviewController } from './update-review.controller.js';
 import { UpdateReader } from './update.reader.js';
 import { UpdatesController } from './updates.controller.js';
@@ -132,6 +136,9 @@ const ACTIONS = [
     UpdatesController,
     DraftingController,
     UpdateReviewController,
+    ClearanceController,
+    ApprovedUpdateController,
+    OmissionController,
     UpdateThreadsController,
     ExpertLinksController,
     LooksController,
@@ -170,6 +177,7 @@ const ACTIONS = [
     SuggestionReader,
     UpdateListReader,
     UpdateReader,
+    UpdateDecisions,
     UpdateThreadsReader,
   ],
   exports: [...ACTIONS, ExpertLimiter, CommitmentHistoryReader, HomeReader, UpdateReader],
