@@ -61,11 +61,17 @@ function WorkLine({ item }: { item: WorkItem }) {
         </Typography>
       </Box>
       <Typography variant="body2">
-        Due <WorkingDays days={item.workingDaysLeft} />
-        <Box component="span" sx={{ color: 'text.secondary', display: { md: 'block' } }}>
-          {' '}
-          <DateText value={item.dueOn} />
-        </Box>
+        {item.dueOn ? (
+          <>
+            Due <WorkingDays days={item.workingDaysLeft ?? 0} />
+            <Box component="span" sx={{ color: 'text.secondary', display: { md: 'block' } }}>
+              {' '}
+              <DateText value={item.dueOn} />
+            </Box>
+          </>
+        ) : (
+          'No date set'
+        )}
       </Typography>
       <Button
         component={RouterLink}

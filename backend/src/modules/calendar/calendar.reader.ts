@@ -65,18 +65,19 @@ export class CalendarReader {
     const actor = await loadActor(query, personId, londonDate(this.clock.now()));
     const [{ work }, rounds] = await Promise.all([this.home.read(actor), this.rounds(actor)]);
     const days = [
-      ...work.map((item) => this.dayOf(item)),
+      // What has no date is on no day.
+      ...work.flatMap((item) => (item.dueOn ? [this.dayOf(item, item.dueOn)] : [])),
       ...rounds.flatMap((round) => this.daysOf(round, actor)),
     ];
     return calendarText(await this.withChanges(days));
   }
 
-  private dayOf(item: WorkItemDto): Day {
-    const { kind, updateId, overrideId, roundId, dueOn, forPerson } = item;
+  private dayOf(item: WorkItemDto, on: string): Day {
+    const { kind, updateId, overrideId, roundId, forPerson } = item;
     const waiting = item.waitingPerson && `Who waits for it: ${item.waitingPerson}.`;
     return {
       uid: this.uid(kind, updateId ?? overrideId ?? roundId),
-      on: dueOn,
+      on,
       title: `${item.ask}: ${item.title}${forPerson ? ` (for ${forPerson.name})` : ''}`,
       ...(waiting && { more: waiting }),
       link: `${this.address}/app${workPath(item)}`,

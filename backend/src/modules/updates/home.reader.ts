@@ -16,7 +16,7 @@ import { personRef } from '../identity/index.js';
 import { unansweredMentions } from './comments/mentions.reader.js';
 import type { HomeDto, RoundProgressDto, WorkItemDto } from './dto/home.dto.js';
 import { HAS_SET_TIME, publicationWork } from './publication-work.js';
-import { reviewWork } from './review-work.js';
+import { REVIEW_DUE_ON, reviewWork } from './review-work.js';
 import { ASKS_STILL_TRUE } from './still-true.js';
 import { unaskedWork } from './unasked-work.js';
 import { clearedBy, draftedBy, updateScope } from './update-scope.js';
@@ -26,6 +26,9 @@ type WorkRow = Omit<WorkItemDto, 'workingDaysLeft'>;
 /** The same commitment may wait in the table and in the summary: the line says which. */
 const inItsRound = ({ isSummary, ...item }: WorkRow & { isSummary?: boolean }): WorkRow =>
   isSummary ? { ...item, ask: `${item.ask}, in the stakeholder summary` } : item;
+
+/** What has no date comes after what has one. */
+const UNDATED = '~';
 
 const ASKS: Record<string, string> = {
   not_started: 'Write the update',
@@ -57,16 +60,21 @@ export class HomeReader {
     // What is both one's own and a covered person's is one's own: that list comes first.
     const work = new Map<string, WorkItemDto>();
     for (const item of lists.flat()) {
-      const { kind, updateId, overrideId, roundId, dueOn } = item;
+      const { dueOn, ...rest } = item;
+      const { kind, updateId, overrideId, roundId } = rest;
       const key = `${kind} ${updateId ?? overrideId ?? roundId}`;
       if (work.has(key)) continue;
-      work.set(key, { ...item, workingDaysLeft: workingDaysLeft(today, dueOn, bankHolidays()) });
+      const dated = dueOn && {
+        ...{ dueOn, workingDaysLeft: workingDaysLeft(today, dueOn, bankHolidays()) },
+      };
+      work.set(key, { ...rest, ...dated });
     }
     return {
       needs: installationNeeds(actor, today),
       work: [...work.values()].sort(
         (one, other) =>
-          one.dueOn.localeCompare(other.dueOn) || one.title.localeCompare(other.title),
+          (one.dueOn ?? UNDATED).localeCompare(other.dueOn ?? UNDATED) ||
+          one.title.localeCompare(other.title),
       ),
       rounds,
     };
@@ -130,7 +138,7 @@ export class HomeReader {
   private async clearing(actor: Actor): Promise<WorkRow[]> {
     const parameters = new Parameters();
     const rows = await this.dataSource.query<WorkRow[]>(
-      `SELECT u.id AS "updateId", u.round_id AS "roundId", u.title, r.is_summary AS "isSummary", r.review_due_on::text AS "dueOn", ow.name AS "waitingPerson"
+      `SELECT u.id AS "updateId", u.round_id AS "roundId", u.title, r.is_summary AS "isSummary", ${REVIEW_DUE_ON} AS "dueOn", ow.name AS "waitingPerson"
        FROM updates u JOIN rounds r ON r.id = u.round_id LEFT JOIN people ow ON ow.id = u.owner_id
        WHERE u.state = 'in_clearance' AND u.omission_id IS NULL AND ${clearedBy(actor, parameters)}`,
       parameters.values,
@@ -160,11 +168,11 @@ export class HomeReader {
            AND EXISTS (SELECT 1 FROM updates WHERE round_id = r.id) AND NOT EXISTS (SELECT 1 FROM updates u
            WHERE u.round_id = r.id AND (u.state <> 'approved' AND u.omission_id IS NULL OR ${ASKS_STILL_TRUE}))
          UNION ALL
-         SELECT 'sign', r.id, r.title, 'Read and sign the round', r.sign_off_due_on::text, 'The secretariat'
+         SELECT 'sign', r.id, r.title, 'Read and sign the round', CASE r.state WHEN 'sealed' THEN r.sign_off_due_on END::text, 'The secretariat'
          FROM rounds r WHERE r.plan_id = ANY($2::uuid[]) AND (r.state = 'sealed' OR r.state = 'published' AND EXISTS (
            SELECT 1 FROM updates u WHERE u.round_id = r.id AND u.correction_no > 0 AND u.is_sealed AND u.state = 'approved'))
          UNION ALL
-         SELECT 'publish', r.id, r.title, 'Publish the edition', r.publication_on::text, 'The public'
+         SELECT 'publish', r.id, r.title, 'Publish the edition', CASE r.state WHEN 'signed' THEN r.publication_on END::text, 'The public'
          FROM rounds r WHERE r.plan_id = ANY($1::uuid[]) AND r.publication_on <= $3::date AND NOT ${HAS_SET_TIME} AND (r.state = 'signed'
            OR r.state = 'published' AND EXISTS (SELECT 1 FROM updates u
              WHERE u.round_id = r.id AND u.correction_no > 0 AND u.state = 'signed'))) work`,
@@ -181,7 +189,7 @@ export class HomeReader {
     return this.dataSource.query<WorkRow[]>(
       `SELECT 'confirm_override' AS kind, v.id AS "overrideId", r.id AS "roundId",
          coalesce(u.title, h.name, r.title) AS title, 'Confirm the override, or object' AS ask,
-         coalesce(h.ends_on, r.sign_off_due_on)::text AS "dueOn", p.name AS "waitingPerson"
+         coalesce(h.ends_on, CASE WHEN u.correction_no > 0 THEN NULL ELSE r.sign_off_due_on END)::text AS "dueOn", p.name AS "waitingPerson"
        FROM overrides v JOIN people p ON p.id = v.made_by_id
        LEFT JOIN updates u ON v.subject_kind = 'update' AND u.id = v.subject_id
        LEFT JOIN holds h ON v.subject_kind = 'hold' AND h.id = v.subject_id

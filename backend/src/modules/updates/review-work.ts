@@ -11,6 +11,9 @@ type Query = <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>;
 const HAS_OTHER_LEAD = `EXISTS (SELECT 1 FROM grants g JOIN people gp ON gp.id = g.person_id AND gp.is_active
   WHERE ${LEADS_IT} AND g.person_id NOT IN (${WRITERS}))`;
 
+/** SQL: by when the update (alias u) of its round (r) is reviewed. That date was over when a correction began. */
+export const REVIEW_DUE_ON = `CASE WHEN u.correction_no = 0 THEN r.review_due_on END::text`;
+
 /**
  * What nobody reviews yet, and what the actor or the one they cover have claimed. What either wrote in
  * waits for another lead; only where there is none it stays theirs, to ask for one.
@@ -25,7 +28,7 @@ export async function reviewWork(
   const wrote = `EXISTS (SELECT 1 FROM (${WRITERS}) wr WHERE wr.person_id = ANY (${theirs}::uuid[]))`;
   return query(
     `SELECT 'review' AS kind, u.id AS "updateId", u.round_id AS "roundId", u.title, r.is_summary AS "isSummary",
-       r.review_due_on::text AS "dueOn", ow.name AS "waitingPerson",
+       ${REVIEW_DUE_ON} AS "dueOn", ow.name AS "waitingPerson",
        CASE WHEN ${wrote} THEN 'Ask the secretariat for another lead, as you wrote part of it'
          WHEN ${CLAIMER_ID} <> ${me}::uuid THEN 'Take over its review' ELSE 'Review it' END AS ask
      FROM updates u JOIN rounds r ON r.id = u.round_id LEFT JOIN people ow ON ow.id = u.owner_id

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { londonInstant } from '../../../src/common/dates.js';
 import { Acts } from '../../../src/modules/audit/index.js';
+import { CalendarReader } from '../../../src/modules/calendar/calendar.reader.js';
 import { ChangePerson, EndCover, SetCover } from '../../../src/modules/identity/index.js';
 import { WriteReminders } from '../../../src/modules/reminders/actions/write-reminders.js';
 import { SaveSchedule } from '../../../src/modules/reminders/actions/save-schedule.js';
@@ -281,8 +282,20 @@ describe('what is told at once', () => {
 
     await submit(test, copy!, people.owner);
     expect(await mayChase()).toBe(false);
+    // The dates of its round are over: nothing names them for what is not written any more.
+    const waits = async (person: WorldPerson, kind: string): Promise<unknown[]> => {
+      const own = await test.signIn(world.emailOf(person), PASSWORD);
+      const { body: home } = await test.request<{ work: { kind: string; roundId: string }[] }>(
+        ...(['GET', '/api/home', { as: own }] as const),
+      );
+      return home.work.filter((item) => item.kind === kind && item.roundId === roundId);
+    };
+    const undated = expect.not.objectContaining({ dueOn: expect.anything() });
+    expect(await waits('chapterLead', 'review')).toEqual([undated]);
+    expect(await test.app.get(CalendarReader).read(people.chapterLead)).not.toContain(copy);
     await approve(test, copy!, people.lead);
     const sealed = await seal(test, world);
+    expect(await waits('signatory', 'sign')).toEqual([undated]);
     await test.as(people.signatory, (act) =>
       test.app.get(DeclineRound).execute(act, roundId, {
         manifestId: sealed.id,

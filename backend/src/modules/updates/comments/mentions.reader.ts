@@ -22,7 +22,7 @@ export async function unansweredMentions(
     `SELECT 'answer_mention' AS kind, t.id AS "threadId", u.id AS "updateId", u.round_id AS "roundId", u.title,
        'Answer the comment that mentions you' AS ask, p.name AS "waitingPerson",
        (CASE WHEN u.state IN ('not_started', 'drafting', 'returned') THEN u.respond_by
-         ELSE r.review_due_on END)::text AS "dueOn"
+         WHEN u.correction_no = 0 THEN r.review_due_on END)::text AS "dueOn"
      FROM comment_mentions m JOIN comments c ON c.id = m.comment_id JOIN people p ON p.id = c.made_by_id
      JOIN comment_threads t ON t.id = c.thread_id AND t.subject_kind = 'update' AND t.resolved_at IS NULL
      JOIN updates u ON u.id = t.subject_id JOIN rounds r ON r.id = u.round_id

@@ -11,9 +11,10 @@ export class WorkItemDto {
   title: string;
   /** What is asked, in words. */
   ask: string;
-  dueOn: string;
-  /** Negative when it is late. */
-  workingDaysLeft: number;
+  /** Absent of what is corrected and no longer written: the dates of its round are over. */
+  dueOn?: string;
+  /** Negative when it is late; absent with the date. */
+  workingDaysLeft?: number;
   /** Who waits for it. */
   waitingPerson?: string;
   /** Set when it is someone's whom the reader covers. */
