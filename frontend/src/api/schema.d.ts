@@ -5048,9 +5048,10 @@ export interface components {
       title: string;
       /** @description What is asked, in words. */
       ask: string;
-      dueOn: string;
-      /** @description Negative when it is late. */
-      workingDaysLeft: number;
+      /** @description Absent of what is corrected and no longer written: the dates of its round are over. */
+      dueOn?: string;
+      /** @description Negative when it is late; absent with the date. */
+      workingDaysLeft?: number;
       /** @description Who waits for it. */
       waitingPerson?: string;
       /** @description Set when it is someone's whom the reader covers. */
@@ -5931,6 +5932,8 @@ export interface components {
         | 'chased'
       )[];
       title: string;
+      /** @description Its plan and round, when the message is of more than one. */
+      place?: string;
       ask: string;
       dueOn?: string;
       when?: string;

@@ -45,7 +45,7 @@ const Paragraph = ({ children, isQuiet }: { children: string; isQuiet?: boolean 
 );
 
 function LineItem({ line, onFollow }: { line: Line; onFollow?: () => void }) {
-  const { title, ask, when, forName, notes, path, workingDaysLeft = 0 } = line;
+  const { title, ask, when, place, forName, notes, path, workingDaysLeft = 0 } = line;
   return (
     <Box component="li" sx={{ mb: 1 }}>
       <RecordLink to={withinApp(path)} onClick={onFollow}>
@@ -60,6 +60,11 @@ function LineItem({ line, onFollow }: { line: Line; onFollow?: () => void }) {
           >{` (${when})`}</Box>
         )}
       </Typography>
+      {place && (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {place}
+        </Typography>
+      )}
       {forName && <Typography sx={{ fontWeight: 650 }}>For {forName}, whom you cover</Typography>}
       {notes.map(({ by, words }) => (
         <Box

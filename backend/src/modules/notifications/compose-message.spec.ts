@@ -6,7 +6,8 @@ import { USUAL_TEMPLATES } from './templates.js';
 
 const aLine = (fields: Partial<NoticeLine> = {}, forName?: string): ToldLine => ({
   line: {
-    ...{ rule: 'before_due', planId: 'plan', roundId: 'round', subjectId: '1', title: '1.1 One' },
+    ...{ rule: 'before_due', planId: 'plan', planTitle: 'The plan', roundId: 'round' },
+    ...{ roundTitle: 'Quarter 4', subjectId: '1', title: '1.1 One' },
     ...{
       ask: 'Write it',
       task: 'to write',
@@ -99,6 +100,27 @@ describe('a message', () => {
     const { body } = compose([aLine(), aLine({}, 'The absent owner')]);
     expect(body.groups[0]!.lines).toHaveLength(2);
     expect(messageText(body, FRAME)).toContain('For The absent owner, whom you cover');
+  });
+
+  it('says of which plan and round each line is when there are several, and not otherwise', () => {
+    const placesOf = (...lines: ToldLine[]): unknown[] =>
+      compose(lines).body.groups.flatMap(({ lines: members }) => members.map(({ place }) => place));
+    const other = { subjectId: '2', roundId: 'next', roundTitle: 'Quarter <1>' };
+    expect(placesOf(aLine(), aLine({ subjectId: '2' }))).toEqual([undefined, undefined]);
+    expect(placesOf(aLine(), aLine(other))).toEqual(['Quarter 4', 'Quarter <1>']);
+    const another = { ...other, planId: 'another', planTitle: 'Another plan' };
+    const lines = [aLine(), aLine(another)];
+    expect(placesOf(...lines)).toEqual(['The plan, Quarter 4', 'Another plan, Quarter <1>']);
+    // About the round as a whole, it is named already.
+    expect(placesOf(aLine(), aLine({ ...another, title: 'Quarter <1>' }))).toContain(
+      'Another plan',
+    );
+    const { subject, body } = compose(lines);
+    expect(messageText(body, FRAME)).toContain(
+      '* 1.1 One\n  Write it (due in 4 working days)\n  Another plan, Quarter <1>\n',
+    );
+    expect(messageHtml(body, subject, FRAME)).toContain('<br>Another plan, Quarter &lt;1&gt;</li>');
+    expect(body.groups[0]!.lines[0]).not.toHaveProperty('planTitle');
   });
 
   it('links every line to its screen, in both forms', () => {

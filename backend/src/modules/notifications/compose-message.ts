@@ -10,14 +10,19 @@ export interface ToldLine {
 }
 
 /** One thing in a message. */
-export interface MessageLine extends Omit<NoticeLine, 'rule' | 'task'> {
+export interface MessageLine extends Omit<
+  NoticeLine,
+  'rule' | 'task' | 'planTitle' | 'roundTitle'
+> {
   /** Of all the reminders of it. */
   rules: Rule[];
+  /** Its plan and round, in a message of more than one. */
+  place?: string;
   forName?: string;
 }
 
 /** The subject counts by task; the body says each in full. */
-type ComposedLine = MessageLine & Pick<NoticeLine, 'task'>;
+type ComposedLine = MessageLine & Pick<NoticeLine, 'task' | 'planTitle' | 'roundTitle'>;
 
 export interface MessageGroup {
   heading: string;
@@ -57,13 +62,27 @@ export function composeMessage(
     ...{ name, service, date: dateInWords(today) },
     ...{ summary: summaryOf(lines), count: String(lines.length) },
   });
+  const placeOf = placesAmong(lines);
   const left = new Set(lines);
   const groups = GROUPS.map(({ heading, has }) => {
     const members = [...left].filter(has);
     for (const member of members) left.delete(member);
-    return { heading, lines: members.map(({ task: _, ...line }): MessageLine => line) };
+    return { heading, lines: members.map(placeOf) };
   }).filter((group) => group.lines.length > 0);
   return { subject: shortened(subject, MOST_SUBJECT), body: { opening, groups, closing } };
+}
+
+/** How each of these lines names its plan and round: only as far as there are several. */
+function placesAmong(lines: readonly ComposedLine[]): (line: ComposedLine) => MessageLine {
+  const isOfPlans = new Set(lines.map(({ planId }) => planId)).size > 1;
+  const isOfRounds = new Set(lines.map(({ roundId }) => roundId)).size > 1;
+  return ({ task: _, planTitle, roundTitle, ...line }) => {
+    const names = [
+      ...(isOfPlans ? [planTitle] : []),
+      ...(isOfRounds && line.title !== roundTitle ? [roundTitle] : []),
+    ];
+    return { ...line, ...(names.length > 0 && { place: names.join(', ') }) };
+  };
 }
 
 /** The same thing asked for the same person is one line, with all that was said about it. */

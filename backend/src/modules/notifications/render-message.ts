@@ -28,9 +28,10 @@ export function messageText(body: MessageBody, { publicUrl, service }: MessageFr
   ].join('\n');
 }
 
-/** What is asked, when, and for whom. */
-const saidOf = ({ ask, when, forName }: MessageLine): string[] => [
+/** What is asked, when, of which plan and round, and for whom. */
+const saidOf = ({ ask, when, place, forName }: MessageLine): string[] => [
   `${ask}${when ? ` (${when})` : ''}`,
+  ...(place ? [place] : []),
   ...(forName ? [`For ${forName}, whom you cover`] : []),
 ];
 

@@ -13,7 +13,8 @@ export function exampleLines(
     const dueOn = addWorkingDays(today, left, holidays);
     return {
       line: {
-        ...{ rule, planId: '', roundId: '', subjectId: title, title, ask, notes: [] },
+        ...{ rule, planId: '', planTitle: '', roundId: '', roundTitle: '' },
+        ...{ subjectId: title, title, ask, notes: [] },
         task: 'to write',
         ...{ dueOn, workingDaysLeft: left, when: dueInWords(dueOn, left), path: '/app' },
       },

@@ -58,7 +58,7 @@ const updatesSql = (where: string): string => `
     WHERE ${where}) a`;
 
 const ROUNDS = `
-  SELECT r.id, r.plan_id AS "planId", r.title, r.state, r.opens_on::text AS "opensOn", ${LONDON_DATE('r.opened_at')} AS "openedOn",
+  SELECT r.id, r.plan_id AS "planId", (SELECT title FROM plans WHERE id = r.plan_id) AS "planTitle", r.title, r.state, r.opens_on::text AS "opensOn", ${LONDON_DATE('r.opened_at')} AS "openedOn",
     r.sign_off_due_on::text AS "signOffDueOn", r.publication_on::text AS "publicationOn",
     (SELECT ${LONDON_DATE('max(greatest(sealed_at, voided_at))')} FROM manifests WHERE round_id = r.id) AS "turnedOn",
     r.state = 'sealed' OR r.state = 'published' AND EXISTS (SELECT 1 FROM updates u WHERE u.round_id = r.id

@@ -40,6 +40,7 @@ export interface AskedUpdate {
 export interface AskedRound {
   id: string;
   planId: string;
+  planTitle: string;
   title: string;
   state: string;
   /** What is sealed waits for a signature. */

@@ -7,7 +7,14 @@ import { dueNotices } from './due-notices.js';
 import { USUAL_SCHEDULE } from './rules.js';
 
 const ROUND: AskedRound = {
-  ...{ id: 'round', planId: 'plan', title: 'Quarter 4', state: 'open', isSignatureAsked: false },
+  ...{
+    id: 'round',
+    planId: 'plan',
+    planTitle: 'Plan',
+    title: 'Quarter 4',
+    state: 'open',
+    isSignatureAsked: false,
+  },
   ...{ opensOn: '2022-04-04', openedOn: '2022-04-04' },
   ...{ signOffDueOn: '2022-05-30', turnedOn: null, publicationOn: '2022-06-15' },
   ...{ signatoryIds: ['signatory'], secretariatIds: ['secretariat'] },

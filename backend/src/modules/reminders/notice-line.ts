@@ -32,7 +32,9 @@ export interface Note {
 export interface NoticeLine {
   rule: Rule;
   planId: string;
+  planTitle: string;
   roundId: string;
+  roundTitle: string;
   subjectId: string;
   /** The printed reference and title of the update, or the title of the round. */
   title: string;
@@ -111,7 +113,8 @@ export function lineOf(
     dueOn,
   } = update ? ofUpdate(notice, update) : ofRound(notice);
   return {
-    ...{ rule, planId, roundId: round.id, subjectId: (update ?? round).id },
+    ...{ rule, planId, planTitle: round.planTitle, roundId: round.id, roundTitle: round.title },
+    subjectId: (update ?? round).id,
     title: update ? titleOf(update) : round.title,
     ask,
     task,

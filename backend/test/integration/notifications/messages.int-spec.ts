@@ -422,6 +422,7 @@ describe('messages', () => {
       expect(message).toMatchObject({ id: whole['id'], isShortened: true, rules: ['overdue'] });
       expect(message).not.toHaveProperty('subject');
       expect(linesOf(message).map((line) => line.roundId)).toEqual(Array(count).fill(roundId));
+      expect(linesOf(message)[0]).toMatchObject({ place: 'A plan, 2021/22 Quarter 4 update' });
     }
   });
 

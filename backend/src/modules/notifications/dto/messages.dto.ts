@@ -55,6 +55,8 @@ export class MessageLineDto {
   roundId: string;
   rules: Rule[];
   title: string;
+  /** Its plan and round, when the message is of more than one. */
+  place?: string;
   ask: string;
   dueOn?: string;
   when?: string;
