@@ -46,6 +46,7 @@ import { NoteWhatMessagesList1650000000064 } from './1650000000064-NoteWhatMessa
 import { TellContributors1650000000066 } from './1650000000066-TellContributors.js';
 import { AddTypesOfWithdrawals1650000000069 } from './1650000000069-AddTypesOfWithdrawals.js';
 import { KeepWhichEditionWasShown1650000000065 } from './1650000000065-KeepWhichEditionWasShown.js';
+import { SkipPlannedRounds1650000000077 } from './1650000000077-SkipPlannedRounds.js';
 import { TellWhoAskedExperts1650000000072 } from './1650000000072-TellWhoAskedExperts.js';
 import { CompareEditionSearch1650000000075 } from './1650000000075-CompareEditionSearch.js';
 
@@ -101,4 +102,5 @@ export const MIGRATIONS = [
   KeepWhichEditionWasShown1650000000065,
   TellWhoAskedExperts1650000000072,
   CompareEditionSearch1650000000075,
+  SkipPlannedRounds1650000000077,
 ];

@@ -641,6 +641,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/rounds/{id}/skip': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Skips a round that is planned and not open: the next edition says why its period had none. */
+    post: operations['NextRounds.skipPlanned'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/skipped-periods': {
     parameters: {
       query?: never;
@@ -667,7 +684,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Takes a skip back, while no later round exists. */
+    /** Takes a skip back, while no later round builds on it. */
     post: operations['NextRounds.undo'];
     delete?: never;
     options?: never;
@@ -3338,9 +3355,14 @@ export interface components {
       periodEnd: string;
       reason: string;
     };
+    SkipRoundDto: {
+      reason: string;
+    };
     SkippedPeriodDto: {
       id: string;
       plan: components['schemas']['TitledRef'];
+      /** @description The round that was planned for it; absent when none was. */
+      round?: components['schemas']['TitledRef'];
       periodLabel: string;
       periodStart: string;
       periodEnd: string;
@@ -3348,7 +3370,7 @@ export interface components {
       skippedBy: components['schemas']['PersonRef'];
       /** Format: date-time */
       skippedAt: string;
-      /** @description The reader runs the plan, and no later round exists. */
+      /** @description The reader runs the plan, and no later round builds on it. */
       mayUndo: boolean;
     };
     SkippedPeriodPage: {
@@ -5458,7 +5480,7 @@ export interface components {
       asAt: string;
       dates: components['schemas']['RoundDatesDto'];
       /** @enum {string} */
-      state: 'closed' | 'planned' | 'open' | 'sealed' | 'signed' | 'published';
+      state: 'closed' | 'planned' | 'skipped' | 'open' | 'sealed' | 'signed' | 'published';
       /** @description Published before the system existed. */
       isHistoric: boolean;
       /** @description Its edition is a narrative under themes, not the table of commitments. */
@@ -5515,7 +5537,7 @@ export interface components {
       asAt: string;
       dates: components['schemas']['RoundDatesDto'];
       /** @enum {string} */
-      state: 'closed' | 'planned' | 'open' | 'sealed' | 'signed' | 'published';
+      state: 'closed' | 'planned' | 'skipped' | 'open' | 'sealed' | 'signed' | 'published';
       /** @description Published before the system existed. */
       isHistoric: boolean;
       /** @description Its edition is a narrative under themes, not the table of commitments. */
@@ -6698,6 +6720,8 @@ export interface operations {
           | 'round.scheduled_publication_cancelled'
           | 'round.scheduled_publication_failed'
           | 'round.exception_requested'
+          | 'round.skipped'
+          | 'round.skip_undone'
           | 'round.closed'
           | 'round.reminders_set'
           | 'round.owners_chased'
@@ -6884,6 +6908,8 @@ export interface operations {
           | 'round.scheduled_publication_cancelled'
           | 'round.scheduled_publication_failed'
           | 'round.exception_requested'
+          | 'round.skipped'
+          | 'round.skip_undone'
           | 'round.closed'
           | 'round.reminders_set'
           | 'round.owners_chased'
@@ -7046,6 +7072,8 @@ export interface operations {
           | 'round.scheduled_publication_cancelled'
           | 'round.scheduled_publication_failed'
           | 'round.exception_requested'
+          | 'round.skipped'
+          | 'round.skip_undone'
           | 'round.closed'
           | 'round.reminders_set'
           | 'round.owners_chased'
@@ -8152,7 +8180,7 @@ export interface operations {
       query?: {
         sort?: 'periodEnd' | 'title' | 'state';
         planId?: string;
-        state?: 'planned' | 'open' | 'sealed' | 'signed' | 'published' | 'closed';
+        state?: 'planned' | 'skipped' | 'open' | 'sealed' | 'signed' | 'published' | 'closed';
         /** @description Words to look for. */
         q?: string;
         /** @description Page, from 1. */
@@ -8455,11 +8483,47 @@ export interface operations {
       503: components['responses']['Refusal503'];
     };
   };
+  'NextRounds.skipPlanned': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SkipRoundDto'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CreatedDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
   'NextRounds.skipped': {
     parameters: {
       query?: {
         sort?: 'periodEnd';
         planId?: string;
+        /** @description The planned round that is skipped. */
+        roundId?: string;
         /** @description Page, from 1. */
         page?: number;
         /** @description Rows on a page. */

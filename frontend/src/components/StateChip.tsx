@@ -36,6 +36,7 @@ const UPDATE_LOOKS: Record<UpdateState | 'omitted', Look> = {
 
 const ROUND_LOOKS: Record<RoundState, Look> = {
   planned: { tone: 'grey', icon: PlannedIcon },
+  skipped: { tone: 'grey', icon: OmittedIcon },
   open: { tone: 'blue', icon: DraftingIcon },
   sealed: { tone: 'amber', icon: SealedIcon },
   signed: { tone: 'green', icon: SignedIcon },

@@ -17,6 +17,7 @@ export const UPDATE_STATE_WORDS: Record<UpdateState | 'omitted', string> = {
 
 export const ROUND_STATE_WORDS: Record<RoundState, string> = {
   planned: 'Planned',
+  skipped: 'Skipped',
   open: 'Open',
   sealed: 'Sealed',
   signed: 'Signed',

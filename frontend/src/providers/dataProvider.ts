@@ -213,6 +213,7 @@ const roundVerbs = {
     period: { periodStart: string; periodEnd: string },
     reason: string,
   ) => post<{ id: string }>(`/plans/${planId}/skip-period`, { ...period, reason }),
+  skipRound: (id: string, reason: string) => post<{ id: string }>(`/rounds/${id}/skip`, { reason }),
   undoSkip: (id: string) => post<void>(`/skipped-periods/${id}/undo`),
   createPlan: (plan: Api.NewPlan) => post<{ id: string }>('/plans', plan),
   changePlan: (id: string, change: Api.PlanChange) =>

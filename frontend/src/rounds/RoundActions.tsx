@@ -76,6 +76,7 @@ export function RoundActions({ round }: { round: Round }) {
         {other('start_correction', 'Start a correction')}
         {other('abandon_correction', 'Abandon the correction')}
         {other('close', 'Close the round')}
+        {other('skip', 'Skip this round')}
         {isAllowed(round, 'edit') && (
           <Button variant="outlined" onClick={() => setAsking('edit')}>
             Dates and title
@@ -151,6 +152,8 @@ function nextWords(round: Round): string {
       return round.isSummary
         ? 'Next: open it; its themes and paragraphs are made then'
         : 'Next: open the round, which makes an update for every row that it will print';
+    case 'skipped':
+      return 'Skipped';
     case 'open':
       if (ready === total && unconfirmed > 0) {
         return `Publication has moved: ${unconfirmed} of ${counts.approved ?? 0} approved updates ${unconfirmed === 1 ? 'waits for its owner to confirm that it is still true' : 'wait for their owners to confirm that they are still true'}`;

@@ -11,6 +11,7 @@ import { SealDialog } from './SealDialog.tsx';
 
 export type RoundAsking =
   | 'open'
+  | 'skip'
   | 'seal'
   | 'unseal'
   | 'publish'
@@ -49,6 +50,25 @@ export function RoundDialogs({ round, asking, onClose }: RoundDialogsProps) {
           </Typography>
           <WaitingChanges round={round} />
         </ConfirmDialog>
+      );
+    case 'skip':
+      return (
+        <ReasonDialog
+          title={`Skip ${round.title}?`}
+          confirmWords="Skip the round"
+          hint="Printed in the next edition, which covers this period too."
+          onConfirm={(reason) =>
+            verb.attempt(() => api.skipRound(round.id, reason), 'The round is skipped')
+          }
+          onClose={onClose}
+        >
+          <Typography>
+            {round.periodLabel} has no round then. Changes of the register that were to hold from it
+            take effect in the next round that opens
+            {round.summary && ', and its planned stakeholder summary is skipped with it'}. It can be
+            undone until a later round is sealed.
+          </Typography>
+        </ReasonDialog>
       );
     case 'seal':
       return <SealDialog round={round} onClose={onClose} />;

@@ -16,6 +16,7 @@ import { RoundActions } from './RoundActions.tsx';
 import { RoundEditions } from './RoundEditions.tsx';
 import { RoundOverrides } from './RoundOverrides.tsx';
 import { RoundUpdates } from './RoundUpdates.tsx';
+import { SkippedRound } from './SkippedRound.tsx';
 import { ScheduleNotice } from './ScheduleNotice.tsx';
 import { PairedRound } from '../summary/PairedRound.tsx';
 import { useRecord } from '../providers/useRecord.ts';
@@ -33,6 +34,7 @@ export default function RoundShow() {
 
 function ControlRoom({ round }: { round: Round }) {
   const may = useMay();
+  const isUnderWay = !round.isHistoric && round.state !== 'skipped';
   return (
     <Page
       title={round.title}
@@ -74,27 +76,30 @@ function ControlRoom({ round }: { round: Round }) {
         </Alert>
       )}
       <ScheduleNotice round={round} />
-      {!round.isHistoric && <RoundActions round={round} />}
-      {!round.isHistoric && !(round.isSummary && round.progress.total === 0) && (
+      {round.state === 'skipped' && <SkippedRound round={round} />}
+      {isUnderWay && <RoundActions round={round} />}
+      {isUnderWay && !(round.isSummary && round.progress.total === 0) && (
         <Section title="Progress">
           <RoundProgress progress={round.progress} />
         </Section>
       )}
-      {!round.isHistoric && <Introduction round={round} />}
+      {isUnderWay && <Introduction round={round} />}
       <RoundEditions round={round} />
       {may('overrides', 'list') && <RoundOverrides round={round} />}
-      <Section
-        title={round.isSummary ? 'Paragraphs' : 'Updates'}
-        id="updates"
-        aside={
-          may('reminders', 'show') &&
-          (round.state === 'open' || round.correctionNo !== undefined) && (
-            <ChaseLate roundId={round.id} />
-          )
-        }
-      >
-        <RoundUpdates round={round} />
-      </Section>
+      {round.state !== 'skipped' && (
+        <Section
+          title={round.isSummary ? 'Paragraphs' : 'Updates'}
+          id="updates"
+          aside={
+            may('reminders', 'show') &&
+            (round.state === 'open' || round.correctionNo !== undefined) && (
+              <ChaseLate roundId={round.id} />
+            )
+          }
+        >
+          <RoundUpdates round={round} />
+        </Section>
+      )}
       {may('holds', 'create') && <Holds round={round} />}
       <RecordTrail filter={{ subjectKind: 'round', subjectId: round.id }} />
     </Page>

@@ -4,10 +4,9 @@ import { useGetList, useListContext } from 'react-admin';
 import type { SkippedPeriod } from '../api/types.ts';
 import { InstantText, personWords } from '../components/Facts.tsx';
 import { usePlans } from '../components/Filters.tsx';
-import { ConfirmDialog } from '../components/FormDialog.tsx';
-import { useVerb } from '../components/useVerb.ts';
+import { RecordLink } from '../components/RecordLink.tsx';
 import { Section } from '../layout/Page.tsx';
-import { useApi } from '../providers/useMe.ts';
+import { UndoSkipDialog } from './UndoSkipDialog.tsx';
 
 /** Under the list of rounds: the periods that have none, and why. */
 export function SkippedPeriods() {
@@ -20,8 +19,6 @@ export function SkippedPeriods() {
     sort: { field: 'periodEnd', order: 'DESC' },
   });
   const [undoing, setUndoing] = useState<SkippedPeriod>();
-  const api = useApi();
-  const verb = useVerb();
   if (data.length === 0) return null;
   return (
     <Box sx={{ mt: 4 }}>
@@ -34,7 +31,15 @@ export function SkippedPeriods() {
               sx={{ display: 'flex', gap: 2, alignItems: 'center', minHeight: 44, py: 0.5 }}
             >
               <Typography variant="body2" sx={{ flexGrow: 1 }}>
-                <strong>{skipped.periodLabel}</strong>
+                <strong>
+                  {skipped.round ? (
+                    <RecordLink to={`/rounds/${skipped.round.id}/show`}>
+                      {skipped.periodLabel}
+                    </RecordLink>
+                  ) : (
+                    skipped.periodLabel
+                  )}
+                </strong>
                 {plans.length > 1 && ` of ${skipped.plan.title}`}, skipped: {skipped.reason} (
                 {personWords(skipped.skippedBy)}, <InstantText value={skipped.skippedAt} />)
               </Typography>
@@ -50,16 +55,7 @@ export function SkippedPeriods() {
             </Box>
           ))}
         </Paper>
-        {undoing && (
-          <ConfirmDialog
-            title={`Have a round for ${undoing.periodLabel} after all?`}
-            confirmWords="Undo the skipping"
-            onConfirm={() => verb.attempt(() => api.undoSkip(undoing.id), 'It is skipped no more')}
-            onClose={() => setUndoing(undefined)}
-          >
-            It is proposed again as the next round. That it was skipped stays on record.
-          </ConfirmDialog>
-        )}
+        {undoing && <UndoSkipDialog skipped={undoing} onClose={() => setUndoing(undefined)} />}
       </Section>
     </Box>
   );

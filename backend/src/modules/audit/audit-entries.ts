@@ -99,6 +99,8 @@ export interface AuditEntryData {
   'round.scheduled_publication_cancelled': { scheduleId: string };
   'round.scheduled_publication_failed': { scheduleId: string; code: string };
   'round.exception_requested': { exception: string; overrideId: string; reasonHash?: string };
+  'round.skipped': { skipId: string; reasonHash: string };
+  'round.skip_undone': { skipId: string };
   'round.closed': Record<string, never>;
   'round.reminders_set': { version: number; rulesHash: string };
   'round.owners_chased': { chaseId: string; updateIds: string[]; wordsHash: string };

@@ -85,6 +85,8 @@ const WORDS: Words = {
   'round.scheduled_publication_failed': (data) =>
     `publication at the set time failed: ${data.code.replaceAll(/[._]/g, ' ')}`,
   'round.exception_requested': (data) => `asked for ${spaced(data.exception)}, with a reason`,
+  'round.skipped': () => 'skipped the round, with a reason',
+  'round.skip_undone': () => 'took the skipping of the round back',
   'round.closed': () => 'closed the round',
   'round.reminders_set': () => 'set when people are reminded',
   'round.owners_chased': ({ updateIds }) =>

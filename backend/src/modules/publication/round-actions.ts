@@ -6,7 +6,7 @@ import {
   type Principal,
 } from '../../common/actor.js';
 import { isPossible } from '../../common/workflow.js';
-import { roundWorkflow } from '../rounds/index.js';
+import { roundWorkflow, type RoundState } from '../rounds/index.js';
 import { decideSignoff, SIGNOFF_ACTIONS } from '../signoff/index.js';
 import {
   decidePublication,
@@ -18,11 +18,13 @@ import {
 export function decideRound(
   actor: Actor,
   facts: PublicationFactsNow,
+  isSummary: boolean,
 ): (readonly [action: string, decision: Decision])[] {
   const ask = (decide: (principal: Principal) => Decision): Decision =>
     decideForActor(actor, decide);
-  const planning = (['edit', 'open'] as const).map(
-    (action) => [action, ask((principal) => decidePlanning(action, principal, facts))] as const,
+  const planning = (['edit', 'open', 'skip'] as const).map(
+    (action) =>
+      [action, ask((principal) => decidePlanning(action, principal, facts, isSummary))] as const,
   );
   const signoff = SIGNOFF_ACTIONS.map(
     (action) =>
@@ -38,11 +40,12 @@ export function decideRound(
 export const decideSummary = (
   actor: Actor,
   planId: string,
-  { isSummary, hasOne }: { isSummary: boolean; hasOne: boolean },
+  { isSummary, hasOne, state }: { isSummary: boolean; hasOne: boolean; state: RoundState },
 ): Decision =>
   decideForActor(actor, (principal) => {
     if (!holdsRole(principal, 'secretariat', planId)) return NOT_SECRETARIAT;
     if (isSummary) return { isAllowed: false, why: 'It is a stakeholder summary itself.' };
+    if (state === 'skipped') return { isAllowed: false, why: 'The round is skipped.' };
     if (hasOne) return { isAllowed: false, why: 'This period has a stakeholder summary already.' };
     return { isAllowed: true, as: principal };
   });
@@ -54,13 +57,21 @@ const NOT_SECRETARIAT: Decision = {
 };
 
 function decidePlanning(
-  action: 'edit' | 'open',
+  action: 'edit' | 'open' | 'skip',
   principal: Principal,
   { round }: PublicationFactsNow,
+  isSummary: boolean,
 ): Decision {
   if (!holdsRole(principal, 'secretariat', round.planId)) return NOT_SECRETARIAT;
+  if (action === 'skip' && isSummary) {
+    return { isAllowed: false, why: 'It is skipped with its round.', hasPart: true };
+  }
   if (isPossible(roundWorkflow, action, round.state)) return { isAllowed: true, as: principal };
   const why =
-    action === 'open' ? 'The round was opened already.' : 'What the round prints is fixed.';
+    round.state === 'skipped'
+      ? 'The round is skipped.'
+      : action === 'edit'
+        ? 'What the round prints is fixed.'
+        : 'The round was opened already.';
   return { isAllowed: false, why, hasPart: true };
 }

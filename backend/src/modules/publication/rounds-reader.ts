@@ -111,11 +111,8 @@ export class RoundsReader {
       ...(correctionNo > 0 && { correctionNo }),
       editions,
       availableActions: await describeActions(this.dataSource, actor, [
-        ...decideRound(actor, facts),
-        [
-          'plan_summary',
-          decideSummary(actor, planId, { isSummary: round.isSummary, hasOne: itsSummary !== null }),
-        ],
+        ...decideRound(actor, facts, round.isSummary),
+        ['plan_summary', decideSummary(actor, planId, { ...round, hasOne: itsSummary !== null })],
       ]),
     };
   }

@@ -32,7 +32,7 @@ export class RemindersReader {
     const { rules, ...rest } = await scheduleOf(this.dataSource, roundId);
     const isDrafted = (await askedOfRound(this.dataSource, roundId)).some(asksWords);
     const whyNot = {
-      edit: round.state === 'closed' ? 'The round is over.' : undefined,
+      edit: ['closed', 'skipped'].includes(round.state) ? 'The round is over.' : undefined,
       chase: isDrafted ? undefined : 'Nothing is being drafted in this round.',
     };
     return {

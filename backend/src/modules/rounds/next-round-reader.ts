@@ -20,11 +20,17 @@ import {
   type Period,
 } from './next-round.js';
 import type { RoundFields } from './round.rules.js';
+import { LATER_BUILDS_ON_IT } from './skipped-before.js';
 
 const PATTERN = `title, slug, period_label AS "periodLabel", period_start::text AS "periodStart",
   period_end::text AS "periodEnd", as_at::text AS "asAt", opens_on::text AS "opensOn",
   drafts_due_on::text AS "draftsDueOn", review_due_on::text AS "reviewDueOn",
   sign_off_due_on::text AS "signOffDueOn", publication_on::text AS "publicationOn"`;
+
+type SkippedRow = Omit<SkippedPeriodDto, 'periodLabel' | 'mayUndo' | 'round'> & {
+  round: SkippedPeriodDto['round'] | null;
+  isLast: boolean;
+};
 
 /** The newest period of the plan that has a round or was skipped; undefined when there is none. */
 export async function newestPeriod(
@@ -90,26 +96,28 @@ export class NextRoundReader {
   async skipped(actor: Actor, query: SkippedPeriodsQuery): Promise<SkippedPeriodPage> {
     const parameters = new Parameters();
     const conditions = ['s.undone_at IS NULL', planScope(actor, parameters, 's.plan_id')];
+    if (query.roundId) conditions.push(`s.round_id = ${parameters.add(query.roundId)}`);
     if (query.planId) conditions.push(`s.plan_id = ${parameters.add(query.planId)}`);
     const where = conditions.join(' AND ');
     const [{ total } = { total: 0 }] = await this.dataSource.query<{ total: number }[]>(
       `SELECT count(*)::int AS total FROM skipped_periods s WHERE ${where}`,
       parameters.values,
     );
-    const rows = await this.dataSource.query<
-      (Omit<SkippedPeriodDto, 'periodLabel' | 'mayUndo'> & { isLast: boolean })[]
-    >(
+    const rows = await this.dataSource.query<SkippedRow[]>(
       `SELECT s.id, json_build_object('id', p.id, 'title', p.title) AS plan,
          s.period_start::text AS "periodStart", s.period_end::text AS "periodEnd", s.reason,
          ${personRef('b')} AS "skippedBy", s.skipped_at AS "skippedAt",
-         NOT EXISTS (SELECT 1 FROM rounds r WHERE r.plan_id = s.plan_id AND r.period_end > s.period_end) AS "isLast"
+         (SELECT json_build_object('id', r.id, 'title', r.title) FROM rounds r WHERE r.id = s.round_id) AS round,
+         NOT EXISTS (SELECT 1 FROM rounds r WHERE r.plan_id = s.plan_id AND CASE WHEN s.round_id IS NULL
+           THEN r.period_end > s.period_end ELSE ${LATER_BUILDS_ON_IT('s.period_end')} END) AS "isLast"
        FROM skipped_periods s JOIN plans p ON p.id = s.plan_id JOIN people b ON b.id = s.skipped_by_id
        WHERE ${where}
        ${orderBy({ periodEnd: 's.period_end' }, query.sort, query.order ?? 'desc', 's.id')} ${pageOf(query, parameters)}`,
       parameters.values,
     );
-    const data = rows.map(({ isLast, ...row }) => ({
+    const data = rows.map(({ isLast, round, ...row }) => ({
       ...row,
+      ...(round && { round }),
       periodLabel: periodLabel(row),
       mayUndo: isLast && actorHoldsRole(actor, 'secretariat', row.plan.id),
     }));

@@ -5,11 +5,13 @@ import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { Acts } from '../audit/index.js';
 import { CreatedDto } from '../identity/index.js';
 import { SkipPeriod, UndoSkip } from './actions/skip-period.js';
+import { SkipRound } from './actions/skip-round.js';
 import {
   NextRoundDto,
   SkipPeriodDto,
   SkippedPeriodPage,
   SkippedPeriodsQuery,
+  SkipRoundDto,
 } from './dto/next-round.dto.js';
 import { NextRoundReader } from './next-round-reader.js';
 
@@ -21,6 +23,7 @@ export class NextRoundsController {
     private readonly acts: Acts,
     private readonly reader: NextRoundReader,
     private readonly skipPeriod: SkipPeriod,
+    private readonly skipRound: SkipRound,
     private readonly undoSkip: UndoSkip,
   ) {}
 
@@ -45,6 +48,19 @@ export class NextRoundsController {
     return { id: await this.acts.perform(actor, (act) => this.skipPeriod.execute(act, id, body)) };
   }
 
+  /** Skips a round that is planned and not open: the next edition says why its period had none. */
+  @Post('rounds/:id/skip')
+  @Requires('round.manage')
+  async skipPlanned(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { reason }: SkipRoundDto,
+  ): Promise<CreatedDto> {
+    return {
+      id: await this.acts.perform(actor, (act) => this.skipRound.execute(act, id, reason)),
+    };
+  }
+
   /** Periods without a round, of the reader's plans, newest first. */
   @Get('skipped-periods')
   @Requires('round.read')
@@ -55,7 +71,7 @@ export class NextRoundsController {
     return this.reader.skipped(actor, query);
   }
 
-  /** Takes a skip back, while no later round exists. */
+  /** Takes a skip back, while no later round builds on it. */
   @Post('skipped-periods/:id/undo')
   @HttpCode(204)
   @Requires('round.manage')

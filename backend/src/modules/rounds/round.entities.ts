@@ -51,11 +51,16 @@ export class Hold {
   @Column('timestamptz', { nullable: true }) endedAt: Date | null;
 }
 
-/** A period without a round, and why. Undone while no later round exists; never changed or deleted. */
+/**
+ * A period without a round, and why: none was planned, or the one that was is skipped. Undone while a
+ * later round does not build on it; never changed or deleted.
+ */
 @Entity('skipped_periods')
 export class SkippedPeriod {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid') planId: string;
+  /** The planned round that is skipped; null when none was planned. */
+  @Column('uuid', { nullable: true }) roundId: string | null;
   @Column('date') periodStart: string;
   @Column('date') periodEnd: string;
   @Column('text') reason: string;

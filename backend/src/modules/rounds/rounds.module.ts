@@ -4,6 +4,7 @@ import { AskToEndHold, EndHold, SetHold } from './actions/holds.js';
 import { PlanSummary } from './actions/plan-summary.js';
 import { ChangeRound, CreateRound } from './actions/save-round.js';
 import { SkipPeriod, UndoSkip } from './actions/skip-period.js';
+import { SkipRound } from './actions/skip-round.js';
 import { HoldsController } from './holds.controller.js';
 import { HoldsReader } from './holds-reader.js';
 import { NextRoundReader } from './next-round-reader.js';
@@ -24,6 +25,7 @@ import { SummariesController } from './summaries.controller.js';
     PlanSummary,
     SetHold,
     SkipPeriod,
+    SkipRound,
     UndoSkip,
   ],
   exports: [ChangeRound, CreateRound, PlanSummary, SetHold],

@@ -1,7 +1,8 @@
 import { ChangePlan } from '../../../src/modules/plan/actions/change-plan.js';
 import { CreatePlan } from '../../../src/modules/plan/index.js';
-import { CreateRound, Round } from '../../../src/modules/rounds/index.js';
+import { CreateRound, Round, skippedBefore } from '../../../src/modules/rounds/index.js';
 import { SkipPeriod, UndoSkip } from '../../../src/modules/rounds/actions/skip-period.js';
+import { OpenRound } from '../../../src/modules/updates/index.js';
 import { GrantRecord, Organisation } from '../../../src/modules/identity/index.js';
 import { approveAll, seal } from '../../builders/signed-round.js';
 import { SignIns } from '../../builders/sign-ins.js';
@@ -147,6 +148,79 @@ describe('skipping a period', () => {
       make(proposal),
     ]);
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+});
+
+describe('skipping a round that is planned', () => {
+  const reason = 'The courts gave no figures.';
+  const skipRound = (id: string, person: WorldPerson = 'secretariat') =>
+    call<{ id: string }>(person, 'POST', `/api/rounds/${id}/skip`, { reason });
+  const stateOf = async (id: string): Promise<string> =>
+    (await test.manager.findOneByOrFail(Round, { id })).state;
+
+  it('keeps the round and the reason, is bridged by the next, and is undone', async () => {
+    const id = await make((await next()).proposal);
+    const { title, asAt, opensOn, draftsDueOn, reviewDueOn, signOffDueOn, publicationOn } = (
+      await next()
+    ).proposal;
+    const { body: made } = await call<{ id: string }>(
+      'secretariat',
+      'POST',
+      `/api/rounds/${id}/summary`,
+      { title, asAt, opensOn, draftsDueOn, reviewDueOn, signOffDueOn, publicationOn },
+    );
+    const later = await make((await next()).proposal);
+    const skipped = await skipRound(id);
+    expect(skipped.status).toBe(201);
+    expect([await stateOf(id), await stateOf(made.id)]).toEqual(['skipped', 'skipped']);
+    const { body } = await call<{ data: object[] }>(
+      'owner',
+      'GET',
+      `/api/skipped-periods?roundId=${id}`,
+    );
+    expect(body.data).toEqual([
+      expect.objectContaining({ reason, round: expect.objectContaining({ id }), mayUndo: false }),
+    ]);
+    expect(
+      await skippedBefore(test.dataSource, { planId: plan.planId, periodStart: AFTER.periodStart }),
+    ).toEqual([expect.objectContaining({ start: NEXT.periodStart, reason })]);
+    await expect(
+      test.as(secretariat, (act) => test.app.get(OpenRound).execute(act, id)),
+    ).rejects.toMatchObject({ code: 'transition.illegal' });
+    expect((await skipRound(id)).status).toBe(409);
+
+    // Once a later round is sealed, what it says of the periods before it is fixed.
+    const set = (state: string) =>
+      test.manager.update(Round, { id: later }, { state: state as never });
+    await set('sealed');
+    await expect(undo(skipped.body.id)).rejects.toMatchObject({ code: 'transition.illegal' });
+    await set('planned');
+    await undo(skipped.body.id);
+    expect([await stateOf(id), await stateOf(made.id)]).toEqual(['planned', 'planned']);
+    expect(
+      await skippedBefore(test.dataSource, { planId: plan.planId, periodStart: AFTER.periodStart }),
+    ).toEqual([]);
+    const entries = await test.dataSource.query<{ kind: string }[]>(
+      "SELECT kind FROM audit_entries WHERE subject_id = $1 AND kind LIKE 'round.skip%' ORDER BY seq",
+      [id],
+    );
+    expect(entries.map(({ kind }) => kind)).toEqual(['round.skipped', 'round.skip_undone']);
+    await set('published');
+    expect((await skipRound(id)).status).toBe(409);
+  });
+
+  it('is for its secretariat, and for a round that is not open', async () => {
+    expect((await skipRound(plan.roundId)).status).toBe(409);
+    const id = await make((await next()).proposal);
+    expect((await skipRound(id, 'lead')).status).toBe(403);
+    const { body } = await call<{ availableActions: { action: string; isAllowed: boolean }[] }>(
+      'secretariat',
+      'GET',
+      `/api/rounds/${id}`,
+    );
+    expect(body.availableActions).toContainEqual(
+      expect.objectContaining({ action: 'skip', isAllowed: true }),
+    );
   });
 });
 

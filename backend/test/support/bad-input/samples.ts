@@ -220,6 +220,7 @@ export function samplesOf(
     'POST /api/updates/{id}/redactions': { words: 'As it was', reason },
     'POST /api/redactions/{id}/confirm': { effectHash: hash },
     'PUT /api/rounds/{id}/listings': { version: 2, rows: listings },
+    'POST /api/rounds/{id}/skip': { reason },
     'POST /api/rounds/{id}/summary': { title: 'A summary', slug: 'a-summary', ...SUMMARY_DATES },
     'PUT /api/rounds/{id}/themes': {
       version: 3,

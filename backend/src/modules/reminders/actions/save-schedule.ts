@@ -22,7 +22,7 @@ export class SaveSchedule {
   ): Promise<void> {
     const round = await lockRound(act, roundId);
     const as = refuseUnlessSecretariat(act, round.planId);
-    if (round.isHistoric || round.state === 'closed') {
+    if (round.isHistoric || round.state === 'closed' || round.state === 'skipped') {
       throw new Problem('transition.illegal', { why: 'The round is over: nobody is reminded.' });
     }
     const inForce = await scheduleOf(act.manager, roundId);

@@ -22,13 +22,14 @@ export class PlanSummary {
    * @returns its id; its address is proposed from that of the round
    */
   async execute(act: Act, roundId: string, input: SummaryInput): Promise<string> {
-    const { planId, slug, isSummary, periodLabel, periodStart, periodEnd } = await lockRound(
+    const { planId, slug, isSummary, state, periodLabel, periodStart, periodEnd } = await lockRound(
       act,
       roundId,
     );
     const as = refuseUnlessSecretariat(act, planId);
     await lockPlan(act, planId);
     if (isSummary) throw impossible('It is a stakeholder summary itself.');
+    if (state === 'skipped') throw impossible('The round is skipped.');
     // One brought in from before the system may be of this period without being of this round.
     if (await act.manager.existsBy(Round, { planId, periodStart, periodEnd, isSummary: true })) {
       throw impossible('This period has a stakeholder summary already.');

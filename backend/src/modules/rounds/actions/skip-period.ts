@@ -8,6 +8,7 @@ import { nextPeriod, type Period } from '../next-round.js';
 import { newestPeriod } from '../next-round-reader.js';
 import { Round, SkippedPeriod } from '../round.entities.js';
 import { lockPlan, refuseUnlessSecretariat } from './save-round.js';
+import { planAgain } from './skip-round.js';
 
 @Injectable()
 export class SkipPeriod {
@@ -36,7 +37,7 @@ export class SkipPeriod {
     }
     const id = randomUUID();
     await act.manager.insert(SkippedPeriod, {
-      ...{ id, planId, ...next, reason: reason.trim() },
+      ...{ id, planId, roundId: null, ...next, reason: reason.trim() },
       ...{ skippedById: act.actorId, skippedAt: act.now, undoneById: null, undoneAt: null },
     });
     act.record(
@@ -51,7 +52,7 @@ export class SkipPeriod {
 
 @Injectable()
 export class UndoSkip {
-  /** Takes a skip back while no later round exists; the record of it stays. */
+  /** Takes a skip back while no later round builds on it; the record of it stays. */
   async execute(act: Act, skipId: string): Promise<void> {
     const found = await act.manager.findOneBy(SkippedPeriod, { id: skipId });
     if (!found) throw new Problem('record.not_found', { what: 'skipped period' });
@@ -60,8 +61,9 @@ export class UndoSkip {
     await lockPlan(act, planId);
     const skip = await act.manager.findOneBy(SkippedPeriod, { id: skipId, undoneAt: IsNull() });
     if (!skip) return;
-    const { periodEnd } = skip;
-    if (await act.manager.existsBy(Round, { planId, periodEnd: MoreThan(periodEnd) })) {
+    const { periodEnd, roundId } = skip;
+    if (roundId) await planAgain(act, skip, as);
+    else if (await act.manager.existsBy(Round, { planId, periodEnd: MoreThan(periodEnd) })) {
       throw new Problem('transition.illegal', {
         why: 'A later round exists: its period follows on from this one.',
       });
@@ -71,6 +73,8 @@ export class UndoSkip {
       { id: skipId },
       { undoneById: act.actorId, undoneAt: act.now },
     );
-    act.record('plan.skip_undone', { kind: 'plan', id: planId, planId }, { skipId }, as);
+    if (!roundId) {
+      act.record('plan.skip_undone', { kind: 'plan', id: planId, planId }, { skipId }, as);
+    }
   }
 }

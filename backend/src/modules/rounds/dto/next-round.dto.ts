@@ -47,6 +47,14 @@ export class SkipPeriodDto {
   reason: string;
 }
 
+export class SkipRoundDto {
+  @IsString()
+  @MinLength(3)
+  @MaxLength(2000)
+  @Matches(/\S/, { message: 'Give the reason.' })
+  reason: string;
+}
+
 export class SkippedPeriodsQuery extends ListQuery {
   @IsOptional()
   @IsIn(['periodEnd'])
@@ -55,19 +63,26 @@ export class SkippedPeriodsQuery extends ListQuery {
   @IsOptional()
   @IsUUID()
   planId?: string;
+
+  /** The planned round that is skipped. */
+  @IsOptional()
+  @IsUUID()
+  roundId?: string;
 }
 
 /** A period without a round, and why. */
 export class SkippedPeriodDto {
   id: string;
   plan: TitledRef;
+  /** The round that was planned for it; absent when none was. */
+  round?: TitledRef;
   periodLabel: string;
   periodStart: string;
   periodEnd: string;
   reason: string;
   skippedBy: PersonRef;
   skippedAt: Date;
-  /** The reader runs the plan, and no later round exists. */
+  /** The reader runs the plan, and no later round builds on it. */
   mayUndo: boolean;
 }
 
