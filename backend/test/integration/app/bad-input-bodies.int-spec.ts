@@ -11,6 +11,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => bad.stop());
 
+const short = (value: unknown): string => JSON.stringify(value).slice(0, 40);
+const nameOf = (route: Route, body: Json): string =>
+  route.path.startsWith('/api/register') ? `${route.name} (${String(body['kind'])})` : route.name;
+
 it('has a sample for every route with a body, with every field of its DTO', () => {
   expect(Object.keys(bad.samples).sort()).toEqual(bad.withBody.map((route) => route.name).sort());
   for (const route of bad.withBody) {
@@ -100,14 +104,15 @@ it('refuses values that cannot be: no dates, no ids, NUL, far too long, out of r
   const result = await bad.refusals(async () => {
     const tried: Tried[] = [];
     for (const route of bad.withBody) {
-      const body = bad.samples[route.name]!;
-      for (const place of placesIn(body)) {
-        for (const wrong of impossible(place)) {
-          const answer = await bad.send(route, { body: replaced(body, place.path, wrong) });
-          tried.push({
-            name: `${route.name} ${place.path.join('.')} = ${JSON.stringify(wrong).slice(0, 40)}`,
-            answer,
-          });
+      for (const body of bad.bodiesOf(route)) {
+        for (const place of placesIn(body)) {
+          for (const wrong of impossible(place)) {
+            const answer = await bad.send(route, { body: replaced(body, place.path, wrong) });
+            tried.push({
+              name: `${nameOf(route, body)} ${place.path.join('.')} = ${short(wrong)}`,
+              answer,
+            });
+          }
         }
       }
     }
@@ -139,16 +144,20 @@ it('refuses a body that is one huge text, or a huge text in any field', async ()
 // Last, because right bodies do change things.
 it('finds nothing wrong with the samples themselves', async () => {
   const wrong: string[] = [];
-  const isPassword = ({ path }: Route): boolean => path === '/api/session/password';
-  // A signature asks for the password that the samples know.
+  // A signature asks for the password that the samples know; changes of the register for a planned round.
+  const isLast = ({ path }: Route): boolean => /session\/password$|\{id\}\/skip$/u.test(path);
   const inOrder = [
-    ...bad.withBody.filter((route) => !isPassword(route)),
-    ...bad.withBody.filter(isPassword),
+    ...bad.withBody.filter((route) => !isLast(route)),
+    ...bad.withBody.filter(isLast),
   ];
   for (const route of inOrder) {
-    const { status, text } = await bad.send(route, { body: bad.samples[route.name] });
-    if (status === 400 || status >= 413)
-      wrong.push(`${route.name}: ${status} ${text.slice(0, 300)}`);
+    for (const body of bad.bodiesOf(route)) {
+      const { status, text } = await bad.send(route, { body });
+      // Only what is paused is resumed, and so on: the samples’ commitment is not.
+      const isOtherwise = route.path.startsWith('/api/register') && text.includes('"field":"kind"');
+      if ((status === 400 && !isOtherwise) || status >= 413)
+        wrong.push(`${nameOf(route, body)}: ${status} ${text.slice(0, 300)}`);
+    }
   }
   expect(wrong).toEqual([]);
 });

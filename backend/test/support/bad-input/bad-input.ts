@@ -1,3 +1,4 @@
+import { REGISTER_CHANGE_KINDS } from '../../../src/modules/updates/dto/register.dto.js';
 import { buildWorld, PASSWORD, type World } from '../../builders/world.js';
 import { checksums } from '../../support/checksums.js';
 import { fill, routesOf, type Route } from '../../support/routes.js';
@@ -9,6 +10,13 @@ import { makeSubjects, subjectsByPath, type Json, type Subjects } from './subjec
 const queriesOf = ({ nested: { historicRow } }: Subjects): Record<string, string> => ({
   'GET /api/commitments/{id}/diff': `?from=${historicRow}&to=${historicRow}`,
 });
+
+/** A change of a commitment that there is: without what only a new one is given. */
+const withoutNew = (sample: Json): Json => ({
+  ...Object.fromEntries(Object.entries(sample).filter(([field]) => !OF_NEW.has(field))),
+  endsOriginal: false,
+});
+const OF_NEW = new Set(['planId', 'leadOrganisationId', 'askerId', 'funderId', 'ownerId']);
 
 export interface Tried {
   name: string;
@@ -49,6 +57,17 @@ export class BadInput {
 
   get withBody(): Route[] {
     return this.routes.filter((route) => route.hasBody);
+  }
+
+  /** The right bodies of a route, of each kind where what is looked at depends on a kind. */
+  bodiesOf({ name }: Route): Json[] {
+    const sample = this.samples[name]!;
+    return /register\/(preview|changes)$/u.test(name)
+      ? REGISTER_CHANGE_KINDS.map((kind) => ({
+          ...(kind === 'add' ? sample : withoutNew(sample)),
+          kind,
+        }))
+      : [sample];
   }
 
   send(
