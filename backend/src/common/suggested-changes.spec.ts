@@ -1,8 +1,20 @@
 import fc from 'fast-check';
-import { arbitraryEdit, bullets, doc, paragraph, text } from '../../test/builders/rich-text.js';
+import {
+  arbitraryEdit,
+  bullets,
+  doc,
+  link,
+  paragraph,
+  text,
+} from '../../test/builders/rich-text.js';
 import { canonicalContent, normaliseContent } from './content-hash.js';
 import type { UpdateContent } from './content.js';
-import { documentToText, parseDocument } from './rich-text/index.js';
+import {
+  documentToText,
+  parseDocument,
+  type RichTextBlock,
+  type RichTextMark,
+} from './rich-text/index.js';
 import {
   changeAnswers,
   describeChange,
@@ -35,11 +47,31 @@ describe('the changes of a suggestion', () => {
     ).toEqual([
       'insert “in full”',
       'replace “May 2022” with “June 2023”',
-      'change the formatting of “Board”',
+      'change the formatting of “Board” (bold added)',
       'take out the paragraph “An old paragraph goes away entirely.”',
       'add the bullet point “two boroughs joined”',
       'change the delivery status from “In progress” to “Complete”',
       'give the next milestone “A report”',
+    ]);
+  });
+
+  it('tell where links lead, before and after', () => {
+    const [old, next] = ['https://example.org/old', 'https://example.org/new'];
+    const told = (before: RichTextBlock, after: RichTextBlock) =>
+      described(content(before), content(after));
+    const see = (words: string, ...marks: RichTextMark[]) =>
+      paragraph('See ', text(words, ...marks), ' for more.');
+    expect(told(see('the report', link(old)), see('the report', link(next)))).toEqual([
+      `change the formatting of “the report” (link changed from ${old} to ${next})`,
+    ]);
+    expect(told(see('here', link(old)), see('the annex', link(next)))).toEqual([
+      `replace “here” with “the annex” (was linked to ${old}; linked to ${next})`,
+    ]);
+    expect(told(see('here', link(old)), see('the annex', link(old)))).toEqual([
+      'replace “here” with “the annex”',
+    ]);
+    expect(told(paragraph('Same.'), paragraph('Same. ', text('More', link(next))))).toEqual([
+      `insert “More” (linked to ${next})`,
     ]);
   });
 

@@ -2,6 +2,8 @@ import { canonicalContent, sha256Hex } from './content-hash.js';
 import { mergeContents } from './content-merge.js';
 import { DELIVERY_WORDS, type Delivery, type UpdateContent } from './content.js';
 import { diffDocuments } from './rich-text/diff.js';
+import { formatWords } from './rich-text/diff-words.js';
+import type { DiffSegment } from './rich-text/diff.types.js';
 import { normaliseDocument } from './rich-text/normalise.js';
 import {
   documentChanges,
@@ -36,6 +38,8 @@ export interface SuggestedChange {
   after: string;
   /** What kind of paragraph it is of, or makes; another level of its list when only that changes. */
   shape?: ChangedShape;
+  /** What the words alone do not show: “bold added”, “linked to …”. */
+  formatting?: string;
 }
 
 export const CHANGED_SHAPES = ['paragraph', 'bullet', 'numbered', 'level'] as const;
@@ -73,6 +77,7 @@ export function suggestedChanges(base: UpdateContent, proposed: UpdateContent): 
       before: context.before.slice(-CONTEXT),
       after: context.after.slice(0, CONTEXT),
       shape: shapeBefore?.type === shape.type ? 'level' : shape.type,
+      ...formattingOf(segments),
     };
   });
   for (const [field, kind] of WHOLE_FIELDS) {
@@ -111,6 +116,23 @@ export function suggestedChanges(base: UpdateContent, proposed: UpdateContent): 
   return { changes, withChanges };
 }
 
+/** What becomes of bold, italics and links of words that stay, and where words that come or go link to. */
+function formattingOf(segments: readonly DiffSegment[]): Pick<SuggestedChange, 'formatting'> {
+  const linksOf = (op: DiffSegment['op']): string[] =>
+    segments
+      .filter((segment) => segment.op === op)
+      .flatMap(({ marks }) =>
+        marks.flatMap((mark) => (mark.type === 'link' ? [mark.attrs.href] : [])),
+      );
+  const [out, put] = [linksOf('delete'), linksOf('insert')];
+  const said = new Set([
+    ...segments.map(formatWords).filter((words) => words !== ''),
+    ...out.filter((href) => !put.includes(href)).map((href) => `was linked to ${href}`),
+    ...put.filter((href) => !out.includes(href)).map((href) => `linked to ${href}`),
+  ]);
+  return said.size > 0 ? { formatting: [...said].join('; ') } : {};
+}
+
 const WHOLE_FIELDS = [
   ['delivery', 'delivery'],
   ['nextMilestone', 'next_milestone'],
@@ -136,12 +158,10 @@ export function changeAnswers(
 }
 
 /** What a change does, in words: for a list of them, and for a screen reader. */
-export function describeChange({
-  kind,
-  removed,
-  added,
-  shape = 'paragraph',
-}: SuggestedChange): string {
+export const describeChange = (change: SuggestedChange): string =>
+  `${whatItDoes(change)}${change.formatting ? ` (${change.formatting})` : ''}`;
+
+function whatItDoes({ kind, removed, added, shape = 'paragraph' }: SuggestedChange): string {
   const block = SHAPE_WORDS[shape];
   const out = quote(removed);
   const put = quote(added);

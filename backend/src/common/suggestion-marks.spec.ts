@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { arbitraryEdit, bullets, doc } from '../../test/builders/rich-text.js';
+import {
+  arbitraryEdit,
+  bullets,
+  doc,
+  link,
+  paragraph,
+  text,
+} from '../../test/builders/rich-text.js';
 import type { UpdateContent } from './content.js';
 import { documentToText, normaliseDocument } from './rich-text/index.js';
 import { changeAnswers, suggestedChanges } from './suggested-changes.js';
@@ -77,6 +84,21 @@ describe('where suggested changes stand in the draft', () => {
     expect(marked(content('One point of it.'), content(bullets('One point of it.')))).toEqual([
       ['~One point of it.'],
     ]);
+  });
+
+  it('tells where a link leads, which the words do not show', () => {
+    const [old, next] = ['https://example.org/old', 'https://example.org/new'];
+    const before = content(paragraph(text('The report', link(old)), ' is out.'));
+    const after = content(
+      paragraph(text('The report', link(next)), ' is out. ', text('Annex', link(next))),
+    );
+    const suggestion = suggestedChanges(before, after);
+    const open = new Set(suggestion.changes.map(({ key }) => key));
+    const { pieces } = suggestionMarks(suggestion, before, { accepted: new Set(), open });
+    const words = `link changed from ${old} to ${next}`;
+    const all = [...pieces.values()].flat();
+    expect(all[0]).toMatchObject({ kind: 'format', from: 0, to: 10, words, links: words });
+    expect(all.at(-1)).toMatchObject({ text: 'Annex', links: `linked to ${next}` });
   });
 
   it('is nothing in the text for delivery status and next milestone', () => {

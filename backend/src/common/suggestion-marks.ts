@@ -1,5 +1,7 @@
 import type { UpdateContent } from './content.js';
 import { diffDocuments } from './rich-text/diff.js';
+import { formatWords, linkWords } from './rich-text/diff-words.js';
+import type { DiffSegment } from './rich-text/diff.types.js';
 import { changeAnswers, type Suggestion } from './suggested-changes.js';
 
 /**
@@ -7,8 +9,10 @@ import { changeAnswers, type Suggestion } from './suggested-changes.js';
  * form, counted from 0 as they are read, and characters in them, a hard break as one.
  */
 export type ChangePiece =
-  | { kind: 'delete' | 'format'; block: number; from: number; to: number }
-  | { kind: 'insert'; block: number; at: number; text: string }
+  | { kind: 'delete'; block: number; from: number; to: number }
+  /** `words` say all that becomes of the formatting, `links` what of that no eye could see. */
+  | { kind: 'format'; block: number; from: number; to: number; words: string; links: string }
+  | { kind: 'insert'; block: number; at: number; text: string; links: string }
   /** A new paragraph or item after that block; -1 before the first. */
   | { kind: 'insert_block'; block: number; text: string }
   | { kind: 'reshape'; block: number };
@@ -48,13 +52,20 @@ function piecesBetween(draft: UpdateContent, next: UpdateContent): ChangePiece[]
     if (each.kind === 'deleted') return [{ kind: 'delete', block, from: 0, to: words.length }];
     if (each.kind === 'same') return [];
     let from = 0;
-    const inside = each.segments.flatMap(({ op, text }): ChangePiece[] => {
-      if (op === 'insert') return [{ kind: 'insert', block, at: from, text }];
-      const to = from + text.length;
-      const piece: ChangePiece[] = op === 'same' ? [] : [{ kind: op, block, from, to }];
-      from = to;
-      return piece;
+    const inside = each.segments.flatMap((segment): ChangePiece[] => {
+      const { op, text } = segment;
+      const at = from;
+      if (op === 'insert') return [{ kind: op, block, at, text, links: linkedTo(segment) }];
+      from += text.length;
+      if (op === 'same') return [];
+      const place = { block, from: at, to: from };
+      return op === 'delete'
+        ? [{ kind: op, ...place }]
+        : [{ kind: op, ...place, words: formatWords(segment), links: linkWords(segment) }];
     });
     return inside.length > 0 ? inside : [{ kind: 'reshape', block }];
   });
 }
+
+const linkedTo = ({ marks }: DiffSegment): string =>
+  marks.flatMap((mark) => (mark.type === 'link' ? [`linked to ${mark.attrs.href}`] : [])).join('');

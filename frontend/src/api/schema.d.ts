@@ -4140,6 +4140,8 @@ export interface components {
       /** @description The words around it in its paragraph. */
       before: string;
       after: string;
+      /** @description What the words alone do not show: “bold added”, “link changed from … to …”. */
+      formatting?: string;
       answeredBy?: components['schemas']['PersonRef'];
       /** Format: date-time */
       answeredAt?: string;

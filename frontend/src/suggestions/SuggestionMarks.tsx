@@ -125,6 +125,9 @@ const isAfter = (
 
 const markStyles = ({ palette }: Theme) => ({
   '.suggested-format': { borderBottom: '2px dotted' },
+  '.suggested-note': {
+    ...{ color: palette.text.secondary, fontStyle: 'italic', overflowWrap: 'anywhere' },
+  },
   '.suggested-block': { margin: '0 0 10px' },
   '.suggested-words': {
     ...{ position: 'absolute', width: 1, height: 1, margin: -1, overflow: 'hidden' },

@@ -113,6 +113,11 @@ function decorate(
         Decoration.widget(pos, make, { side, key, ignoreSelection: true, stopEvent }),
       );
     };
+    // Addresses, which the words themselves do not show.
+    const note = (pos: number, words: string) => {
+      if (words !== '')
+        widget(pos, () => element('span', 'suggested-note', ` (${words}) `), words, 2);
+    };
     for (const piece of mark.pieces) {
       const line = placed[Math.max(0, piece.block)];
       if (!line) continue;
@@ -121,15 +126,17 @@ function decorate(
         case 'format': {
           const [from, to] = [line.at(piece.from, false), line.at(piece.to, true)];
           if (from === undefined || to === undefined || from >= to) continue;
-          const [name, said] = WORDS[piece.kind];
+          const [name, what] = WORDS[piece.kind];
+          const said = piece.kind === 'format' ? `${what}, ${piece.words}` : what;
           decorations.push(Decoration.inline(from, to, { class: name }));
-          widget(from, () => hidden(` ${said}: `), `${piece.kind}${piece.block}-${piece.from}`, -1);
+          widget(from, () => hidden(` ${said}: `), `${said}${piece.block}-${piece.from}`, -1);
           widget(
             to,
-            () => hidden(` end of ${said} `),
+            () => hidden(` end of ${what} `),
             `${piece.kind}-end${piece.block}-${piece.to}`,
             1,
           );
+          if (piece.kind === 'format') note(to, piece.links);
           end = to;
           break;
         }
@@ -137,6 +144,7 @@ function decorate(
           const at = line.at(piece.at, true);
           if (at === undefined) continue;
           widget(at, () => inserted(piece.text), `in${piece.text}`, 2);
+          note(at, piece.links);
           end = at;
           break;
         }

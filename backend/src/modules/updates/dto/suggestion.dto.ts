@@ -70,6 +70,8 @@ export class SuggestedChangeDto {
   after: string;
   @ApiProperty({ enum: CHANGED_SHAPES, required: false })
   shape?: ChangedShape;
+  /** What the words alone do not show: “bold added”, “link changed from … to …”. */
+  formatting?: string;
   /** Absent while nobody has answered. */
   @ApiProperty({ enum: ['accepted', 'refused'], required: false })
   answer?: 'accepted' | 'refused';
