@@ -2,7 +2,7 @@ export { GiveGrant, plansLedBy, RevokeGrant } from './actions/grants.js';
 export { RecordOrganisationNames, SaveOrganisation } from './actions/save-organisation.js';
 export { ChangePerson, CreatePerson } from './actions/save-person.js';
 export { SetPassword } from './actions/set-password.js';
-export { EndCover, SetCover } from './actions/covers.js';
+export { decideCover, EndCover, SetCover } from './actions/covers.js';
 export { CreatedDto } from './covers.controller.js';
 export {
   Cover,

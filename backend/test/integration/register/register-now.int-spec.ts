@@ -1,5 +1,6 @@
 import { Update } from '../../../src/modules/updates/index.js';
 import type { RegisterChangeInput } from '../../../src/modules/updates/register/register-change.input.js';
+import { standingFrom } from '../../../src/modules/updates/register/prepare-change.js';
 import { eachWithARegister, type KeptRegister } from '../../builders/kept-register.js';
 import { omit } from '../../builders/update-acts.js';
 import { approve, draft, submit, type World } from '../../builders/world.js';
@@ -62,6 +63,25 @@ describe('in an open round, at once', () => {
       slug: 'commitment-1',
       version: 2,
     });
+  });
+
+  it('is begun from a form that waits for nobody', async () => {
+    const other = test.dataSource.createQueryRunner();
+    try {
+      await other.startTransaction();
+      await other.query('SELECT 1 FROM plans, rounds, updates FOR UPDATE');
+      await other.query('SELECT 1 FROM commitments FOR UPDATE');
+      await test.as(plan.people.secretariat, async (act) => {
+        await act.query("SET LOCAL lock_timeout = '2s'", []);
+        for (const roundId of [plan.roundId, undefined]) {
+          const standing = await standingFrom(act, register.id(first!), roundId);
+          expect(standing).toMatchObject({ title: 'Commitment 1' });
+        }
+      });
+    } finally {
+      await other.rollbackTransaction();
+      await other.release();
+    }
   });
 
   it('tells the public nothing of it before the round is published', async () => {

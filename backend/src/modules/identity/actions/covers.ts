@@ -5,6 +5,7 @@ import {
   holdsRole,
   PART_OF,
   ROLES,
+  type Actor,
   type CoverPart,
   type Decision,
   type Principal,
@@ -49,11 +50,26 @@ async function refuseUnlessTheirs(
 ): Promise<Principal | undefined> {
   const { actor } = act;
   if (!actor || actor.personId === absentId) return undefined;
+  const decision = await decideCover(act, actor, absentId, parts);
+  if (decision.isAllowed) return decision.as;
+  throw new Problem('permission.refused', {
+    why: decision.why,
+    whoCan: 'Who can: they themselves or an administrator.',
+  });
+}
+
+/** Whether the actor may set or end such a cover of somebody else. */
+export async function decideCover(
+  act: Act,
+  actor: Actor,
+  absentId: string,
+  parts: readonly CoverPart[],
+): Promise<Decision> {
   const roles = ROLES.filter((role) => parts.some((part) => part === PART_OF[role]));
   const work = await act.query<{ planIds: string[] }>(WORK_OF_PARTS, [
     ...[absentId, roles, parts.includes('drafting')],
   ]);
-  const decision = decideForActor(actor, (principal): Decision => {
+  return decideForActor(actor, (principal): Decision => {
     const isOurs = ({ planIds }: { planIds: string[] }): boolean =>
       planIds.some((id) => holdsRole(principal, 'secretariat', id));
     const isSecretariat = work.length > 0 && work.every(isOurs);
@@ -64,11 +80,6 @@ async function refuseUnlessTheirs(
       isAllowed: false,
       why: 'Cover is set by the person who will be away, or by the secretariat of every plan in which it would count.',
     };
-  });
-  if (decision.isAllowed) return decision.as;
-  throw new Problem('permission.refused', {
-    why: decision.why,
-    whoCan: 'Who can: they themselves or an administrator.',
   });
 }
 

@@ -1,5 +1,7 @@
+import type { CoverPart } from '../../../common/actor.js';
 import { dateInWords, londonDate } from '../../../common/dates.js';
 import type { Act } from '../../audit/index.js';
+import { decideCover } from '../../identity/index.js';
 import { plansWrittenBy } from '../../plan/index.js';
 import { lockRegister } from '../register/prepare-change.js';
 import { STATE_WORDS } from '../update.policy.js';
@@ -121,18 +123,30 @@ const roles: Find = async (act, personId, planIds) => {
   }));
 };
 
+interface CoverRow extends Pick<WorkLine, 'id' | 'title'> {
+  otherId: string;
+  absentId: string;
+  parts: CoverPart[];
+  startsOn: string;
+  endsOn: string;
+}
+
+/** Only those that the actor may end: cover is of no plan, and may count in others. */
 const covers: Find = async (act, personId) => {
-  const rows = await act.manager.query<
-    { id: string; otherId: string; title: string; startsOn: string; endsOn: string }[]
-  >(
-    `SELECT v.id, CASE $1::uuid WHEN a.id THEN b.id ELSE a.id END AS "otherId",
+  const rows = await act.manager.query<CoverRow[]>(
+    `SELECT v.id, v.absent_id AS "absentId", v.parts, CASE $1::uuid WHEN a.id THEN b.id ELSE a.id END AS "otherId",
        b.name || ' for ' || a.name AS title, v.starts_on::text AS "startsOn", v.ends_on::text AS "endsOn"
      FROM covers v JOIN people a ON a.id = v.absent_id JOIN people b ON b.id = v.cover_id
      WHERE $1 IN (v.absent_id, v.cover_id) AND v.ended_at IS NULL AND v.ends_on >= $2
      ORDER BY v.id FOR UPDATE OF v`,
     [personId, londonDate(act.now)],
   );
-  return rows.map(({ id, otherId, title, startsOn, endsOn }) => ({
+  const theirs: CoverRow[] = [];
+  for (const row of rows) {
+    const decision = await decideCover(act, act.actor!, row.absentId, row.parts);
+    if (decision.isAllowed) theirs.push(row);
+  }
+  return theirs.map(({ id, otherId, title, startsOn, endsOn }) => ({
     ...{ what: 'cover', id, title, planId: null },
     detail: `${dateInWords(startsOn)} to ${dateInWords(endsOn)}`,
     about: { kind: 'person', id: otherId },
