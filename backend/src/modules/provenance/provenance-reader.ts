@@ -97,9 +97,12 @@ export class ProvenanceReader {
   }
 }
 
+export const readsBeforePrint = ({ textAccess }: UpdateDetailDto): boolean =>
+  textAccess !== 'none' && textAccess !== 'published';
+
 /** Those who may read what was submitted, or from approval on; to others only the print is known. */
-function requireReader({ textAccess }: UpdateDetailDto): void {
-  if (textAccess === 'none' || textAccess === 'published') {
+function requireReader(detail: UpdateDetailDto): void {
+  if (!readsBeforePrint(detail)) {
     throw new Problem('permission.refused', {
       why: 'Who wrote and approved a text is told to those who may read it before it is published.',
       whoCan: 'Who can: its owner, its leads, the secretariat, the signatory and the auditor.',

@@ -60,10 +60,10 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => test.stop());
 
-const cover = (absentId: string, coverId: string) =>
+const cover = (absentId: string, coverId: string, endsOn = '2022-05-20') =>
   test.as(absentId, (act) =>
     test.app.get(SetCover).execute(act, {
-      ...{ absentId, coverId, startsOn: '2022-05-10', endsOn: '2022-05-20', parts: EVERYDAY },
+      ...{ absentId, coverId, startsOn: '2022-05-10', endsOn, parts: EVERYDAY },
     }),
   );
 
@@ -332,5 +332,27 @@ describe('the case file', () => {
       createHash('sha256').update(response.rawPayload).digest('hex'),
     );
     expect(entry!.text).not.toContain('officers');
+  });
+
+  it('is recorded for whoever is covered when the right to read it comes through them', async () => {
+    const take = async (as: WorldPerson) => {
+      const body = { words: 'officers were trained', updateId: world.updateIds[0] };
+      const path = `/api/editions/${editionId}/case-file`;
+      const { status } = await test.request('POST', path, { as: await signedIn.get(as), body });
+      const [entry] = await test.manager.query<{ who: string; behalf: string | null }[]>(
+        `SELECT actor_id AS who, on_behalf_of_id AS behalf FROM audit_entries
+         WHERE kind = 'edition.case_file_made' ORDER BY seq DESC LIMIT 1`,
+      );
+      return { status, ...entry };
+    };
+    const { boardMember, auditor, lead } = world.people;
+    expect((await take('boardMember')).status).toBe(403);
+    await cover(lead, boardMember, '2023-12-31');
+    await cover(lead, auditor, '2023-12-31');
+    expect(await take('boardMember')).toEqual({
+      ...{ status: 200, who: boardMember, behalf: lead },
+    });
+    // Who may read it by themselves does so for nobody.
+    expect(await take('auditor')).toEqual({ status: 200, who: auditor, behalf: null });
   });
 });
