@@ -2,7 +2,7 @@ import { canonicalJson, sha256Hex } from '../../../common/canonical-json.js';
 import { Problem, invalidField } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
 import type { Commitment, RegisterChange } from '../../plan/index.js';
-import { lockRound, refuseUnlessSecretariat, type Round } from '../../rounds/index.js';
+import { lockRound, refuseUnlessSecretariat, Round } from '../../rounds/index.js';
 import { loadRows, lockRows } from '../rows/row.store.js';
 import {
   standingOf,
@@ -60,7 +60,8 @@ export async function standingFrom(
   roundId?: string,
 ): Promise<CommitmentStanding> {
   const planId = await planOf(act, { kind: 'reword', commitmentId });
-  const { state } = await takeRegister(act, planId, { roundId });
+  // What is only read holds up nobody: a change that comes of it is worked out anew.
+  const { state } = await takeRegister(act, planId, { roundId }, { isLocked: false });
   return standingOf(state, commitmentId)!;
 }
 
@@ -69,13 +70,14 @@ async function takeRegister(
   act: Act,
   planId: string,
   { roundId }: Pick<RegisterChangeInput, 'roundId'>,
+  { isLocked } = { isLocked: true },
 ) {
   refuseUnlessSecretariat(act, planId);
-  const round = roundId ? await takeRound(act, planId, roundId) : null;
-  await lockRegister(act, planId);
+  const round = roundId ? await takeRound(act, planId, roundId, isLocked) : null;
+  if (isLocked) await lockRegister(act, planId);
   const around = await surroundings(act);
   if (round?.state === 'open') {
-    await lockRows(act.manager, round.id);
+    if (isLocked) await lockRows(act.manager, round.id);
     const state = await loadRegister(act.manager, planId, await loadRows(act.manager, round.id));
     return { round, isImmediate: true, around, state };
   }
@@ -101,8 +103,15 @@ async function planOf(act: Act, input: RegisterChangeInput): Promise<string> {
     : new Problem('record.not_found', { what: 'commitment' });
 }
 
-async function takeRound(act: Act, planId: string, roundId: string): Promise<Round> {
-  const round = await lockRound(act, roundId).catch(() => null);
+async function takeRound(
+  act: Act,
+  planId: string,
+  roundId: string,
+  isLocked: boolean,
+): Promise<Round> {
+  const round = isLocked
+    ? await lockRound(act, roundId).catch(() => null)
+    : await act.manager.findOneBy(Round, { id: roundId });
   if (round?.planId !== planId) {
     throw invalidField('roundId', 'unknown', 'The plan has no such round.');
   }
