@@ -6,7 +6,7 @@ import { ensureBuilt } from './lib/build.mjs';
 import { CHECKS, runCheck } from './lib/checks.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { checkOpenApi } from './lib/openapi.mjs';
-import { provideChromium } from './lib/programs.mjs';
+import { provideChromium, providePoppler } from './lib/programs.mjs';
 import { provideRedis, withRedis } from './lib/redis.mjs';
 import { main, say, secondsSince, StepError } from './lib/run.mjs';
 import { QUEUE_FILES, QUEUE_SMOKE_FILES, runJest, runPlaywright } from './lib/suites.mjs';
@@ -26,7 +26,12 @@ const STEPS = [
   {
     group: 'unit',
     name: 'unit tests',
-    run: () => runJest(['--selectProjects', 'unit']),
+    run: async () => {
+      if (!(await providePoppler())) {
+        say('poppler (pdfinfo) is not here: what a second reader finds in a PDF is not tested.');
+      }
+      return runJest(['--selectProjects', 'unit']);
+    },
   },
   {
     group: 'integration',

@@ -12,6 +12,11 @@ export async function findProgram(names) {
   return undefined;
 }
 
+/** Whether poppler is here, the second reader of our PDFs, after trying to install it. */
+export async function providePoppler() {
+  return existsSync('/usr/bin/pdfinfo') || (await installPackage('poppler-utils'));
+}
+
 /** Installs a Debian package where that is possible: as root, where there is apt. */
 export async function installPackage(name) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;

@@ -10,6 +10,7 @@ import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import { invalidField, Problem } from '../common/problems.js';
+import { redirectTrailingSlashes } from '../modules/public-site/index.js';
 import type { Config } from '../platform/config/config.js';
 import { AppModule } from './app.module.js';
 import { problemBody, UPLOAD_TYPE } from './error-filter.js';
@@ -44,6 +45,7 @@ export async function createApp(
   refuseUndeclaredRoutes(app.get(DiscoveryService), app.get(MetadataScanner), app.get(Reflector));
   app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
   readForms(app);
+  redirectTrailingSlashes(app.getHttpAdapter().getInstance());
   await registerPlugins(app, config);
   serveOnlyWhenReady(app);
   app.flushLogs();

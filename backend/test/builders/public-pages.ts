@@ -33,6 +33,7 @@ export const aMeta = (overrides: Partial<EditionPageMeta> = {}): EditionPageMeta
   snapshotHash: HASH,
   versions: [{ version: 1, slug: '2021-22-q4', publishedOn: '2022-06-10', isCurrent: true }],
   forms: [{ label: 'PDF', href: '/editions/2021-22-q4.pdf', size: 187_432 }],
+  otherForms: [{ label: 'JSON', href: '/editions/2021-22-q4/v1.json', size: 90_000 }],
   isPreview: false,
   ...overrides,
 });

@@ -38,6 +38,12 @@ export async function exportSite(
   });
 }
 
+/** What names the files beside it lies with those of a version; the site leads there from the edition's address. */
+const isBeside =
+  (name: string) =>
+  (form: string): boolean =>
+    form !== 'csv-metadata.json' || /\/v\d+$/u.test(name);
+
 /**
  * The files and then the pages, of each version and of the current one; pages offer only what people
  * read. Of what is withdrawn, the page that says so.
@@ -46,7 +52,7 @@ async function addressesOfEditions(editions: EditionsReader): Promise<string[]> 
   const versions = await editions.allVersions();
   const pages = versions.flatMap(({ slug, version, isCurrent, isWithdrawn }) =>
     [...(isCurrent ? [`/editions/${slug}`] : []), `/editions/${slug}/v${version}`].map((name) => ({
-      ...{ name, forms: isWithdrawn ? [] : FILE_FORMS },
+      ...{ name, forms: isWithdrawn ? [] : FILE_FORMS.filter(isBeside(name)) },
     })),
   );
   return [

@@ -1,4 +1,17 @@
 import { parseLastPart, parseVersion } from './addresses.js';
+import { withoutTrailingSlash } from './trailing-slash.js';
+
+it.each([
+  ['/editions/', '/editions'],
+  ['/editions/2021-22-q4//?delivery=paused', '/editions/2021-22-q4?delivery=paused'],
+  ['/editions/2021-22-q4?back=/', null],
+  ['/', null],
+  ['//evil.example/', null],
+  ['/api/editions/', null],
+  ['/app/', null],
+])('the address %s leads to %s', (url, to) => {
+  expect(withoutTrailingSlash(url)).toBe(to);
+});
 
 describe('the address of an edition', () => {
   it.each([

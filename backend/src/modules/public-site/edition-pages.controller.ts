@@ -20,9 +20,11 @@ import {
   editionHref,
   editionPage,
   fileHref,
+  FORM_WORDS,
   parseFilter,
   viewOf,
   withdrawnPage,
+  type EditionPageMeta,
 } from './pages/index.js';
 import { RememberedPages } from './remembered-pages.js';
 import { sendFile, sendPassingPage } from './send.js';
@@ -83,6 +85,12 @@ export class EditionPagesController {
       sendPassingPage(reply, 410, page);
       return;
     }
+    if (asked.form === 'csv-metadata.json' && !asked.version) {
+      // It names the files beside it, which are those of the version.
+      void reply.header('cache-control', 'public, no-cache');
+      void reply.redirect(metadataHref(edition), 307);
+      return;
+    }
     if (asked.form) {
       await this.sendForm(request, reply, edition, asked.form, asked.query.sha256);
       return;
@@ -98,7 +106,7 @@ export class EditionPagesController {
         snapshotHash: edition.snapshotHash,
         versions: versionsOf(state, edition.slug),
         ...(before && { before: await this.reader.snapshot(before.id) }),
-        forms: offeredForms(edition.files.map((file) => ({ ...file, href: fileHref(file) }))),
+        ...formsOf(edition),
         isPreview: false,
         broughtInOn: edition.broughtInOn,
         view,
@@ -128,8 +136,23 @@ export class EditionPagesController {
   }
 }
 
-/** What says how to read the form: the JSON's schema, the CSVs' metadata. */
-function describedBy({ slug, version }: PublicEdition, form: FileForm): string | undefined {
-  if (form === 'json') return EDITION_SCHEMA_HREF;
-  return form.endsWith('csv') ? `${editionHref(slug, version)}.csv-metadata.json` : undefined;
+/** Every form of it: those that people want, and the rest. */
+function formsOf({ files }: PublicEdition): Pick<EditionPageMeta, 'forms' | 'otherForms'> {
+  const all = files.map((file) => ({ ...file, href: fileHref(file) }));
+  const forms = offeredForms(all);
+  return {
+    forms,
+    otherForms: all
+      .filter(({ href }) => forms.every((form) => form.href !== href))
+      .map(({ form, ...file }) => ({ label: FORM_WORDS[form] ?? form, ...file })),
+  };
 }
+
+/** What says how to read the form: the JSON's schema, the CSVs' metadata. */
+function describedBy(edition: PublicEdition, form: FileForm): string | undefined {
+  if (form === 'json') return EDITION_SCHEMA_HREF;
+  return form.endsWith('csv') ? metadataHref(edition) : undefined;
+}
+
+const metadataHref = ({ slug, version }: PublicEdition): string =>
+  `${editionHref(slug, version)}.csv-metadata.json`;

@@ -128,7 +128,10 @@ describe('the public site', () => {
       // So did its preview, filter and all; it had no files and nothing to check yet.
       const main = (page: string): string =>
         readHtml(page.slice(page.indexOf('<main'), page.indexOf('</main>')))
-          .text.replace(/(Download \S+ of [^)]*\)|Check this edition now)/gu, '')
+          .text.replace(
+            /(Other forms of it, for spreadsheets and programs|Download .+? of [^)]*\)|Check this edition now)/gu,
+            '',
+          )
           .replace(/\s+/gu, ' ');
       expect(main(preview)).toBe(main((await get(`${NOW}?changed=yes&show=changes`)).text));
       expect(preview).toContain(`action="/api/rounds/${world.roundId}/preview"`);
@@ -242,6 +245,26 @@ describe('the public site', () => {
       // The form itself is no search.
       expect((await get('/search', headers)).status).toBe(200);
     });
+  });
+
+  it('has one address for each page: with a slash at the end it leads there', async () => {
+    for (const url of [`${NOW}`, `${NOW}/v1`, '/delivery/in-progress', '/how-to-check']) {
+      const { status, headers } = await get(`${url}/?x=1`);
+      expect([status, headers.location]).toEqual([308, `${url}?x=1`]);
+    }
+    expect((await get('/editions//')).headers.location).toBe('/editions');
+    expect((await get('//evil.example/')).status).toBe(404);
+  });
+
+  it('names every form of an edition on its page, with its kind and size', async () => {
+    const text = await textAt(NOW);
+    for (const what of [
+      ...['PDF', 'Word', 'CSV', 'CSV of commitments', 'CSV description \\(CSVW\\)', 'JSON'],
+    ]) {
+      expect(text).toMatch(
+        new RegExp(`Download ${what} of 2021/22 Quarter 4 update \\(\\d+ (kB|bytes)\\)`, 'u'),
+      );
+    }
   });
 
   describe('what is kept by others', () => {

@@ -165,7 +165,12 @@ describe('the JSON of an edition', () => {
 
 /** The first version of the later edition reported no figures: it has no file of them. */
 const formsOf = (name: string) =>
-  FILE_FORMS.filter((form) => form !== 'figures.csv' || name !== '2021-22-q4/v1');
+  FILE_FORMS.filter(
+    (form) =>
+      (form !== 'figures.csv' || name !== '2021-22-q4/v1') &&
+      // It lies with the files that it names, which are those of a version.
+      (form !== 'csv-metadata.json' || name.includes('/')),
+  );
 
 describe('the export of the site', () => {
   let folder: string;
@@ -285,10 +290,20 @@ describe('the export of the site', () => {
   });
 
   it('holds the very bytes that the site serves', async () => {
-    for (const form of FILE_FORMS) {
-      const { text } = await test.request('GET', `/editions/2021-22-q4.${form}`);
-      expect([form, read(`editions/2021-22-q4.${form}`) === text]).toEqual([form, true]);
+    for (const name of ['2021-22-q4', '2021-22-q4/v2']) {
+      for (const form of formsOf(name)) {
+        const { text } = await test.request('GET', `/editions/${name}.${form}`);
+        expect([form, read(`editions/${name}.${form}`) === text]).toEqual([form, true]);
+      }
     }
+    const metadata = 'editions/2021-22-q4/v2.csv-metadata.json';
+    const { tables } = JSON.parse(read(metadata)) as { tables: { url: string }[] };
+    expect(tables).toHaveLength(3);
+    for (const { url } of tables) {
+      expect(names).toContain(posix.join(posix.dirname(metadata), url));
+    }
+    const { status, headers } = await test.request('GET', '/editions/2021-22-q4.csv-metadata.json');
+    expect([status, headers.location]).toEqual([307, `/${metadata}`]);
   });
 
   it('lists every other file with its hash, and is the same each time', async () => {
@@ -465,9 +480,9 @@ describe('an edition brought into an empty installation', () => {
       expect(verdict).toContain('It is as it was brought in');
       expect(verdict).toContain('what was signed, and by whom, is kept there');
     }
-    for (const form of FILE_FORMS) {
+    for (const form of formsOf('2021-22-q4/v2')) {
       const [here, there] = [empty, test].map(async (each) => {
-        const { status, headers } = await each.request('GET', `/editions/2021-22-q4.${form}`);
+        const { status, headers } = await each.request('GET', `/editions/2021-22-q4/v2.${form}`);
         return { form, status, sha256: headers.etag };
       });
       expect(await here).toEqual({ ...(await there), status: 200 });

@@ -135,7 +135,7 @@ describe('what is said of an edition', () => {
     await publishNow();
     const form = async (suffix: string) =>
       (await test.request('GET', `/editions/2022-23-q2${suffix}`)).text;
-    for (const text of [await form(''), await form('.csv-metadata.json')]) {
+    for (const text of [await form(''), await form('/v1.csv-metadata.json')]) {
       expect(text).toContain(words);
       expect(text).toContain(`${reason}.`);
     }

@@ -111,6 +111,7 @@ code { font-family: ui-monospace, 'Cascadia Mono', Menlo, Consolas, 'DejaVu Sans
 .forms { display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; list-style: none; padding: 0; margin: 0.5rem 0 0; }
 .forms li { margin: 0; }
 .forms a { display: inline-block; padding-block: 0.25rem; }
+.more-forms summary { cursor: pointer; padding-block: 0.375rem; color: var(--accent); }
 
 /* Edition */
 .edition-header { max-width: 48rem; padding-bottom: 2rem; }
@@ -281,7 +282,7 @@ ${Array.from({ length: MAX_LIST_DEPTH - 1 }, (_, index) => `.depth-${index + 2} 
   html { font-size: 10.5pt; }
   body { font-size: 1rem; line-height: 1.45; }
   .row:target, .group:target { background: none; box-shadow: none; }
-  .site-nav, .skip-link, .contents, .forms, .history, .back, .on-request, .pager, form, .filter { display: none; }
+  .site-nav, .skip-link, .contents, .forms, .more-forms, .history, .back, .on-request, .pager, form, .filter { display: none; }
   mark { font-weight: 700; }
   .site-header { border-top: 0; }
   main { padding-block: 1rem; }

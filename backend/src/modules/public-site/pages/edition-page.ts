@@ -15,7 +15,7 @@ import { editionContents } from './edition-contents.js';
 import { editionChapters, goneRows } from './edition-rows.js';
 import { viewOf, type EditionView } from './edition-view.js';
 import { filterForm, filterResult } from './filter-form.js';
-import { formLinks, type EditionForm } from './forms.js';
+import { formLinks, otherFormLinks, type EditionForm } from './forms.js';
 import { html, type SafeHtml } from './html.js';
 import { layout, type SiteSettings } from './layout.js';
 import { editionHref } from './links.js';
@@ -31,6 +31,8 @@ export interface EditionPageMeta {
   /** Of a correction: the version before it, where that may be shown. */
   before?: EditionSnapshot;
   forms: EditionForm[];
+  /** The rest of them. */
+  otherForms?: EditionForm[];
   /** The day on which it was brought in, where it was published by another installation. */
   broughtInOn?: string | null;
   /** True for the page that is shown before publication, to those who may see it. */
@@ -64,6 +66,7 @@ export function editionPage(whole: EditionSnapshot, meta: EditionPageMeta): stri
         <h1>${snapshot.title}</h1>
         <p class="lede">${asAtHeading(snapshot.asAt)}</p>
         ${facts(snapshot, meta.broughtInOn)} ${formLinks(meta.forms, snapshot.title)}
+        ${otherFormLinks(meta.otherForms, snapshot.title)}
         ${correctionNote(snapshot, isWhole ? meta.before : undefined)}
       </header>
       ${editionContents(snapshot)}

@@ -7,7 +7,7 @@ export const FORM_WORDS: Record<string, string> = {
   csv: 'CSV',
   'commitments.csv': 'CSV of commitments',
   'figures.csv': 'CSV of figures',
-  'csv-metadata.json': 'description of the CSV',
+  'csv-metadata.json': 'CSV description (CSVW)',
   json: 'JSON',
 };
 
@@ -19,6 +19,18 @@ export interface EditionForm {
   /** In bytes. */
   size: number;
 }
+
+/** Every other form of an edition, folded away: what few readers want. */
+export const otherFormLinks = (
+  forms: readonly EditionForm[] = [],
+  editionTitle: string,
+): SafeHtml | undefined =>
+  forms.length === 0
+    ? undefined
+    : html`<details class="more-forms">
+        <summary>Other forms of it, for spreadsheets and programs</summary>
+        ${formLinks([...forms], editionTitle)}
+      </details>`;
 
 /** The links to an edition's other forms, each with its size. */
 export function formLinks(forms: EditionForm[], editionTitle: string): SafeHtml | undefined {

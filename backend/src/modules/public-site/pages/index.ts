@@ -11,7 +11,7 @@ export { editionPage, type EditionPageMeta, type EditionVersion } from './editio
 export { parseFilter, viewOf, type EditionFilter, type EditionView } from './edition-view.js';
 export { editionsPage, type EditionListItem } from './editions-page.js';
 export { feed, robots, sitemap } from './feed.js';
-export type { EditionForm } from './forms.js';
+export { FORM_WORDS, type EditionForm } from './forms.js';
 export { howToCheckPage } from './how-to-check-page.js';
 export type { SiteSettings } from './layout.js';
 export { PAGES, commitmentHref, deliveryAt, editionHref, fileHref } from './links.js';

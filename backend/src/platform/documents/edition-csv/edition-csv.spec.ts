@@ -29,7 +29,7 @@ interface TableMetadata {
 
 const metadataOf = (snapshot: EditionSnapshot) =>
   JSON.parse(forms.csvMetadata(snapshot, { ...SOURCE, name: 'v1' })) as {
-    '@context': [string, { '@base': string }];
+    '@context': [string, unknown];
     'dc:identifier': string;
     tables: [TableMetadata, TableMetadata, TableMetadata];
   };
@@ -154,12 +154,16 @@ describe('the CSV forms of an edition', () => {
     }
   });
 
-  it('are found from their metadata, at whichever of its addresses that was read', () => {
+  it('are found from their metadata, wherever that lies with them', () => {
     const { '@context': context, tables } = metadataOf(aSnapshot());
-    expect(tables.map(({ url }) => new URL(url, context[1]['@base']).href)).toEqual([
-      `${ADDRESS}.csv`,
-      `${ADDRESS}.commitments.csv`,
-    ]);
+    // A base would lead from every copy to the site that made it.
+    expect(context[1]).toEqual({ '@language': 'en-GB' });
+    for (const version of [ADDRESS, 'https://copy.example/plan/editions/q4/v1', 'file:///tmp/v1']) {
+      expect(tables.map(({ url }) => new URL(url, `${version}.csv-metadata.json`).href)).toEqual([
+        `${version}.csv`,
+        `${version}.commitments.csv`,
+      ]);
+    }
     expect(metadataOf(aLongSnapshot()).tables[2].url).toBe('v1.figures.csv');
   });
 

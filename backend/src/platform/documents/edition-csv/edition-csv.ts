@@ -187,8 +187,8 @@ const csv = <Item>(columns: readonly Column<Item>[], items: readonly Item[]): st
     .join('')}`;
 
 /**
- * What the CSV files hold, for programs (CSV on the Web, W3C). It is served at two addresses, of
- * the current edition and of its version; the files that it names are those of the version.
+ * What the CSV files hold, for programs (CSV on the Web, W3C). It lies beside them, on this site, in a
+ * copy of it and in anybody's folder, and names them from there.
  * @param name the files' common name: v1 for v1.csv
  */
 export function csvMetadata(
@@ -213,10 +213,7 @@ export function csvMetadata(
     ],
   };
   const metadata = {
-    '@context': [
-      'http://www.w3.org/ns/csvw',
-      { '@language': 'en-GB', '@base': new URL('.', address).href },
-    ],
+    '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en-GB' }],
     'dc:title': snapshot.title,
     'dc:publisher': snapshot.publisher,
     'dc:issued': snapshot.publishedOn,
