@@ -26,7 +26,8 @@ export class Client {
 
   constructor(
     private readonly port: number,
-    private readonly headers: Record<string, string> = {},
+    /** Of every request; made anew for each where they differ. */
+    private readonly headers: Record<string, string> | (() => Record<string, string>) = {},
   ) {}
 
   async signIn(email: string, password: string): Promise<void> {
@@ -54,7 +55,7 @@ export class Client {
           method,
           path,
           headers: {
-            ...this.headers,
+            ...(typeof this.headers === 'function' ? this.headers() : this.headers),
             ...(this.cookie && { cookie: this.cookie, 'x-csrf-token': this.csrf }),
             ...(payload !== undefined && {
               'content-type': 'application/json',

@@ -31,6 +31,8 @@ export async function startServer(
       QUARTERDECK_DATA: dataFolder,
       DATABASE_URL: '',
       QUARTERDECK_DEMO: isDemonstration ? '1' : '0',
+      // Each reader of the public pages comes from an address of their own, as through a proxy.
+      QUARTERDECK_TRUSTED_PROXIES: '1',
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
