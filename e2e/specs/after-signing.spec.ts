@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { Api, approveTheRest, PASSWORD } from '../fixtures/api.js';
 import { DemonstrationApp } from '../fixtures/app.js';
+import { expectForEverybody } from '../fixtures/public.js';
 import {
   expect,
   expectAccessible,
@@ -204,6 +205,7 @@ test.describe.serial('after a signature', () => {
     expect(gone!.status()).toBe(410);
     await expect(reader.getByText('It gave a wrong number.')).toBeVisible();
     await expectAccessible(reader);
+    await expectForEverybody(reader);
     await reader.getByRole('link', { name: 'Version 2' }).click();
     await expect(reader.getByText('The number of units was wrong.')).toBeVisible();
   });
