@@ -1,13 +1,9 @@
 export { SetHold } from './actions/holds.js';
 export { PlanSummary } from './actions/plan-summary.js';
-export {
-  ChangeRound,
-  CreateRound,
-  lockRound,
-  refuseUnlessSecretariat,
-  type RoundInput,
-  secretariatOf,
-} from './actions/save-round.js';
+export { ChangeRound } from './actions/change-round.js';
+export { CreateRound } from './actions/create-round.js';
+export type { RoundInput } from './round-input.js';
+export { lockRound, refuseUnlessSecretariat, secretariatOf } from './take-round.js';
 export { HoldDto } from './dto/round.dto.js';
 export { holdOn } from './holds-reader.js';
 export { Hold, Round, ROUND_ENTITIES } from './round.entities.js';

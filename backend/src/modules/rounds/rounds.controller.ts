@@ -4,7 +4,8 @@ import type { Actor } from '../../common/actor.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { Acts } from '../audit/index.js';
 import { CreatedDto } from '../identity/index.js';
-import { ChangeRound, CreateRound } from './actions/save-round.js';
+import { ChangeRound } from './actions/change-round.js';
+import { CreateRound } from './actions/create-round.js';
 import { ChangeRoundDto, CreateRoundDto } from './dto/round.dto.js';
 
 /** Planning a round. Reading it, with all that later modules know of it, is publication's. */

@@ -7,7 +7,7 @@ import { WriteReminders } from '../../../src/modules/reminders/actions/write-rem
 import { SaveSchedule } from '../../../src/modules/reminders/actions/save-schedule.js';
 import { ReminderSweep } from '../../../src/modules/reminders/index.js';
 import type { ScheduledRule } from '../../../src/modules/reminders/rules.js';
-import { ChangeRound } from '../../../src/modules/rounds/actions/save-round.js';
+import { ChangeRound } from '../../../src/modules/rounds/actions/change-round.js';
 import { Round } from '../../../src/modules/rounds/index.js';
 import { DeclineRound, StartCorrection, UnsealRound } from '../../../src/modules/signoff/index.js';
 import { StartThread } from '../../../src/modules/updates/comments/actions/start-thread.js';

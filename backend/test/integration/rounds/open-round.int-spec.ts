@@ -5,7 +5,7 @@ import { BringInHistoricEdition, RoundsReader } from '../../../src/modules/publi
 import { CreateRound, SetHold, type RoundInput } from '../../../src/modules/rounds/index.js';
 import { ConfirmOverride } from '../../../src/modules/overrides/index.js';
 import { AskToEndHold, EndHold } from '../../../src/modules/rounds/actions/holds.js';
-import { ChangeRound } from '../../../src/modules/rounds/actions/save-round.js';
+import { ChangeRound } from '../../../src/modules/rounds/actions/change-round.js';
 import { Acts } from '../../../src/modules/audit/index.js';
 import { Organisation } from '../../../src/modules/identity/index.js';
 import { AddCommitment } from '../../../src/modules/plan/index.js';

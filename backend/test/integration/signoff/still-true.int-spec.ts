@@ -2,7 +2,7 @@ import { verifyAudit, type Act } from '../../../src/modules/audit/index.js';
 import { SetCover } from '../../../src/modules/identity/index.js';
 import { ConfirmOverride, Override } from '../../../src/modules/overrides/index.js';
 import { verifyTrail } from '../../../src/modules/publication/index.js';
-import { ChangeRound } from '../../../src/modules/rounds/actions/save-round.js';
+import { ChangeRound } from '../../../src/modules/rounds/actions/change-round.js';
 import { Round } from '../../../src/modules/rounds/index.js';
 import {
   Manifest,

@@ -1,7 +1,7 @@
 import { documentFromMarkdown } from '../../../src/common/rich-text/index.js';
 import { verifyAudit } from '../../../src/modules/audit/index.js';
 import { verifyEditions, verifyTrail, Edition } from '../../../src/modules/publication/index.js';
-import { ChangeRound } from '../../../src/modules/rounds/actions/save-round.js';
+import { ChangeRound } from '../../../src/modules/rounds/actions/change-round.js';
 import { PlanSummary, Round } from '../../../src/modules/rounds/index.js';
 import { StartCorrection, verifySignoff } from '../../../src/modules/signoff/index.js';
 import {

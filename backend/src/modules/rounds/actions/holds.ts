@@ -7,7 +7,7 @@ import { reasonHash, type Act } from '../../audit/index.js';
 import { makeOverride, Override } from '../../overrides/index.js';
 import { Plan } from '../../plan/index.js';
 import { Hold } from '../round.entities.js';
-import { refuseUnlessSecretariat } from './save-round.js';
+import { refuseUnlessSecretariat } from '../take-round.js';
 
 export interface NewHold {
   planId?: string;

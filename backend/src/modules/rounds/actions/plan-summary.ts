@@ -4,13 +4,8 @@ import { Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
 import { Round } from '../round.entities.js';
 import type { RoundFields } from '../round.rules.js';
-import {
-  datesOf,
-  lockPlan,
-  lockRound,
-  refuseInvalid,
-  refuseUnlessSecretariat,
-} from './save-round.js';
+import { datesOf, refuseInvalid } from '../round-input.js';
+import { lockPlan, lockRound, refuseUnlessSecretariat } from '../take-round.js';
 
 export type SummaryInput = Partial<Omit<RoundFields, 'periodLabel' | 'periodStart' | 'periodEnd'>>;
 

@@ -7,7 +7,7 @@ import { Plan } from '../../plan/index.js';
 import { nextPeriod, type Period } from '../next-round.js';
 import { newestPeriod } from '../next-round-reader.js';
 import { Round, SkippedPeriod } from '../round.entities.js';
-import { lockPlan, refuseUnlessSecretariat } from './save-round.js';
+import { lockPlan, refuseUnlessSecretariat } from '../take-round.js';
 import { planAgain } from './skip-round.js';
 
 @Injectable()

@@ -7,7 +7,7 @@ import { reasonHash, type Act } from '../../audit/index.js';
 import { Round, SkippedPeriod } from '../round.entities.js';
 import { roundWorkflow, type RoundState } from '../round.workflow.js';
 import { LATER_BUILDS_ON_IT } from '../skipped-before.js';
-import { lockPlan, lockRound, refuseUnlessSecretariat } from './save-round.js';
+import { lockPlan, lockRound, refuseUnlessSecretariat } from '../take-round.js';
 
 @Injectable()
 export class SkipRound {

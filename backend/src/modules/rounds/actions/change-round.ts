@@ -1,89 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { IsNull, Not } from 'typeorm';
-import { holdsRole, type Principal } from '../../../common/actor.js';
+import type { Principal } from '../../../common/actor.js';
 import { isIsoDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
-import {
-  isEmptyDocument,
-  normaliseDocument,
-  type RichTextDocument,
-} from '../../../common/rich-text/index.js';
+import { isEmptyDocument, normaliseDocument } from '../../../common/rich-text/index.js';
 import { isPossible } from '../../../common/workflow.js';
 import { changedMeanwhile, reasonHash, type Act } from '../../audit/index.js';
 import { endOverridesOf, makeOverride } from '../../overrides/index.js';
-import { Plan } from '../../plan/index.js';
-import { Round, SkippedPeriod } from '../round.entities.js';
-import { introductionIssues, proposedSlug, roundIssues, type RoundFields } from '../round.rules.js';
+import { Round } from '../round.entities.js';
+import { refuseInvalid, type RoundInput } from '../round-input.js';
 import { roundWorkflow } from '../round.workflow.js';
-
-export type RoundInput = Partial<RoundFields> & { introduction?: RichTextDocument };
-
-/** The plan's secretariat as whom the actor acts: themselves, or whoever they cover. */
-export const secretariatOf = (act: Act, planId?: string): Principal | undefined =>
-  act.actor?.principals.find((each) => holdsRole(each, 'secretariat', planId));
-
-/**
- * As whom the actor runs the plan's rounds.
- * @throws Problem permission.refused unless the actor is the plan's secretariat
- */
-export function refuseUnlessSecretariat(act: Act, planId: string): Principal {
-  const as = secretariatOf(act, planId);
-  if (as) return as;
-  throw new Problem('permission.refused', {
-    why: 'Rounds are run by the secretariat.',
-    whoCan: 'Who can: the secretariat of this plan.',
-  });
-}
-
-@Injectable()
-export class CreateRound {
-  /** Makes a planned round and returns its id; the slug is proposed from the period. */
-  async execute(act: Act, planId: string, input: RoundInput): Promise<string> {
-    const as = refuseUnlessSecretariat(act, planId);
-    await lockPlan(act, planId);
-    const fields = {
-      ...input,
-      slug:
-        input.slug ??
-        (input.periodStart && input.periodEnd
-          ? proposedSlug(input.periodStart, input.periodEnd)
-          : ''),
-    };
-    await refuseInvalid(act, fields);
-    const { periodStart, periodEnd } = fields as RoundFields;
-    if (await act.manager.existsBy(Round, { planId, periodStart, periodEnd, isSummary: false })) {
-      throw invalidField('periodStart', 'taken', 'There is a round for this period already.');
-    }
-    if (
-      await act.manager.existsBy(SkippedPeriod, {
-        planId,
-        periodStart,
-        periodEnd,
-        undoneAt: IsNull(),
-      })
-    ) {
-      throw invalidField('periodStart', 'skipped', 'This period is skipped: undo that first.');
-    }
-    const id = randomUUID();
-    const { introduction, ...rest } = fields;
-    await act.manager.insert(Round, {
-      ...(rest as RoundFields),
-      id,
-      planId,
-      introduction: (introduction ? normaliseDocument(introduction) : null) as never,
-      state: 'planned',
-      isHistoric: false,
-      isSummary: false,
-      summarisesId: null,
-      previousRoundId: null,
-      version: 1,
-      openedAt: null,
-    });
-    act.record('round.created', { kind: 'round', id, planId }, { dates: datesOf(rest) }, as);
-    return id;
-  }
-}
+import { lockRound, refuseUnlessSecretariat } from '../take-round.js';
 
 @Injectable()
 export class ChangeRound {
@@ -139,39 +65,6 @@ export class ChangeRound {
   }
 }
 
-/**
- * Locks the plan for the rest of the act: of two people who plan or skip its next round, one waits.
- * @throws Problem request.invalid when there is none
- */
-export async function lockPlan(act: Act, planId: string): Promise<void> {
-  const plan = await act.manager.findOne(Plan, {
-    where: { id: planId },
-    lock: { mode: 'for_no_key_update' },
-  });
-  if (!plan) throw invalidField('planId', 'unknown', 'There is no such plan.');
-}
-
-/** The round, locked for the rest of the act. @throws Problem record.not_found */
-export async function lockRound(act: Act, roundId: string): Promise<Round> {
-  const round = await act.manager.findOne(Round, {
-    where: { id: roundId },
-    lock: { mode: 'pessimistic_write' },
-  });
-  if (!round) throw new Problem('record.not_found', { what: 'round' });
-  return round;
-}
-
-export async function refuseInvalid(act: Act, fields: RoundInput, roundId?: string): Promise<void> {
-  const issues = [...roundIssues(fields), ...introductionIssues(fields.introduction)];
-  if (
-    fields.slug &&
-    (await act.manager.existsBy(Round, { slug: fields.slug, ...(roundId && { id: Not(roundId) }) }))
-  ) {
-    issues.push({ field: 'slug', code: 'taken', message: 'Another edition has this address.' });
-  }
-  if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
-}
-
 /** A round and its summary are of one period: neither moves away from the other. */
 async function refuseOwnPeriod(act: Act, round: Round, given: RoundInput): Promise<void> {
   const moved = (['periodStart', 'periodEnd'] as const).find(
@@ -223,12 +116,6 @@ async function movePublication(
   }
   return makeOverride(act, { kind: 'earlier_date', subject, planId: round.planId, reason, as });
 }
-
-/** The dates that a round is made with, for the audit trail. */
-export const datesOf = (fields: RoundInput): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(fields).filter((each): each is [string, string] => isIsoDate(each[1])),
-  );
 
 /** The dates that a change moves: from and to, for the audit trail. */
 function movedDates(round: Round, given: RoundInput): Record<string, { from: string; to: string }> {
