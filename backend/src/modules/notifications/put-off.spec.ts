@@ -27,9 +27,10 @@ describe('whether the provider is away when it puts readers off', () => {
 
   it('is so when all who are due are put off for that long, and there are at least two', () => {
     expect(isOutage(readersOf('one.example.org', 2), false)).toBe(true);
-    expect(
-      isOutage([...readersOf('one.example.org', 2), putOff('new@a.example.org', 14)], false),
-    ).toBe(false);
+    expect(isOutage(readersOf('one.example.org', 2), true)).toBe(false);
+    const [long, soon] = [putOff('long@a.example.org'), putOff('soon@a.example.org', 14)];
+    expect(isOutage([long, soon], false)).toBe(false);
+    expect(isOutage([...readersOf('one.example.org', 2), soon], false)).toBe(true);
     // One alone may have a full mailbox: that fails, and waits for a person.
     expect(isOutage(readersOf('one.example.org', 1), false)).toBe(false);
     expect(isOutage([], false)).toBe(false);

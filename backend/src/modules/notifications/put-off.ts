@@ -11,7 +11,7 @@ export interface PutOff {
 
 /**
  * Whether it is the provider that is away, and not some readers' own servers: it puts off many readers
- * of several domains, or all who are due, and more than one of them. A server that puts off whom it does
+ * of several domains, or all who are due, and more than one of them for long. A server that puts off whom it does
  * not know takes their second attempt within minutes; one domain's says nothing of the others'. Pure.
  */
 export function isOutage(putOff: readonly PutOff[], areOthersDue: boolean): boolean {
@@ -19,8 +19,9 @@ export function isOutage(putOff: readonly PutOff[], areOthersDue: boolean): bool
   const until = Math.max(...putOff.map((each) => each.until.getTime()));
   const domains = new Set(putOff.map(({ address }) => domainOf(address)));
   if (putOff.length >= MANY_READERS && domains.size > 1) return until - from >= LONG_MS;
-  if (putOff.length < 2 || areOthersDue) return false;
-  return putOff.every((each) => each.until.getTime() - each.from.getTime() >= LONG_MS);
+  // Whoever becomes due meanwhile, and is put off as well, begins nothing anew.
+  const long = putOff.filter((each) => each.until.getTime() - each.from.getTime() >= LONG_MS);
+  return long.length > 1 && !areOthersDue;
 }
 
 const domainOf = (address: string): string =>
