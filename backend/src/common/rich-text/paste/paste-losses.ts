@@ -10,7 +10,7 @@ export interface PasteLosses {
   deletions: number;
   /** Addresses that may not stand in a public text; their words stay. */
   links: number;
-  /** Superscripts and subscripts, whose words now stand in the line: 10² has become 102. */
+  /** Superscripts and subscripts, whose words now stand in the line: CO₂ has become CO2. */
   raised: number;
 }
 
@@ -71,6 +71,17 @@ export function isRaisedWords(node: PastedNode): boolean {
   const isRaised =
     tag === 'sup' || tag === 'sub' || /^(super|sub)$/.test(styleOf(node, 'vertical-align') ?? '');
   return isRaised && !/^\s*(st|nd|rd|th)?\s*$/i.test(keptText(node));
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** Digits above the line as characters of their own: “m²”, and the “¹” of a note. Undefined for all else. */
+export function superscriptOf(node: PastedNode): string | undefined {
+  const isAbove = node.tag === 'sup' || styleOf(node, 'vertical-align') === 'super';
+  const words = keptText(node).trim();
+  return isAbove && /^\d{1,3}$/.test(words)
+    ? words.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!)
+    : undefined;
 }
 
 /** The words that stay of a node. */

@@ -43,9 +43,11 @@ describe('pasted HTML', () => {
   });
 
   it.each([
-    ['<p>10<sup>2</sup> and CO<sub>2</sub></p>', '102 and CO2', 2],
+    ['<p>10<sup>2</sup> and CO<sub>2</sub></p>', '10² and CO2', 1],
     ['<p>Note<span style="vertical-align: super">a</span></p>', 'Notea', 1],
-    ['<p>x<sup><span style="vertical-align:super">2</span></sup></p>', 'x2', 1],
+    ['<p>x<sup><span style="vertical-align:super">2</span></sup></p>', 'x²', 0],
+    ['<p>As was said.<sup>12</sup> And on.</p>', 'As was said.¹² And on.', 0],
+    ['<p>a<sup>n+1</sup></p>', 'an+1', 1],
     // Nothing is lost of an ordinal; a footnote is counted as such.
     ['<p>On the 1<sup>st</sup> of May</p>', 'On the 1st of May', 0],
     ['<p>May<sup><a style="mso-footnote-id:ftn1" href="#_ftn1">[1]</a></sup></p>', 'May', 0],

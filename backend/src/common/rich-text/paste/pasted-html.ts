@@ -4,7 +4,13 @@ import { normaliseDocument } from '../normalise.js';
 import { cleanSpaces } from '../text.js';
 import type { RichTextBlock, RichTextDocument, RichTextInline, RichTextMark } from '../types.js';
 import { foldLists, listItem, numberOf, type ListLine, type PastedBlock } from './pasted-lists.js';
-import { isNoteText, isRaisedWords, lossOf, type PasteLosses } from './paste-losses.js';
+import {
+  isNoteText,
+  isRaisedWords,
+  lossOf,
+  superscriptOf,
+  type PasteLosses,
+} from './paste-losses.js';
 import { findBelow, hasClass, isSilent, styleOf, textOf, type PastedNode } from './pasted-node.js';
 
 const BLOCKS = new Set(
@@ -68,6 +74,8 @@ class Place {
     if (tag === '') return this.text(node.text, around);
     if (isSilent(node) || this.isLost(node)) return;
     if (tag === 'br') return this.break(node);
+    const superscript = superscriptOf(node);
+    if (superscript) return this.words(superscript, this.marksOf(node, around));
     const isRaised = !around.isRaised && isRaisedWords(node);
     if (isRaised) this.losses.raised += 1;
     const inner = {
