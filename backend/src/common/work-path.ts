@@ -6,6 +6,7 @@ export type WorkKind =
   | 'clear'
   | 'review'
   | 'answer_mention'
+  | 'read_expert'
   | 'seal'
   | 'sign'
   | 'publish'
@@ -20,6 +21,7 @@ export function workPath(item: { kind: WorkKind; updateId?: string; roundId: str
     case 'draft':
     case 'resume':
     case 'answer_mention':
+    case 'read_expert':
     case 'confirm_still_true':
       return `/updates/${item.updateId}`;
     case 'clear':

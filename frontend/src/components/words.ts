@@ -42,6 +42,7 @@ export const WORK_BUTTON_WORDS: Record<WorkKind, string> = {
   clear: 'Clear',
   review: 'Review',
   answer_mention: 'Read and answer',
+  read_expert: 'Read and answer',
   seal: 'Go to the round',
   sign: 'Sign the round',
   publish: 'Go to the round',

@@ -13,7 +13,7 @@ import { Clock } from '../../platform/database/clock.js';
 import { Parameters } from '../../platform/database/sql.js';
 import type { PersonRef } from '../../platform/http/refs.dto.js';
 import { personRef } from '../identity/index.js';
-import { unansweredMentions } from './comments/mentions.reader.js';
+import { unansweredCalls } from './comments/mentions.reader.js';
 import type { HomeDto, RoundProgressDto, WorkItemDto } from './dto/home.dto.js';
 import { HAS_SET_TIME, publicationWork } from './publication-work.js';
 import { REVIEW_DUE_ON, reviewWork } from './review-work.js';
@@ -147,7 +147,7 @@ export class HomeReader {
   }
 
   private async mentions(actor: Actor, personId: string): Promise<WorkRow[]> {
-    const mentions = await unansweredMentions(this.query, actor, personId);
+    const mentions = await unansweredCalls(this.query, actor, personId);
     return mentions.map(({ threadId: _, ...row }) => row);
   }
 

@@ -1,4 +1,5 @@
 import { verifyAll } from '../../../src/app/commands/verify.js';
+import { EndCover, SetCover } from '../../../src/modules/identity/index.js';
 import { reopen } from '../../builders/update-acts.js';
 import { approveAll, publish, seal, sign } from '../../builders/signed-round.js';
 import { hear, sendAll } from '../../builders/messages.js';
@@ -189,6 +190,47 @@ describe('the page of an expert', () => {
     );
     expect(message).toMatchObject({ outcome: 'told' });
     expect(message!.body).toContain('The expert whom you asked has commented');
+  });
+
+  it('stands on the Home of whoever asked, and of their cover, until it is settled', async () => {
+    const link = await newLink();
+    const waiting = async (as: WorldPerson = 'lead') => {
+      const { body } = await test.request<{ work: { kind: string; updateId: string }[] }>(
+        ...(['GET', '/api/home', { as: await signedIn.get(as) }] as const),
+      );
+      return body.work.filter(
+        ({ kind, updateId }) => kind === 'read_expert' && updateId === plan.updateIds[0],
+      );
+    };
+    expect(await waiting()).toEqual([]);
+    await say(link, 'It was forty.');
+    const asked = {
+      ...{ ask: 'The expert you asked has commented', title: 'Commitment 1' },
+      waitingPerson: 'The statistician',
+    };
+    expect(await waiting()).toEqual([expect.objectContaining(asked)]);
+    expect(await waiting('secondLead')).toEqual([]);
+    const cover = await test.as(world.people.lead, (act) =>
+      test.app.get(SetCover).execute(act, {
+        ...{ absentId: world.people.lead, coverId: world.people.boardMember, parts: ['review'] },
+        ...{ startsOn: '2022-05-01', endsOn: '2022-06-30' },
+      }),
+    );
+    const forLead = { ...asked, forPerson: expect.objectContaining({ id: world.people.lead }) };
+    expect(await waiting('boardMember')).toEqual([expect.objectContaining(forLead)]);
+    await test.as(world.people.lead, (act) => test.app.get(EndCover).execute(act, cover));
+    const threads = `/api/updates/${plan.updateIds[0]!}/threads`;
+    const as = await signedIn.get('lead');
+    const { body } = await test.request<{ data: { id: string }[] }>('GET', threads, { as });
+    const path = `${threads}/${body.data[0]!.id}/comments`;
+    await test.request('POST', path, { as, body: { text: 'Thank you.', mentionedIds: [] } });
+    expect(await waiting()).toEqual([]);
+    await say(link, 'And fifty before.');
+    expect(await waiting()).toHaveLength(1);
+    const again = (await test.request<{ data: { id: string }[] }>('GET', threads, { as })).body;
+    const open = again.data.find(({ id }) => id !== body.data[0]!.id)!;
+    await test.request('POST', `${threads}/${open.id}/resolve`, { as });
+    expect(await waiting()).toEqual([]);
   });
 
   it('keeps what was written when it cannot be taken', async () => {
