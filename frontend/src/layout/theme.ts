@@ -170,7 +170,15 @@ const themeOf = (c: Colours): RaThemeOptions => ({
     },
     MuiAlert: {
       styleOverrides: {
-        root: { fontSize: '1rem' },
+        root: {
+          fontSize: '1rem',
+          // On a phone a button beside the words would leave room for neither.
+          '@media (max-width: 599.95px)': {
+            flexWrap: 'wrap',
+            '& .MuiAlert-message': { flex: '1 1 60%' },
+            '& .MuiAlert-action': { flexBasis: '100%', margin: 0, paddingLeft: 34, paddingTop: 0 },
+          },
+        },
         standard: { border: `1px solid ${c.line}`, color: c.text },
       },
     },
