@@ -3644,6 +3644,8 @@ export interface components {
       omission?: components['schemas']['OmissionDto'];
       stillTrue?: components['schemas']['StillTrueDto'];
       correctionReason?: string;
+      /** @description To whoever may edit it as a lead: who could approve it then. */
+      approvalAfterEdit?: string;
       availableActions: components['schemas']['AvailableAction'][];
     };
     ListingInput: {
@@ -5062,6 +5064,7 @@ export interface components {
         | 'confirm_still_true'
         | 'draft'
         | 'answer_mention'
+        | 'read_expert'
         | 'confirm_override'
         | 'decide_withdrawal'
         | 'publication_failed'

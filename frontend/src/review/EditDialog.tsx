@@ -38,8 +38,8 @@ export function EditDialog({ update, revision, onClose }: EditDialogProps) {
     >
       <Alert severity="warning" sx={{ mb: 2 }}>
         Whoever writes a part of the text cannot approve it. If you save, another lead has to
-        approve this update. To keep the approval yourself, suggest the changes, or return it with a
-        reason.
+        approve this update. <strong>{update.approvalAfterEdit}</strong> To keep the approval
+        yourself, suggest the changes, or return it with a reason.
       </Alert>
       <ProposalBegun proposal={proposal} />
       <ContentInputs

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { coveredPrincipal, type Actor, Grant, Principal } from '../../common/actor.js';
 import { isPossible } from '../../common/workflow.js';
-import { decideUpdate, textAccess, type UpdateFacts } from './update.policy.js';
+import { approvalAfterEdit, decideUpdate, textAccess, type UpdateFacts } from './update.policy.js';
 import {
   PERSONAL_UPDATE_ACTIONS,
   UPDATE_STATES,
@@ -239,6 +239,17 @@ describe('decideUpdate', () => {
     expect(decideUpdate('approve', all, actor('stranger'))).toMatchObject({
       whoCan: 'The secretariat of its plan can name a lead.',
     });
+  });
+
+  it('says who could approve what a lead has edited, or whom to ask to name somebody', () => {
+    const { leads } = facts().people;
+    expect(leads.map(({ id }) => id)).toEqual(['lead', 'secondLead']);
+    expect(approvalAfterEdit(facts(), ['lead'])).toBe('Who can approve it then: The second lead.');
+    const nobody =
+      'Nobody could approve it then: no other lead is named who wrote none of it. Ask the secretariat of its plan to name one first: The secretariat.';
+    expect(approvalAfterEdit(facts(), ['lead', 'secondLead'])).toBe(nobody);
+    const written = facts({ writerIds: new Set(['owner', 'secondLead']) });
+    expect(approvalAfterEdit(written, ['lead'])).toBe(nobody);
   });
 
   it('names nobody who would be refused as well', () => {

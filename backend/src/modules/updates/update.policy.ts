@@ -336,6 +336,17 @@ function decideReview(
   }
 }
 
+/** Who could approve the text when the actor has edited it: it is then partly theirs. */
+export function approvalAfterEdit({ people, writerIds }: UpdateFacts, editors: string[]): string {
+  const others = people.leads.filter(({ id }) => !writerIds.has(id) && !editors.includes(id));
+  if (others.length > 0) {
+    return `Who can approve it then: ${others.map(({ name }) => name).join('; ')}.`;
+  }
+  const none = 'Nobody could approve it then: no other lead is named who wrote none of it.';
+  const secretariat = people.secretariat.map(({ name }) => name).join('; ');
+  return `${none} Ask the secretariat of its plan to name one first${secretariat && `: ${secretariat}`}.`;
+}
+
 /** How much of an update's unpublished text someone may read (DOMAIN, rule 7). */
 export type TextAccess = 'draft' | 'submitted' | 'approved' | 'published' | 'none';
 

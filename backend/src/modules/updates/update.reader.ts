@@ -20,7 +20,13 @@ import { readStanding, withEvidence } from './evidence/evidence-content.js';
 import { OF_UPDATE, previousOf } from './previous-text.js';
 import { knowUpdate, type KnownUpdate, type Query } from './update-facts.js';
 import { toSummary, UPDATE_COLUMNS, UPDATE_JOINS, type SummaryRow } from './update-list.reader.js';
-import { decideUpdate, readsUncleared, textAccess } from './update.policy.js';
+import {
+  approvalAfterEdit,
+  decideUpdate,
+  readsUncleared,
+  textAccess,
+  type UpdateFacts,
+} from './update.policy.js';
 import { PERSONAL_UPDATE_ACTIONS } from './update.workflow.js';
 
 const REVISION = `v.id, v.number, v.kind, v.content, v.content_hash AS "contentHash", v.made_at AS "madeAt",
@@ -97,6 +103,13 @@ const toRevision = (row: RevisionRow): RevisionDto => ({
 });
 const dated = <Dated extends { at: Date }>(row: Dated): Dated => ({ ...row, at: new Date(row.at) });
 
+/** Told to whoever may edit, before they do. */
+function afterEdit(facts: UpdateFacts, actor: Actor): Pick<UpdateDetailDto, 'approvalAfterEdit'> {
+  const decision = decideUpdate('edit', facts, actor);
+  if (!decision.isAllowed) return {};
+  return { approvalAfterEdit: approvalAfterEdit(facts, [actor.personId, decision.as.personId]) };
+}
+
 /** Reads one update with everything that this reader may see of it. */
 @Injectable()
 export class UpdateReader {
@@ -136,6 +149,7 @@ export class UpdateReader {
       omission: omission ? dated(omission) : undefined,
       stillTrue: await this.stillTrue(known),
       correctionReason: known.update.correctionReason ?? undefined,
+      ...afterEdit(known.facts, actor),
       availableActions: await describeActions(this.dataSource, actor, decided),
     };
   }

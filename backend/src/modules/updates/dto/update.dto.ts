@@ -231,6 +231,8 @@ export class UpdateDetailDto extends UpdateSummaryDto {
   omission?: OmissionDto;
   stillTrue?: StillTrueDto;
   correctionReason?: string;
+  /** To whoever may edit it as a lead: who could approve it then. */
+  approvalAfterEdit?: string;
   availableActions: AvailableAction[];
 }
 
