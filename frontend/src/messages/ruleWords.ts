@@ -61,6 +61,6 @@ export function whenWords({ rule, days }: Pick<ScheduledRule, 'rule' | 'days'>):
     case 'before_sign_off':
       return days === 0 ? 'On the day signing is due' : `${count} before signing is due`;
     case 'sign_off_overdue':
-      return `${count} after signing was due, or after a later sealing or opening, while it is not signed`;
+      return `${count} after signing was due, or after a later sealing or unsealing, while it is not signed`;
   }
 }
