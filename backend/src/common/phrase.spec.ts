@@ -6,7 +6,7 @@ const state = (words: string, nextMilestone = '', delivery = ''): PhraseState =>
   text: words,
   nextMilestone,
   delivery,
-  figures: '',
+  ...{ figures: '', evidence: '', noChange: '' },
 });
 const trace = (texts: string[], phrase: string) =>
   tracePhrase(

@@ -1,11 +1,19 @@
-import { DELIVERY_WORDS, type UpdateContent } from './content.js';
-import { figureWords } from './figures.js';
+import { DELIVERY_WORDS, noChangeWords, type UpdateContent } from './content.js';
+import { evidenceNote } from './evidence.js';
+import { figureCells, figureWords } from './figures.js';
 import { documentToText } from './rich-text/document-text.js';
 import { normaliseLine } from './rich-text/text.js';
 import { isWord, tokenise, type TokenKind } from './rich-text/tokens.js';
 
 /** Where in a printed row words can stand. Each is searched by itself: no words run across two. */
-export const PHRASE_PARTS = ['text', 'nextMilestone', 'delivery', 'figures'] as const;
+export const PHRASE_PARTS = [
+  'text',
+  'nextMilestone',
+  'delivery',
+  'figures',
+  'evidence',
+  'noChange',
+] as const;
 export type PhrasePart = (typeof PHRASE_PARTS)[number];
 
 /** One state of a text: the words of its parts. */
@@ -29,12 +37,19 @@ export interface PhraseTrace {
   spells: PhraseSpell[];
 }
 
-/** The words of a content's parts. */
+/** The words of a content's parts, with what is printed before them. */
 export const phraseState = (content: UpdateContent): PhraseState => ({
   text: documentToText(content.document),
-  nextMilestone: content.nextMilestone ?? '',
-  delivery: content.delivery ? DELIVERY_WORDS[content.delivery] : '',
-  figures: (content.figures ?? []).map(figureWords).join('\n'),
+  nextMilestone: content.nextMilestone ? `Next milestone: ${content.nextMilestone}` : '',
+  delivery: content.delivery ? `Delivery: ${DELIVERY_WORDS[content.delivery]}` : '',
+  // As a sentence, and as the row of a table: both are printed.
+  figures: (content.figures ?? [])
+    .flatMap((figure) => [figureWords(figure), figureCells(figure).cells.join(' ')])
+    .join('\n'),
+  evidence: (content.evidence ?? [])
+    .map((item) => `Published evidence: ${item.title} (${evidenceNote(item)})`)
+    .join('\n'),
+  noChange: content.noChange ? noChangeWords(content.noChange) : '',
 });
 
 interface Place {

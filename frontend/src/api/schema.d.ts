@@ -5701,7 +5701,16 @@ export interface components {
     };
     /** @enum {string} */
     ProvenancePlace:
-      'text' | 'nextMilestone' | 'delivery' | 'figures' | 'listing' | 'omission' | 'nowhere';
+      | 'text'
+      | 'nextMilestone'
+      | 'delivery'
+      | 'figures'
+      | 'evidence'
+      | 'noChange'
+      | 'listing'
+      | 'omission'
+      | 'edition'
+      | 'nowhere';
     ProvenanceEditionDto: {
       id: string;
       planId: string;
@@ -5778,7 +5787,8 @@ export interface components {
     ProvenanceDto: {
       where: components['schemas']['ProvenancePlace'];
       edition: components['schemas']['ProvenanceEditionDto'];
-      row: components['schemas']['ProvenanceRowDto'];
+      /** @description Absent for words of the edition as a whole, as its introduction. */
+      row?: components['schemas']['ProvenanceRowDto'];
       /** @description Other rows of the edition that print all the words too. */
       alsoIn: components['schemas']['TitledRef'][];
       /** @description The words as they were asked for, their white space made even. */

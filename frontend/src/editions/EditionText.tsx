@@ -11,7 +11,7 @@ export function EditionText(props: {
   /** Asks who approved the words that are selected; absent for those who may not. */
   onAsk?: () => void;
 }) {
-  const { introduction, chapters } = props.snapshot;
+  const { title, period, dateNote, introduction, chapters } = props.snapshot;
   return (
     <WordKeys
       textRef={props.textRef}
@@ -19,6 +19,11 @@ export function EditionText(props: {
       enterWords="asks who approved it"
       onEnter={() => props.onAsk?.()}
     >
+      <Typography sx={{ fontWeight: 650 }}>{title}</Typography>
+      <Typography variant="body2" sx={{ color: 'text.secondary', mb: 2 }}>
+        {period.label}
+        {dateNote && <span>. {dateNote}</span>}
+      </Typography>
       {introduction && <RichTextView document={introduction} />}
       {chapters.map((chapter, index) => (
         <Box component="section" key={index} sx={{ mt: 3 }}>
@@ -49,6 +54,11 @@ function Row({ row, reference }: { row: SnapshotRow; reference?: string }) {
           sx={{ color: 'text.secondary', pl: 1.5, borderLeft: 3, borderColor: 'divider', mb: 1 }}
         >
           {wording}
+        </Typography>
+      )}
+      {row.leadOrganisation && (
+        <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>
+          Lead organisation: {row.leadOrganisation}
         </Typography>
       )}
       {content && <ContentView content={content} />}

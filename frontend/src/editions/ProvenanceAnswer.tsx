@@ -24,9 +24,11 @@ export function ProvenanceAnswer({ found, onRow }: AnswerProps) {
           <Typography variant="body2">Followed: “{found.words}”</Typography>
         )}
       </Alert>
-      <Typography variant="body2" sx={{ mt: 1.5, color: 'text.secondary' }}>
-        In “{[row.reference, row.title].filter(Boolean).join(' ')}”, {row.chapter}.
-      </Typography>
+      {row && (
+        <Typography variant="body2" sx={{ mt: 1.5, color: 'text.secondary' }}>
+          In “{[row.reference, row.title].filter(Boolean).join(' ')}”, {row.chapter}.
+        </Typography>
+      )}
       {alsoIn.length > 0 && <OtherRows rows={alsoIn} onRow={onRow} />}
       {spells.length > 1 && (
         <Typography variant="body2" component="ul" sx={{ mt: 1, mb: 0, pl: 2.5 }}>
@@ -85,7 +87,7 @@ function CaseFileButton({ found }: { found: Provenance }) {
   const notify = useNotify();
   const download = async () => {
     try {
-      const phrase = { words: found.asked, updateId: found.row.updateId };
+      const phrase = { words: found.asked, updateId: found.row?.updateId };
       saveFile(await api.getCaseFile(found.edition.id, phrase), 'case-file.pdf');
     } catch (error) {
       notify(problemWords(error), { type: 'error', multiLine: true });

@@ -232,7 +232,7 @@ export interface AuditEntryData {
   'edition.withdrawn': { withdrawalId: string };
   'edition.withdrawal_refused': { withdrawalId: string };
   'edition.file_rendered': { form: string; sha256: string };
-  'edition.case_file_made': { updateId: string; wordsHash: string; sha256: string };
+  'edition.case_file_made': { updateId?: string; wordsHash: string; sha256: string };
 }
 
 export type AuditKind = keyof AuditEntryData;

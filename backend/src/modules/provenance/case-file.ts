@@ -6,6 +6,7 @@ import type { CaseFile, CaseStep } from '../../platform/documents/index.js';
 import type { PersonThen } from '../../platform/http/refs.dto.js';
 import type { ContentDiffDto } from '../updates/index.js';
 import type { ProvenanceDto, ProvenanceStepDto, SpellDto } from './dto/provenance.dto.js';
+import { editionWords, type EditionPart } from './edition-words.js';
 
 /** Who made the case file, when, and where the edition lives. */
 export interface CaseOptions {
@@ -29,11 +30,15 @@ export function toCaseFile(found: ProvenanceDto, options: CaseOptions): CaseFile
       ...(found.isWhole || !found.words ? [] : [fact('Asked for', `“${found.asked}”`)]),
       fact('Edition', `${edition.title}, version ${edition.version}`),
       fact('Published', dateInWords(edition.publishedOn)),
-      fact(
-        'Row',
-        [row.chapter, row.reference, row.title].filter(Boolean).join(', ') +
-          ` (number ${row.position} of the edition)`,
-      ),
+      ...(row
+        ? [
+            fact(
+              'Row',
+              [row.chapter, row.reference, row.title].filter(Boolean).join(', ') +
+                ` (number ${row.position} of the edition)`,
+            ),
+          ]
+        : []),
       ...found.spells.map((spell, index) => fact(`Present, ${index + 1}`, spellWords(spell))),
       ...(found.publishedTextOnly.length > 0
         ? [
@@ -77,6 +82,16 @@ export function answerOf({
   return `${part}${listed ? listingWords(steps, words ?? '') : suggestionWords(steps) + originWords(steps)}${approved}Signed by ${actorWords(signing)}.`;
 }
 
+/** Of words of the edition as a whole. Who last wrote them, and that only the signature covers them. */
+export function editionAnswer(part: EditionPart, steps: ProvenanceDto['steps']): string {
+  const signing = steps.findLast(({ act }) => act === 'signed');
+  if (!signing)
+    return `${editionWords(part)}Published before this system: who wrote and approved them is not recorded here.`;
+  const written = steps.findLast(({ act, who }) => act === 'worded' && who);
+  const by = written ? `Last written by ${actorWords(written)}. ` : '';
+  return `${editionWords(part)}${by}Nobody approves them by themselves: the signature covers everything that the edition prints. Signed by ${actorWords(signing)}.`;
+}
+
 /** “Suggested by B (lead), accepted by A (owner). ” */
 function suggestionWords(steps: ProvenanceDto['steps']): string {
   const who = (act: string): string =>
@@ -104,9 +119,14 @@ function listingWords(steps: ProvenanceDto['steps'], words: string): string {
   const change = steps.findLast(
     ({ act, hasWords, fields = [] }) =>
       (act === 'register' && hasWords) ||
-      fields.some(({ from = '', to = '' }) => hasPhrase(to, words) && !hasPhrase(from, words)),
+      fields.some(({ from = '', to = '' }) => hasPhrase(to, words) && !hasPhrase(from, words)) ||
+      (hasWords && fields.some(({ to }) => to !== undefined && hasPhrase(words, to))),
   );
-  if (!change) return '';
+  if (!change) {
+    const added = steps.find(({ act, who }) => act === 'added' && who);
+    const by = added ? `Taken into the register by ${actorWords(added)}. ` : '';
+    return `${by}Nobody approves how a row is listed by itself: the signature covers it. `;
+  }
   const where = change.act === 'register' ? 'register' : 'edition by its layout,';
   return `Put into the ${where} by ${actorWords(change)}. `;
 }

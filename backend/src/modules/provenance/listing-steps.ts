@@ -9,7 +9,7 @@ import { actors } from './suggestion-steps.js';
 
 /**
  * The rows of a chain from the first one after which the words never left what is printed of a row beside
- * its text: its title, its wording, its chapter and its reference.
+ * its text: its title, its wording, its chapter, its reference and its organisation.
  */
 export async function listedSince<Link extends ChainLink>(
   database: DataSource,
@@ -17,8 +17,10 @@ export async function listedSince<Link extends ChainLink>(
   words: string,
 ): Promise<Link[]> {
   const listings = await database.query<{ id: string; texts: string[] }[]>(
-    `SELECT u.id, ARRAY[u.title, l.wording, l.chapter, coalesce(l.reference, '')] AS texts
-     FROM updates u JOIN listings l ON l.update_id = u.id WHERE u.id = ANY($1::uuid[])`,
+    `SELECT u.id, ARRAY[u.title, l.wording, l.chapter, coalesce(l.reference, ''), concat_ws(' ', l.reference, u.title),
+       coalesce(o.name, '')] AS texts
+     FROM updates u JOIN listings l ON l.update_id = u.id LEFT JOIN organisations o ON o.id = u.organisation_id
+     WHERE u.id = ANY($1::uuid[])`,
     [chain.map(({ updateId }) => updateId)],
   );
   const having = new Set(
@@ -36,6 +38,7 @@ interface ChangeFacts {
   reason: string;
   after: RegisterChange;
   chapter: string | null;
+  organisation: string | null;
   round: { id: string; title: string };
   who: PersonThen;
   onBehalfOf: PersonThen | null;
@@ -44,11 +47,12 @@ interface ChangeFacts {
 
 /** Changes of the register that took effect in these rounds, for commitments of these updates. */
 const CHANGES = `
-  SELECT c.id, c.kind, c.reason, c.after, h.title AS chapter, json_build_object('id', r.id, 'title', r.title) AS round,
+  SELECT c.id, c.kind, c.reason, c.after, h.title AS chapter, o.name AS organisation, json_build_object('id', r.id, 'title', r.title) AS round,
     ${then('c.made_by_id', 'c.made_at')} AS who, ${then('c.on_behalf_of_id', 'c.made_at')} AS "onBehalfOf",
     c.made_at AS at
   FROM commitment_changes c JOIN commitment_change_effects e ON e.change_id = c.id
   JOIN rounds r ON r.id = e.round_id LEFT JOIN chapters h ON h.id::text = c.after ->> 'chapterId'
+  LEFT JOIN organisations o ON o.id::text = c.after -> 'commitment' ->> 'leadOrganisationId'
   WHERE e.round_id = ANY($2::uuid[]) AND c.kind = ANY($3::text[]) AND EXISTS (
     SELECT 1 FROM update_commitments m WHERE m.update_id = ANY($1::uuid[]) AND (m.commitment_id = c.commitment_id
       OR m.commitment_id::text = c.after ->> 'intoId'
@@ -89,19 +93,50 @@ export async function listingSteps(
       ...(entry && entryOf(entry)),
     };
   });
-  return [...ofRegister, ...layoutSteps(chain, layouts, entries, words)];
+  const isAdded = changes.some(({ kind }) => kind === 'add');
+  const ofPlan = isAdded ? [] : await additionSteps(database, chain, entries);
+  return [...ofPlan, ...ofRegister, ...layoutSteps(chain, layouts, entries, words)];
+}
+
+/** Who took the commitments of these rows into the register, where no round brought them. */
+async function additionSteps(
+  database: DataSource,
+  chain: readonly ChainLink[],
+  entries: readonly EntryFacts[],
+): Promise<ProvenanceStepDto[]> {
+  const added = await database.query<EntryFacts[]>(
+    `SELECT e.seq::int AS seq, e.hash, e.happened_at AS at, ${then('e.actor_id', 'e.happened_at')} AS who,
+       ${then('e.on_behalf_of_id', 'e.happened_at')} AS "onBehalfOf"
+     FROM audit_entries e WHERE e.kind = 'commitment.added' AND e.subject_kind = 'commitment'
+       AND e.subject_id IN (SELECT commitment_id::text FROM update_commitments WHERE update_id = ANY($1::uuid[]))
+     ORDER BY e.seq`,
+    [chain.map(({ updateId }) => updateId)],
+  );
+  return added.map((entry) => ({
+    ...{
+      act: 'added',
+      at: entry.at,
+      round: chain[0]!.round,
+      words: 'took the commitment into the register',
+    },
+    ...actors(entry),
+    ...(entry.who && { role: 'Secretariat' }),
+    // Told by its place in the trail to those who read the trail.
+    ...(entries.length > 0 && entryOf(entry)),
+  }));
 }
 
 /** Everything that a change has put into the register in words. */
-function textsOf({ after, chapter }: ChangeFacts): string[] {
+function textsOf({ after, chapter, organisation }: ChangeFacts): string[] {
   const given: Partial<NewCommitmentFields>[] = [
     after as Partial<NewCommitmentFields>,
     ...(after.kind === 'add' ? [after.commitment] : []),
     ...(after.kind === 'split' ? after.parts : []),
   ];
   return [
-    chapter ?? '',
+    ...[chapter, organisation],
     ...given.flatMap(({ title, summary, wording, reference }) => [
+      [reference, title].filter(Boolean).join(' '),
       title,
       summary,
       wording,
@@ -146,7 +181,7 @@ function layoutSteps(
     return {
       ...{ act: 'listed', at, round, role: 'Secretariat', ...actors(layout) },
       words: before ? 'changed how the row is listed' : 'put the row into the round',
-      hasWords: PRINTED.some((field) => hasPhrase(after[field] ?? '', words)),
+      hasWords: printedTexts(after).some((text) => hasPhrase(text, words)),
       fields: PRINTED.filter((field) => before?.[field] !== after[field]).map((field) => ({
         field,
         ...(before?.[field] && { from: before[field] }),
@@ -171,6 +206,11 @@ function layoutSteps(
     });
   return [...kept, ...others];
 }
+
+const printedTexts = ({ title, chapter, reference, wording }: PrintedListing): string[] => [
+  ...[title, chapter, reference ?? '', wording],
+  [reference, title].filter(Boolean).join(' '),
+];
 
 const PRINTED = ['title', 'chapter', 'reference', 'wording'] as const;
 

@@ -1,8 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { EditionSnapshot, SnapshotRow } from '../../common/edition-snapshot.js';
 import { hasPhrase, phraseState, PHRASE_PARTS, tracePhrase } from '../../common/phrase.js';
-import { invalidField, Problem } from '../../common/problems.js';
-import { documentToText } from '../../common/rich-text/index.js';
+import { Problem } from '../../common/problems.js';
 import { readManifest } from '../signoff/index.js';
 
 /** A row of an edition and where it is printed. */
@@ -19,31 +18,21 @@ export const rowsOf = ({ chapters }: EditionSnapshot): PrintedRow[] =>
     ),
   );
 
+/** What is printed of a row beside its text; its heading is its reference and title together. */
+export const listingTexts = ({ row, chapter, reference = '' }: PrintedRow): string[] => [
+  ...[row.title, row.wording, chapter, reference, `${reference} ${row.title}`],
+  row.leadOrganisation ? `Lead organisation: ${row.leadOrganisation}` : '',
+];
+
 /** Whether the words stand in the row as it is printed: in its text, its listing, or why it has none. */
 export function printsWords({ row, chapter, reference }: PrintedRow, words: string): boolean {
   const content = row.content && phraseState(row.content);
   const texts = [
     ...(content ? PHRASE_PARTS.map((part) => content[part]) : []),
-    ...[row.title, row.wording, chapter, reference ?? '', row.omission?.reason ?? ''],
+    ...listingTexts({ row, chapter, reference }),
+    row.omission?.reason ?? '',
   ];
   return texts.some((text) => hasPhrase(text, words));
-}
-
-/**
- * Words that only the introduction prints are no row's, and must not be put down to the nearest one.
- * @throws Problem request.invalid that says whose they are
- */
-export function refuseIntroduction(edition: EditionSnapshot, words: string): void {
-  const { introduction } = edition;
-  if (!introduction || !hasPhrase(documentToText(introduction), words)) return;
-  if (rowsOf(edition).some((row) => printsWords(row, words))) return;
-  throw invalidField(
-    'words',
-    'in_introduction',
-    edition.isHistoric
-      ? 'These words are of the introduction. The edition was brought in from before the system: who wrote it is not recorded here.'
-      : 'These words are of the introduction. The secretariat writes it, nobody approves it by itself, and the signature covers it: the round’s audit trail says who changed it and who signed.',
-  );
 }
 
 /** How much of the words the row's text has, in letters. */

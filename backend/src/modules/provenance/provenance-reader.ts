@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Actor } from '../../common/actor.js';
+import { actorHoldsRole, holdsRole, type Actor, type Principal } from '../../common/actor.js';
 import {
   hasPhrase,
   PHRASE_PARTS,
@@ -10,7 +10,7 @@ import {
 } from '../../common/phrase.js';
 import { invalidField, Problem } from '../../common/problems.js';
 import { hasForbiddenCharacter, normaliseLine } from '../../common/rich-text/index.js';
-import { EditionsReader } from '../publication/index.js';
+import { EditionsReader, type KeptEdition } from '../publication/index.js';
 import type { UpdateDetailDto } from '../updates/index.js';
 import type {
   PhraseDto,
@@ -18,14 +18,18 @@ import type {
   ProvenancePlace,
   RevisionPlaceDto,
 } from './dto/provenance.dto.js';
-import { answerOf } from './case-file.js';
+import { answerOf, editionAnswer } from './case-file.js';
+import { editionPartOf, editionSteps, type EditionPart } from './edition-words.js';
 import {
   findRow,
+  listingTexts,
   printedRevision,
-  refuseIntroduction,
+  printsWords,
   rowsOf,
   type PrintedRow,
 } from './printed-row.js';
+import { entryFacts, publicationFacts } from './provenance-facts.js';
+import { publicationSteps } from './provenance-steps.js';
 import { statesOf, WayReader } from './way.reader.js';
 
 /**
@@ -47,8 +51,13 @@ export class ProvenanceReader {
       throw invalidField('words', 'control_character', 'No edition prints such a character.');
     }
     const asked = normaliseLine(phrase.words);
-    if (!phrase.updateId) refuseIntroduction(edition.snapshot, asked);
-    const { printed, others } = findRow(rowsOf(edition.snapshot), asked, phrase.updateId);
+    const rows = rowsOf(edition.snapshot);
+    const part =
+      phrase.updateId === undefined && !rows.some((row) => printsWords(row, asked))
+        ? editionPartOf(edition.snapshot, asked)
+        : undefined;
+    if (part) return this.ofEdition(actor, edition, part, asked);
+    const { printed, others } = findRow(rows, asked, phrase.updateId);
     const { updateId, revisionId } = await printedRevision(
       this.dataSource,
       editionId,
@@ -74,12 +83,7 @@ export class ProvenanceReader {
       ...{ planId: edition.planId, editionId, links, states, trace, words: asked },
     });
     return {
-      edition: {
-        ...{ id: edition.id, planId: edition.planId, title: edition.title },
-        ...{ version: edition.version, publishedOn: edition.publishedOn, href: edition.href },
-        snapshotHash: edition.snapshotHash,
-        isSignOffRecorded: edition.isSignOffRecorded,
-      },
+      edition: toEdition(edition),
       row: toRow(printed),
       alsoIn: others.map(({ row }) => ({ id: row.updateId, title: row.title })),
       asked,
@@ -95,7 +99,60 @@ export class ProvenanceReader {
         .map(({ round }) => round),
     };
   }
+
+  /** Words that no row prints: nobody approves them by themselves, and the signature covers them. */
+  private async ofEdition(
+    actor: Actor,
+    edition: KeptEdition,
+    part: EditionPart,
+    asked: string,
+  ): Promise<ProvenanceDto> {
+    const { id, planId, roundId, snapshot } = edition;
+    if (!actor.principals.some((each) => readsTexts(each, planId))) throw notTold();
+    const readsTrail =
+      actorHoldsRole(actor, 'auditor') || actorHoldsRole(actor, 'secretariat', planId);
+    const publications = await publicationFacts(this.dataSource, [roundId]);
+    const printed = publications.find(({ editionId }) => editionId === id)!;
+    const { round, sealedAt, publishedAt } = printed;
+    const [entries, written] = await Promise.all([
+      readsTrail ? entryFacts(this.dataSource, [], [roundId]) : [],
+      editionSteps(
+        this.dataSource,
+        part,
+        {
+          ...{ round, planId, until: sealedAt ?? publishedAt },
+          skippedFrom: snapshot.alsoCovers?.map(({ start }) => start),
+        },
+        readsTrail,
+      ),
+    ]);
+    const steps = [...written, ...publicationSteps(printed, entries)];
+    return {
+      ...{ edition: toEdition(edition), alsoIn: [], asked, words: asked, isWhole: true },
+      ...{ where: 'edition', answer: editionAnswer(part, steps), spells: [], steps },
+      publishedTextOnly: [],
+    };
+  }
 }
+
+const toEdition = (edition: KeptEdition): ProvenanceDto['edition'] => ({
+  ...{ id: edition.id, planId: edition.planId, title: edition.title },
+  ...{ version: edition.version, publishedOn: edition.publishedOn, href: edition.href },
+  snapshotHash: edition.snapshotHash,
+  isSignOffRecorded: edition.isSignOffRecorded,
+});
+
+/** Whether they read texts of a plan that are not their own before they are published. */
+export const readsTexts = (principal: Principal, planId: string): boolean =>
+  (['auditor', 'secretariat', 'signatory', 'lead', 'clearer'] as const).some((role) =>
+    holdsRole(principal, role, planId),
+  );
+
+const notTold = (): Problem =>
+  new Problem('permission.refused', {
+    why: 'Who wrote and approved a text is told to those who may read it before it is published.',
+    whoCan: 'Who can: its owner, its leads, the secretariat, the signatory and the auditor.',
+  });
 
 export const readsBeforePrint = ({ textAccess }: UpdateDetailDto): boolean =>
   textAccess !== 'none' && textAccess !== 'published';
@@ -103,10 +160,7 @@ export const readsBeforePrint = ({ textAccess }: UpdateDetailDto): boolean =>
 /** Those who may read what was submitted, or from approval on; to others only the print is known. */
 function requireReader(detail: UpdateDetailDto): void {
   if (!readsBeforePrint(detail)) {
-    throw new Problem('permission.refused', {
-      why: 'Who wrote and approved a text is told to those who may read it before it is published.',
-      whoCan: 'Who can: its owner, its leads, the secretariat, the signatory and the auditor.',
-    });
+    throw notTold();
   }
 }
 
@@ -118,15 +172,14 @@ const toRow = ({ row, chapter, reference }: PrintedRow) => ({
 /** Where the words stand; those of a listing are not followed through revisions, which hold none. */
 function whatWasFound(
   trace: PhraseTrace | null,
-  { row, chapter, reference }: PrintedRow,
+  printed: PrintedRow,
   asked: string,
 ): { where: ProvenancePlace; isWhole: boolean; words?: string } {
   const isIn = (...texts: (string | undefined)[]): boolean =>
     texts.some((text) => text !== undefined && hasPhrase(text, asked));
   if (trace?.isWhole) return { where: trace.part, isWhole: true, words: trace.words };
-  if (isIn(row.omission?.reason)) return { where: 'omission', isWhole: true, words: asked };
-  if (isIn(row.title, row.wording, chapter, reference))
-    return { where: 'listing', isWhole: true, words: asked };
+  if (isIn(printed.row.omission?.reason)) return { where: 'omission', isWhole: true, words: asked };
+  if (isIn(...listingTexts(printed))) return { where: 'listing', isWhole: true, words: asked };
   if (trace) return { where: trace.part, isWhole: false, words: trace.words };
   return { where: 'nowhere', isWhole: false };
 }

@@ -116,10 +116,10 @@ export const actors = ({
   who,
   onBehalfOf,
 }: {
-  who: PersonThen;
+  who: PersonThen | null;
   onBehalfOf: PersonThen | null;
 }) => ({
-  who,
+  ...(who && { who }),
   ...(onBehalfOf && { onBehalfOf }),
 });
 

@@ -13,6 +13,7 @@ export { EditionEvidence, type CheckedEvidence } from './edition-evidence.js';
 export { EditionFiles, offeredForms } from './edition-files.js';
 export {
   EditionsReader,
+  type KeptEdition,
   type EditionVersionRow,
   type PublishedRow,
   type SilentEdition,

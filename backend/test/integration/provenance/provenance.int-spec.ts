@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { EditionSnapshot } from '../../../src/common/edition-snapshot.js';
 import { documentFromMarkdown } from '../../../src/common/rich-text/index.js';
 import { londonInstant } from '../../../src/common/dates.js';
 import { Acts } from '../../../src/modules/audit/index.js';
@@ -126,7 +127,49 @@ describe('who approved this sentence', () => {
     expect(acts(body)).toEqual(
       expect.arrayContaining(['sealed The secretariat', 'signed The signatory']),
     );
-    expect(body.answer).toBe('Signed by The signatory, MOPAC (signatory).');
+    expect(body.answer).toMatch(
+      /Nobody approves how a row is listed by itself: the signature covers it\. Signed by The signatory, MOPAC \(signatory\)\.$/,
+    );
+  });
+
+  it('tells who wrote words of the edition as a whole, which the signature alone covers', async () => {
+    const { status, body } = await ask('Quarter 4 update');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ where: 'edition', isWhole: true });
+    expect(body.row).toBeUndefined();
+    expect(body.answer).toBe(
+      'These words are of the edition’s title. Last written by The secretariat, MOPAC (secretariat). ' +
+        'Nobody approves them by themselves: the signature covers everything that the edition prints. ' +
+        'Signed by The signatory, MOPAC (signatory).',
+    );
+    expect(acts(body)).toEqual([
+      'worded The secretariat',
+      'sealed The secretariat',
+      'signed The signatory',
+      'published The secretariat',
+    ]);
+    for (const step of body.steps) expect(step.entry!.hash).toMatch(/^[0-9a-f]{64}$/);
+    expect((await ask('Quarter 4 update', 'lead')).body.steps[0]!.entry).toBeUndefined();
+    expect((await ask('Quarter 4 update', 'owner')).status).toBe(403);
+    const file = await test.request('POST', `/api/editions/${editionId}/case-file`, {
+      as: signedIn.get('auditor'),
+      body: { words: 'Quarter 4 update' },
+    });
+    expect(file.status).toBe(200);
+  });
+
+  it('finds the whole heading of a row, and its lead organisation', async () => {
+    const { chapters } = (
+      await test.request<{ snapshot: EditionSnapshot }>('GET', `/api/editions/${editionId}`, {
+        as: signedIn.get('auditor'),
+      })
+    ).body.snapshot;
+    const { reference, rows } = chapters[0]!.groups[0]!;
+    const heading = await ask(`${reference ?? ''} ${rows[0]!.title}`);
+    expect(heading.body).toMatchObject({ where: 'listing', isWhole: true });
+    const lead = await ask(rows[0]!.leadOrganisation!);
+    expect(lead.body).toMatchObject({ where: 'listing', isWhole: true });
+    expect(lead.body.answer).toContain('Signed by The signatory');
   });
 
   it('finds the sentence of an approval on cover, B for A, after a correction', async () => {

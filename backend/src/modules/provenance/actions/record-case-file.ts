@@ -5,7 +5,7 @@ import { Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
 import { UpdateReader } from '../../updates/index.js';
 import type { ProvenanceDto } from '../dto/provenance.dto.js';
-import { readsBeforePrint } from '../provenance-reader.js';
+import { readsBeforePrint, readsTexts } from '../provenance-reader.js';
 
 /**
  * Notes that a case file left the house: by its hash, with the hash of the words and no word of them; for
@@ -19,8 +19,10 @@ export class RecordCaseFile {
     act.record(
       'edition.case_file_made',
       { kind: 'edition', id: edition.id, planId: edition.planId },
-      { updateId: row.updateId, wordsHash: sha256Hex(asked), sha256 },
-      await this.readsAs(act.actor!, row.updateId),
+      { ...(row && { updateId: row.updateId }), wordsHash: sha256Hex(asked), sha256 },
+      row
+        ? await this.readsAs(act.actor!, row.updateId)
+        : act.actor!.principals.find((each) => readsTexts(each, edition.planId)),
     );
   }
 

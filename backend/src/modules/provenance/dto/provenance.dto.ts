@@ -23,8 +23,11 @@ export const PROVENANCE_PLACES = [
   'nextMilestone',
   'delivery',
   'figures',
+  'evidence',
+  'noChange',
   'listing',
   'omission',
+  'edition',
   'nowhere',
 ] as const;
 export type ProvenancePlace = (typeof PROVENANCE_PLACES)[number];
@@ -121,7 +124,8 @@ export class ProvenanceRowDto {
 
 export class ProvenanceDto {
   edition: ProvenanceEditionDto;
-  row: ProvenanceRowDto;
+  /** Absent for words of the edition as a whole, as its introduction. */
+  row?: ProvenanceRowDto;
   /** Other rows of the edition that print all the words too. */
   @Type(() => TitledRef)
   alsoIn: TitledRef[];
