@@ -129,7 +129,7 @@ describe('the public site', () => {
       const main = (page: string): string =>
         readHtml(page.slice(page.indexOf('<main'), page.indexOf('</main>')))
           .text.replace(
-            /(Other forms of it, for spreadsheets and programs|Download .+? of [^)]*\)|Check this edition now)/gu,
+            /(Other forms, for spreadsheets and programs|Download .+? of [^)]*\)|Check this edition now)/gu,
             '',
           )
           .replace(/\s+/gu, ' ');

@@ -28,7 +28,7 @@ export const otherFormLinks = (
   forms.length === 0
     ? undefined
     : html`<details class="more-forms">
-        <summary>Other forms of it, for spreadsheets and programs</summary>
+        <summary>Other forms, for spreadsheets and programs</summary>
         ${formLinks([...forms], editionTitle)}
       </details>`;
 
