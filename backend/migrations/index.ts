@@ -49,6 +49,7 @@ import { KeepWhichEditionWasShown1650000000065 } from './1650000000065-KeepWhich
 import { SkipPlannedRounds1650000000077 } from './1650000000077-SkipPlannedRounds.js';
 import { TellWhoAskedExperts1650000000072 } from './1650000000072-TellWhoAskedExperts.js';
 import { CompareEditionSearch1650000000075 } from './1650000000075-CompareEditionSearch.js';
+import { KnowImportedVersions1650000000079 } from './1650000000079-KnowImportedVersions.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -103,4 +104,5 @@ export const MIGRATIONS = [
   TellWhoAskedExperts1650000000072,
   CompareEditionSearch1650000000075,
   SkipPlannedRounds1650000000077,
+  KnowImportedVersions1650000000079,
 ];

@@ -12,7 +12,8 @@ import { openDatabase } from '../database.js';
 const USAGE = `npm run import-edition -- FILE
   Publishes here an edition that was published elsewhere, from its JSON (…/editions/NAME/v1.json):
   the same words under the same hash. Plan, chapters, commitments and organisations that are not
-  known here are made. Bring in the oldest edition of a plan first.`;
+  known here are made. Bring in the oldest edition of a plan first, and of one edition its versions in
+  their order.`;
 
 /** import-edition FILE: the JSON of an edition, checked and published here; all of it, or nothing. */
 export async function importEdition([path, ...more]: string[]): Promise<number> {

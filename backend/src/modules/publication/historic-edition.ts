@@ -40,4 +40,8 @@ export interface KeptHistoricRow extends HistoricRow {
   revisionId: string;
   text: string;
   hash: string;
+  /** As printed, from 1; without, as the rows come. */
+  position?: number;
+  /** Of a later version: the row whose text it takes the place of. */
+  correction?: { no: number; correctsId: string; previousUpdateId: string; reason: string };
 }

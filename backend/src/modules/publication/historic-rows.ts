@@ -28,7 +28,10 @@ export async function insertHistoricRows(
       respondBy: publishedOn,
       state: 'not_started' as const,
       isClearanceRequired: false,
-      correctionNo: 0,
+      correctionNo: row.correction?.no ?? 0,
+      correctsId: row.correction?.correctsId ?? null,
+      correctionReason: row.correction?.reason ?? null,
+      previousUpdateId: row.correction?.previousUpdateId ?? null,
       isSealed: true,
       version: 1,
       stateChangedAt: now,
@@ -50,15 +53,15 @@ export async function insertHistoricRows(
   );
   await manager.query(
     `UPDATE updates u SET state = 'published', latest_revision_id = r.id, approved_revision_id = r.id
-     FROM update_revisions r WHERE r.update_id = u.id AND u.round_id = $1`,
-    [roundId],
+     FROM update_revisions r WHERE r.update_id = u.id AND u.id = ANY($1::uuid[])`,
+    [rows.map(({ updateId }) => updateId)],
   );
   await manager.insert(
     Listing,
-    rows.map(({ updateId, chapter, reference, wording, isUntitled = false }, index) => ({
+    rows.map(({ updateId, chapter, reference, wording, position, isUntitled = false }, index) => ({
       ...{ updateId, roundId, chapter, wording, isUntitled },
       reference: reference ?? null,
-      position: index + 1,
+      position: position ?? index + 1,
     })),
   );
   const links = rows.flatMap(({ updateId, commitmentIds }) =>
@@ -84,8 +87,8 @@ export async function continueLastTable(manager: EntityManager, roundId: string)
        JOIN updates b ON b.id = bc.update_id AND b.round_id = (SELECT id FROM last) AND b.state = 'published'
        JOIN listings l ON l.update_id = b.id
        WHERE u.round_id = $1
-       GROUP BY u.id, b.id, l.position
-       ORDER BY u.id, count(*) DESC, l.position)
+       GROUP BY u.id, b.id, b.correction_no, l.position
+       ORDER BY u.id, count(*) DESC, l.position, b.correction_no DESC)
      UPDATE updates u SET previous_update_id = shared.before_id FROM shared WHERE shared.id = u.id`,
     [roundId],
   );

@@ -201,15 +201,15 @@ async function wrongInHistoric(
   database: Queries,
   rows: readonly SnapshotRow[],
 ): Promise<string | null> {
-  const kept = await database.query<{ id: string; hash: string }[]>(
-    `SELECT u.id, r.content_hash AS hash FROM updates u
-     JOIN update_revisions r ON r.id = u.approved_revision_id WHERE u.id = ANY($1::uuid[])`,
+  // One that was corrected where it was published has a text for each version that changed it.
+  const kept = await database.query<{ text: string }[]>(
+    `SELECT coalesce(u.corrects_id, u.id) || r.content_hash AS text FROM updates u
+     JOIN update_revisions r ON r.id = u.approved_revision_id
+     WHERE coalesce(u.corrects_id, u.id) = ANY($1::uuid[])`,
     [rows.map(({ updateId }) => updateId)],
   );
-  const hashes = new Map(kept.map(({ id, hash }) => [id, hash]));
-  const different = rows.find(
-    (row) => row.content && hashes.get(row.updateId) !== row.content.hash,
-  );
+  const texts = new Set(kept.map(({ text }) => text));
+  const different = rows.find((row) => row.content && !texts.has(row.updateId + row.content.hash));
   return different ? `“${different.title}” is not the text that was brought in` : null;
 }
 

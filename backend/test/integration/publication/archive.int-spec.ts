@@ -455,9 +455,7 @@ describe('an edition brought into an empty installation', () => {
   });
 
   it('is published under the same hash, and every form of it has the same bytes there', async () => {
-    for (const { slug, version, text, hash } of (await snapshots()).filter(
-      ({ slug, version }) => slug === '2021-22-q3' || version === 2,
-    )) {
+    for (const { slug, version, text, hash } of await snapshots()) {
       // However the file was written, its words are what counts.
       const brought = await bring(JSON.stringify(JSON.parse(text), null, 2));
       expect(brought).toMatchObject({ slug, version, hash });
@@ -489,7 +487,34 @@ describe('an edition brought into an empty installation', () => {
     }
     const history = await empty.request('GET', `/commitments/${world.commitmentIds[2]}`);
     expect(history.text).toContain('The right number.');
+    // Both versions are there, each at its address, and the later says what it corrected.
+    const [, first, corrected] = await snapshots();
+    expect((await empty.request('GET', '/editions/2021-22-q4/v1.json')).text).toBe(first!.text);
+    const pageOf = async (each: TestApp, name: string): Promise<string> =>
+      readHtml((await each.request('GET', `/editions/2021-22-q4${name}`)).text).text;
+    expect(await pageOf(empty, '/v1')).toContain('This version has been replaced.');
+    // With the same difference from the version before.
+    const [there, again] = [await pageOf(test, ''), await pageOf(empty, '')].map((text) =>
+      text.slice(text.indexOf('The number was wrong.')).slice(0, 300),
+    );
+    expect(again).toMatch(/^The number was wrong\..*number/u);
+    expect(again).toBe(there);
     await verifyAll();
+
+    const later = (change: Partial<EditionSnapshot>): string =>
+      JSON.stringify({
+        ...(JSON.parse(corrected!.text) as EditionSnapshot),
+        version: 3,
+        ...change,
+      });
+    for (const [file, field] of [
+      [corrected!.text, 'version'],
+      [first!.text, 'version'],
+      [later({}), 'signature.manifestHash'],
+      [later({ asAt: '2022-03-30' }), 'asAt'],
+    ] as const) {
+      await expect(bring(file)).rejects.toMatchObject({ extra: { issues: [{ field }] } });
+    }
   });
 
   it('stands as a summary beside the table of its period, which has one', async () => {
@@ -547,7 +572,7 @@ describe('an edition brought into an empty installation', () => {
         'edition_files',
         `UPDATE edition_files f SET sha256 = o.sha256
          FROM edition_files o, editions e
-         WHERE f.form = 'pdf' AND e.id = f.edition_id AND e.slug = '2021-22-q4'
+         WHERE f.form = 'pdf' AND e.id = f.edition_id AND e.slug = '2021-22-q4' AND e.version = 2
            AND o.form = 'pdf' AND o.edition_id <> f.edition_id`,
       ),
     ).toContain('the file of edition 2021-22-q4 version 2, pdf is not the one that was rendered');
@@ -568,7 +593,7 @@ describe('an edition brought into an empty installation', () => {
     const { text } = (await snapshots())[0]!;
     const before = await checksums(empty.dataSource);
     await expect(bring(text)).rejects.toMatchObject({
-      extra: { issues: [{ field: 'slug', code: 'taken' }] },
+      extra: { issues: [{ field: 'version', code: 'taken' }] },
     });
     // The plan is made before its commitments are found to be another's.
     const ofAnotherPlan = JSON.parse(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { UpdateContent } from '../../../common/content.js';
 import { londonDate } from '../../../common/dates.js';
 import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
@@ -11,12 +12,13 @@ import type { HistoricEdition, KeptHistoricRow } from '../historic-edition.js';
 import { continueLastTable, insertHistoricRound, insertHistoricRows } from '../historic-rows.js';
 import { readEditionFile, textOf, type PlacedFileRow } from '../import/edition-file.js';
 import { ImportedRegister } from '../import/imported-register.js';
+import { correctedRows, earlierVersion, type EarlierVersion } from '../import/later-version.js';
 import { Edition } from '../publication.entities.js';
 import { inHold } from '../publication.policy.js';
 
 /**
  * Brings in an edition that another installation published, from its JSON form, word for word: the
- * same snapshot under the same hash. Its rows are kept as those of any edition from before, and nobody's
+ * same snapshot under the same hash; also a later version of one that was brought in before. Its rows are kept as those of any edition from before, and nobody's
  * approval or signature is claimed for them here; what the snapshot says of its signature stays in it.
  */
 @Injectable()
@@ -34,17 +36,19 @@ export class ImportEdition {
     const { manager } = act;
     const { snapshot, text, hash, rows } = readEditionFile(file);
     await refuseNow(act, snapshot);
-    await refuseKnown(act, snapshot, rows);
+    const earlier = await earlierVersion(act, snapshot);
+    await refuseKnown(act, snapshot, rows, earlier);
     const organisations = await this.register.complete(act, snapshot, rows);
 
-    const roundId = randomUUID();
+    const roundId = earlier?.roundId ?? randomUUID();
     const edition = historicEdition(snapshot);
-    await insertHistoricRound(manager, roundId, edition, snapshot.introduction);
+    if (!earlier) await insertHistoricRound(manager, roundId, edition, snapshot.introduction);
     const { planId, publishedOn } = edition;
     // A row without an update leaves nothing to keep but what is printed.
-    const kept = rows.flatMap((placed) => keptRow(placed, organisations));
-    await insertHistoricRows(act, { roundId, planId, publishedOn }, kept);
-    if (!snapshot.isSummary) await continueLastTable(manager, roundId);
+    const printed = rows.flatMap((placed) => keptRow(placed, organisations));
+    const kept = earlier ? await correctedRows(act, earlier, snapshot, printed) : printed;
+    if (kept.length > 0) await insertHistoricRows(act, { roundId, planId, publishedOn }, kept);
+    if (!snapshot.isSummary && !earlier) await continueLastTable(manager, roundId);
 
     const editionId = randomUUID();
     const { slug, version, title, asAt } = snapshot;
@@ -83,8 +87,22 @@ async function refuseNow(
 /** @throws Problem request.invalid for an edition, or a part of one, that is here already */
 async function refuseKnown(
   { manager }: Act,
-  { slug, plan, period, isSummary: isNarrative }: EditionSnapshot,
+  snapshot: EditionSnapshot,
   rows: readonly PlacedFileRow[],
+  earlier: EarlierVersion | null,
+): Promise<void> {
+  if (!earlier) await refuseKnownEdition(manager, snapshot);
+  for (const { row, path } of rows) {
+    const known = await manager.findOneBy(Update, { id: row.updateId });
+    if (known && known.roundId !== earlier?.roundId) {
+      throw invalidField(`${path}.updateId`, 'taken', 'is that of a row that is here already');
+    }
+  }
+}
+
+async function refuseKnownEdition(
+  manager: EntityManager,
+  { slug, plan, period, isSummary: isNarrative }: EditionSnapshot,
 ): Promise<void> {
   if (await manager.existsBy(Round, { slug })) {
     throw invalidField(
@@ -99,11 +117,6 @@ async function refuseKnown(
   const samePeriod = { planId: plan.id, periodStart, periodEnd, isSummary };
   if (await manager.existsBy(Round, samePeriod)) {
     throw invalidField('period', 'taken', 'is that of another edition of the plan here');
-  }
-  for (const { row, path } of rows) {
-    if (await manager.existsBy(Update, { id: row.updateId })) {
-      throw invalidField(`${path}.updateId`, 'taken', 'is that of a row that is here already');
-    }
   }
 }
 
@@ -128,6 +141,7 @@ function keptRow(
     {
       updateId: row.updateId,
       revisionId: randomUUID(),
+      position: row.position,
       title: row.title,
       chapter,
       reference,
