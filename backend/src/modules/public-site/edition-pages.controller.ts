@@ -1,31 +1,20 @@
 import { Controller, Get, Param, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { EDITION_SCHEMA_HREF } from '../../common/edition-schema.js';
 import { Problem } from '../../common/problems.js';
 import { Public } from '../../platform/http/requires.js';
 import {
   EditionFiles,
   MEDIA_TYPES,
-  offeredForms,
   PublicReader,
   type FileForm,
   type PublicEdition,
 } from '../publication/index.js';
 import { parseLastPart, parseVersion } from './addresses.js';
+import { describedBy, formsOf, metadataHref } from './edition-forms.js';
 import { changesSinceLast, versionAt, versionBefore, versionsOf } from './editions.js';
 import { PageErrorFilter } from './page-error.filter.js';
-import {
-  comparedRows,
-  editionHref,
-  editionPage,
-  fileHref,
-  FORM_WORDS,
-  parseFilter,
-  viewOf,
-  withdrawnPage,
-  type EditionPageMeta,
-} from './pages/index.js';
+import { comparedRows, editionPage, parseFilter, viewOf, withdrawnPage } from './pages/index.js';
 import { RememberedPages } from './remembered-pages.js';
 import { sendFile, sendPassingPage } from './send.js';
 
@@ -135,24 +124,3 @@ export class EditionPagesController {
     });
   }
 }
-
-/** Every form of it: those that people want, and the rest. */
-function formsOf({ files }: PublicEdition): Pick<EditionPageMeta, 'forms' | 'otherForms'> {
-  const all = files.map((file) => ({ ...file, href: fileHref(file) }));
-  const forms = offeredForms(all);
-  return {
-    forms,
-    otherForms: all
-      .filter(({ href }) => forms.every((form) => form.href !== href))
-      .map(({ form, ...file }) => ({ label: FORM_WORDS[form] ?? form, ...file })),
-  };
-}
-
-/** What says how to read the form: the JSON's schema, the CSVs' metadata. */
-function describedBy(edition: PublicEdition, form: FileForm): string | undefined {
-  if (form === 'json') return EDITION_SCHEMA_HREF;
-  return form.endsWith('csv') ? metadataHref(edition) : undefined;
-}
-
-const metadataHref = ({ slug, version }: PublicEdition): string =>
-  `${editionHref(slug, version)}.csv-metadata.json`;
