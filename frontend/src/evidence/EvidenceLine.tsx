@@ -6,6 +6,7 @@ import {
   type FileMediaType,
 } from '@common/evidence.ts';
 import { Typography } from '@mui/material';
+import { TrailLink } from '../audit/TrailLink.tsx';
 import { Inserted } from '../components/DiffBlock.tsx';
 import { fileHref, type Evidence } from './evidenceApi.ts';
 
@@ -45,7 +46,10 @@ export function EvidenceLine({ updateId, item, isNew = false }: EvidenceLineProp
       </Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary' }}>
         {MARKING_WORDS[marking]}
-        {file && ` · ${SCAN_WORDS[file.scanState]}`}
+        {file && ` · ${SCAN_WORDS[file.scanState]} `}
+        {file && (
+          <TrailLink filter={{ subjectKind: 'file', subjectId: file.sha256 }} of={file.name} />
+        )}
       </Typography>
     </>
   );

@@ -1,5 +1,6 @@
 import { Button } from '@mui/material';
 import { useState } from 'react';
+import { TrailLink } from '../audit/TrailLink.tsx';
 import type { Organisation } from '../api/types.ts';
 import { SearchFilter } from '../components/Filters.tsx';
 import { otherNameWords } from '../commitments/lifeWords.ts';
@@ -10,7 +11,8 @@ import { useMay } from '../providers/useMe.ts';
 import { OrganisationDialog } from './OrganisationDialog.tsx';
 
 export default function OrganisationList() {
-  const mayManage = useMay()('organisations', 'edit');
+  const may = useMay();
+  const mayManage = may('organisations', 'edit');
   const [editing, setEditing] = useState<Organisation | 'new'>();
   const columns: Column<Organisation>[] = [
     { label: 'Name', sort: 'name', isHeader: true, render: ({ name }) => name },
@@ -24,6 +26,16 @@ export default function OrganisationList() {
       label: 'Clearance before submission',
       render: ({ isClearanceRequired }) => (isClearanceRequired ? 'Asked for' : 'Not asked for'),
     },
+    ...(may('audit-entries', 'list')
+      ? [
+          {
+            label: 'Audit trail',
+            render: ({ id, name }: Organisation) => (
+              <TrailLink filter={{ subjectKind: 'organisation', subjectId: id }} of={name} />
+            ),
+          },
+        ]
+      : []),
     ...(mayManage
       ? [
           {

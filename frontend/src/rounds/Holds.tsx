@@ -1,6 +1,7 @@
 import { Box, Button, Paper, Stack, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useGetList } from 'react-admin';
+import { TrailLink } from '../audit/TrailLink.tsx';
 import type { Hold, Round } from '../api/types.ts';
 import { fieldError } from '../components/ErrorSummary.tsx';
 import { londonFields } from '../components/dates.ts';
@@ -46,6 +47,7 @@ export function Holds({ round }: { round: Round }) {
                 {hold.endedAt && ' (withdrawn)'}: {hold.reason}
                 <EarlyEnd hold={hold} planId={round.plan.id} />
               </Typography>
+              <TrailLink filter={{ subjectKind: 'hold', subjectId: hold.id }} of={hold.name} />
               {mayEnd(hold, round.plan.id, today) && (
                 <Button
                   size="small"
