@@ -107,7 +107,9 @@ function WordingChange({ answer: { wording } }: { answer: CommitmentDiff }) {
       <Typography variant="h3" sx={{ mb: 1 }}>
         The commitment as printed
       </Typography>
-      {!wording && <p>A summary prints no wording, so there is none to compare.</p>}
+      {!wording && (
+        <p>No wording was printed in at least one of them, so there is none to compare.</p>
+      )}
       {wording?.isEqual && <p>The same words in both.</p>}
       <p>
         {wording?.segments.map((segment, index) => (

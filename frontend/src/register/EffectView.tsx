@@ -53,6 +53,13 @@ export function EffectView({ preview }: { preview: RegisterPreview }) {
       <Typography variant="body2" sx={{ color: 'text.secondary', my: 1 }}>
         {rows.length === 0 ? 'No row changes.' : `${unchanged} other rows stay as they are.`}
       </Typography>
+      {fields.some(({ field }) => field === 'status') && (
+        <Typography sx={{ mb: 1 }}>
+          Its rows stay, and each round asks for an update as before. The register and its own page
+          say from then on that it is {fields.find(({ field }) => field === 'status')?.to}; what
+          editions print of it is for the update to say.
+        </Typography>
+      )}
       {parts.length > 0 && (
         <>
           <Typography sx={{ fontWeight: 650 }}>Whose part changes</Typography>

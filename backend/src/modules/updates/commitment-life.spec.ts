@@ -36,6 +36,14 @@ const lastOf = (...editions: LifeEdition[]) => {
 };
 
 describe('the life of a commitment over the editions', () => {
+  it('begins with the summary that first reported it, and only there', () => {
+    expect(notesOnLife([full(), { ...full({}, {}), isSummary: true }, full({})])).toEqual([
+      [],
+      [[{ kind: 'first' }], []],
+      [[]],
+    ]);
+  });
+
   it('begins where it is first printed', () => {
     expect(notesOnLife([full(), full({})])).toEqual([[], [[{ kind: 'first' }]]]);
   });

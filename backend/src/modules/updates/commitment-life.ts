@@ -22,17 +22,20 @@ export interface LifeEdition {
 
 /**
  * What became of a commitment from one full edition to the next, seen from the editions alone: oldest
- * first, for each of its rows in printed order a list of notes. A summary lists nothing, so nothing
- * follows from one.
+ * first, for each of its rows in printed order a list of notes. A summary can be the first to report it;
+ * it lists nothing, so nothing else follows from one.
  */
 export function notesOnLife(editions: readonly LifeEdition[]): LifeNoteDto[][][] {
   let before: LifeRow[] = [];
+  let isReported = false;
   return editions.map(({ isSummary, rows }) => {
-    if (isSummary) return rows.map(() => []);
     if (rows.length === 0) return [];
+    const first = isReported ? [] : [FIRST];
+    isReported = true;
+    if (isSummary) return rows.map((_, index) => (index === 0 ? first : []));
     const forerunners = forerunnersOf(rows, before);
     const notes = rows.map((row, index) => [
-      ...(before.length === 0 && index === 0 ? [FIRST] : []),
+      ...(index === 0 ? first : []),
       ...(rows.length > 1 && index === 0 ? [PRINTED_MORE_THAN_ONCE] : []),
       ...changesBetween(forerunners[index]!, row),
       ...company(forerunners[index]!, before, row, rows),

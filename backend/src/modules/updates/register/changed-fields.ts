@@ -46,6 +46,10 @@ export function fieldsOf(
       return changed('reference', before.reference, after.reference);
     case 'assess':
       return changed('impact assessment', placed(before.actionIds), placed(after.actionIds));
+    case 'pause':
+      return changed('status', 'going on', 'paused');
+    case 'resume':
+      return changed('status', 'paused', 'going on');
     default:
       return [];
   }
