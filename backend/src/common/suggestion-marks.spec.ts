@@ -99,6 +99,15 @@ describe('where suggested changes stand in the draft', () => {
     const all = [...pieces.values()].flat();
     expect(all[0]).toMatchObject({ kind: 'format', from: 0, to: 10, words, links: words });
     expect(all.at(-1)).toMatchObject({ text: 'Annex', links: `linked to ${next}` });
+    const [key] = keysOf(content('One.'), content('One.', paragraph(text('Two', link(next)), '.')));
+    const added = suggestionMarks(
+      suggestedChanges(content('One.'), content('One.', paragraph(text('Two', link(next)), '.'))),
+      content('One.'),
+      { accepted: new Set(), open: new Set([key!]) },
+    );
+    expect(added.pieces.get(key!)).toEqual([
+      { kind: 'insert_block', block: 0, text: 'Two.', links: `linked to ${next}` },
+    ]);
   });
 
   it('is nothing in the text for delivery status and next milestone', () => {

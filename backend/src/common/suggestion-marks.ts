@@ -14,7 +14,7 @@ export type ChangePiece =
   | { kind: 'format'; block: number; from: number; to: number; words: string; links: string }
   | { kind: 'insert'; block: number; at: number; text: string; links: string }
   /** A new paragraph or item after that block; -1 before the first. */
-  | { kind: 'insert_block'; block: number; text: string }
+  | { kind: 'insert_block'; block: number; text: string; links: string }
   | { kind: 'reshape'; block: number };
 
 /** The draft's blocks as lines, and where each open change stands in them; absent where it no longer fits. */
@@ -47,7 +47,8 @@ function piecesBetween(draft: UpdateContent, next: UpdateContent): ChangePiece[]
   let block = -1;
   return diffDocuments(draft.document, next.document).blocks.flatMap((each): ChangePiece[] => {
     const words = each.segments.map(({ text }) => text).join('');
-    if (each.kind === 'inserted') return [{ kind: 'insert_block', block, text: words }];
+    if (each.kind === 'inserted')
+      return [{ kind: 'insert_block', block, text: words, links: linkedTo(each.segments) }];
     block += 1;
     if (each.kind === 'deleted') return [{ kind: 'delete', block, from: 0, to: words.length }];
     if (each.kind === 'same') return [];
@@ -55,7 +56,7 @@ function piecesBetween(draft: UpdateContent, next: UpdateContent): ChangePiece[]
     const inside = each.segments.flatMap((segment): ChangePiece[] => {
       const { op, text } = segment;
       const at = from;
-      if (op === 'insert') return [{ kind: op, block, at, text, links: linkedTo(segment) }];
+      if (op === 'insert') return [{ kind: op, block, at, text, links: linkedTo([segment]) }];
       from += text.length;
       if (op === 'same') return [];
       const place = { block, from: at, to: from };
@@ -67,5 +68,8 @@ function piecesBetween(draft: UpdateContent, next: UpdateContent): ChangePiece[]
   });
 }
 
-const linkedTo = ({ marks }: DiffSegment): string =>
-  marks.flatMap((mark) => (mark.type === 'link' ? [`linked to ${mark.attrs.href}`] : [])).join('');
+const linkedTo = (segments: readonly DiffSegment[]): string => {
+  const marks = segments.flatMap((segment) => segment.marks);
+  const links = marks.flatMap((mark) => (mark.type === 'link' ? [mark.attrs.href] : []));
+  return links.length === 0 ? '' : `linked to ${[...new Set(links)].join(', ')}`;
+};

@@ -2,7 +2,15 @@ import { DELIVERY_WORDS } from '@common/content.ts';
 import { evidenceNote } from '@common/evidence.ts';
 import { documentSummary } from '@common/rich-text/diff-words.ts';
 import type { TextDiffSegment } from '@common/rich-text/diff.types.ts';
-import { Alert, Box, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
+import {
+  Alert,
+  Box,
+  ToggleButton,
+  ToggleButtonGroup,
+  Typography,
+  useMediaQuery,
+  type Theme,
+} from '@mui/material';
 import { useStore } from 'react-admin';
 import { Fragment } from 'react';
 import type { Content, DiffAnswer } from '../api/types.ts';
@@ -23,7 +31,10 @@ export function DiffView({
   const [layout, setLayout] = useStore<'inline' | 'side'>('diff.layout', 'inline');
   const { from, to } = answer;
   const diff = isEvidenceBeside ? { ...answer.diff, evidence: undefined } : answer.diff;
-  const isSide = layout === 'side' && !isCompact;
+  // Two columns of a few letters each are no comparison.
+  const isNarrow = useMediaQuery<Theme>(({ breakpoints }) => breakpoints.down('sm'));
+  const hasSides = !isCompact && !isNarrow;
+  const isSide = layout === 'side' && hasSides;
   return (
     <Box>
       <Box
@@ -33,7 +44,7 @@ export function DiffView({
         <Typography variant="body2" sx={{ flexGrow: 1, color: 'text.secondary' }}>
           From <strong>{from.label}</strong> to <strong>{to.label}</strong>: {summaryWords(answer)}
         </Typography>
-        {!isCompact && (
+        {hasSides && (
           <ToggleButtonGroup
             exclusive
             size="small"

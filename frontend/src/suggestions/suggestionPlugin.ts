@@ -1,7 +1,7 @@
 import type { ChangePiece } from '@common/suggestion-marks.ts';
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
-import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { Plugin, PluginKey, Selection } from '@tiptap/pm/state';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 
 /** One open change, as it is marked in the text. */
 export interface TextMark {
@@ -105,7 +105,7 @@ function decorate(
   return marks.flatMap((mark) => {
     const decorations: Decoration[] = [];
     let end: number | undefined;
-    const widget = (pos: number, make: () => HTMLElement, what: string, side: number) => {
+    const widget = (pos: number, make: MakeWidget, what: string, side: number) => {
       const key = `${mark.key}-${what}-${mark.number}`;
       // Keys pressed on a number are no typing: the editor would take Enter for a new line.
       const stopEvent = () => true;
@@ -115,8 +115,7 @@ function decorate(
     };
     // Addresses, which the words themselves do not show.
     const note = (pos: number, words: string) => {
-      if (words !== '')
-        widget(pos, () => element('span', 'suggested-note', ` (${words}) `), words, 2);
+      if (words !== '') widget(pos, () => noteOf(words), words, 2);
     };
     for (const piece of mark.pieces) {
       const line = placed[Math.max(0, piece.block)];
@@ -143,7 +142,12 @@ function decorate(
         case 'insert': {
           const at = line.at(piece.at, true);
           if (at === undefined) continue;
-          widget(at, () => inserted(piece.text), `in${piece.text}`, 2);
+          widget(
+            at,
+            beside(() => inserted(piece.text)),
+            `in${piece.text}`,
+            2,
+          );
           note(at, piece.links);
           end = at;
           break;
@@ -154,7 +158,12 @@ function decorate(
           const isLast = piece === mark.pieces.at(-1);
           widget(
             isFirst ? line.from : line.to,
-            () => inserted(piece.text, 'div', isLast ? [chip(mark, onOpen)] : []),
+            beside(() =>
+              inserted(piece.text, 'div', [
+                ...(piece.links === '' ? [] : [noteOf(piece.links)]),
+                ...(isLast ? [chip(mark, onOpen)] : []),
+              ]),
+            ),
             `new${piece.text}${mark.spoken}`,
             isFirst ? -1 : 1,
           );
@@ -171,6 +180,24 @@ function decorate(
     return decorations;
   });
 }
+
+type MakeWidget = (view: EditorView, getPos: () => number | undefined) => HTMLElement;
+
+/** No caret can stand in words that are not there yet: who presses on them goes on writing beside them. */
+const beside =
+  (make: () => HTMLElement): MakeWidget =>
+  (view, getPos) => {
+    const made = make();
+    made.addEventListener('mousedown', (event) => {
+      const place = getPos();
+      if (place === undefined || (event.target as Element).closest('button')) return;
+      event.preventDefault();
+      const selection = Selection.near(view.state.doc.resolve(place), -1);
+      view.dispatch(view.state.tr.setSelection(selection));
+      view.focus();
+    });
+    return made;
+  };
 
 const WORDS = {
   delete: ['suggested-out', 'suggested deletion'],
@@ -189,6 +216,8 @@ function element(
   return made;
 }
 const hidden = (words: string): HTMLElement => element('span', 'suggested-words', words);
+
+const noteOf = (words: string): HTMLElement => element('span', 'suggested-note', ` (${words}) `);
 
 const inserted = (
   text: string,
