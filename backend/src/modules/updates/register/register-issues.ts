@@ -8,6 +8,8 @@ export interface RegisterIssue {
 }
 
 const CLOSED = 'It is closed by then. Reopen it first, or choose an earlier round.';
+const SHARED =
+  'Every row of that round that answers it answers other commitments too: what such a row prints is worded in the round’s layout. Leave the wording as it is; the title, the summary and the parts can be changed here.';
 const UNCHANGED = 'That is how it stands already: there is nothing to change.';
 
 /** What is wrong with a change, seen against the register as it will stand in its round. */
@@ -51,8 +53,11 @@ export function changeIssues(state: RegisterState, change: RegisterChange): Regi
   if (issues.length > 0) return issues;
   const own = ownRows(state, id)[0];
   switch (change.kind) {
-    case 'reword':
-      if (
+    case 'reword': {
+      const shared = own ? undefined : state.rows.find((row) => row.commitmentIds.includes(id));
+      if (shared && change.wording !== shared.wording) {
+        refuse('wording', 'shared', SHARED);
+      } else if (
         change.title === commitment.title &&
         change.summary === commitment.summary &&
         (!own || own.wording === change.wording) &&
@@ -61,6 +66,7 @@ export function changeIssues(state: RegisterState, change: RegisterChange): Regi
         refuse('wording', 'unchanged', UNCHANGED);
       }
       break;
+    }
     case 'move':
       isKnownChapter('chapterId', change.chapterId);
       isOpenOther('beforeId', change.beforeId);
