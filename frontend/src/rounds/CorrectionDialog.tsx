@@ -56,7 +56,8 @@ export function CorrectionDialog({ round, onClose }: { round: Round; onClose: ()
     >
       <Typography sx={{ mb: 1.5 }}>
         The published edition stays until the correction has been approved, signed and published as
-        its next version. Choose the {round.isSummary ? 'paragraphs' : 'rows'} to correct.
+        its next version. Its words are due three working days after today. Choose the{' '}
+        {round.isSummary ? 'paragraphs' : 'rows'} to correct.
       </Typography>
       <Typography sx={{ mb: 1.5 }} color="text.secondary">
         {round.isSummary

@@ -89,6 +89,8 @@ export type Task =
 /** Of what its owner was told to do again. */
 const OPENED_AGAIN = 'It is open again: write and submit the update';
 const CORRECTED = 'A correction was started: write and submit the update';
+/** Of the same, when they are reminded of it. */
+const CORRECTION = 'Write and submit the correction';
 
 const HELP = 'You are asked to help write the update';
 
@@ -170,8 +172,9 @@ function toDoWords(
   if (rule === 'asked_to_help') return HELP;
   if (rule === 'handed_over' && ask !== 'clear' && ask !== 'review') return YOURS[ask];
   if (ask === 'confirm_still_true') return `${ASKS[ask]} to ${dateInWords(publicationOn)}`;
-  if (rule !== 'asked_again' || ask !== 'draft') return ASKS[ask];
-  return correctionNo > 0 ? CORRECTED : OPENED_AGAIN;
+  if (ask !== 'draft') return ASKS[ask];
+  if (rule === 'asked_again') return correctionNo > 0 ? CORRECTED : OPENED_AGAIN;
+  return correctionNo > 0 ? CORRECTION : ASKS[ask];
 }
 
 /** The same, to somebody who is only to see to it. */

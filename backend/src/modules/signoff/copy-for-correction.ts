@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { bankHolidays } from '../../common/bank-holidays.js';
 import { withoutNoChange, type UpdateContent } from '../../common/content.js';
-import { londonDate } from '../../common/dates.js';
+import { addWorkingDays, londonDate } from '../../common/dates.js';
 import type { Act } from '../audit/index.js';
 import {
   copyEvidence,
@@ -11,6 +12,9 @@ import {
   UpdateRevision,
   withoutEvidence,
 } from '../updates/index.js';
+
+/** The dates of its round are over: it is due so long after it was started. The dialog says so. */
+const WORKING_DAYS_TO_CORRECT = 3;
 
 /**
  * A copy of a published update with everything that belongs to it, to be drafted from its words by
@@ -32,7 +36,7 @@ export async function copyForCorrection(
   await manager.insert(Update, {
     id,
     ...{ roundId, planId, chapterId, organisationId, ownerId, title, isClearanceRequired },
-    respondBy: londonDate(act.now),
+    respondBy: addWorkingDays(londonDate(act.now), WORKING_DAYS_TO_CORRECT, bankHolidays()),
     // A row that was omitted has nothing to start from.
     state: revision ? 'drafting' : 'not_started',
     // What a reviewer compares with, and the line that the correction takes the place of.
