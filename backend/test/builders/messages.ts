@@ -20,7 +20,9 @@ export async function remindOf(
   occasions += 1;
   const [update] = await test.dataSource.query<{ lateFrom: string }[]>(
     `SELECT greatest(respond_by, (SELECT max(decided_at)::date FROM update_decisions
-       WHERE update_id = u.id AND kind = 'return'))::text AS "lateFrom" FROM updates u WHERE id = $1`,
+       WHERE update_id = u.id AND kind = 'return'), (SELECT max(h.since)::date FROM update_part_history h
+       JOIN rounds r ON r.id = u.round_id AND h.since::date > r.opened_at::date
+       WHERE h.update_id = u.id AND h.part = 'owner'))::text AS "lateFrom" FROM updates u WHERE id = $1`,
     [updateId],
   );
   const daysLate = workingDaysBetween(update!.lateFrom, londonDate(test.now), bankHolidays());

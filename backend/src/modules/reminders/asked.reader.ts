@@ -32,17 +32,21 @@ const MOVED_AT = `(SELECT max(happened_at) FROM audit_entries
 const CAME_BACK_AT = `(SELECT max(decided_at) FROM update_decisions
   WHERE update_id = u.id AND kind IN ('recall', 'refuse_clearance', 'return', 'decline', 'reopen', 'include'))`;
 
+/** SQL: from when on the update (alias u) was its last owner's. */
+const OWNED_FROM = `(SELECT max(since) FROM update_part_history WHERE update_id = u.id AND part = 'owner')`;
+
 const updatesSql = (where: string): string => `
   SELECT a.id, a.plan_id AS "planId", a.round_id AS "roundId", a.title, a.reference, a.ask, a.is_omitted AS "isOmitted",
     ${LONDON_DATE(`CASE a.ask WHEN 'review' THEN a.submitted_at
       WHEN 'confirm_still_true' THEN coalesce(a.moved_at, a.state_changed_at) ELSE a.state_changed_at END`)} AS "sinceOn",
     ${LONDON_DATE('a.asked_from')} AS "askedFromOn", ${LONDON_DATE('a.came_back_at')} AS "cameBackOn",
+    ${LONDON_DATE('a.owned_from')} AS "ownedFromOn",
     a.respond_by::text AS "respondBy", a.review_due_on::text AS "reviewDueOn", a.sign_off_due_on::text AS "signOffDueOn",
     a.correction_no AS "correctionNo", CASE WHEN a.has_owner THEN a.owner_id END AS "ownerId",
     CASE WHEN NOT a.has_owner THEN a.owner_id END AS "closedOwnerId", a.claimer_id AS "claimedById", a.lead_ids AS "leadIds", a.barred_ids AS "barredIds", a.clearer_ids AS "clearerIds"
   FROM (
     SELECT u.*, l.reference, r.review_due_on, r.sign_off_due_on, u.omission_id IS NOT NULL AS is_omitted,
-      CASE WHEN u.state = 'approved' THEN ${MOVED_AT} END AS moved_at, ${CAME_BACK_AT} AS came_back_at,
+      CASE WHEN u.state = 'approved' THEN ${MOVED_AT} END AS moved_at, ${CAME_BACK_AT} AS came_back_at, ${OWNED_FROM} AS owned_from,
       coalesce((SELECT min(since) FROM update_part_history WHERE update_id = u.id), u.state_changed_at) AS asked_from,
       (SELECT is_active FROM people WHERE id = u.owner_id) AS has_owner,
       ${CLAIMER_ID} AS claimer_id,

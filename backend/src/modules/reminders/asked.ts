@@ -19,6 +19,8 @@ export interface AskedUpdate {
   askedFromOn: string;
   /** The London date on which it last came back to those who write it. */
   cameBackOn: string | null;
+  /** The London date from which on its owner has had it; null when it never had one. */
+  ownedFromOn: string | null;
   respondBy: string;
   reviewDueOn: string;
   signOffDueOn: string;

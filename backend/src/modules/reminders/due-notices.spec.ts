@@ -27,6 +27,7 @@ const anUpdate = (fields: Partial<AskedUpdate> = {}): AskedUpdate => ({
     sinceOn: '2022-04-04',
     askedFromOn: '2022-04-04',
     cameBackOn: null,
+    ownedFromOn: '2022-04-04',
   },
   ...{ respondBy: '2022-04-29', reviewDueOn: '2022-05-16', signOffDueOn: '2022-05-30' },
   ...{ correctionNo: 0, closedOwnerId: null },
@@ -120,9 +121,39 @@ describe('who is reminded on a day', () => {
   });
 
   it('is nobody on a day before there was anything to write', () => {
-    const correction = anUpdate({ askedFromOn: '2022-05-04' });
+    const correction = anUpdate({ askedFromOn: '2022-05-04', respondBy: '2022-05-06' });
     expect(on('2022-05-03', correction)).toEqual([]);
-    expect(on('2022-05-05', correction)).toEqual(['overdue 3 owner', 'overdue 3 lead']);
+    expect(on('2022-05-05', correction)).toEqual(['before_due 1 owner']);
+    expect(on('2022-05-09', correction)).toEqual(['overdue 1 owner']);
+  });
+
+  it('is nobody on the day on which they were told of it at once', () => {
+    const again: Partial<AskedUpdate>[] = [
+      ...[{ askedFromOn: '2022-04-28' }, { cameBackOn: '2022-04-28' }],
+      { ownedFromOn: '2022-04-28' },
+    ];
+    for (const fields of again) {
+      expect(on('2022-04-28', anUpdate(fields))).toEqual([]);
+      expect(on('2022-04-29', anUpdate(fields))).toEqual(['before_due 0 owner']);
+    }
+    // The day of the opening is a day of the schedule.
+    const short = anUpdate({ respondBy: '2022-04-05' });
+    expect(on('2022-04-04', short)).toEqual(['kick_off 0 owner', 'before_due 1 owner']);
+  });
+
+  it('is the new owner anew from the day on which they were given late words', () => {
+    const given = anUpdate({ ownedFromOn: '2022-05-16' });
+    expect(on('2022-05-16', given)).toEqual([]);
+    expect(on('2022-05-17', given)).toEqual(['overdue 1 owner']);
+    expect(on('2022-05-19', given)).toEqual(['overdue 3 owner', 'overdue 3 lead']);
+    const returned = { ...given, ask: 'resume', sinceOn: '2022-05-03' } as const;
+    expect(on('2022-05-18', returned)).toEqual(['return_waiting 2 owner']);
+    const moved = { ...returned, ask: 'confirm_still_true' } as const;
+    expect(on('2022-05-18', moved)).toEqual(['still_true_waiting 2 owner']);
+    // What is waited for of others waits as long as it did.
+    expect(on('2022-05-06', { ...given, ask: 'review', sinceOn: '2022-05-03' })).toEqual([
+      'review_waiting 3 lead',
+    ]);
   });
 
   it('is the owner, then lead and secretariat, anew from the day on which late words came back', () => {

@@ -80,32 +80,51 @@ export function isUpdatesDay(
   rule: Exclude<TimedRule, 'before_sign_off' | 'sign_off_overdue'>,
   days: number,
   day: string,
-  { ask, respondBy, askedFromOn, sinceOn, cameBackOn }: AskedUpdate,
-  { openedOn }: AskedRound,
+  update: AskedUpdate,
+  round: AskedRound,
   holidays: ReadonlySet<string>,
 ): boolean {
+  const { ask, respondBy, askedFromOn, sinceOn, cameBackOn } = update;
+  const { openedOn } = round;
+  const givenOn = givenOnOf(update, round);
   // Of a correction that was started since, no day before was anybody's.
   const isDrafted = (ask === 'draft' || ask === 'resume') && day >= askedFromOn;
-  // What came back when it was late already is late anew from then on.
-  const lateFrom = cameBackOn && cameBackOn > respondBy ? cameBackOn : respondBy;
-  const hasWaited = (): boolean => workingDaysBetween(sinceOn, day, holidays) === days;
+  // What came back, or became another's, when it was late already is late anew from then on.
+  const lateFrom = latest(respondBy, cameBackOn, givenOn);
+  // Of what was asked or handed over they were told at once: that day's reminder would say it again.
+  const toldOn = latest(askedFromOn, cameBackOn, givenOn);
+  const isToldToday = day === toldOn && day !== openedOn;
+  const hasWaitedFrom = (from: string): boolean => workingDaysBetween(from, day, holidays) === days;
   switch (rule) {
     case 'kick_off':
       return ask === 'draft' && day === openedOn;
     case 'before_due':
-      return isDrafted && day <= respondBy && workingDaysBetween(day, respondBy, holidays) === days;
+      return (
+        isDrafted &&
+        !isToldToday &&
+        day <= respondBy &&
+        workingDaysBetween(day, respondBy, holidays) === days
+      );
     case 'overdue':
       return isDrafted && day > lateFrom && workingDaysBetween(lateFrom, day, holidays) === days;
     case 'review_waiting':
-      return ask === 'review' && hasWaited();
+      return ask === 'review' && hasWaitedFrom(sinceOn);
     case 'clearance_waiting':
-      return ask === 'clear' && hasWaited();
+      return ask === 'clear' && hasWaitedFrom(sinceOn);
     case 'return_waiting':
-      return ask === 'resume' && hasWaited();
+      return ask === 'resume' && hasWaitedFrom(latest(sinceOn, givenOn));
     case 'still_true_waiting':
-      return ask === 'confirm_still_true' && hasWaited();
+      return ask === 'confirm_still_true' && hasWaitedFrom(latest(sinceOn, givenOn));
   }
 }
+
+/** When it last became another's; whoever owned it when the round opened was asked by its schedule. */
+export const givenOnOf = ({ ownedFromOn }: AskedUpdate, { openedOn }: AskedRound): string | null =>
+  ownedFromOn && (openedOn ?? '') < ownedFromOn ? ownedFromOn : null;
+
+/** The last of these dates. */
+const latest = (first: string, ...others: readonly (string | null)[]): string =>
+  others.reduce<string>((last, each) => (each !== null && each > last ? each : last), first);
 
 /** What nobody is there for is the secretariat's to see to. */
 function told(

@@ -25,6 +25,7 @@ const UPDATE: AskedUpdate = {
     sinceOn: '2022-04-04',
     askedFromOn: '2022-04-04',
     cameBackOn: null,
+    ownedFromOn: '2022-04-04',
     correctionNo: 0,
   },
   ...{ respondBy: '2022-04-29', reviewDueOn: '2022-05-16', signOffDueOn: '2022-05-30' },
@@ -144,6 +145,19 @@ describe('whether a notice still stands', () => {
     expect(told(aNotice({}, back))).toBe(
       'not told: It was done and asked again meanwhile: it has waited since 3 May 2022.',
     );
+  });
+
+  it('says of late words that another was given meanwhile whose they are', () => {
+    const given = { ownerId: 'other', ownedFromOn: '2022-05-03' };
+    expect(told(aNotice({}, given))).toBe('not told: It is somebody else’s now.');
+    const leads = aNotice({ audience: 'lead', personId: 'lead' }, given);
+    expect(told({ ...leads, schedule: [{ rule: 'overdue', days: 1, to: ['lead'] }] })).toBe(
+      'not told: It was given to another owner meanwhile.',
+    );
+  });
+
+  it('calls a correction one when it reminds of it', () => {
+    expect(told(aNotice({}, { correctionNo: 1 }))).toBe('Write and submit the correction');
   });
 
   it('asks for help as long as somebody is asked, and there is something to write', () => {

@@ -1,6 +1,7 @@
 import { dateInWords } from '../../common/dates.js';
 import type { AskedUpdate, UpdateAsk } from './asked.js';
 import {
+  givenOnOf,
   isOfRound,
   isRoundsDay,
   isUpdatesDay,
@@ -148,13 +149,17 @@ function isStillItsDay(
 
 export const isTimed = (rule: Rule): rule is TimedRule => TIMED_RULES.some((each) => each === rule);
 
-const dateMoved = (
-  { rule, onDay }: NoticeFacts,
-  { respondBy, sinceOn, cameBackOn }: AskedUpdate,
-): string =>
-  (rule === 'before_due' || rule === 'overdue') && !(cameBackOn && cameBackOn >= onDay)
+const dateMoved = ({ rule, audience, onDay, round }: NoticeFacts, update: AskedUpdate): string => {
+  const { respondBy, sinceOn, cameBackOn } = update;
+  const givenOn = givenOnOf(update, round);
+  const isOwners = rule !== 'review_waiting' && rule !== 'clearance_waiting';
+  if (isOwners && givenOn && givenOn >= onDay) {
+    return audience === 'owner' ? OTHERS : 'It was given to another owner meanwhile.';
+  }
+  return (rule === 'before_due' || rule === 'overdue') && !(cameBackOn && cameBackOn >= onDay)
     ? `The date was moved meanwhile: it is due on ${dateInWords(respondBy)}.`
     : `It was done and asked again meanwhile: it has waited since ${dateInWords(sinceOn)}.`;
+};
 
 function movedOn(rule: Rule, ask: UpdateAsk | null): string {
   if (rule === 'returned' || rule === 'return_waiting') return 'It was taken up again meanwhile.';

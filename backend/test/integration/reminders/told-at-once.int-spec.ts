@@ -243,69 +243,6 @@ describe('what is told at once', () => {
     expect(await told('owner')).toHaveLength(1);
   });
 
-  it('asks the owner for a correction, and tells that it was not signed', async () => {
-    const { people, roundId, updateIds } = world;
-    await publishAll(test, world);
-    // Its files take seconds, and are other tests’ concern.
-    await test.app.get(Outbox)['dispatching'];
-    await test.app.get(Outbox).sweep();
-    await test.dataSource.query(
-      `UPDATE outbox_deliveries SET done_at = now() WHERE listener = 'render-edition' AND done_at IS NULL`,
-    );
-    await tell();
-    const [copy] = await test.as(people.secretariat, (act) =>
-      test.app
-        .get(StartCorrection)
-        .execute(act, roundId, { updateIds: [updateIds[0]!], reason: 'A figure is wrong.' }),
-    );
-    await tell();
-    const asked = (await told('owner')).filter(({ subjectId }) => subjectId === copy);
-    expect(asked).toMatchObject([{ rule: 'asked_again', outcome: 'told' }]);
-    expect(asked[0]!.body).toContain('A correction was started: write and submit the update');
-    expect(asked[0]!.body).toContain('A figure is wrong.');
-
-    await at('2022-06-14T10:00');
-    const as = test.signIn(world.emailOf('secretariat'), PASSWORD);
-    const path = (rest: string): string => `/api/rounds/${roundId}/${rest}`;
-    const late = await test.request('GET', path('late-owners'), { as });
-    expect(late.body).toMatchObject({ owners: [{ updates: [{ id: copy, workingDaysLate: 2 }] }] });
-    const mayChase = async (): Promise<boolean> => {
-      const { body } = await test.request('GET', path('reminders'), { as });
-      const actions = body['availableActions'] as { action: string; isAllowed: boolean }[];
-      return actions.find(({ action }) => action === 'chase')!.isAllowed;
-    };
-    expect(await mayChase()).toBe(true);
-    const chased = await test.request('POST', path('chase'), {
-      ...{ as, body: { updateIds: [copy], words: 'Please.' } },
-    });
-    expect(chased).toMatchObject({ status: 200, body: { asked: 1 } });
-
-    await submit(test, copy!, people.owner);
-    expect(await mayChase()).toBe(false);
-    // The dates of its round are over: nothing names them for what is not written any more.
-    const waits = async (person: WorldPerson, kind: string): Promise<unknown[]> => {
-      const own = await test.signIn(world.emailOf(person), PASSWORD);
-      const { body: home } = await test.request<{ work: { kind: string; roundId: string }[] }>(
-        ...(['GET', '/api/home', { as: own }] as const),
-      );
-      return home.work.filter((item) => item.kind === kind && item.roundId === roundId);
-    };
-    const undated = expect.not.objectContaining({ dueOn: expect.anything() });
-    expect(await waits('chapterLead', 'review')).toEqual([undated]);
-    expect(await test.app.get(CalendarReader).read(people.chapterLead)).not.toContain(copy);
-    await approve(test, copy!, people.lead);
-    const sealed = await seal(test, world);
-    expect(await waits('signatory', 'sign')).toEqual([undated]);
-    await test.as(people.signatory, (act) =>
-      test.app.get(DeclineRound).execute(act, roundId, {
-        manifestId: sealed.id,
-        objections: [{ updateId: copy!, reason: 'Still wrong.' }],
-      }),
-    );
-    await tell();
-    expect(await told('secretariat', 'round_declined')).toMatchObject([{ outcome: 'told' }]);
-  });
-
   it('tells of a mention who may read it then, and their cover only if it may', async () => {
     const { people, updateIds } = world;
     const [first] = updateIds;
@@ -529,5 +466,111 @@ describe('what is told at once', () => {
     } finally {
       await close('secondOwner', true);
     }
+  });
+
+  it('reminds the new owner of late work anew, from the day on which it became theirs', async () => {
+    const [first] = world.updateIds;
+    await at('2022-05-10T10:00');
+    await giveTo(first!, 'secondOwner');
+    await tell();
+    const remindedOf = async (): Promise<unknown> =>
+      (await told('secondOwner'))
+        .filter(({ subjectId }) => subjectId === first)
+        .map(({ rule, outcome, body }) => [
+          rule,
+          outcome,
+          /overdue by \d+ working days?/.exec(body)?.[0],
+        ]);
+    expect(await remindedOf()).toEqual([['handed_over', 'told', 'overdue by 6 working days']]);
+    await at('2022-05-11T06:30');
+    await remindOf(world, '2022-05-11');
+    await tell();
+    expect(await remindedOf()).toEqual([
+      ['handed_over', 'told', 'overdue by 6 working days'],
+      ['overdue', 'told', 'overdue by 7 working days'],
+    ]);
+  });
+
+  // Last: the messages of its days would be in the way of others’.
+  it('asks the owner for a correction, and tells that it was not signed', async () => {
+    const { people, roundId, updateIds } = world;
+    await publishAll(test, world);
+    // Its files take seconds, and are other tests’ concern.
+    await test.app.get(Outbox)['dispatching'];
+    await test.app.get(Outbox).sweep();
+    await test.dataSource.query(
+      `UPDATE outbox_deliveries SET done_at = now() WHERE listener = 'render-edition' AND done_at IS NULL`,
+    );
+    await tell();
+    const [copy] = await test.as(people.secretariat, (act) =>
+      test.app
+        .get(StartCorrection)
+        .execute(act, roundId, { updateIds: [updateIds[0]!], reason: 'A figure is wrong.' }),
+    );
+    await tell();
+    const asked = (await told('owner')).filter(({ subjectId }) => subjectId === copy);
+    expect(asked).toMatchObject([{ rule: 'asked_again', outcome: 'told' }]);
+    expect(asked[0]!.body).toContain('A correction was started: write and submit the update');
+    expect(asked[0]!.body).toContain('A figure is wrong.');
+
+    // Told at once: reminded of on no day before its last but one, and as a correction.
+    const remindedOf = async (): Promise<unknown> =>
+      (await told('owner', 'before_due')).map(({ outcome, body }) => [
+        outcome,
+        body.includes('Write and submit the correction'),
+      ]);
+    await remindOf(world, '2022-06-10');
+    await tell();
+    expect(await remindedOf()).toEqual([]);
+    for (const day of ['2022-06-13', '2022-06-14', '2022-06-15']) {
+      await at(`${day}T06:30`);
+      await remindOf(world, day);
+      await tell();
+    }
+    expect(await remindedOf()).toEqual([
+      ['told', true],
+      ['told', true],
+    ]);
+
+    await at('2022-06-17T10:00');
+    const as = test.signIn(world.emailOf('secretariat'), PASSWORD);
+    const path = (rest: string): string => `/api/rounds/${roundId}/${rest}`;
+    const late = await test.request('GET', path('late-owners'), { as });
+    expect(late.body).toMatchObject({ owners: [{ updates: [{ id: copy, workingDaysLate: 2 }] }] });
+    const mayChase = async (): Promise<boolean> => {
+      const { body } = await test.request('GET', path('reminders'), { as });
+      const actions = body['availableActions'] as { action: string; isAllowed: boolean }[];
+      return actions.find(({ action }) => action === 'chase')!.isAllowed;
+    };
+    expect(await mayChase()).toBe(true);
+    const chased = await test.request('POST', path('chase'), {
+      ...{ as, body: { updateIds: [copy], words: 'Please.' } },
+    });
+    expect(chased).toMatchObject({ status: 200, body: { asked: 1 } });
+
+    await submit(test, copy!, people.owner);
+    expect(await mayChase()).toBe(false);
+    // The dates of its round are over: nothing names them for what is not written any more.
+    const waits = async (person: WorldPerson, kind: string): Promise<unknown[]> => {
+      const own = await test.signIn(world.emailOf(person), PASSWORD);
+      const { body: home } = await test.request<{ work: { kind: string; roundId: string }[] }>(
+        ...(['GET', '/api/home', { as: own }] as const),
+      );
+      return home.work.filter((item) => item.kind === kind && item.roundId === roundId);
+    };
+    const undated = expect.not.objectContaining({ dueOn: expect.anything() });
+    expect(await waits('chapterLead', 'review')).toEqual([undated]);
+    expect(await test.app.get(CalendarReader).read(people.chapterLead)).not.toContain(copy);
+    await approve(test, copy!, people.lead);
+    const sealed = await seal(test, world);
+    expect(await waits('signatory', 'sign')).toEqual([undated]);
+    await test.as(people.signatory, (act) =>
+      test.app.get(DeclineRound).execute(act, roundId, {
+        manifestId: sealed.id,
+        objections: [{ updateId: copy!, reason: 'Still wrong.' }],
+      }),
+    );
+    await tell();
+    expect(await told('secretariat', 'round_declined')).toMatchObject([{ outcome: 'told' }]);
   });
 });
