@@ -60,6 +60,12 @@ export function DatesDialog({ round, onClose }: { round: Round; onClose: () => v
           error={error}
           isSummary={round.isSummary}
         />
+        {round.state === 'open' && values.draftsDueOn !== round.dates.draftsDueOn && (
+          <Alert severity="info" sx={{ mt: 2.5 }}>
+            Updates due on {formatDate(round.dates.draftsDueOn)} move with it, and reminders with
+            them. Those with a date of their own keep it.
+          </Alert>
+        )}
         {isMoved && (
           <Alert severity="info" sx={{ mt: 2.5 }}>
             Publication moves from {formatDate(publicationOn)} to {formatDate(values.publicationOn)}

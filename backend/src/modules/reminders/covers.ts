@@ -11,7 +11,10 @@ export interface StandIn {
   endsOn: string;
 }
 
-/** The covers of these people on any of the days, those set first first. */
+const inForce = (alias: string): string =>
+  `${alias}.ended_at IS NULL AND ${alias}.starts_on <= $3 AND ${alias}.ends_on >= $2`;
+
+/** The covers of these people on any of the days, and of those who cover them, those set first first. */
 export const standInsFor = (
   database: Queries,
   personIds: readonly string[],
@@ -21,7 +24,8 @@ export const standInsFor = (
   database.query<StandIn[]>(
     `SELECT c.absent_id AS "absentId", c.cover_id AS "coverId", c.parts, c.starts_on::text AS "startsOn", c.ends_on::text AS "endsOn"
      FROM covers c JOIN people p ON p.id = c.cover_id AND p.is_active
-     WHERE c.absent_id = ANY($1::uuid[]) AND c.ended_at IS NULL AND c.starts_on <= $3 AND c.ends_on >= $2 ORDER BY c.set_at, c.id`,
+     WHERE (c.absent_id = ANY($1::uuid[]) OR c.absent_id IN (SELECT f.cover_id FROM covers f WHERE f.absent_id = ANY($1::uuid[]) AND ${inForce('f')}))
+       AND ${inForce('c')} ORDER BY c.set_at, c.id`,
     [personIds, from, until],
   );
 
@@ -30,22 +34,24 @@ export const BARRED_FROM_NOTICE = `CASE WHEN n.rule = 'review_waiting' AND n.aud
   THEN (SELECT ${BARRED_IDS} FROM updates u WHERE u.id = n.subject_id) ELSE '{}'::uuid[] END`;
 
 /**
- * Who is told instead of an absent person: the cover that names the part, and may do it. What belongs to
- * no part is nobody else's to read. Undefined: they are told themselves. Pure.
+ * Who is told instead of an absent person: the cover that names the part, and may do it; one who is
+ * there before one who is away too. What belongs to no part is nobody else's to read. Undefined: they
+ * are told themselves. Pure.
  */
-export const standInOf = (
+export function standInOf(
   covers: readonly StandIn[],
   personId: string,
   part: CoverPart | null,
   day: string,
   barredIds: readonly string[] = [],
-): string | undefined =>
-  covers.find(
-    ({ absentId, coverId, parts, startsOn, endsOn }) =>
-      absentId === personId &&
-      !barredIds.includes(coverId) &&
-      startsOn <= day &&
-      day <= endsOn &&
-      part !== null &&
-      parts.includes(part),
-  )?.coverId;
+): string | undefined {
+  const inForce = covers.filter(
+    ({ parts, startsOn, endsOn }) =>
+      startsOn <= day && day <= endsOn && part !== null && parts.includes(part),
+  );
+  const coverIds = inForce
+    .filter(({ absentId, coverId }) => absentId === personId && !barredIds.includes(coverId))
+    .map(({ coverId }) => coverId);
+  const isThere = (id: string): boolean => !inForce.some(({ absentId }) => absentId === id);
+  return coverIds.find(isThere) ?? coverIds[0];
+}

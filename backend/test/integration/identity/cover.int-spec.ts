@@ -140,6 +140,22 @@ describe('cover', () => {
     });
   });
 
+  it('is not given to somebody who is away and covered in that themselves', async () => {
+    const { people } = world;
+    await cover('owner', ['drafting']);
+    const given = (startsOn: string, endsOn: string, parts: CoverPart[]): Promise<string> =>
+      test.as(people.secondOwner, (act) =>
+        test.app.get(SetCover).execute(act, {
+          ...{ absentId: people.secondOwner, coverId: people.owner, startsOn, endsOn, parts },
+        }),
+      );
+    await expect(given('2022-05-20', '2022-05-30', ['drafting', 'review'])).rejects.toMatchObject({
+      extra: { issues: [{ field: 'coverId', code: 'away' }] },
+    });
+    await given('2022-05-21', '2022-05-30', ['drafting']);
+    await given('2022-05-09', '2022-05-20', ['review']);
+  });
+
   it('is set and ended by the secretariat of every plan in which it would count', async () => {
     const { people } = world;
     const { planId } = await test.app.get(Acts).perform(null, async (act) =>

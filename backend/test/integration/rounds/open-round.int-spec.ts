@@ -356,6 +356,20 @@ describe('planning a round', () => {
       version: version + 1,
     });
   });
+
+  it('moves what was due with the drafts when they move, and nothing that has a date of its own', async () => {
+    const [own, ...others] = plan.updateIds;
+    await test.manager.update(Update, { id: own! }, { respondBy: '2022-05-04' });
+    const { version } = await test.manager.findOneByOrFail(Round, { id: plan.roundId });
+    await test.as(secretariat, (act) =>
+      test.app.get(ChangeRound).execute(act, plan.roundId, { version, draftsDueOn: '2022-05-06' }),
+    );
+    const updates = await test.manager.findBy(Update, { roundId: plan.roundId });
+    expect(Object.fromEntries(updates.map(({ id, respondBy }) => [id, respondBy]))).toEqual({
+      [own!]: '2022-05-04',
+      ...Object.fromEntries(others.map((id) => [id, '2022-05-06'])),
+    });
+  });
 });
 
 describe('holds', () => {

@@ -10,7 +10,7 @@ import {
   type Decision,
   type Principal,
 } from '../../../common/actor.js';
-import { isIsoDate, londonDate } from '../../../common/dates.js';
+import { dateInWords, isIsoDate, londonDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
 import { Cover, Person } from '../identity.entities.js';
@@ -113,6 +113,7 @@ export class SetCover {
         throw invalidField(field, 'unknown', 'There is no such person with an open account.');
       }
     }
+    await refuseWhoIsAway(act, input);
     const id = randomUUID();
     await act.manager.insert(Cover, {
       id,
@@ -138,6 +139,26 @@ export class SetCover {
     );
     return id;
   }
+}
+
+/** Whoever is away is not written to: nobody would learn of the work. */
+async function refuseWhoIsAway(
+  act: Act,
+  { coverId, startsOn, endsOn, parts }: NewCover,
+): Promise<void> {
+  const [away] = await act.query<{ from: string; to: string }>(
+    `SELECT starts_on::text AS "from", ends_on::text AS "to" FROM covers
+     WHERE absent_id = $1 AND ended_at IS NULL AND starts_on <= $3 AND ends_on >= $2 AND parts && $4
+     ORDER BY starts_on LIMIT 1`,
+    [coverId, startsOn, endsOn, parts],
+  );
+  if (!away) return;
+  const days = `${dateInWords(away.from)} to ${dateInWords(away.to)}`;
+  throw invalidField(
+    'coverId',
+    'away',
+    `They are away themselves, from ${days}, and covered in this. Choose somebody else, or other days.`,
+  );
 }
 
 @Injectable()

@@ -14,8 +14,9 @@ import { lockRound, refuseUnlessSecretariat } from '../take-round.js';
 @Injectable()
 export class ChangeRound {
   /**
-   * Changes the fields given, until the round is sealed. When publication of an open round moves, the
-   * owners of approved texts are asked whether they are still true; an earlier date is an override.
+   * Changes the fields given, until the round is sealed. When the day moves on which texts are due, so do
+   * the updates that were due on it. When publication of an open round moves, the owners of approved
+   * texts are asked whether they are still true; an earlier date is an override.
    */
   async execute(
     act: Act,
@@ -51,6 +52,7 @@ export class ChangeRound {
         version: round.version + 1,
       },
     );
+    await moveDrafts(act, round, given.draftsDueOn);
     const overrideId = await movePublication(act, round, given.publicationOn, reason, as);
     act.record(
       'round.changed',
@@ -78,6 +80,16 @@ async function refuseOwnPeriod(act: Act, round: Round, given: RoundInput): Promi
     moved,
     'shared',
     'A round and its stakeholder summary are of one period, which can no longer change.',
+  );
+}
+
+/** Updates that were due on the round's date are due on its new one; those with a date of their own keep it. */
+async function moveDrafts(act: Act, round: Round, draftsDueOn = round.draftsDueOn): Promise<void> {
+  if (draftsDueOn === round.draftsDueOn) return;
+  await act.manager.query(
+    `UPDATE updates SET respond_by = $3, version = version + 1
+     WHERE round_id = $1 AND respond_by = $2 AND correction_no = 0`,
+    [round.id, round.draftsDueOn, draftsDueOn],
   );
 }
 
