@@ -148,10 +148,16 @@ function ofUpdate({ rule, audience, round }: LineFacts, update: AskedUpdate): As
   const dueOn = dueOnOf(ask, update);
   if ((audience === 'lead' && ask !== 'review') || audience === 'secretariat') {
     const isOwners = ask !== 'clear' && ask !== 'review';
+    if (isOwners && !update.ownerId && audience === 'lead') {
+      // A lead can only know it, or ask.
+      const words = `${WITHOUT_OWNER_WORDS[ask]}: the secretariat names one`;
+      return { ask: words, task: 'waiting for others', path: page, dueOn };
+    }
     if (isOwners && !update.ownerId) {
       // Owners are named in the table of the round.
       const path = `/app/rounds/${round.id}/show`;
-      return { ask: WITHOUT_OWNER_WORDS[ask], task: 'without an owner', path, dueOn };
+      const words = `${WITHOUT_OWNER_WORDS[ask]}: name an owner`;
+      return { ask: words, task: 'without an owner', path, dueOn };
     }
     return { ask: WAITS[ask], task: 'waiting for others', path: page, dueOn };
   }
@@ -187,9 +193,9 @@ const WAITS: Record<UpdateAsk, string> = {
 };
 
 const WITHOUT_OWNER_WORDS: Record<'draft' | 'resume' | 'confirm_still_true', string> = {
-  draft: 'To be written, and nobody owns it: name an owner',
-  resume: 'Returned, and nobody owns it: name an owner',
-  confirm_still_true: 'To be confirmed as still true, and nobody owns it: name an owner',
+  draft: 'To be written, and nobody owns it',
+  resume: 'Returned, and nobody owns it',
+  confirm_still_true: 'To be confirmed as still true, and nobody owns it',
 };
 
 function ofRound({ rule, audience, round }: LineFacts): Asked {

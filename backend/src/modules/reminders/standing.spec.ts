@@ -127,6 +127,27 @@ describe('whether a notice still stands', () => {
     );
   });
 
+  it('asks a lead for nothing that only the secretariat may do', () => {
+    const fields = {
+      audience: 'lead',
+      personId: 'lead',
+      occasion: '3',
+      onDay: '2022-05-05',
+    } as const;
+    const standing = standingOf(
+      aNotice(fields, { ask: 'resume', ownerId: null }),
+      '2022-05-05',
+      bankHolidays(),
+    );
+    expect(standing).toMatchObject({
+      line: {
+        ask: 'Returned, and nobody owns it: the secretariat names one',
+        task: 'waiting for others',
+        path: '/app/updates/update',
+      },
+    });
+  });
+
   it('says what is asked again, and of whom it is asked now', () => {
     const again = aNotice({ rule: 'asked_again', occasion: 'event' });
     expect(told(again)).toBe('It is open again: write and submit the update');
