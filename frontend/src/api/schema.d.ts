@@ -5890,6 +5890,8 @@ export interface components {
       /** @description From this day to the other, as things stand now. */
       fromDay: string;
       untilDay: string;
+      /** @description The schedule may name later days, too far ahead to be foreseen. */
+      isCutOff: boolean;
       reminders: components['schemas']['ForeseenReminderDto'][];
     };
     LateUpdateDto: {

@@ -33,7 +33,7 @@ export function ReminderPreview({ roundId, rules, isSaved }: ReminderPreviewProp
   }
   return (
     <QueryStates query={query} what="who would get what">
-      {({ fromDay, untilDay, asIfOpenedOn, reminders }) => (
+      {({ fromDay, untilDay, isCutOff, asIfOpenedOn, reminders }) => (
         <Box aria-busy={query.isFetching} sx={{ maxWidth: 900 }}>
           <Typography sx={{ mb: 1.5 }}>
             From <DateText value={fromDay} /> to <DateText value={untilDay} />,{' '}
@@ -42,6 +42,9 @@ export function ReminderPreview({ roundId, rules, isSaved }: ReminderPreviewProp
             reminded on it. A review, a clearance or a signature is here once somebody is asked for
             it.
           </Typography>
+          {isCutOff && (
+            <Typography sx={{ mb: 1.5 }}>Later days are too far ahead to be shown.</Typography>
+          )}
           {asIfOpenedOn && (
             <Typography sx={{ mb: 1.5 }}>
               The round is not open yet: this is as if it were opened on{' '}
@@ -49,7 +52,9 @@ export function ReminderPreview({ roundId, rules, isSaved }: ReminderPreviewProp
             </Typography>
           )}
           {reminders.length === 0 ? (
-            <EmptyState title="Nobody would be reminded">
+            <EmptyState
+              title={isCutOff ? 'Nobody would be reminded until then' : 'Nobody would be reminded'}
+            >
               Nothing is asked of anybody on the days that this schedule names.
             </EmptyState>
           ) : (

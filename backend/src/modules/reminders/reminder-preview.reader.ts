@@ -30,9 +30,6 @@ import { PART_OF_AUDIENCE, type Audience, type ScheduledRule, type TimedRule } f
 
 /** Looking further ahead tells of a state that will long have changed. */
 const MOST_FORESEEN_DAYS = 180;
-/** After the last date of a round its late reminders are over. */
-const FORESEEN_AFTER = 10;
-
 /** A round with all that it asks, from the first day that is foreseen. */
 interface Foreseen {
   round: AskedRound;
@@ -60,14 +57,17 @@ export class ReminderPreviewReader {
     const isPlanned = asked.state === 'planned';
     const foreseen = isPlanned ? await this.opened(actor, asked) : await this.underWay(asked);
     const { round, updates, fromDay } = foreseen;
-    const untilDay = lastDayOf(foreseen);
+    const lastDay = lastDayOf(foreseen, rules);
+    const limit = addDays(fromDay, MOST_FORESEEN_DAYS);
+    const isCutOff = lastDay > limit;
+    const untilDay = isCutOff ? limit : lastDay;
     const found = missedDays(addDays(fromDay, -1), untilDay).flatMap((onDay) =>
       dueNotices(onDay, rules, round, updates, bankHolidays()).map((notice) => ({
         ...{ onDay, notice },
       })),
     );
     return {
-      ...{ fromDay, untilDay, ...(isPlanned && { asIfOpenedOn: fromDay }) },
+      ...{ fromDay, untilDay, isCutOff, ...(isPlanned && { asIfOpenedOn: fromDay }) },
       reminders: await this.describe(found, foreseen, untilDay),
     };
   }
@@ -152,14 +152,13 @@ const subjectOf = (round: AskedRound, update?: AskedUpdate): ReminderSubjectDto 
       }
     : { kind: 'round', id: round.id, title: round.title, dueOn: signingDueOn(round) };
 
-function lastDayOf({ round, updates, fromDay }: Foreseen): string {
+/** No rule names a later day than its number after the last date. */
+function lastDayOf({ round, updates, fromDay }: Foreseen, rules: readonly ScheduledRule[]): string {
   const dates = [
     fromDay,
     signingLateFrom(round),
     ...updates.flatMap((u) => [u.respondBy, u.sinceOn]),
   ];
   const last = dates.reduce((one, other) => (one > other ? one : other));
-  const until = addWorkingDays(last, FORESEEN_AFTER, bankHolidays());
-  const limit = addDays(fromDay, MOST_FORESEEN_DAYS);
-  return until < limit ? until : limit;
+  return addWorkingDays(last, Math.max(0, ...rules.map(({ days }) => days)), bankHolidays());
 }

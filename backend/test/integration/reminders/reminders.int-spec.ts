@@ -165,6 +165,28 @@ describe('reminders of a round', () => {
     ]);
   });
 
+  it('are foreseen as long after the dates as the schedule goes, or it is said that they are not', async () => {
+    await at('2022-05-02T10:00');
+    const { roundId } = await addPlan(test, world);
+    const rules = [
+      { rule: 'overdue', days: 35, to: ['owner'] },
+      { rule: 'sign_off_overdue', days: 12, to: ['secretariat'] },
+    ];
+    const until = async (): Promise<unknown> => {
+      const url = `/api/rounds/${roundId}/reminders/preview`;
+      const { body } = await test.request('POST', url, { as, body: { rules } });
+      const days = (body['reminders'] as Foreseen[]).map(({ onDay, rule }) => `${onDay} ${rule}`);
+      return { isCutOff: body['isCutOff'], days: [...new Set(days)] };
+    };
+    const LATE = ['2022-06-17 sign_off_overdue', '2022-06-22 overdue'];
+    expect(await until()).toEqual({ isCutOff: false, days: LATE });
+    await test.manager.query(
+      `UPDATE rounds SET sign_off_due_on = '2022-10-14', publication_on = '2022-10-20' WHERE id = $1`,
+      [roundId],
+    );
+    expect(await until()).toEqual({ isCutOff: true, days: [LATE[1]] });
+  });
+
   it('are written for every other round when those of one fail, and for that one when they can be', async () => {
     // In the order in which rounds are taken.
     const [broken, whole] = [await addPlan(test, world), await addPlan(test, world)].sort(

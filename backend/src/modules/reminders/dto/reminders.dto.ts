@@ -105,6 +105,8 @@ export class ReminderPreviewDto {
   /** From this day to the other, as things stand now. */
   fromDay: string;
   untilDay: string;
+  /** The schedule may name later days, too far ahead to be foreseen. */
+  isCutOff: boolean;
   @Type(() => ForeseenReminderDto)
   reminders: ForeseenReminderDto[];
 }
