@@ -49,7 +49,7 @@ export function whenWords({ rule, days }: Pick<ScheduledRule, 'rule' | 'days'>):
     case 'before_due':
       return days === 0 ? 'On the day the words are due' : `${count} before the words are due`;
     case 'overdue':
-      return `${count} after the words were due, while they are not submitted`;
+      return `${count} after the words were due, or came back or changed hands later, while they are not submitted`;
     case 'review_waiting':
       return `When a review has waited ${count}`;
     case 'clearance_waiting':
