@@ -125,7 +125,9 @@ function note(
      FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS l (message_id, subject_id, rule)
      JOIN messages m ON m.id = l.message_id
      JOIN notices n ON n.subject_id = l.subject_id AND n.rule = l.rule AND n.person_id = m.person_id
-       AND n.on_day = $4 AND n.occasion = '${LISTED}'`,
+       AND n.on_day = $4 AND n.occasion = '${LISTED}'
+     -- Another digest may have said it that day: one that nobody knew to have arrived, sent again by hand.
+     ON CONFLICT DO NOTHING`,
     [
       listed.map(({ message }) => message.id),
       listed.map(({ line }) => line.subjectId),
