@@ -16,6 +16,7 @@ import { DateText } from '../components/Facts.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import { RoundStateChip } from '../components/StateChip.tsx';
 import { STATE_ORDER, STATE_TONES, TONES } from '../components/tones.ts';
+import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
 import { UPDATE_STATE_WORDS } from '../components/words.ts';
 import { BurnUp } from './BurnUp.tsx';
 
@@ -39,7 +40,9 @@ export function RoundProgress({
         {isLinked && (
           <>
             <RoundStateChip state={round.state} />
-            <RecordLink to={`/rounds/${round.id}/show`}>Go to the round</RecordLink>
+            <RecordLink to={`/rounds/${round.id}/show`}>
+              Go to the round<VisuallyHidden>: {round.title}</VisuallyHidden>
+            </RecordLink>
           </>
         )}
         <Typography variant="body2">
