@@ -50,6 +50,7 @@ import { SkipPlannedRounds1650000000077 } from './1650000000077-SkipPlannedRound
 import { TellWhoAskedExperts1650000000072 } from './1650000000072-TellWhoAskedExperts.js';
 import { CompareEditionSearch1650000000075 } from './1650000000075-CompareEditionSearch.js';
 import { KnowImportedVersions1650000000079 } from './1650000000079-KnowImportedVersions.js';
+import { FindEditionsByEvidence1650000000080 } from './1650000000080-FindEditionsByEvidence.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -105,4 +106,5 @@ export const MIGRATIONS = [
   CompareEditionSearch1650000000075,
   SkipPlannedRounds1650000000077,
   KnowImportedVersions1650000000079,
+  FindEditionsByEvidence1650000000080,
 ];

@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { actorHoldsRole, holdsRole, type Actor, type Principal } from '../../common/actor.js';
-import {
-  hasPhrase,
-  PHRASE_PARTS,
-  phraseState,
-  tracePhrase,
-  type PhraseTrace,
-} from '../../common/phrase.js';
+import { hasPhrase, phraseState, tracePhrase, type PhraseTrace } from '../../common/phrase.js';
 import { invalidField, Problem } from '../../common/problems.js';
 import { hasForbiddenCharacter, normaliseLine } from '../../common/rich-text/index.js';
 import { EditionsReader, type KeptEdition } from '../publication/index.js';
@@ -183,6 +177,3 @@ function whatWasFound(
   if (trace) return { where: trace.part, isWhole: false, words: trace.words };
   return { where: 'nowhere', isWhole: false };
 }
-
-// The parts that are searched are the places that are told.
-PHRASE_PARTS satisfies readonly ProvenancePlace[];

@@ -33,7 +33,7 @@ export class EditionEvidence {
     if (!/^[0-9a-f]{64}$/.test(sha256)) return null;
     const rows = await this.dataSource.query<{ snapshot: string; scanState: ScanState }[]>(
       `SELECT e.snapshot, f.scan_state AS "scanState" FROM editions e JOIN uploaded_files f ON f.sha256 = $2
-       WHERE e.slug = $1 AND NOT ${IS_WITHDRAWN} AND e.snapshot LIKE '%"file":"' || $2 || '"%' ORDER BY e.version DESC LIMIT 1`,
+       WHERE e.slug = $1 AND NOT ${IS_WITHDRAWN} AND printed_evidence(e.snapshot) @> ARRAY[$2] ORDER BY e.version DESC LIMIT 1`,
       [slug, sha256],
     );
     const [row] = rows;

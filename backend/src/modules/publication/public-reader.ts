@@ -139,7 +139,7 @@ export class PublicReader {
        FROM edition_files f JOIN editions e ON e.id = f.edition_id WHERE f.sha256 = $1
        UNION ALL
        SELECT e.id, 'evidence', coalesce((SELECT u.scan_state = 'redacted' FROM uploaded_files u WHERE u.sha256 = $1), FALSE)
-       FROM editions e WHERE e.snapshot LIKE '%"file":"' || $1 || '"%'`,
+       FROM editions e WHERE printed_evidence(e.snapshot) @> ARRAY[$1]`,
       [sha256],
     );
   }

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { ApiProperty } from '@nestjs/swagger';
+import { PHRASE_PARTS } from '../../../common/phrase.js';
 import { PersonThen } from '../../../platform/http/refs.dto.js';
 import { TitledRef } from '../../plan/index.js';
 import { ChangedFieldDto, ContentDiffDto } from '../../updates/index.js';
@@ -19,12 +20,7 @@ export class PhraseDto {
 }
 
 export const PROVENANCE_PLACES = [
-  'text',
-  'nextMilestone',
-  'delivery',
-  'figures',
-  'evidence',
-  'noChange',
+  ...PHRASE_PARTS,
   'listing',
   'omission',
   'edition',

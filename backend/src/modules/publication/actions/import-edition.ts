@@ -18,8 +18,9 @@ import { inHold } from '../publication.policy.js';
 
 /**
  * Brings in an edition that another installation published, from its JSON form, word for word: the
- * same snapshot under the same hash; also a later version of one that was brought in before. Its rows are kept as those of any edition from before, and nobody's
- * approval or signature is claimed for them here; what the snapshot says of its signature stays in it.
+ * same snapshot under the same hash; also a later version of one that was brought in before. Its rows
+ * are kept as those of any edition from before, and nobody's approval or signature is claimed for them
+ * here; what the snapshot says of its signature stays in it.
  */
 @Injectable()
 export class ImportEdition {
