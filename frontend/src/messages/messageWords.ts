@@ -15,7 +15,7 @@ export const MESSAGE_STATE_MEANINGS: Record<MessageState, string> = {
   waiting: 'It goes at its time.',
   sending: 'It has been handed over, and the answer is awaited.',
   sent: 'It was accepted for delivery.',
-  held: 'There was no mail server when it was due. It is kept here and can be read.',
+  held: 'It was not sent when it was due: there was no mail server, or its address had been refused. It is kept here and can be read.',
   dropped: 'Before it went, nothing in it was still to be told in this message.',
   failed: 'It cannot be delivered as it stands.',
   unknown: 'An answer was lost: it may have arrived. It is not sent again by itself.',

@@ -21,7 +21,16 @@ export interface DueMessage {
   name: string;
   email: string;
   isActive: boolean;
+  /** An email to the address that they have was refused, and nobody has sent one again since. */
+  isRefused: boolean;
 }
+
+/** SQL: the address of the person (alias p) is one that was refused. */
+const IS_REFUSED = `EXISTS (SELECT 1 FROM messages f WHERE f.person_id = p.id AND f.channel = 'email' AND f.is_address_wrong
+  AND lower(p.email) = (SELECT lower(a.address) FROM message_attempts a WHERE a.message_id = f.id ORDER BY a.id DESC LIMIT 1))`;
+
+/** SQL: the message (alias m) was not tried because of that; without a provider, nothing failed. */
+export const HELD_FOR_ADDRESS = `(m.state = 'held' AND m.failure IS NOT NULL)`;
 
 /** A notice in its message. */
 export interface Place extends Omit<Ungathered, 'id' | 'madeAt'> {
@@ -49,7 +58,8 @@ export const dueMessages = (
 ): Promise<DueMessage[]> =>
   act.query<DueMessage>(
     `SELECT m.id, m.person_id AS "personId", m.channel, m.kind, m.occasion, m.attempts, m.retries,
-       m.answers_lost AS "answersLost", m.subject, m.body, p.name, p.email, p.is_active AS "isActive"
+       m.answers_lost AS "answersLost", m.subject, m.body, p.name, p.email, p.is_active AS "isActive",
+       ${IS_REFUSED} AS "isRefused"
      FROM messages m JOIN people p ON p.id = m.person_id ${most === 'probe' ? ASKED_DOMAINS : ''}
      WHERE m.state = 'waiting' AND m.channel = $1 AND m.send_at <= $2 AND m.try_at <= clock_timestamp()
      ORDER BY ${most === 'probe' ? 'd.last_id NULLS FIRST, m.try_at, ' : ''}m.send_at, m.id LIMIT $3 FOR UPDATE OF m SKIP LOCKED`,

@@ -77,7 +77,7 @@ async function saidOn(act: Act, passed: readonly Leaving[], day: string): Promis
      JOIN message_notices mn ON mn.id = l.id JOIN notices n ON n.id = mn.notice_id
      JOIN messages m ON m.id = mn.message_id AND m.kind = 'digest'
      JOIN messages d ON d.person_id = l.reader_id AND d.channel = m.channel AND d.kind = 'digest' AND d.occasion = $3
-       AND NOT d.is_open AND d.state NOT IN ('failed', 'dropped')
+       AND NOT d.is_open AND d.state NOT IN ('failed', 'dropped') AND NOT (d.state = 'held' AND d.failure IS NOT NULL)
      WHERE EXISTS (SELECT 1 FROM message_notices tn JOIN notices t ON t.id = tn.notice_id
        WHERE tn.message_id = d.id AND tn.outcome = 'told' AND t.subject_id = n.subject_id
          AND t.person_id = n.person_id AND t.audience = n.audience AND (t.rule = 'edited') = (n.rule = 'edited'))`,

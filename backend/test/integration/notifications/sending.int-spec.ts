@@ -102,6 +102,66 @@ describe('what a provider answers', () => {
     expect(await last()).toMatchObject({ state: 'sent' });
   });
 
+  it('tries an address that was refused no more, until it is corrected or one is sent again', async () => {
+    const figures = async (): Promise<unknown> => {
+      const as = test.signIn(world.emailOf('secretariat'), 'a password for tests');
+      const { body } = await test.request('GET', '/api/messages/overview', { as });
+      const { failed = 0, held = 0 } = body['counts'] as Record<string, number>;
+      return { failed, held };
+    };
+    const attempts: string[] = [];
+    const refuse = (): void => {
+      mail.answerTo = (stage, to) => {
+        if (stage === 'rcpt') attempts.push(to!);
+        return stage === 'rcpt' ? { code: 550, words: 'No such user' } : undefined;
+      };
+    };
+    refuse();
+    for (const [state, failure] of [
+      ['failed', 'No such user'],
+      ['held', 'was refused before'],
+      ['held', 'was refused before'],
+    ]) {
+      await chaseOwner();
+      await deliver();
+      expect(await last()).toMatchObject({ state, failure: expect.stringContaining(failure!) });
+    }
+    expect(attempts).toHaveLength(1);
+    expect(await figures()).toEqual({ failed: 1, held: 2 });
+    const inApp = (await mailed.messages('owner', 'in_app')).slice(-3);
+    expect(inApp.map(({ state }) => state)).toEqual(['sent', 'sent', 'sent']);
+
+    // It is tried anew, and refused anew.
+    const again = async (): Promise<void> => {
+      const as = test.signIn(world.emailOf('secretariat'), 'a password for tests');
+      const { id } = await last();
+      await test.request('POST', `/api/messages/${id}/send-again`, { as });
+      await deliver();
+    };
+    await again();
+    await chaseOwner();
+    await deliver();
+    expect(attempts).toHaveLength(3);
+    expect(await figures()).toEqual({ failed: 3, held: 1 });
+
+    const correct = (email: string): Promise<unknown> =>
+      test.manager.query('UPDATE people SET email = $2 WHERE id = $1', [world.people.owner, email]);
+    mailed.forget();
+    await correct('corrected@example.org');
+    await chaseOwner();
+    await deliver();
+    expect(mail.received).toMatchObject([{ to: 'corrected@example.org' }]);
+
+    // With it goes what waited for the address.
+    await correct(world.emailOf('owner'));
+    await chaseOwner();
+    await deliver();
+    expect(mailTo('owner')).toEqual([]);
+    await again();
+    expect(mailTo('owner')).toHaveLength(2);
+    expect(await figures()).toEqual({ failed: 3, held: 0 });
+  });
+
   it('repeats once what may have been lost, under the same id, and then asks a person', async () => {
     await chaseOwner();
     answers('message', 'drop', 'drop');

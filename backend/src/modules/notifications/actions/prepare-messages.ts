@@ -17,6 +17,10 @@ import { recheck, withAllOwed } from '../told-lines.js';
 /** Longer than any sending takes: after it, whoever sent is taken for dead. */
 export const LEASE_SECONDS = 90;
 
+/** The secretariat has the message that was refused before it: one, and not one for each day. */
+const REFUSED =
+  'An email to this address was refused before. No other is sent there until the address is corrected, or somebody sends one again.';
+
 /** An email that is to be handed over now. */
 export interface PreparedEmail {
   id: string;
@@ -107,8 +111,9 @@ export class PrepareMessages {
       act.write(`SELECT pg_notify('inbox', $1)`, [personId]);
       return [];
     }
-    if (!this.provider) {
-      end(act, id, 'held', { subject, body });
+    const isRefused = message.isRefused && answersLost === 0;
+    if (!this.provider || isRefused) {
+      end(act, id, 'held', { subject, body, ...(isRefused && { failure: REFUSED }) });
       return [];
     }
     act.write(

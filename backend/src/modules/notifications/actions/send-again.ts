@@ -5,6 +5,7 @@ import { Problem } from '../../../common/problems.js';
 import { isPossible } from '../../../common/workflow.js';
 import { Parameters } from '../../../platform/database/sql.js';
 import type { Act } from '../../audit/index.js';
+import { HELD_FOR_ADDRESS } from '../due-messages.js';
 import { messageScope } from '../message-scope.js';
 import { messageWorkflow, type MessageState } from '../message.workflow.js';
 import { nextSendingTime, SENDING_HOURS } from '../send-time.js';
@@ -32,10 +33,16 @@ export class SendAgain {
     if (!isPossible(messageWorkflow, 'send_again', message.state)) {
       throw new Problem('transition.illegal', { why: WHY[message.state] ?? 'It is on its way.' });
     }
+    const sendAt = nextSendingTime(act.now, SENDING_HOURS, bankHolidays());
+    await act.query(`UPDATE messages SET ${SENT_AGAIN} WHERE id = $1`, [id, sendAt]);
+    // The address is tried anew, whichever message to it was refused, and with what waited for that.
     await act.query(
-      `UPDATE messages SET state = 'waiting', ended_at = NULL, retries = 0, answers_lost = 0, is_address_wrong = false,
-         failure = NULL, send_at = $2, try_at = clock_timestamp() WHERE id = $1`,
-      [id, nextSendingTime(act.now, SENDING_HOURS, bankHolidays())],
+      `UPDATE messages SET is_address_wrong = false WHERE person_id = $1 AND channel = 'email' AND is_address_wrong`,
+      [message.personId],
+    );
+    await act.query(
+      `UPDATE messages m SET ${SENT_AGAIN} WHERE person_id = $1 AND channel = 'email' AND ${HELD_FOR_ADDRESS}`,
+      [message.personId, sendAt],
     );
     const as = act.actor?.principals.find(
       (each) =>
@@ -46,6 +53,9 @@ export class SendAgain {
     act.record('message.sent_again', about, { messageId: id }, as);
   }
 }
+
+const SENT_AGAIN = `state = 'waiting', ended_at = NULL, retries = 0, answers_lost = 0, failure = NULL,
+  send_at = $2, try_at = clock_timestamp()`;
 
 const WHY: Partial<Record<MessageState, string>> = {
   sent: 'It was sent.',
