@@ -2463,6 +2463,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/rounds/{id}/chase/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The messages that asking for these updates in these words would make. Changes nothing. */
+    post: operations['ChasePreview.preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/inbox': {
     parameters: {
       query?: never;
@@ -4289,6 +4306,8 @@ export interface components {
       version: number;
       /** @description Why it cannot be changed now; absent: it can. */
       fixed?: string;
+      /** @description By when the words of a row that is added now are due; absent: on the round’s date for drafts. */
+      newRowsDueOn?: string;
       rows: components['schemas']['LayoutRowDto'][];
       lastEdition?: components['schemas']['TitledRef'];
       /** @description As the last edition printed them, in its order. */
@@ -4380,6 +4399,8 @@ export interface components {
       version: number;
       /** @description Why it cannot be changed now; absent: it can. */
       fixed?: string;
+      /** @description By when the words of a paragraph that is added now are due; absent: on the round’s date for drafts. */
+      newRowsDueOn?: string;
       /** @description In the order of print, also those without a paragraph, which are not printed. */
       themes: string[];
       rows: components['schemas']['SummaryRowDto'][];
@@ -4970,6 +4991,8 @@ export interface components {
       /** @description What it says of the commitment itself. */
       fields: components['schemas']['ChangedFieldDto'][];
       rows: components['schemas']['RowEffectDto'][];
+      /** @description By when the words of a row that appears are due; absent: on the round’s date for drafts. */
+      newRowsDueOn?: string;
       unchanged: number;
       parts: components['schemas']['PartEffectDto'][];
       /** @description Commitments that no row answers any more. */
@@ -5985,7 +6008,20 @@ export interface components {
     };
     MessageGroupDto: {
       heading: string;
+      /** @description What was said of all its lines at once. */
+      request?: components['schemas']['MessageNoteDto'];
       lines: components['schemas']['MessageLineDto'][];
+    };
+    ChasePreviewDto: {
+      /** @description Who reads it. */
+      name: string;
+      subject: string;
+      opening: string;
+      groups: components['schemas']['MessageGroupDto'][];
+      closing: string;
+    };
+    ChasePreviewList: {
+      data: components['schemas']['ChasePreviewDto'][];
     };
     InboxMessageDto: {
       id: string;
@@ -12231,6 +12267,40 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ChasedDto'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
+      409: components['responses']['Refusal409'];
+      413: components['responses']['Refusal413'];
+      415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'ChasePreview.preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChaseDto'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ChasePreviewList'];
         };
       };
       400: components['responses']['Refusal400'];

@@ -220,6 +220,7 @@ export type Audience = ScheduledRule['to'][number];
 export type ReminderPreview = Schemas['ReminderPreviewDto'];
 export type ForeseenReminder = Schemas['ForeseenReminderDto'];
 export type LateOwners = Schemas['LateOwnersDto'];
+export type ChasePreview = Schemas['ChasePreviewDto'];
 export type Reminded = Schemas['RemindedDto'];
 export type RemindedUpdate = Schemas['RemindedUpdateDto'];
 

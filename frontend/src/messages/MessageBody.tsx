@@ -18,11 +18,12 @@ interface MessageBodyProps {
 export const MessageBody = ({ opening, groups, closing, level, onFollow }: MessageBodyProps) => (
   <Box sx={{ maxWidth: '80ch', overflowWrap: 'anywhere' }}>
     {opening && <Paragraph>{opening}</Paragraph>}
-    {groups.map(({ heading, lines }) => (
-      <Box key={heading} sx={{ mb: 1.5 }}>
+    {groups.map(({ heading, request, lines }, index) => (
+      <Box key={index} sx={{ mb: 1.5 }}>
         <Typography variant="h3" component={level} sx={{ mb: 0.5 }}>
           {heading}
         </Typography>
+        {request && <Quote>{request.words}</Quote>}
         <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
           {lines.map((line) => (
             <LineItem
@@ -42,6 +43,16 @@ const Paragraph = ({ children, isQuiet }: { children: string; isQuiet?: boolean 
   <Typography sx={{ whiteSpace: 'pre-line', mb: 1.5, ...(isQuiet && { color: 'text.secondary' }) }}>
     {children}
   </Typography>
+);
+
+const Quote = ({ by, children }: { by?: string; children: string }) => (
+  <Box
+    component="blockquote"
+    sx={{ m: 0, my: 0.75, pl: 1.5, borderLeft: 3, borderColor: 'divider' }}
+  >
+    {by && <strong>{by}: </strong>}
+    <span style={{ whiteSpace: 'pre-line' }}>{children}</span>
+  </Box>
 );
 
 function LineItem({ line, onFollow }: { line: Line; onFollow?: () => void }) {
@@ -67,13 +78,9 @@ function LineItem({ line, onFollow }: { line: Line; onFollow?: () => void }) {
       )}
       {forName && <Typography sx={{ fontWeight: 650 }}>For {forName}, whom you cover</Typography>}
       {notes.map(({ by, words }) => (
-        <Box
-          key={`${by} ${words}`}
-          component="blockquote"
-          sx={{ m: 0, my: 0.75, pl: 1.5, borderLeft: 3, borderColor: 'divider' }}
-        >
-          <strong>{by}:</strong> <span style={{ whiteSpace: 'pre-line' }}>{words}</span>
-        </Box>
+        <Quote key={`${by} ${words}`} by={by}>
+          {words}
+        </Quote>
       ))}
     </Box>
   );

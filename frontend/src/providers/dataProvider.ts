@@ -340,6 +340,8 @@ const messageVerbs = {
   getLateOwners: (roundId: string) => request<Api.LateOwners>(`/rounds/${roundId}/late-owners`),
   chaseOwners: (roundId: string, updateIds: string[], words: string) =>
     post<{ asked: number; askedBefore: number }>(`/rounds/${roundId}/chase`, { updateIds, words }),
+  previewChase: (roundId: string, updateIds: string[], words: string) =>
+    post<{ data: Api.ChasePreview[] }>(`/rounds/${roundId}/chase/preview`, { updateIds, words }),
   getRemindedOfRound: (roundId: string) => request<Api.Reminded>(`/rounds/${roundId}/reminded`),
   getRemindedOfUpdate: (updateId: string) =>
     request<{ data: Api.RemindedUpdate[] }>(`/updates/${updateId}/reminded`),

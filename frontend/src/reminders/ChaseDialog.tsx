@@ -8,6 +8,7 @@ import { FormDialog } from '../components/FormDialog.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { useClock } from '../providers/clock.tsx';
 import { useApi } from '../providers/useMe.ts';
+import { ChasePreview } from './ChasePreview.tsx';
 import { LateOwnerList } from './LateOwnerList.tsx';
 import { UnreachableList } from './UnreachableList.tsx';
 
@@ -57,7 +58,7 @@ export function ChaseDialog({ roundId, late: given, onClose }: ChaseDialogProps)
       onError={setError}
     >
       <Typography sx={{ mb: 1.5 }}>
-        Each owner gets one message with your words under each of their updates.
+        Each owner gets one message: your words once, and under them their updates.
       </Typography>
       <TextField
         id="field-words"
@@ -77,6 +78,9 @@ export function ChaseDialog({ roundId, late: given, onClose }: ChaseDialogProps)
         Who is asked, and for what
       </Typography>
       <LateOwnerList owners={late.owners} chosen={chosen} onChoose={setChosen} />
+      {chosen.size > 0 && words.trim() !== '' && (
+        <ChasePreview roundId={roundId} updateIds={[...chosen]} words={words} />
+      )}
       {late.unreachable.length > 0 && <UnreachableList updates={late.unreachable} />}
     </FormDialog>
   );

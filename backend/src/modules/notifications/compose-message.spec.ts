@@ -44,6 +44,31 @@ describe('a message', () => {
     );
   });
 
+  it('says once what was said of several things at once, above them and of nothing else', () => {
+    const request = { by: 'The secretariat', words: 'Please send <it>.\nToday.' };
+    const late = { workingDaysLeft: -1, rule: 'chased', request } as const;
+    const { body } = compose([
+      aLine({ ...late, subjectId: '2', title: '1.2 Two' }),
+      aLine({ ...late, subjectId: '3', title: '1.3 Three' }, 'Ann'),
+      aLine({ ...late, request: undefined, rule: 'returned', subjectId: '4', title: '1.4 Four' }),
+    ]);
+    expect(
+      body.groups.map(({ heading, lines }) => [heading, lines.map(({ title }) => title)]),
+    ).toEqual([
+      ['Overdue', ['1.4 Four']],
+      ['Overdue, asked for by The secretariat', ['1.2 Two', '1.3 Three']],
+    ]);
+    const text = messageText(body, FRAME);
+    expect(text).toContain(
+      'OVERDUE, ASKED FOR BY THE SECRETARIAT\n\n> Please send <it>.\n> Today.\n\n* 1.2 Two\n',
+    );
+    expect(text.split('Please send')).toHaveLength(2);
+    const html = messageHtml(body, 'S', FRAME);
+    expect(html.split('Please send &lt;it&gt;.<br>Today.')).toHaveLength(2);
+    expect(html.indexOf('Please send')).toBeLessThan(html.indexOf('1.2 Two'));
+    expect(html.indexOf('Please send')).toBeGreaterThan(html.indexOf('1.4 Four'));
+  });
+
   it('says when even if titles are long, and what even if nothing has a date', () => {
     const { subject } = compose([aLine({ title: 'Long '.repeat(80) })]);
     expect(subject).toMatch(/^Write it: Long Long .*…, due in 4 working days$/);

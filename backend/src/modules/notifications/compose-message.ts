@@ -1,5 +1,5 @@
 import { dateInWords } from '../../common/dates.js';
-import type { NoticeLine, Rule } from '../reminders/index.js';
+import type { NoticeLine, Note, Rule } from '../reminders/index.js';
 import { fillTemplate, type Template } from './templates.js';
 
 /** A line that stands, and for whom it is told when that is not the reader. */
@@ -12,7 +12,7 @@ export interface ToldLine {
 /** One thing in a message. */
 export interface MessageLine extends Omit<
   NoticeLine,
-  'rule' | 'task' | 'planTitle' | 'roundTitle'
+  'rule' | 'task' | 'planTitle' | 'roundTitle' | 'request'
 > {
   /** Of all the reminders of it. */
   rules: Rule[];
@@ -22,12 +22,21 @@ export interface MessageLine extends Omit<
 }
 
 /** The subject counts by task; the body says each in full. */
-type ComposedLine = MessageLine & Pick<NoticeLine, 'task' | 'planTitle' | 'roundTitle'>;
+type ComposedLine = MessageLine & Pick<NoticeLine, 'task' | 'planTitle' | 'roundTitle' | 'request'>;
 
 export interface MessageGroup {
   heading: string;
+  /** What was said of all its lines at once. */
+  request?: Note;
   lines: MessageLine[];
 }
+
+/** The groups as they are shown: without what only scopes ask. */
+export const shownGroups = (groups: readonly MessageGroup[]) =>
+  groups.map(({ lines, ...group }) => ({
+    ...group,
+    lines: lines.map(({ planId: _, ...line }) => line),
+  }));
 
 /** All that a message says. Its HTML and its plain text are made from this. */
 export interface MessageBody {
@@ -67,16 +76,33 @@ export function composeMessage(
   const groups = GROUPS.map(({ heading, has }) => {
     const members = [...left].filter(has);
     for (const member of members) left.delete(member);
-    return { heading, lines: members.map(placeOf) };
-  }).filter((group) => group.lines.length > 0);
+    return byRequest(members).map(({ request, lines }): MessageGroup => ({
+      ...(request ? { heading: `${heading}, asked for by ${request.by}`, request } : { heading }),
+      lines: lines.map(placeOf),
+    }));
+  }).flat();
   return { subject: shortened(subject, MOST_SUBJECT), body: { opening, groups, closing } };
+}
+
+/** Lines of which the same was said at once stand together under it, in the order of the first. */
+function byRequest(lines: readonly ComposedLine[]): { request?: Note; lines: ComposedLine[] }[] {
+  const groups = new Map<string, { request?: Note; lines: ComposedLine[] }>();
+  for (const line of lines) {
+    const { request, roundId } = line;
+    const key = request ? `${roundId} ${request.by} ${request.words}` : '';
+    const group = groups.get(key) ?? { ...(request && { request }), lines: [] };
+    group.lines.push(line);
+    groups.set(key, group);
+  }
+  // What nothing was said of comes first.
+  return [...groups.values()].sort((one) => (one.request ? 1 : -1));
 }
 
 /** How each of these lines names its plan and round: only as far as there are several. */
 function placesAmong(lines: readonly ComposedLine[]): (line: ComposedLine) => MessageLine {
   const isOfPlans = new Set(lines.map(({ planId }) => planId)).size > 1;
   const isOfRounds = new Set(lines.map(({ roundId }) => roundId)).size > 1;
-  return ({ task: _, planTitle, roundTitle, ...line }) => {
+  return ({ task: _, request: __, planTitle, roundTitle, ...line }) => {
     const names = [
       ...(isOfPlans ? [planTitle] : []),
       ...(isOfRounds && line.title !== roundTitle ? [roundTitle] : []),
@@ -99,6 +125,7 @@ function mergeLines(told: readonly ToldLine[]): ComposedLine[] {
       continue;
     }
     if (!known.rules.includes(rule)) known.rules.push(rule);
+    known.request ??= line.request;
     for (const note of notes) {
       if (!known.notes.some(({ by, words }) => by === note.by && words === note.words)) {
         known.notes.push(note);

@@ -5,7 +5,7 @@ import { bankHolidays } from '../../common/bank-holidays.js';
 import { Clock } from '../../platform/database/clock.js';
 import { orderBy, pageOf, Parameters } from '../../platform/database/sql.js';
 import { OPTIONAL_RULES, type Rule } from '../reminders/index.js';
-import type { MessageBody } from './compose-message.js';
+import { shownGroups, type MessageBody } from './compose-message.js';
 import type {
   InboxMessageDto,
   InboxPage,
@@ -44,10 +44,7 @@ export class InboxReader {
     return {
       data: rows.map(({ body: { opening, groups, closing }, ...row }) => ({
         ...{ ...row, opening, closing },
-        groups: groups.map(({ heading, lines }) => ({
-          heading,
-          lines: lines.map(({ planId: _, ...line }) => line),
-        })),
+        groups: shownGroups(groups),
       })),
       total,
     };

@@ -125,14 +125,17 @@ export class MessagesReader {
   ): Pick<MessageDto, 'groups' | 'isShortened'> {
     const planIds = plansOfMessages(actor);
     let isShortened = false;
-    const groups = (body?.groups ?? []).flatMap(({ heading, lines }) => {
+    const groups = (body?.groups ?? []).flatMap(({ request, lines, ...group }) => {
       const own = lines.filter(({ planId }) => !planIds || planIds.includes(planId));
       if (own.length < lines.length) isShortened = true;
       const shown = own.map(({ planId, notes, ...line }) => ({
         ...line,
         notes: readsNotes(actor, planId) ? notes.filter((note) => !note.isForDrafters) : [],
       }));
-      return shown.length > 0 ? [{ heading, lines: shown }] : [];
+      if (shown.length === 0) return [];
+      // It was said of one round: of one plan.
+      const isReadable = request && readsNotes(actor, own[0]!.planId);
+      return [{ ...group, ...(isReadable && { request }), lines: shown }];
     });
     return { groups, isShortened };
   }

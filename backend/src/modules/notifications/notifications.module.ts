@@ -8,6 +8,7 @@ import { SaveSettings } from './actions/save-settings.js';
 import { SaveTemplate } from './actions/save-template.js';
 import { SendAgain } from './actions/send-again.js';
 import { SettleEmail } from './actions/settle-email.js';
+import { ChasePreviewController } from './chase-preview.controller.js';
 import { InboxController } from './inbox.controller.js';
 import { InboxReader } from './inbox.reader.js';
 import { InboxStreams } from './inbox-streams.js';
@@ -23,7 +24,13 @@ import { TemplatesController } from './templates.controller.js';
 
 @Module({
   imports: [AuditModule, IdentityModule],
-  controllers: [InboxController, MessagesController, RemindedController, TemplatesController],
+  controllers: [
+    ChasePreviewController,
+    InboxController,
+    MessagesController,
+    RemindedController,
+    TemplatesController,
+  ],
   providers: [
     GatherMessages,
     InboxReader,

@@ -10,8 +10,9 @@ export interface MessageFrame {
 
 /** A message as plain text. Pure. */
 export function messageText(body: MessageBody, { publicUrl, service }: MessageFrame): string {
-  const lines = body.groups.flatMap(({ heading, lines: members }) => [
+  const lines = body.groups.flatMap(({ heading, request, lines: members }) => [
     ...[heading.toUpperCase(), ''],
+    ...(request ? [quoted(request.words), ''] : []),
     ...members.flatMap((line) => [
       `* ${line.title}`,
       ...saidOf(line).map((words) => `  ${words}`),
@@ -35,11 +36,13 @@ const saidOf = ({ ask, when, place, forName }: MessageLine): string[] => [
   ...(forName ? [`For ${forName}, whom you cover`] : []),
 ];
 
-const indented = (words: string): string =>
+const quoted = (words: string): string =>
   words
     .split('\n')
-    .map((line) => `  > ${line}`)
+    .map((line) => `> ${line}`)
     .join('\n');
+
+const indented = (words: string): string => quoted(words).replace(/^/gm, '  ');
 
 /**
  * A message as HTML: headings and lists that a screen reader can walk, no pictures, nothing that
@@ -51,8 +54,8 @@ export function messageHtml(
   { publicUrl, service }: MessageFrame,
 ): string {
   const groups = body.groups.map(
-    ({ heading, lines }) =>
-      `<h2 style="font-size:18px;margin:24px 0 8px">${escape(heading)}</h2>\n<ul style="margin:0;padding-left:20px">\n${lines.map((line) => item(line, publicUrl)).join('\n')}\n</ul>`,
+    ({ heading, request, lines }) =>
+      `<h2 style="font-size:18px;margin:24px 0 8px">${escape(heading)}</h2>\n${request ? `${quote(request.words)}\n` : ''}<ul style="margin:0;padding-left:20px">\n${lines.map((line) => item(line, publicUrl)).join('\n')}\n</ul>`,
   );
   return `<!doctype html>
 <html lang="en-GB">
@@ -76,12 +79,12 @@ ${paragraphs(body.closing)}
 
 function item(line: MessageLine, publicUrl: string): string {
   const said = saidOf(line).map((words) => `<br>${escape(words)}`);
-  const notes = line.notes.map(
-    ({ by, words }) =>
-      `<blockquote style="margin:8px 0;padding-left:12px;border-left:3px solid #767676">${escape(by)}: ${escape(words).replaceAll('\n', '<br>')}</blockquote>`,
-  );
+  const notes = line.notes.map(({ by, words }) => quote(`${by}: ${words}`));
   return `<li style="margin:0 0 12px"><a href="${escape(`${publicUrl}${line.path}`)}">${escape(line.title)}</a>${said.join('')}${notes.join('')}</li>`;
 }
+
+const quote = (words: string): string =>
+  `<blockquote style="margin:8px 0;padding-left:12px;border-left:3px solid #767676">${escape(words).replaceAll('\n', '<br>')}</blockquote>`;
 
 const paragraphs = (words: string): string =>
   words

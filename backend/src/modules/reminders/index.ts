@@ -2,6 +2,8 @@ import { Chase } from './chase.entity.js';
 import { ReminderSchedule } from './reminder-schedule.entity.js';
 
 export { ChaseOwners } from './actions/chase-owners.js';
+export { foreseenChase } from './chase-lines.reader.js';
+export { ChaseDto } from './dto/reminders.dto.js';
 export { BARRED_FROM_NOTICE, standInOf, standInsFor, type StandIn } from './covers.js';
 export { noticeFacts } from './notice.reader.js';
 export { owedLines, type OwedLine } from './owed.reader.js';

@@ -49,6 +49,8 @@ export interface NoticeLine {
   /** Negative when it is late; absent with the date. */
   workingDaysLeft?: number;
   notes: Note[];
+  /** What the secretariat said to somebody of all that it asked for at once: of this and of others. */
+  request?: Note;
   /** The screen on which it is done. */
   path: string;
 }
@@ -121,7 +123,8 @@ export function lineOf(
     ask,
     task,
     ...(dueOn !== undefined && dated(dueOn, workingDaysLeft(today, dueOn, holidays))),
-    notes: note ? [note] : [],
+    notes: note && rule !== 'chased' ? [note] : [],
+    ...(note && rule === 'chased' && { request: note }),
     path,
   };
 }
@@ -212,7 +215,8 @@ function ofRound({ rule, audience, round }: LineFacts): Asked {
   }
   const dueOn = signingDueOn(round);
   if (!round.isSignatureAsked) {
-    const ask = 'It is not sealed: see what is missing, and seal it to be signed';
+    const what = round.state === 'published' ? 'Its correction' : 'It';
+    const ask = `${what} is not sealed: see what is missing, and seal it to be signed`;
     return { ask, task: 'to seal', path: page, dueOn };
   }
   return audience === 'signatory'

@@ -8,7 +8,7 @@ import { ReminderSweep } from '../../../src/modules/reminders/index.js';
 import { CreateRound } from '../../../src/modules/rounds/index.js';
 import { DeclineRound } from '../../../src/modules/signoff/index.js';
 import { OpenRound } from '../../../src/modules/updates/index.js';
-import { gather } from '../../builders/messages.js';
+import { gather, sendAll } from '../../builders/messages.js';
 import { approveAll, seal } from '../../builders/signed-round.js';
 import {
   addPlan,
@@ -295,7 +295,12 @@ describe('reminders of a round', () => {
       const { body } = await test.request('GET', path('late-owners'), { as });
       expect(body['owners']).toHaveLength(3);
       const updateIds = world.updateIds.slice(0, 2);
+      // What was to be told before goes before.
+      await sendAll(test);
       const chase = { updateIds, words: 'Please send it <today>.' };
+      const { body: shown } = await test.request<{ data: Record<string, unknown>[] }>(
+        ...(['POST', path('chase/preview'), { as, body: chase }] as const),
+      );
       const first = await test.request('POST', path('chase'), { as, body: chase });
       expect(first).toMatchObject({ status: 200, body: { asked: 2, askedBefore: 0 } });
       const second = await test.request('POST', path('chase'), { as, body: chase });
@@ -309,6 +314,11 @@ describe('reminders of a round', () => {
       };
       const message = await asked();
       expect(message).toMatchObject({ isRead: false });
+      // It is the very message that was shown before, and says those words once.
+      const { name, ...shownMessage } = shown.data[0]!;
+      expect([shown.data.length, name]).toEqual([1, 'The owner']);
+      expect(message).toMatchObject(shownMessage);
+      expect(JSON.stringify(message).split(chase.words)).toHaveLength(2);
       const own = test.signIn(world.emailOf('owner'), PASSWORD);
       const read = await test.request('POST', '/api/inbox/read', {
         ...{ as: own, body: { ids: [message.id] } },

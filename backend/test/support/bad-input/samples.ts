@@ -133,6 +133,9 @@ export function samplesOf(
       rules: [{ rule: 'overdue', days: 2, to: ['owner', 'lead'] }],
     },
     'POST /api/rounds/{id}/chase': { updateIds: [draftedUpdate.id], words: 'Please send it.' },
+    'POST /api/rounds/{id}/chase/preview': {
+      ...{ updateIds: [draftedUpdate.id], words: 'Please send it.' },
+    },
     'POST /api/inbox/read': { ids: [inboxMessage] },
     'PUT /api/inbox/settings': { digestAt: '08:30', inAppOnly: ['mentioned'], version: 0 },
     'PUT /api/message-templates': {

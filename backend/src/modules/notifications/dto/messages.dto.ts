@@ -71,6 +71,9 @@ export class MessageLineDto {
 
 export class MessageGroupDto {
   heading: string;
+  /** What was said of all its lines at once. */
+  @Type(() => MessageNoteDto)
+  request?: MessageNoteDto;
   @Type(() => MessageLineDto)
   lines: MessageLineDto[];
 }

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { londonDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
-import { hasForbiddenCharacter, normaliseLine } from '../../../common/rich-text/index.js';
 import { onBehalfOf, reasonHash, type Act } from '../../audit/index.js';
 import { lockRound, refuseUnlessSecretariat } from '../../rounds/index.js';
 import { asksWords } from '../asked.js';
 import { askedUpdates } from '../asked.reader.js';
 import { Chase } from '../chase.entity.js';
+import { chaseable, chaseWords } from '../chase-words.js';
 import { writeNotices } from '../write-notices.js';
 
 /** What came of asking: an owner is asked once a day for the same update. */
@@ -31,27 +31,9 @@ export class ChaseOwners {
   ): Promise<Chased> {
     const { planId } = await lockRound(act, roundId);
     const as = refuseUnlessSecretariat(act, planId);
-    const words = input.words
-      .split('\n')
-      .map((line) => normaliseLine(line))
-      .join('\n')
-      .trim();
-    if (hasForbiddenCharacter(input.words)) {
-      throw invalidField('words', 'control_character', 'It holds a character that cannot be sent.');
-    }
-    if (words === '') throw invalidField('words', 'required', 'Say what you ask of them.');
-    const updates = new Map(
-      (await askedUpdates(act.manager, input.updateIds)).map((update) => [update.id, update]),
-    );
-    const notices = input.updateIds.map((id, index) => {
-      const update = updates.get(id);
-      if (update?.roundId !== roundId || !update.ownerId) {
-        throw invalidField(
-          `updateIds.${index}`,
-          'unknown',
-          'It is not in this round, or has no owner with an open account.',
-        );
-      }
+    const words = chaseWords(input.words);
+    const found = await askedUpdates(act.manager, input.updateIds);
+    const notices = chaseable(roundId, input.updateIds, found).map((update) => {
       if (!asksWords(update)) {
         throw new Problem('transition.illegal', {
           why: `“${update.title}” was submitted meanwhile, or is left out: take it off the list.`,
@@ -59,7 +41,7 @@ export class ChaseOwners {
       }
       return {
         ...({ rule: 'chased', occasion: '', audience: 'owner', personId: update.ownerId } as const),
-        subject: { kind: 'update', id } as const,
+        subject: { kind: 'update', id: update.id } as const,
       };
     });
     const id = randomUUID();
