@@ -8,6 +8,7 @@ import type { RegisterPreview } from '../api/types.ts';
 import { ChangedField } from '../components/ChangedField.tsx';
 import { personWords } from '../components/Facts.tsx';
 import { Tag } from '../components/StateChip.tsx';
+import { NewRowsDue } from '../rounds/NewRowsDue.tsx';
 import { sentence } from '../components/words.ts';
 import type { Tone } from '../components/tones.ts';
 
@@ -50,6 +51,7 @@ export function EffectView({ preview }: { preview: RegisterPreview }) {
           ))}
         </Box>
       )}
+      <NewRowsDue on={preview.newRowsDueOn} what="a row" />
       <Typography variant="body2" sx={{ color: 'text.secondary', my: 1 }}>
         {rows.length === 0 ? 'No row changes.' : `${unchanged} other rows stay as they are.`}
       </Typography>

@@ -9,6 +9,7 @@ import { compareWithLast, laidRows, toListing } from './layoutRows.ts';
 import { GoneRows, LayoutSummary } from './ListingMarks.tsx';
 import { ListingDialogs, type LayoutAsking } from './ListingDialogs.tsx';
 import { ListingRow } from './ListingRow.tsx';
+import { NewRowsDue } from './NewRowsDue.tsx';
 import { SideBySide } from './SideBySide.tsx';
 import { useArrangement, type LayoutEditorProps } from './useArrangement.ts';
 
@@ -33,6 +34,7 @@ export function ListingEditor(props: LayoutEditorProps<Layout>) {
         present layout drops your moves.
       </ArrangementNotices>
       <LayoutSummary comparison={comparison} lastEdition={base.lastEdition} />
+      {!isFixed && <NewRowsDue on={base.newRowsDueOn} what="a row" />}
       {base.lastEdition && (
         <ToggleButtonGroup
           exclusive

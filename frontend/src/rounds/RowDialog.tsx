@@ -11,6 +11,7 @@ import {
 import { useState } from 'react';
 import type { PersonRef, UpdateDetail, UpdateSummary } from '../api/types.ts';
 import { actionOf, refusalWords } from '../components/ActionButton.tsx';
+import { fieldError } from '../components/ErrorSummary.tsx';
 import { ConfirmDialog, FormDialog, ReasonDialog } from '../components/FormDialog.tsx';
 import { PersonPicker } from '../components/PersonPicker.tsx';
 import { useVerb } from '../components/useVerb.ts';
@@ -104,6 +105,8 @@ function AssignDialog({ update, onClose }: { update: UpdateDetail; onClose: () =
   const verb = useVerb();
   const [owner, setOwner] = useState<PersonRef | null>(update.owner ?? null);
   const [respondBy, setRespondBy] = useState(update.respondBy);
+  const [error, setError] = useState<unknown>();
+  const dateError = fieldError(error, 'respondBy');
   const save = () =>
     verb.attempt(
       () =>
@@ -120,6 +123,7 @@ function AssignDialog({ update, onClose }: { update: UpdateDetail; onClose: () =
       confirmWords="Save"
       onConfirm={save}
       onClose={onClose}
+      onError={setError}
     >
       <Stack sx={{ gap: 2, pt: 1 }}>
         <PersonPicker label="Owner in this round" value={owner} onChange={setOwner} />
@@ -130,6 +134,13 @@ function AssignDialog({ update, onClose }: { update: UpdateDetail; onClose: () =
           value={respondBy}
           onChange={(event) => setRespondBy(event.target.value)}
           slotProps={{ inputLabel: { shrink: true } }}
+          error={dateError !== undefined}
+          helperText={
+            dateError ??
+            (update.correctionNo > 0
+              ? 'A correction has a date of its own: those of its round are over.'
+              : undefined)
+          }
         />
       </Stack>
     </FormDialog>

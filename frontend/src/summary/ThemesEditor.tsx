@@ -7,6 +7,7 @@ import { useApi } from '../providers/useMe.ts';
 import { ArrangementNotices } from '../rounds/ArrangementNotices.tsx';
 import { ChapterTitleDialog } from '../rounds/ChapterTitleDialog.tsx';
 import { LayoutBar } from '../rounds/LayoutBar.tsx';
+import { NewRowsDue } from '../rounds/NewRowsDue.tsx';
 import { useArrangement, type LayoutEditorProps } from '../rounds/useArrangement.ts';
 import { AddParagraph } from './AddParagraph.tsx';
 import { ParagraphDialog } from './ParagraphDialog.tsx';
@@ -34,6 +35,7 @@ export function ThemesEditor(props: LayoutEditorProps<SummaryLayout>) {
         The summary was changed meanwhile, so this arrangement can no longer be saved. Loading it as
         it is now drops your changes.
       </ArrangementNotices>
+      {!isFixed && <NewRowsDue on={base.newRowsDueOn} what="a paragraph" />}
       {themes.length === 0 ? (
         <EmptyState title="No themes yet">
           {isFixed

@@ -61,10 +61,28 @@ const updatesSql = (where: string): string => `
     FROM updates u JOIN rounds r ON r.id = u.round_id JOIN listings l ON l.update_id = u.id
     WHERE ${where}) a`;
 
+/** SQL: of what is corrected in a published round (alias r) and not sealed. @param what an aggregate over updates c */
+const ofCorrections = (
+  what: string,
+): string => `CASE WHEN r.state = 'published' THEN (SELECT ${what} FROM updates c
+  WHERE c.round_id = r.id AND c.correction_no > 0 AND NOT c.is_sealed AND c.state NOT IN ('published', 'abandoned')) END`;
+
+const IS_READY = `c.state = 'approved' OR c.omission_id IS NOT NULL`;
+const WAS_SEALED = `EXISTS (SELECT 1 FROM manifests m WHERE m.round_id = c.round_id AND m.correction_no = c.correction_no)`;
+
+/** SQL: a correction waits to be sealed: all of it is approved, or it was sealed before. */
+const IS_CORRECTION_TO_BE_SEALED = ofCorrections(`bool_and(${IS_READY} OR ${WAS_SEALED})`);
+
+/** SQL: when the last of a correction was approved; null while any of it is not. */
+const CORRECTED_AT = ofCorrections(
+  `CASE WHEN bool_and(${IS_READY}) THEN max(c.state_changed_at) END`,
+);
+
 const ROUNDS = `
   SELECT r.id, r.plan_id AS "planId", (SELECT title FROM plans WHERE id = r.plan_id) AS "planTitle", r.title, r.state, r.opens_on::text AS "opensOn", ${LONDON_DATE('r.opened_at')} AS "openedOn",
     r.sign_off_due_on::text AS "signOffDueOn", r.publication_on::text AS "publicationOn",
-    (SELECT ${LONDON_DATE('max(greatest(sealed_at, voided_at))')} FROM manifests WHERE round_id = r.id) AS "turnedOn",
+    ${LONDON_DATE(`greatest((SELECT max(greatest(sealed_at, voided_at)) FROM manifests WHERE round_id = r.id), ${CORRECTED_AT})`)} AS "turnedOn",
+    r.state = 'open' OR coalesce(${IS_CORRECTION_TO_BE_SEALED}, FALSE) AS "isToBeSealed",
     r.state = 'sealed' OR r.state = 'published' AND EXISTS (SELECT 1 FROM updates u WHERE u.round_id = r.id
       AND u.correction_no > 0 AND u.is_sealed AND u.state = 'approved') AS "isSignatureAsked",
     ${holders(`g.role = 'signatory' AND g.plan_id = r.plan_id`)} AS "signatoryIds",

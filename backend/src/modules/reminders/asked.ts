@@ -47,11 +47,13 @@ export interface AskedRound {
   state: string;
   /** What is sealed waits for a signature. */
   isSignatureAsked: boolean;
+  /** It waits to be sealed: it is open, or a correction of it was approved or not signed. */
+  isToBeSealed: boolean;
   opensOn: string;
   /** The London date on which it was opened; null while it is planned. */
   openedOn: string | null;
   signOffDueOn: string;
-  /** The London date on which it was last sealed, unsealed or declined. */
+  /** The London date on which it was last sealed, unsealed or declined, or a correction of it was ready to be sealed. */
   turnedOn: string | null;
   publicationOn: string;
   signatoryIds: string[];

@@ -14,6 +14,7 @@ const ROUND: AskedRound = {
     title: 'Quarter 4',
     state: 'open',
     isSignatureAsked: false,
+    isToBeSealed: true,
   },
   ...{ opensOn: '2022-04-04', openedOn: '2022-04-04' },
   ...{ signOffDueOn: '2022-05-30', turnedOn: null, publicationOn: '2022-06-15' },
@@ -84,7 +85,7 @@ describe('who is reminded on a day', () => {
     expect(on('2022-05-30', none, sealed)).toEqual(['before_sign_off 0 signatory']);
     // There is nothing to sign: the secretariat sees to it.
     expect(on('2022-05-30', none)).toEqual(['before_sign_off 0 secretariat']);
-    expect(on('2022-05-30', none, { ...ROUND, state: 'signed' })).toEqual([]);
+    expect(on('2022-05-30', none, { ...ROUND, state: 'signed', isToBeSealed: false })).toEqual([]);
     expect(on('2022-05-31', none, sealed)).toEqual([
       ...['sign_off_overdue 1 signatory', 'sign_off_overdue 1 secretariat'],
     ]);
@@ -105,6 +106,10 @@ describe('who is reminded on a day', () => {
     // A correction that is sealed, long after its round was due.
     const correction = { ...sealed, state: 'published' };
     expect(on('2022-06-06', none, correction)).toHaveLength(2);
+    // One that was not signed, or is not sealed although it is approved.
+    const unsigned = { ...correction, isSignatureAsked: false, isToBeSealed: true };
+    expect(on('2022-06-06', none, unsigned)).toEqual(['sign_off_overdue 1 secretariat']);
+    expect(on('2022-06-06', none, { ...unsigned, isToBeSealed: false })).toEqual([]);
   });
 
   it('is the secretariat for what has no owner, and nobody twice', () => {

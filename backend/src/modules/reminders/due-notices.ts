@@ -60,8 +60,8 @@ export const isOfRound = (rule: Rule): rule is 'before_sign_off' | 'sign_off_ove
 /** While there is nothing to sign, it is the secretariat's to see to; afterwards, nobody's. */
 const toBeTold = (
   to: readonly Audience[],
-  { isSignatureAsked, state }: AskedRound,
-): readonly Audience[] => (isSignatureAsked ? to : state === 'open' ? ['secretariat'] : []);
+  { isSignatureAsked, isToBeSealed }: AskedRound,
+): readonly Audience[] => (isSignatureAsked ? to : isToBeSealed ? ['secretariat'] : []);
 
 /** Whether the rule, with so many days, names this day for signing the round. */
 export const isRoundsDay = (

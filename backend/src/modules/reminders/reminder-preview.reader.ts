@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../common/actor.js';
+import { canonicalJson } from '../../common/canonical-json.js';
 import { bankHolidays } from '../../common/bank-holidays.js';
 import { addDays, addWorkingDays, isWorkingDay, londonDate } from '../../common/dates.js';
 import { Problem } from '../../common/problems.js';
@@ -26,7 +27,14 @@ import type {
 } from './dto/reminders.dto.js';
 import { readableRound, readPeople } from './readable-round.js';
 import { missedDays } from './reminder-sweep.js';
-import { PART_OF_AUDIENCE, type Audience, type ScheduledRule, type TimedRule } from './rules.js';
+import {
+  PART_OF_AUDIENCE,
+  plainRules,
+  type Audience,
+  type ScheduledRule,
+  type TimedRule,
+} from './rules.js';
+import { scheduleOf } from './schedule.reader.js';
 
 /** Looking further ahead tells of a state that will long have changed. */
 const MOST_FORESEEN_DAYS = 180;
@@ -35,7 +43,13 @@ interface Foreseen {
   round: AskedRound;
   updates: AskedUpdate[];
   fromDay: string;
+  /** What was written for that day already. */
+  written?: ReadonlySet<string>;
 }
+
+/** What makes a notice the same as one that is there. */
+const keyOf = ({ subject, rule, personId, occasion }: DueNotice): string =>
+  `${subject.id} ${rule} ${personId} ${occasion}`;
 
 /** Foresees whom a round reminds: by the same answer as the reminders themselves. */
 @Injectable()
@@ -55,16 +69,18 @@ export class ReminderPreviewReader {
   ): Promise<ReminderPreviewDto> {
     const asked = await readableRound(this.dataSource, actor, roundId);
     const isPlanned = asked.state === 'planned';
-    const foreseen = isPlanned ? await this.opened(actor, asked) : await this.underWay(asked);
-    const { round, updates, fromDay } = foreseen;
+    const foreseen = isPlanned
+      ? await this.opened(actor, asked)
+      : await this.underWay(asked, rules);
+    const { round, updates, fromDay, written } = foreseen;
     const lastDay = lastDayOf(foreseen, rules);
     const limit = addDays(fromDay, MOST_FORESEEN_DAYS);
     const isCutOff = lastDay > limit;
     const untilDay = isCutOff ? limit : lastDay;
     const found = missedDays(addDays(fromDay, -1), untilDay).flatMap((onDay) =>
-      dueNotices(onDay, rules, round, updates, bankHolidays()).map((notice) => ({
-        ...{ onDay, notice },
-      })),
+      dueNotices(onDay, rules, round, updates, bankHolidays())
+        .filter((notice) => onDay > fromDay || !written?.has(keyOf(notice)))
+        .map((notice) => ({ onDay, notice })),
     );
     return {
       ...{ fromDay, untilDay, isCutOff, ...(isPlanned && { asIfOpenedOn: fromDay }) },
@@ -72,16 +88,26 @@ export class ReminderPreviewReader {
     };
   }
 
-  private async underWay(round: AskedRound): Promise<Foreseen> {
-    const updates = await askedOfRound(this.dataSource, round.id);
-    const [{ lastDay } = { lastDay: null }] = await this.dataSource.query<
-      { lastDay: string | null }[]
-    >('SELECT max(on_day)::text AS "lastDay" FROM reminder_days WHERE round_id = $1', [round.id]);
+  /** From tomorrow on when today's notices were written; saving other rules writes what these add to them. */
+  private async underWay(round: AskedRound, rules: readonly ScheduledRule[]): Promise<Foreseen> {
     const today = this.today();
-    return {
-      ...{ round, updates },
-      fromDay: lastDay && lastDay >= today ? addDays(lastDay, 1) : today,
-    };
+    const updates = await askedOfRound(this.dataSource, round.id);
+    const noticed = await this.dataSource.query<unknown[]>(
+      'SELECT 1 FROM reminder_days WHERE round_id = $1 AND on_day = $2',
+      [round.id, today],
+    );
+    if (noticed.length === 0) return { round, updates, fromDay: today };
+    const inForce = await scheduleOf(this.dataSource, round.id);
+    if (canonicalJson(plainRules(inForce.rules)) === canonicalJson(plainRules(rules))) {
+      return { round, updates, fromDay: addDays(today, 1) };
+    }
+    const rows = await this.dataSource.query<{ written: string }[]>(
+      `SELECT subject_id || ' ' || rule || ' ' || person_id || ' ' || occasion AS written
+       FROM notices WHERE round_id = $1 AND on_day = $2`,
+      [round.id, today],
+    );
+    const written = new Set(rows.map((row) => row.written));
+    return { ...{ round, updates, fromDay: today }, written };
   }
 
   /** As it would be if it were opened on its day, with the rows that it would have by now. Nothing is kept. */

@@ -47,6 +47,10 @@ export interface ScheduledRule {
   to: Audience[];
 }
 
+/** The same as plain data, to be kept or compared. */
+export const plainRules = (rules: readonly ScheduledRule[]): ScheduledRule[] =>
+  rules.map(({ rule, days, to }) => ({ rule, days, to: [...to] }));
+
 interface RuleKind {
   /** At once: gathered for a few minutes only. Otherwise it is a line of the day's one message. */
   isAtOnce: boolean;

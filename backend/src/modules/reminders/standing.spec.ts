@@ -12,6 +12,7 @@ const ROUND: AskedRound = {
     title: 'Quarter 4',
     state: 'open',
     isSignatureAsked: false,
+    isToBeSealed: true,
   },
   ...{ opensOn: '2022-04-04', openedOn: '2022-04-04' },
   ...{ signOffDueOn: '2022-05-30', turnedOn: null, publicationOn: '2022-06-15' },

@@ -1,4 +1,3 @@
-import { dateInWords } from '../../common/dates.js';
 import type { AskedUpdate, UpdateAsk } from './asked.js';
 import {
   givenOnOf,
@@ -16,6 +15,7 @@ import {
   type ScheduledRule,
   type TimedRule,
 } from './rules.js';
+import { IS_OTHERS, whyNotWords, type PlainWhyNot, type WhyNot } from './why-not.js';
 
 /** A notice with what it is about, as that stands now. */
 export interface NoticeFacts extends LineFacts {
@@ -40,9 +40,6 @@ export type Standing =
   /** `isOthers`: it is still to be told, to somebody else. */
   | { stands: false; why: string; isOthers: boolean };
 
-const OTHERS = 'It is somebody else’s now.';
-const OTHERS_BY_SCHEDULE = 'The schedule tells others of it.';
-
 /**
  * Whether a notice is still to be told, and in which words: asked anew whenever a message is about to
  * go. Pure.
@@ -54,11 +51,11 @@ export function standingOf(
   today: string,
   holidays: ReadonlySet<string>,
 ): Standing {
-  const why = notice.update
+  const whyNot = notice.update
     ? whyNotUpdate(notice, notice.update, holidays)
     : whyNotRound(notice, holidays);
-  return why
-    ? { stands: false, why, isOthers: why === OTHERS || why === OTHERS_BY_SCHEDULE }
+  return whyNot
+    ? { stands: false, why: whyNotWords(whyNot), isOthers: IS_OTHERS.has(whyNot.code) }
     : { stands: true, line: lineOf(notice, today, holidays) };
 }
 
@@ -87,50 +84,53 @@ function whyNotUpdate(
   notice: NoticeFacts,
   update: AskedUpdate,
   holidays: ReadonlySet<string>,
-): string | undefined {
+): WhyNot | undefined {
   const { rule, audience, personId, round } = notice;
-  if (update.isOmitted) return 'It is left out of the round.';
+  if (update.isOmitted) return { code: 'omitted' };
   if (isOfComment(rule)) return whyNotComment(notice);
   const asked = ASKED_BY[rule];
-  if (asked && (!update.ask || !asked.includes(update.ask))) return movedOn(rule, update.ask);
+  if (asked && (!update.ask || !asked.includes(update.ask)))
+    return { code: movedOn(rule, update.ask) };
   const unscheduled = whyNotScheduled(notice);
   if (unscheduled) return unscheduled;
   if (!isStillItsDay(notice, update, holidays)) return dateMoved(notice, update);
   if (rule === 'taken_over') {
-    return update.claimedById === personId ? 'They took it back.' : undefined;
+    return update.claimedById === personId ? { code: 'taken_back' } : undefined;
   }
   if (rule === 'asked_to_help') {
-    return notice.stillHolds ? undefined : 'They no longer help to write it.';
+    return notice.stillHolds ? undefined : { code: 'helps_no_more' };
   }
   if (audience === 'person') return undefined;
   if (audience === 'secretariat' && update.ownerId && WITHOUT_OWNER.includes(rule)) {
-    return 'It has an owner now.';
+    return { code: 'has_owner' };
   }
-  return peopleOfUpdate(audience, update, round).includes(personId) ? undefined : OTHERS;
+  return peopleOfUpdate(audience, update, round).includes(personId)
+    ? undefined
+    : { code: 'others' };
 }
 
 /** Rules about a comment: told to those who read it, until they answer. */
 export const isOfComment = (rule: Rule): boolean =>
   rule === 'mentioned' || rule === 'expert_commented';
 
-function whyNotComment({ audience, stillHolds, readsAs = [] }: NoticeFacts): string | undefined {
-  if (!stillHolds) return 'It was answered meanwhile.';
+function whyNotComment({ audience, stillHolds, readsAs = [] }: NoticeFacts): WhyNot | undefined {
+  if (!stillHolds) return { code: 'answered' };
   const mayRead = audience === 'person' ? readsAs.length > 0 : readsAs.includes(audience);
-  return mayRead ? undefined : 'They may no longer read it.';
+  return mayRead ? undefined : { code: 'may_not_read' };
 }
 
 /** The schedule is its secretariat's to change on the day as well. */
-function whyNotScheduled(notice: NoticeFacts): string | undefined {
+function whyNotScheduled(notice: NoticeFacts): WhyNot | undefined {
   const { rule, audience, round, update } = notice;
   if (!isTimed(rule)) return undefined;
   const [line] = scheduledFor(notice);
-  if (!line) return 'Its reminder was taken out of the schedule.';
+  if (!line) return { code: 'unscheduled' };
   if (line.to.some((each) => each === audience)) return undefined;
   // What nobody is there for is told to the secretariat.
   const isNobodys = update
     ? line.to.some((each) => peopleOfUpdate(each, update, round).length === 0)
     : !round.isSignatureAsked || round.signatoryIds.length === 0;
-  return audience === 'secretariat' && isNobodys ? undefined : OTHERS_BY_SCHEDULE;
+  return audience === 'secretariat' && isNobodys ? undefined : { code: 'others_by_schedule' };
 }
 
 /** The line of the schedule by which it is told: one, or none any more. */
@@ -149,56 +149,54 @@ function isStillItsDay(
 
 export const isTimed = (rule: Rule): rule is TimedRule => TIMED_RULES.some((each) => each === rule);
 
-const dateMoved = ({ rule, audience, onDay, round }: NoticeFacts, update: AskedUpdate): string => {
+const dateMoved = ({ rule, audience, onDay, round }: NoticeFacts, update: AskedUpdate): WhyNot => {
   const { respondBy, sinceOn, cameBackOn } = update;
   const givenOn = givenOnOf(update, round);
   const isOwners = rule !== 'review_waiting' && rule !== 'clearance_waiting';
   if (isOwners && givenOn && givenOn >= onDay) {
-    return audience === 'owner' ? OTHERS : 'It was given to another owner meanwhile.';
+    return { code: audience === 'owner' ? 'others' : 'given_away' };
   }
   return (rule === 'before_due' || rule === 'overdue') && !(cameBackOn && cameBackOn >= onDay)
-    ? `The date was moved meanwhile: it is due on ${dateInWords(respondBy)}.`
-    : `It was done and asked again meanwhile: it has waited since ${dateInWords(sinceOn)}.`;
+    ? { code: 'date_moved', on: respondBy }
+    : { code: 'asked_anew', on: sinceOn };
 };
 
-function movedOn(rule: Rule, ask: UpdateAsk | null): string {
-  if (rule === 'returned' || rule === 'return_waiting') return 'It was taken up again meanwhile.';
-  if (rule === 'asked_again' || rule === 'handed_over') return 'It was seen to meanwhile.';
-  if (rule === 'review_waiting' || rule === 'taken_over') return 'It was reviewed meanwhile.';
-  if (rule === 'clearance_waiting') return 'It was cleared or refused meanwhile.';
-  if (rule === 'still_true_waiting') return 'It was confirmed or changed meanwhile.';
-  return ask === 'draft' || ask === 'resume'
-    ? 'It was begun meanwhile.'
-    : 'It was submitted meanwhile.';
+function movedOn(rule: Rule, ask: UpdateAsk | null): PlainWhyNot {
+  if (rule === 'returned' || rule === 'return_waiting') return 'taken_up';
+  if (rule === 'asked_again' || rule === 'handed_over') return 'seen_to';
+  if (rule === 'review_waiting' || rule === 'taken_over') return 'reviewed';
+  if (rule === 'clearance_waiting') return 'cleared';
+  if (rule === 'still_true_waiting') return 'confirmed';
+  return ask === 'draft' || ask === 'resume' ? 'begun' : 'submitted';
 }
 
-function whyNotRound(notice: NoticeFacts, holidays: ReadonlySet<string>): string | undefined {
+function whyNotRound(notice: NoticeFacts, holidays: ReadonlySet<string>): WhyNot | undefined {
   const { audience, personId, round } = notice;
   const why = roundMovedOn(notice, holidays);
   if (why || audience === 'person') return why;
-  return peopleOfRound(audience, round).includes(personId) ? undefined : OTHERS;
+  return peopleOfRound(audience, round).includes(personId) ? undefined : { code: 'others' };
 }
 
-function roundMovedOn(notice: NoticeFacts, holidays: ReadonlySet<string>): string | undefined {
+function roundMovedOn(notice: NoticeFacts, holidays: ReadonlySet<string>): WhyNot | undefined {
   const { rule, audience, occasion, onDay, round, stillHolds } = notice;
   switch (rule) {
     case 'round_declined':
       return round.isSignatureAsked || round.state === 'signed'
-        ? 'The round was sealed again meanwhile.'
+        ? { code: 'sealed_again' }
         : undefined;
     case 'round_unsealed':
-      return round.isSignatureAsked ? 'The round was sealed again meanwhile.' : undefined;
+      return round.isSignatureAsked ? { code: 'sealed_again' } : undefined;
     case 'publication_failed':
-      return stillHolds ? undefined : 'It was published, or opened again, meanwhile.';
+      return stillHolds ? undefined : { code: 'published' };
   }
   const unscheduled = whyNotScheduled(notice);
   if (unscheduled) return unscheduled;
-  const isToBeSealed = isOfRound(rule) && audience === 'secretariat' && round.state === 'open';
-  if (!round.isSignatureAsked && !isToBeSealed) return 'No signature is asked for any more.';
+  const isToBeSealed = isOfRound(rule) && audience === 'secretariat' && round.isToBeSealed;
+  if (!round.isSignatureAsked && !isToBeSealed) return { code: 'unsealed' };
   if (!isOfRound(rule) || isRoundsDay(rule, Number(occasion), onDay, round, holidays)) {
     return undefined;
   }
   return round.turnedOn && round.turnedOn >= onDay
-    ? `It was sealed or opened again meanwhile: it has waited since ${dateInWords(round.turnedOn)}.`
-    : `The date was moved meanwhile: signing is due on ${dateInWords(round.signOffDueOn)}.`;
+    ? { code: 'turned', on: round.turnedOn }
+    : { code: 'sign_off_moved', on: round.signOffDueOn };
 }

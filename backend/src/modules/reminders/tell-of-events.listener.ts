@@ -11,6 +11,7 @@ import { dueNotices, type DueNotice } from './due-notices.js';
 import type { EventRule } from './rules.js';
 import { scheduleOf } from './schedule.reader.js';
 import { onDayOf, tellOwner, tellOwners, tellPerson } from './tell.js';
+import { writeAgain } from './actions/write-reminders.js';
 import { writeNotices } from './write-notices.js';
 
 type Tell = (act: Act, event: DeliveredEvent) => Promise<void>;
@@ -37,6 +38,10 @@ export class TellOfEvents implements OnModuleInit {
           event,
           ({ correctionNo }) => correctionNo === event.payload.correctionNo,
         ),
+      'round.dates_moved': (act, event) =>
+        writeAgain(act, String(event.payload.roundId), onDayOf(event)),
+      'update.date_moved': (act, event) =>
+        writeAgain(act, String(event.payload.roundId), onDayOf(event)),
       'round.publication_moved': (act, event) =>
         tellOwnersOfRound(act, event, ({ ask }) => ask === 'confirm_still_true'),
       'update.returned': (act, event) => tellOwner(act, event, 'returned'),

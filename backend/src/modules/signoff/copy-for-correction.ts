@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { bankHolidays } from '../../common/bank-holidays.js';
 import { withoutNoChange, type UpdateContent } from '../../common/content.js';
-import { addWorkingDays, londonDate } from '../../common/dates.js';
 import type { Act } from '../audit/index.js';
 import {
   copyEvidence,
   isStillHere,
   Listing,
+  soonestRespondBy,
   Update,
   UpdateDraft,
   UpdateRevision,
   withoutEvidence,
 } from '../updates/index.js';
-
-/** The dates of its round are over: it is due so long after it was started. The dialog says so. */
-const WORKING_DAYS_TO_CORRECT = 3;
 
 /**
  * A copy of a published update with everything that belongs to it, to be drafted from its words by
@@ -36,7 +32,8 @@ export async function copyForCorrection(
   await manager.insert(Update, {
     id,
     ...{ roundId, planId, chapterId, organisationId, ownerId, title, isClearanceRequired },
-    respondBy: addWorkingDays(londonDate(act.now), WORKING_DAYS_TO_CORRECT, bankHolidays()),
+    // The dates of its round are over. The dialog says so.
+    respondBy: soonestRespondBy(act.now),
     // A row that was omitted has nothing to start from.
     state: revision ? 'drafting' : 'not_started',
     // What a reviewer compares with, and the line that the correction takes the place of.

@@ -162,11 +162,14 @@ export class HomeReader {
       );
     return this.dataSource.query<WorkRow[]>(
       `SELECT * FROM (
-         SELECT 'seal' AS kind, r.id AS "roundId", r.title, 'Seal the round for signature' AS ask,
-           r.sign_off_due_on::text AS "dueOn", 'The signatory' AS "waitingPerson"
-         FROM rounds r WHERE r.state = 'open' AND r.plan_id = ANY($1::uuid[])
+         SELECT 'seal' AS kind, r.id AS "roundId", r.title,
+           CASE r.state WHEN 'open' THEN 'Seal the round for signature' ELSE 'Seal the correction for signature' END AS ask,
+           CASE r.state WHEN 'open' THEN r.sign_off_due_on END::text AS "dueOn", 'The signatory' AS "waitingPerson"
+         FROM rounds r WHERE r.plan_id = ANY($1::uuid[]) AND (r.state = 'open'
            AND EXISTS (SELECT 1 FROM updates WHERE round_id = r.id) AND NOT EXISTS (SELECT 1 FROM updates u
            WHERE u.round_id = r.id AND (u.state <> 'approved' AND u.omission_id IS NULL OR ${ASKS_STILL_TRUE}))
+         OR r.state = 'published' AND (SELECT bool_and(u.state = 'approved' OR u.omission_id IS NOT NULL) FROM updates u
+           WHERE u.round_id = r.id AND u.correction_no > 0 AND NOT u.is_sealed AND u.state NOT IN ('published', 'abandoned')))
          UNION ALL
          SELECT 'sign', r.id, r.title, 'Read and sign the round', CASE r.state WHEN 'sealed' THEN r.sign_off_due_on END::text, 'The secretariat'
          FROM rounds r WHERE r.plan_id = ANY($2::uuid[]) AND (r.state = 'sealed' OR r.state = 'published' AND EXISTS (

@@ -40,4 +40,5 @@ export {
   type UpdateState,
 } from './update.workflow.js';
 export { UpdatesModule } from './updates.module.js';
+export { soonestRespondBy } from './rows/respond-by.js';
 export { LISTING_CHANGE_HASH, type PrintedListing } from './rows/listing-change.js';

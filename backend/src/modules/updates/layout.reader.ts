@@ -2,16 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { actorHoldsRole, type Actor } from '../../common/actor.js';
 import { Problem } from '../../common/problems.js';
+import { Clock } from '../../platform/database/clock.js';
 import { Round } from '../rounds/index.js';
 import type { ChapterDto, TitledRef } from '../plan/index.js';
 import type { LayoutDto, LayoutRowDto, PrintedRowDto } from './dto/layout.dto.js';
+import { respondByOfNew } from './rows/respond-by.js';
 import { rowRefusals, type Row } from './rows/row.js';
 import { loadRows } from './rows/row.store.js';
 
 /** The rows of a round as they will be printed, beside those of the last edition. */
 @Injectable()
 export class LayoutReader {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
 
   /** @throws Problem record.not_found, also for a round of a plan that the actor neither runs nor audits */
   async read(actor: Actor, roundId: string): Promise<LayoutDto> {
@@ -37,10 +42,12 @@ export class LayoutReader {
       round.previousRoundId ? manager.findOneBy(Round, { id: round.previousRoundId }) : null,
     ]);
     const titles = new Map(commitments.map(({ id, title }) => [id, title]));
+    const newRowsDueOn = respondByOfNew(round, this.clock.now());
     return {
       round: { id: round.id, title: round.title },
       version: round.version,
       ...((round.state !== 'open' || !runs) && { fixed: fixedWords(round) }),
+      ...(newRowsDueOn && { newRowsDueOn }),
       rows: rows.map((row) => this.toRow(row, origins.get(row.id), titles)),
       ...(last && { lastEdition: { id: last.id, title: last.title } }),
       lastRows: last ? await this.printedRows(last.id) : [],

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } fr
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../common/actor.js';
+import { Clock } from '../../platform/database/clock.js';
 import { Refuses } from '../../platform/http/refuses.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { Acts } from '../audit/index.js';
@@ -32,6 +33,7 @@ export class RegisterController {
     private readonly reader: RegisterChangesReader,
     private readonly changeRegister: ChangeRegister,
     private readonly undoChange: UndoRegisterChange,
+    private readonly clock: Clock,
   ) {}
 
   /** What was changed and why, newest first; for those who work on the plan. */
@@ -63,7 +65,7 @@ export class RegisterController {
     @Body() body: RegisterPreviewInput,
   ): Promise<RegisterPreviewDto> {
     const prepared = await this.acts.perform(actor, (act) => prepareChange(act, body));
-    return previewOf(this.dataSource, prepared);
+    return previewOf(this.dataSource, prepared, this.clock.now());
   }
 
   /** Makes a change that was looked at. */
@@ -86,7 +88,7 @@ export class RegisterController {
       const undoing = await howToUndo(act, await takeChange(act, id));
       return undoing.by === 'opposite' ? prepareChange(act, undoing.input) : null;
     });
-    return prepared ? previewOf(this.dataSource, prepared) : WITHDRAWAL;
+    return prepared ? previewOf(this.dataSource, prepared, this.clock.now()) : WITHDRAWAL;
   }
 
   /** Takes a change back where that is safe; both stay on record. */

@@ -1,3 +1,4 @@
+import { londonInstant } from '../../../src/common/dates.js';
 import { Round } from '../../../src/modules/rounds/index.js';
 import {
   ArrangeListings,
@@ -25,6 +26,7 @@ let plan: World;
 beforeAll(async () => {
   test = await TestApp.start();
   world = await buildWorld(test);
+  await test.setClock(londonInstant('2022-04-28T10:00'));
 }, 60_000);
 afterAll(() => test.stop());
 beforeEach(async () => {
@@ -84,6 +86,45 @@ describe('laying out the edition', () => {
       ...{ title: 'Commitment 2', state: 'not_started', ownerId: plan.people.owner },
       ...{ respondBy: '2022-04-29', chapterId: plan.chapterIds[0] },
     });
+  });
+
+  it('asks for the words of a row that comes after the date for drafts by a date that can be met', async () => {
+    const late = await addPlan(test, plan);
+    const [first] = await rowIds(test, late.roundId);
+    const due = async (now: string): Promise<unknown> => {
+      await test.setClock(londonInstant(now));
+      const {
+        rows,
+        newRowsDueOn,
+        version: seen,
+      } = await test.app
+        .get(LayoutReader)
+        .read(await test.actor(late.people.secretariat), late.roundId);
+      const kept = rows.map(({ id, chapter, wording, commitments }) => ({
+        ...{ updateId: id, chapter, wording },
+        commitmentIds: commitments.map((each) => each.id),
+      }));
+      const { updateId: _, ...another } = kept[0]!;
+      await test.as(late.people.secretariat, (act) =>
+        test.app
+          .get(ArrangeListings)
+          .execute(act, late.roundId, { version: seen, rows: [...kept, another] }),
+      );
+      const ids = await rowIds(test, late.roundId);
+      const { respondBy } = await test.manager.findOneByOrFail(Update, { id: ids.at(-1)! });
+      return { newRowsDueOn, respondBy };
+    };
+    const onDay = (day: string) => ({ newRowsDueOn: day, respondBy: day });
+    expect(await due('2022-04-28T10:00')).toEqual({ respondBy: '2022-04-29' });
+    // 2 May 2022 was a bank holiday.
+    expect(await due('2022-04-29T10:00')).toEqual(onDay('2022-05-05'));
+    expect(await due('2022-05-20T10:00')).toEqual(onDay('2022-05-25'));
+    // Signing is due on 30 May 2022.
+    expect(await due('2022-05-27T10:00')).toEqual(onDay('2022-05-30'));
+    expect(await test.manager.findOneByOrFail(Update, { id: first! })).toMatchObject({
+      respondBy: '2022-04-29',
+    });
+    await test.setClock(londonInstant('2022-04-28T10:00'));
   });
 
   it('prints several updates under one reference', async () => {

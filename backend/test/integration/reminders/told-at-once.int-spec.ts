@@ -444,6 +444,63 @@ describe('what is told at once', () => {
     expect(overdue.filter(({ outcome }) => outcome === 'told')).toHaveLength(1);
   });
 
+  it('is written for the same day when its date, or the schedule, moves after the morning', async () => {
+    const { people, roundId, updateIds } = world;
+    const [first, , third] = updateIds;
+    const move = async (updateId: string, respondBy: string): Promise<void> => {
+      const { version } = await test.manager.findOneByOrFail(Update, { id: updateId });
+      await assign(test, updateId, people.secretariat, { version, respondBy });
+    };
+    await at('2022-05-10T06:30');
+    await remindOf(world, '2022-05-10');
+    await tell();
+    expect(await told('owner')).toEqual([]);
+    const notices = async (): Promise<unknown> =>
+      test.dataSource.query(
+        `SELECT rule || ' ' || occasion AS said, subject_id AS id FROM notices
+         WHERE round_id = $1 AND on_day = '2022-05-10' ORDER BY 1, 2`,
+        [roundId],
+      );
+
+    await at('2022-05-10T09:00');
+    await move(first!, '2022-05-11');
+    await heard();
+    expect(await notices()).toEqual([{ said: 'before_due 1', id: first }]);
+
+    const { version } = await test.manager.findOneByOrFail(Round, { id: roundId });
+    await test.as(people.secretariat, (act) =>
+      test.app
+        .get(ChangeRound)
+        .execute(act, roundId, { version, draftsDueOn: '2022-05-10', reviewDueOn: '2022-05-20' }),
+    );
+    await heard();
+    const others = updateIds.slice(1).map((id) => ({ said: 'before_due 0', id }));
+    expect(await notices()).toEqual([
+      ...others.sort((one, other) => (one.id < other.id ? -1 : 1)),
+      { said: 'before_due 1', id: first },
+    ]);
+
+    await move(third!, '2022-05-16');
+    const as = await test.signIn(world.emailOf('secretariat'), PASSWORD);
+    const rules: ScheduledRule[] = [
+      { rule: 'before_due', days: 4, to: ['owner'] },
+      { rule: 'before_due', days: 1, to: ['owner'] },
+    ];
+    const path = `/api/rounds/${roundId}/reminders`;
+    const foreseen = await test.request('POST', `${path}/preview`, { as, body: { rules } });
+    const ofToday = (foreseen.body['reminders'] as { onDay: string }[]).filter(
+      ({ onDay }) => onDay === '2022-05-10',
+    );
+    expect(ofToday).toMatchObject([{ rule: 'before_due', days: 4, subjects: [{ id: third }] }]);
+    await test.request('PUT', path, { as, body: { version: 0, rules } });
+    expect(await notices()).toContainEqual({ said: 'before_due 4', id: third });
+    await tell();
+    expect(await told('secondOwner')).toMatchObject([
+      { rule: 'before_due', outcome: 'dropped' },
+      { rule: 'before_due', outcome: 'told' },
+    ]);
+  });
+
   it('asks by hand only those who can be reached, and names the others', async () => {
     const [, , third] = world.updateIds;
     const path = (rest: string): string => `/api/rounds/${world.roundId}/${rest}`;
@@ -513,6 +570,20 @@ describe('what is told at once', () => {
     expect(asked[0]!.body).toContain('A correction was started: write and submit the update');
     expect(asked[0]!.body).toContain('A figure is wrong.');
 
+    // It has a date of its own, which moves by itself: its round’s sign-off is over.
+    const dueOn = async (): Promise<Update> => test.manager.findOneByOrFail(Update, { id: copy! });
+    const move = async (respondBy: string): Promise<unknown> => {
+      const { version } = await dueOn();
+      return assign(test, copy!, people.secretariat, { version, respondBy });
+    };
+    const { respondBy } = await dueOn();
+    for (const day of ['2022-05-31', '2023-06-10']) {
+      await expect(move(day)).rejects.toMatchObject({ code: 'request.invalid' });
+    }
+    await move('2022-07-29');
+    expect(await dueOn()).toMatchObject({ respondBy: '2022-07-29' });
+    await move(respondBy);
+
     // Told at once: reminded of on no day before its last but one, and as a correction.
     const remindedOf = async (): Promise<unknown> =>
       (await told('owner', 'before_due')).map(({ outcome, body }) => [
@@ -572,5 +643,21 @@ describe('what is told at once', () => {
     );
     await tell();
     expect(await told('secretariat', 'round_declined')).toMatchObject([{ outcome: 'told' }]);
+
+    // Nobody else is asked for it while it is not sealed again.
+    await at('2022-06-20T06:30');
+    await remindOf(world, '2022-06-20');
+    await tell();
+    expect(await told('secretariat', 'sign_off_overdue')).toMatchObject([
+      { outcome: 'told', body: expect.stringContaining('Its correction is not sealed') },
+    ]);
+    await at('2022-06-21T10:00');
+    await submit(test, copy!, people.owner);
+    await approve(test, copy!, people.lead);
+    expect(await waits('secretariat', 'seal')).toEqual([undated]);
+    await at('2022-06-22T06:30');
+    await remindOf(world, '2022-06-22');
+    await tell();
+    expect(await told('secretariat', 'sign_off_overdue')).toHaveLength(2);
   });
 });

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { canonicalJson, sha256Hex } from '../../../common/canonical-json.js';
+import { londonDate } from '../../../common/dates.js';
 import { Problem } from '../../../common/problems.js';
 import { changedMeanwhile, type Act } from '../../audit/index.js';
 import { lockRound, refuseUnlessSecretariat } from '../../rounds/index.js';
 import { ReminderSchedule } from '../reminder-schedule.entity.js';
 import { scheduleIssues } from '../schedule-issues.js';
 import { scheduleOf } from '../schedule.reader.js';
-import type { ScheduledRule } from '../rules.js';
+import { plainRules, type ScheduledRule } from '../rules.js';
+import { writeAgain } from './write-reminders.js';
 
 @Injectable()
 export class SaveSchedule {
   /**
-   * Sets when a round reminds people, from the version that was seen.
+   * Sets when a round reminds people, from the version that was seen: today as well.
    * @throws Problem transition.illegal once the round is over
    */
   async execute(
@@ -31,11 +33,12 @@ export class SaveSchedule {
     }
     const issues = scheduleIssues(rules);
     if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
-    const plain = rules.map(({ rule, days, to }) => ({ rule, days, to: [...to] }));
+    const plain = plainRules(rules);
     await act.manager.insert(ReminderSchedule, {
       ...{ id: randomUUID(), roundId, version: version + 1, rules: plain as never },
       ...{ savedById: act.actorId, savedAt: act.now },
     });
+    await writeAgain(act, roundId, londonDate(act.now));
     act.record(
       'round.reminders_set',
       { kind: 'round', id: roundId, planId: round.planId },

@@ -1,30 +1,53 @@
 import { Injectable } from '@nestjs/common';
 import { bankHolidays } from '../../../common/bank-holidays.js';
-import { londonDate } from '../../../common/dates.js';
+import { isWorkingDay, londonDate } from '../../../common/dates.js';
 import type { Act } from '../../audit/index.js';
 import { askedOfRound, askedRounds } from '../asked.reader.js';
 import { dueNotices } from '../due-notices.js';
 import { scheduleOf } from '../schedule.reader.js';
 import { writeNotices } from '../write-notices.js';
 
-/** Writes what a round's schedule says of one day, once. */
+/** Writes what a round's schedule says of one day. */
 @Injectable()
 export class WriteReminders {
-  /** @returns how many notices were written */
+  /** Once for each day. @returns how many notices were written */
   async execute(act: Act, roundId: string, onDay: string): Promise<number> {
+    await lockDays(act, roundId);
     const isFirst = await act.query(
       `INSERT INTO reminder_days (round_id, on_day, noticed_at) VALUES ($1, $2, $3)
        ON CONFLICT DO NOTHING RETURNING on_day`,
       [roundId, onDay, act.now],
     );
-    if (isFirst.length === 0) return 0;
-    const [round] = await askedRounds(act.manager, [roundId]);
-    const { rules } = await scheduleOf(act.manager, roundId);
-    const updates = await askedOfRound(act.manager, roundId);
-    // An opening is news on its day alone.
-    const applying =
-      onDay < londonDate(act.now) ? rules.filter(({ rule }) => rule !== 'kick_off') : rules;
-    const due = dueNotices(onDay, applying, round!, updates, bankHolidays());
-    return writeNotices(act, { planId: round!.planId, roundId, onDay }, due);
+    return isFirst.length === 0 ? 0 : write(act, roundId, onDay);
   }
+}
+
+/**
+ * Writes besides what the schedule says of a day after dates or the schedule were changed, when that
+ * day's notices were written before. What was written then is the same notice, and those that no longer
+ * hold are dropped when they would be told.
+ */
+export async function writeAgain(act: Act, roundId: string, onDay: string): Promise<void> {
+  if (!isWorkingDay(onDay, bankHolidays())) return;
+  await lockDays(act, roundId);
+  const noticed = await act.query(
+    'SELECT 1 FROM reminder_days WHERE round_id = $1 AND on_day = $2',
+    [roundId, onDay],
+  );
+  if (noticed.length > 0) await write(act, roundId, onDay);
+}
+
+/** Of those who write a round's notices and those who change its dates, one waits for the other. */
+const lockDays = (act: Act, roundId: string): Promise<unknown> =>
+  act.query('SELECT 1 FROM rounds WHERE id = $1 FOR NO KEY UPDATE', [roundId]);
+
+async function write(act: Act, roundId: string, onDay: string): Promise<number> {
+  const [round] = await askedRounds(act.manager, [roundId]);
+  const { rules } = await scheduleOf(act.manager, roundId);
+  const updates = await askedOfRound(act.manager, roundId);
+  // An opening is news on its day alone.
+  const applying =
+    onDay < londonDate(act.now) ? rules.filter(({ rule }) => rule !== 'kick_off') : rules;
+  const due = dueNotices(onDay, applying, round!, updates, bankHolidays());
+  return writeNotices(act, { planId: round!.planId, roundId, onDay }, due);
 }

@@ -53,6 +53,9 @@ export class ChangeRound {
       },
     );
     await moveDrafts(act, round, given.draftsDueOn);
+    if (isReminding(round, given)) {
+      act.emit({ kind: 'round.dates_moved', payload: { roundId } });
+    }
     const overrideId = await movePublication(act, round, given.publicationOn, reason, as);
     act.record(
       'round.changed',
@@ -82,6 +85,13 @@ async function refuseOwnPeriod(act: Act, round: Round, given: RoundInput): Promi
     'A round and its stakeholder summary are of one period, which can no longer change.',
   );
 }
+
+/** What people are reminded of changes with these dates: of today as well. */
+const isReminding = (round: Round, given: RoundInput): boolean =>
+  round.state === 'open' &&
+  (['draftsDueOn', 'signOffDueOn'] as const).some(
+    (field) => given[field] !== undefined && given[field] !== round[field],
+  );
 
 /** Updates that were due on the round's date are due on its new one; those with a date of their own keep it. */
 async function moveDrafts(act: Act, round: Round, draftsDueOn = round.draftsDueOn): Promise<void> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
 import { holdsRole, type Principal } from '../../../common/actor.js';
-import { dateInWords, isIsoDate } from '../../../common/dates.js';
+import { addMonths, dateInWords, isIsoDate, londonDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import { changedMeanwhile, type Act } from '../../audit/index.js';
 import { Person } from '../../identity/index.js';
@@ -12,6 +12,9 @@ import { refuseOtherSpelling } from '../rows/chapter-spelling.js';
 import { emitOwnerNamed } from '../rows/owner-named.js';
 import { Listing, Update, UpdateContributor } from '../update.entities.js';
 import { takeUpdate, type KnownUpdate } from '../update-facts.js';
+
+/** A published mistake does not stand for longer. */
+const MONTHS_TO_CORRECT = 6;
 
 export interface UpdateChange {
   version: number;
@@ -55,6 +58,9 @@ export class AssignUpdate {
     );
     const listed = listing ? await list(act, update, listing, as) : {};
     if (ownerId && ownerId !== update.ownerId) emitOwnerNamed(act, updateId, ownerId);
+    if (respondBy && respondBy !== update.respondBy) {
+      act.emit({ kind: 'update.date_moved', payload: { updateId, roundId: update.roundId } });
+    }
     const fields = Object.keys(change).filter((field) => field !== 'version');
     act.record(
       'update.assigned',
@@ -77,14 +83,27 @@ export class AssignUpdate {
     }
     if (change.listing) await refuseOtherChapter(act, update, change.listing.chapter);
     if (change.respondBy === undefined) return;
-    if (!isIsoDate(change.respondBy) || change.respondBy > round.signOffDueOn) {
-      throw invalidField(
-        'respondBy',
-        'out_of_range',
-        `Give a date no later than sign-off, ${dateInWords(round.signOffDueOn)}.`,
-      );
-    }
+    const why = whyNotDue(update, change.respondBy, round.signOffDueOn, londonDate(act.now));
+    if (why) throw invalidField('respondBy', 'out_of_range', why);
   }
+}
+
+/** A correction is due by dates of its own: those of its round are over. */
+function whyNotDue(
+  { correctionNo }: Update,
+  respondBy: string,
+  signOffDueOn: string,
+  today: string,
+): string | undefined {
+  if (correctionNo > 0) {
+    const last = addMonths(today, MONTHS_TO_CORRECT);
+    return isIsoDate(respondBy) && respondBy >= today && respondBy <= last
+      ? undefined
+      : `Give a date from today to ${dateInWords(last)}.`;
+  }
+  return isIsoDate(respondBy) && respondBy <= signOffDueOn
+    ? undefined
+    : `Give a date no later than sign-off, ${dateInWords(signOffDueOn)}.`;
 }
 
 async function list(

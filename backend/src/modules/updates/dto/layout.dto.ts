@@ -34,6 +34,8 @@ export class LayoutDto {
   version: number;
   /** Why it cannot be changed now; absent: it can. */
   fixed?: string;
+  /** By when the words of a row that is added now are due; absent: on the round’s date for drafts. */
+  newRowsDueOn?: string;
   rows: LayoutRowDto[];
   lastEdition?: TitledRef;
   /** As the last edition printed them, in its order. */

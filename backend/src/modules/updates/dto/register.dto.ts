@@ -301,6 +301,8 @@ export class RegisterPreviewDto {
   /** What it says of the commitment itself. */
   fields: ChangedFieldDto[];
   rows: RowEffectDto[];
+  /** By when the words of a row that appears are due; absent: on the round’s date for drafts. */
+  newRowsDueOn?: string;
   unchanged: number;
   parts: PartEffectDto[];
   /** Commitments that no row answers any more. */

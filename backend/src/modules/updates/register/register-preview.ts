@@ -3,6 +3,7 @@ import type { PersonRef } from '../../../platform/http/refs.dto.js';
 import { personRef } from '../../identity/index.js';
 import type { TitledRef } from '../../plan/index.js';
 import type { RegisterPreviewDto, RowSideDto } from '../dto/register.dto.js';
+import { respondByOfNew } from '../rows/respond-by.js';
 import { fieldsOf, placesOf } from './changed-fields.js';
 import type { PreparedChange } from './prepare-change.js';
 import { beforeOf } from './register-change.input.js';
@@ -18,6 +19,7 @@ export const WITHDRAWAL: RegisterPreviewDto = {
 export async function previewOf(
   dataSource: DataSource,
   prepared: PreparedChange,
+  now: Date,
 ): Promise<RegisterPreviewDto> {
   const { hash, planId, round, change, isImmediate, before, after, effect, commitment } = prepared;
   const title = (id: string): string =>
@@ -39,6 +41,8 @@ export async function previewOf(
     `SELECT ${personRef('p')} AS person FROM people p WHERE p.id = ANY($1::uuid[])`,
     [effect.parts.map(({ personId }) => personId)],
   );
+  const isGaining = isImmediate && effect.rows.some(({ what }) => what === 'appears');
+  const newRowsDueOn = isGaining && round ? respondByOfNew(round, now) : undefined;
   return {
     hash,
     ...(commitment && { version: commitment.version }),
@@ -53,6 +57,7 @@ export async function previewOf(
       before: side(sides.before),
       after: side(sides.after),
     })),
+    ...(newRowsDueOn && { newRowsDueOn }),
     unchanged: effect.unchanged,
     parts: effect.parts.flatMap(({ personId, ...part }) => {
       const found = people.find(({ person }) => person.id === personId);

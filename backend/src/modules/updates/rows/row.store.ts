@@ -9,6 +9,7 @@ import {
   UpdateDraft,
 } from '../update.entities.js';
 import { UpdateSource } from '../summary/source.entity.js';
+import { respondByOfNew } from './respond-by.js';
 import type { Row } from './row.js';
 
 /**
@@ -48,7 +49,7 @@ export const lockRows = (manager: EntityManager, roundId: string): Promise<unkno
 /** Makes the round's rows what they are to be. What may not be is refused before: `rowRefusals`. */
 export async function writeRows(
   act: Act,
-  round: Pick<Round, 'id' | 'planId' | 'draftsDueOn'>,
+  round: Pick<Round, 'id' | 'planId' | 'state' | 'draftsDueOn' | 'signOffDueOn'>,
   before: readonly Row[],
   after: readonly Row[],
 ): Promise<{ added: string[]; removed: string[]; changed: string[] }> {
@@ -83,7 +84,7 @@ async function removeRows(manager: EntityManager, ids: string[]): Promise<void> 
 
 async function insertRows(
   act: Act,
-  round: Pick<Round, 'id' | 'planId' | 'draftsDueOn'>,
+  round: Pick<Round, 'id' | 'planId' | 'state' | 'draftsDueOn' | 'signOffDueOn'>,
   rows: readonly PlacedRow[],
 ): Promise<void> {
   if (rows.length === 0) return;
@@ -97,7 +98,7 @@ async function insertRows(
       organisationId: row.organisationId,
       ownerId: row.ownerId,
       title: row.title,
-      respondBy: round.draftsDueOn,
+      respondBy: respondByOfNew(round, act.now) ?? round.draftsDueOn,
       state: 'not_started' as const,
       isClearanceRequired: row.isClearanceRequired,
       previousUpdateId: row.previousUpdateId,

@@ -4,10 +4,12 @@ import { actorHoldsRole, type Actor } from '../../../common/actor.js';
 import type { UpdateContent } from '../../../common/content.js';
 import { Problem } from '../../../common/problems.js';
 import { documentToText } from '../../../common/rich-text/index.js';
+import { Clock } from '../../../platform/database/clock.js';
 import { withoutNulls } from '../../../platform/database/sql.js';
 import { personRef } from '../../identity/index.js';
 import type { ChapterDto, TitledRef } from '../../plan/index.js';
 import { Round } from '../../rounds/index.js';
+import { respondByOfNew } from '../rows/respond-by.js';
 import { rowRefusals, type Row } from '../rows/row.js';
 import { loadRows } from '../rows/row.store.js';
 import { presentWords, SAYS_NOW } from './approved-words.js';
@@ -26,7 +28,10 @@ type Extra = Pick<SummaryRowDto, 'id' | 'isOmitted' | 'sources' | 'commitments'>
 /** The themes and paragraphs of a summary, and the approved words that a new one can begin with. */
 @Injectable()
 export class SummaryLayoutReader {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
 
   /** @throws Problem record.not_found, also for a round of a plan that the actor neither runs nor audits */
   async read(actor: Actor, roundId: string): Promise<SummaryLayoutDto> {
@@ -53,11 +58,13 @@ export class SummaryLayoutReader {
         [round.planId],
       ),
     ]);
+    const newRowsDueOn = respondByOfNew(round, this.clock.now());
     return {
       round: { id: round.id, title: round.title },
       ...(full && { summarises: { id: full.id, title: full.title } }),
       version: round.version,
       ...(!mayChange && { fixed: fixedWords(round) }),
+      ...(newRowsDueOn && { newRowsDueOn }),
       themes: round.themes,
       rows: rows.map((row) => toRow(row, extras.get(row.id)!)),
       ...{ approved, chapters, commitments },

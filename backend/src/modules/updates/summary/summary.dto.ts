@@ -142,6 +142,8 @@ export class SummaryLayoutDto {
   version: number;
   /** Why it cannot be changed now; absent: it can. */
   fixed?: string;
+  /** By when the words of a paragraph that is added now are due; absent: on the round’s date for drafts. */
+  newRowsDueOn?: string;
   /** In the order of print, also those without a paragraph, which are not printed. */
   themes: string[];
   rows: SummaryRowDto[];
