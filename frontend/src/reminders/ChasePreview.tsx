@@ -44,8 +44,8 @@ export function ChasePreview({ roundId, updateIds, words }: ChasePreviewProps) {
                   label="The message to"
                   value={data.indexOf(message)}
                   onChange={(event) => setWanted(Number(event.target.value))}
-                  sx={{ mb: 1, minWidth: { sm: 280 } }}
-                  fullWidth={false}
+                  sx={{ mb: 1, maxWidth: { sm: 400 } }}
+                  fullWidth
                 >
                   {data.map(({ name }, index) => (
                     <MenuItem key={index} value={index}>

@@ -68,7 +68,7 @@ export function templateIssues(template: Template): Issue[] {
   });
 }
 
-type Token = readonly [kind: string, value: string, ...unknown[]];
+type Token = readonly [kind: string, value: string, from: number, to: number, ...unknown[]];
 
 const tokensOf = (words: string): readonly Token[] => Mustache.parse(words) as never;
 
@@ -82,9 +82,11 @@ function wrongIn(words: string): string | undefined {
   } catch {
     return 'A variable is not closed: write it as {{name}}.';
   }
-  for (const [kind, name] of tokens) {
+  for (const [kind, name, from, to] of tokens) {
     if (kind === 'text') continue;
-    if (kind !== 'name') return `“{{${name}}}” cannot be used: only variables like {{name}}.`;
+    if (kind !== 'name') {
+      return `“${words.slice(from, to)}” cannot be used: only variables like {{name}}.`;
+    }
     if (!Object.hasOwn(TEMPLATE_VARIABLES, name)) {
       return `There is no variable “${name}”. There are: ${Object.keys(TEMPLATE_VARIABLES).join(', ')}.`;
     }

@@ -501,6 +501,27 @@ describe('what is told at once', () => {
     ]);
   });
 
+  it('does not tell a new owner of the opening because a date moves on its day', async () => {
+    const { people, roundId, updateIds } = world;
+    const [first, second] = updateIds;
+    await remindOf(world, '2022-05-09');
+    await giveTo(first!, 'secondOwner');
+    const { version } = await test.manager.findOneByOrFail(Update, { id: second! });
+    await assign(test, second!, people.secretariat, { version, respondBy: '2022-05-10' });
+    await heard();
+    const rules = await test.dataSource.query<{ rule: string }[]>(
+      'SELECT rule FROM notices WHERE round_id = $1 AND subject_id = $2 AND person_id = $3',
+      [roundId, first, people.secondOwner],
+    );
+    expect(rules).toContainEqual({ rule: 'handed_over' });
+    expect(rules).not.toContainEqual({ rule: 'kick_off' });
+    const moved = await test.dataSource.query<{ said: string }[]>(
+      `SELECT rule || ' ' || occasion AS said FROM notices WHERE subject_id = $1 AND rule = 'before_due'`,
+      [second],
+    );
+    expect(moved).toEqual([{ said: 'before_due 1' }]);
+  });
+
   it('asks by hand only those who can be reached, and names the others', async () => {
     const [, , third] = world.updateIds;
     const path = (rest: string): string => `/api/rounds/${world.roundId}/${rest}`;

@@ -4,6 +4,7 @@ import { isWorkingDay, londonDate } from '../../../common/dates.js';
 import type { Act } from '../../audit/index.js';
 import { askedOfRound, askedRounds } from '../asked.reader.js';
 import { dueNotices } from '../due-notices.js';
+import type { ScheduledRule } from '../rules.js';
 import { scheduleOf } from '../schedule.reader.js';
 import { writeNotices } from '../write-notices.js';
 
@@ -18,7 +19,9 @@ export class WriteReminders {
        ON CONFLICT DO NOTHING RETURNING on_day`,
       [roundId, onDay, act.now],
     );
-    return isFirst.length === 0 ? 0 : write(act, roundId, onDay);
+    if (isFirst.length === 0) return 0;
+    // An opening is news on its day alone.
+    return write(act, roundId, onDay, onDay < londonDate(act.now) ? NOT_KICK_OFF : () => true);
   }
 }
 
@@ -34,20 +37,25 @@ export async function writeAgain(act: Act, roundId: string, onDay: string): Prom
     'SELECT 1 FROM reminder_days WHERE round_id = $1 AND on_day = $2',
     [roundId, onDay],
   );
-  if (noticed.length > 0) await write(act, roundId, onDay);
+  // What opening brought was told by it, and to whoever became an owner since, by that.
+  if (noticed.length > 0) await write(act, roundId, onDay, NOT_KICK_OFF);
 }
 
 /** Of those who write a round's notices and those who change its dates, one waits for the other. */
 const lockDays = (act: Act, roundId: string): Promise<unknown> =>
   act.query('SELECT 1 FROM rounds WHERE id = $1 FOR NO KEY UPDATE', [roundId]);
 
-async function write(act: Act, roundId: string, onDay: string): Promise<number> {
+const NOT_KICK_OFF = ({ rule }: ScheduledRule): boolean => rule !== 'kick_off';
+
+async function write(
+  act: Act,
+  roundId: string,
+  onDay: string,
+  applies: (rule: ScheduledRule) => boolean,
+): Promise<number> {
   const [round] = await askedRounds(act.manager, [roundId]);
   const { rules } = await scheduleOf(act.manager, roundId);
   const updates = await askedOfRound(act.manager, roundId);
-  // An opening is news on its day alone.
-  const applying =
-    onDay < londonDate(act.now) ? rules.filter(({ rule }) => rule !== 'kick_off') : rules;
-  const due = dueNotices(onDay, applying, round!, updates, bankHolidays());
+  const due = dueNotices(onDay, rules.filter(applies), round!, updates, bankHolidays());
   return writeNotices(act, { planId: round!.planId, roundId, onDay }, due);
 }
