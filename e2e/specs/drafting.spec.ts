@@ -9,6 +9,7 @@ import { Screens } from '../pages/screens.js';
 
 const OWNER = 'stop.and.search@example.org';
 const PASTED = 'Stop and search records by email';
+const COPIED = 'Joint research on Body Worn Video';
 const LOST = 'Scrutiny of searches on the smell of cannabis';
 const SHARED = 'Safeguarding of under-18s stopped and searched in Haringey';
 const UNCHANGED = 'Operation Hampshire';
@@ -73,6 +74,33 @@ test.describe('drafting', () => {
       else await expect(told).toHaveCount(0);
     }
     await expectAccessibleInLightAndDark(owner.page);
+  });
+
+  test('what is cut or copied in the editor itself comes back as it was', async ({
+    browser,
+    demonstration,
+  }) => {
+    const { address } = demonstration;
+    const id = await idOf(address, OWNER, COPIED);
+    const api = await Api.signIn(address, OWNER);
+    const saved = async (): Promise<unknown> =>
+      (await api.call<{ content: { document: unknown } }>('GET', `/updates/${id}/draft`)).content
+        .document;
+    const { version } = await api.call<{ version: number }>('GET', `/updates/${id}/draft`);
+    const { document } = CLIPBOARD_DOCUMENTS.word;
+    await api.call('PUT', `/updates/${id}/draft`, {
+      ...{ version, content: { document, delivery: 'in_progress' }, startedFrom: 'empty' },
+    });
+    const whole = await saved();
+    const owner = await as(browser, address, OWNER, `/app/updates/${id}`);
+    await owner.editor.focus();
+    await owner.page.keyboard.press('ControlOrMeta+a');
+    await owner.page.keyboard.press('ControlOrMeta+x');
+    await expect(owner.editor).toHaveText('');
+    await owner.page.keyboard.press('ControlOrMeta+v');
+    await owner.untilSaved();
+    await expect.poll(saved).toEqual(whole);
+    await expect(owner.page.getByText(/^(Left out of|A table became)/)).toHaveCount(0);
   });
 
   test('a lost connection, a reload, a closed tab and an ended session lose nothing', async ({

@@ -345,6 +345,17 @@ test.describe.serial('one quarter, end to end', () => {
     await page.keyboard.press('Enter');
     await expect(panel.getByRole('status')).toContainText('only these are in the row');
 
+    // Or chosen in the text itself, where a heading is a line like every other.
+    const heading = (await page.locator('#text h2[data-text]').first().textContent())!;
+    await page.getByRole('button', { name: 'Choose words by keys' }).press('Enter');
+    for (let lines = 0; (await words.inputValue()) !== heading && lines < 12; lines += 1) {
+      await page.keyboard.press('PageDown');
+    }
+    await expect(words).toHaveValue(heading);
+    await page.keyboard.press('Enter');
+    await expect(panel.getByRole('status')).toContainText('Signed by');
+    await expectAccessible(page);
+
     await page.locator('summary', { hasText: 'Record' }).click();
     await expect(page.getByText('took away case file').first()).toBeVisible();
     await expectAccessible(page);

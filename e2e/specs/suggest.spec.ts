@@ -171,6 +171,65 @@ test('all suggested changes at once: accepted, and of another suggestion refused
   await owner.page.context().close();
 });
 
+test('a press on a suggested paragraph puts the caret where one can write', async ({
+  browser,
+  demonstration,
+}) => {
+  const { id } = await submitted(demonstration);
+  const lead = await Api.signIn(demonstration.address, 'workforce.lead@example.org');
+  const { latestRevision } = await lead.call<{ latestRevision: { id: string } }>(
+    'GET',
+    `/updates/${id}`,
+  );
+  const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+  const content = [WORDS, 'A paragraph more.'].map(paragraph);
+  await lead.call('POST', `/updates/${id}/suggest`, {
+    ...{ revisionId: latestRevision.id, reason: 'One thing is missing.' },
+    content: { document: { type: 'doc', content }, delivery: 'in_progress' },
+  });
+  const owner = await as(browser, demonstration, 'workforce', `/app/updates/${id}`);
+  await owner.editor.locator('.suggested-block', { hasText: 'A paragraph more.' }).click();
+  await owner.page.keyboard.type(' Typed beside it.');
+  await owner.untilSaved();
+  await expect(owner.editor.locator('p').first()).toHaveText(`${WORDS} Typed beside it.`);
+  const api = await Api.signIn(demonstration.address, 'workforce@example.org');
+  const draft = await api.call<{ content: { document: unknown } }>('GET', `/updates/${id}/draft`);
+  expect(draft.content.document).toEqual({
+    type: 'doc',
+    content: [paragraph(`${WORDS} Typed beside it.`)],
+  });
+  await owner.page.context().close();
+});
+
+test('a lead who alone could approve is told so before editing, on a phone too', async ({
+  browser,
+  demonstration,
+}) => {
+  const api = await Api.signIn(demonstration.address, 'engagement.lead@example.org');
+  const { data } = await api.call<{ data: Row[] }>('GET', '/updates?awaiting=me&perPage=200');
+  const details = data.map(({ id }) =>
+    api.call<{ id: string; approvalAfterEdit: string }>('GET', `/updates/${id}`),
+  );
+  const alone = (await Promise.all(details)).find(({ approvalAfterEdit }) =>
+    approvalAfterEdit.startsWith('Nobody'),
+  )!;
+  const path = `/app/review/${alone.id}`;
+  const { page, dialog } = await as(browser, demonstration, 'engagement.lead', path);
+  await page.getByRole('button', { name: 'Edit the text' }).click();
+  await expect(dialog).toContainText('Nobody could approve it then');
+  await expect(dialog).toContainText('Action plan secretariat manager, MOPAC');
+  await expectAccessibleInLightAndDark(page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectAccessibleInLightAndDark(page);
+  const { width, over } = await dialog.evaluate((box) => ({
+    width: box.clientWidth,
+    over: box.scrollWidth - box.clientWidth,
+  }));
+  expect(width).toBeGreaterThan(295);
+  expect(over).toBe(0);
+  await page.context().close();
+});
+
 test('an edited text names who changed it and who approved it, with its difference from the owner’s', async ({
   browser,
   demonstration,

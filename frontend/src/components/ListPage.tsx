@@ -1,11 +1,12 @@
 import { Box } from '@mui/material';
-import { ListBase, useResourceContext, type RaRecord, type SortPayload } from 'react-admin';
+import { useResourceContext, type RaRecord, type SortPayload } from 'react-admin';
 import type { ReactNode } from 'react';
 import { Page } from '../layout/Page.tsx';
 import { RefusedPage } from '../layout/RefusedPage.tsx';
 import { canAccess } from '../providers/access.ts';
 import { useMe } from '../providers/useMe.ts';
 import { ExportButton } from './ExportButton.tsx';
+import { FetchedList } from './FetchedList.tsx';
 import { FilterBar } from './Filters.tsx';
 import { RecordTable, type Column } from './RecordTable.tsx';
 import { LoadingState } from './States.tsx';
@@ -47,7 +48,7 @@ export function ListPage<T extends RaRecord>(props: ListPageProps<T>) {
   if (!me) return <LoadingState what={title.toLowerCase()} />;
   if (resource && !canAccess(me, resource, 'list')) return <RefusedPage />;
   return (
-    <ListBase<T> {...list} perPage={perPage} disableAuthentication>
+    <FetchedList<T> {...list} perPage={perPage}>
       <Page title={title} intro={intro} aside={aside}>
         {above}
         <FilterBar>{filters}</FilterBar>
@@ -66,6 +67,6 @@ export function ListPage<T extends RaRecord>(props: ListPageProps<T>) {
         />
         {below}
       </Page>
-    </ListBase>
+    </FetchedList>
   );
 }

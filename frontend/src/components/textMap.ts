@@ -1,7 +1,10 @@
-/** Words on a page that are no part of the text: what is deleted, and what only a screen reader says. */
+/**
+ * Words on a page that are no part of the text: what is deleted, what only a screen reader says, and
+ * headings, unless the text has some of its own.
+ */
 const NO_TEXT =
-  'del, button, label, select, h2, h3, [role="toolbar"], [data-no-text], [contenteditable="false"]';
-const BLOCK = 'p, li, div, ul, ol';
+  'del, button, label, select, :is(h2, h3):not([data-text]), [role="toolbar"], [data-no-text], [contenteditable="false"]';
+const BLOCK = 'p, li, div, ul, ol, h2, h3, tr, th, td';
 
 /** The text that an element shows, and where on the page it stands. */
 export interface TextMap {

@@ -27,7 +27,7 @@ export function EditionText(props: {
       {introduction && <RichTextView document={introduction} />}
       {chapters.map((chapter, index) => (
         <Box component="section" key={index} sx={{ mt: 3 }}>
-          <Typography variant="h2" sx={{ mb: 1.5 }}>
+          <Typography variant="h2" data-text="" sx={{ mb: 1.5 }}>
             {chapter.title}
           </Typography>
           {chapter.groups.flatMap(({ reference, rows }) =>
@@ -44,7 +44,7 @@ function Row({ row, reference }: { row: SnapshotRow; reference?: string }) {
   return (
     <Box component="article" data-row={row.updateId} sx={{ mb: 3.5, overflowWrap: 'anywhere' }}>
       {!isUntitled && (
-        <Typography variant="h3" sx={{ mb: 0.75 }}>
+        <Typography variant="h3" data-text="" sx={{ mb: 0.75 }}>
           {[reference, title].filter(Boolean).join(' ')}
         </Typography>
       )}

@@ -1,7 +1,8 @@
 import { Box, Button } from '@mui/material';
-import { ListBase, useListContext } from 'react-admin';
+import { useListContext } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
 import type { InboxMessage } from '../api/types.ts';
+import { FetchedList } from '../components/FetchedList.tsx';
 import { ListPager } from '../components/ListPager.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../components/States.tsx';
 import { useVerb } from '../components/useVerb.ts';
@@ -14,11 +15,10 @@ import { unreadWords, useUnread } from './useUnread.ts';
 export default function InboxPage() {
   const unread = useUnread() ?? 0;
   return (
-    <ListBase<InboxMessage>
+    <FetchedList<InboxMessage>
       resource="inbox"
       sort={{ field: 'sendAt', order: 'DESC' }}
       perPage={10}
-      disableAuthentication
     >
       <Page
         title="Inbox"
@@ -35,7 +35,7 @@ export default function InboxPage() {
       >
         <Messages />
       </Page>
-    </ListBase>
+    </FetchedList>
   );
 }
 

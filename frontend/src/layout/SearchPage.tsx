@@ -1,7 +1,8 @@
 import { Box, Link, Typography } from '@mui/material';
-import { ListBase, useGetList, useListContext } from 'react-admin';
+import { useGetList, useListContext } from 'react-admin';
 import { Link as RouterLink, useSearchParams } from 'react-router';
 import type { Commitment, FoundRow, MarkedPart } from '../api/types.ts';
+import { FetchedList } from '../components/FetchedList.tsx';
 import { ListPager } from '../components/ListPager.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../components/States.tsx';
 import { TONES } from '../components/tones.ts';
@@ -21,17 +22,16 @@ export default function SearchPage() {
       ) : (
         <>
           <Commitments q={q} />
-          <ListBase<FoundRow>
+          <FetchedList<FoundRow>
             key={q}
             resource="edition-search"
             filter={{ q }}
             perPage={25}
             storeKey={false}
-            disableAuthentication
             disableSyncWithLocation
           >
             <Rows q={q} />
-          </ListBase>
+          </FetchedList>
         </>
       )}
     </Page>

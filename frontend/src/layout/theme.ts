@@ -182,6 +182,19 @@ const themeOf = (c: Colours): RaThemeOptions => ({
         standard: { border: `1px solid ${c.line}`, color: c.text },
       },
     },
+    MuiDialog: {
+      styleOverrides: {
+        paper: {
+          // On a phone the words have the width, not the space around them.
+          '@media (max-width: 599.95px)': {
+            '&&': { margin: 8, width: 'calc(100% - 16px)', maxWidth: 'calc(100% - 16px)' },
+            maxHeight: 'calc(100% - 16px)',
+            '& .MuiDialogTitle-root, & .MuiDialogContent-root': { paddingInline: 16 },
+            '& .MuiDialogActions-root': { padding: '8px 16px 12px' },
+          },
+        },
+      },
+    },
     MuiDialogTitle: { styleOverrides: { root: { fontSize: '1.375rem', fontWeight: 650 } } },
     MuiDialogActions: { styleOverrides: { root: { padding: '8px 24px 20px' } } },
   },

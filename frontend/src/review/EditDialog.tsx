@@ -1,4 +1,4 @@
-import { Alert } from '@mui/material';
+import { Alert, Typography } from '@mui/material';
 import type { Revision, UpdateDetail } from '../api/types.ts';
 import { FormDialog } from '../components/FormDialog.tsx';
 import { useVerb } from '../components/useVerb.ts';
@@ -37,9 +37,9 @@ export function EditDialog({ update, revision, onClose }: EditDialogProps) {
       width="lg"
     >
       <Alert severity="warning" sx={{ mb: 2 }}>
-        Whoever writes a part of the text cannot approve it. If you save, another lead has to
-        approve this update. <strong>{update.approvalAfterEdit}</strong> To keep the approval
-        yourself, suggest the changes, or return it with a reason.
+        Whoever writes a part of the text cannot approve it: if you save, another lead has to.
+        <Typography sx={{ my: 0.75, fontWeight: 650 }}>{update.approvalAfterEdit}</Typography>
+        To keep the approval yourself, suggest the changes, or return it with a reason.
       </Alert>
       <ProposalBegun proposal={proposal} />
       <ContentInputs

@@ -1,9 +1,9 @@
 import { Box, Button, Menu, MenuItem } from '@mui/material';
 import { useState } from 'react';
-import { ListBase } from 'react-admin';
 import { useNavigate } from 'react-router';
 import type { Round, UpdateSummary } from '../api/types.ts';
 import { CsvLink } from '../components/CsvLink.tsx';
+import { FetchedList } from '../components/FetchedList.tsx';
 import { daysBetween } from '../components/dates.ts';
 import { PersonName } from '../components/Facts.tsx';
 import {
@@ -68,14 +68,13 @@ export function RoundUpdates({ round }: { round: Round }) {
   ];
   const path = `rounds/${round.id}/updates`;
   return (
-    <ListBase<UpdateSummary>
+    <FetchedList<UpdateSummary>
       resource="updates"
       queryOptions={{ meta: { path } }}
       sort={{ field: 'position', order: 'ASC' }}
       perPage={50}
       storeKey={`round.${round.id}`}
       disableSyncWithLocation
-      disableAuthentication
     >
       <FilterBar>
         <SearchFilter />
@@ -109,7 +108,7 @@ export function RoundUpdates({ round }: { round: Round }) {
         }
       />
       {asked && <RowDialog {...asked} onClose={() => setAsked(undefined)} />}
-    </ListBase>
+    </FetchedList>
   );
 }
 

@@ -11,6 +11,7 @@ import {
 import { Commitment } from '../../../src/modules/plan/index.js';
 import { verifyTrail } from '../../../src/modules/publication/verify-trail.js';
 import { Update, UpdateContributor } from '../../../src/modules/updates/index.js';
+import { Reassignment } from '../../../src/modules/updates/leaver/reassignment.entity.js';
 import { addContributor, assign, claim } from '../../builders/update-acts.js';
 import { SignIns } from '../../builders/sign-ins.js';
 import {
@@ -133,6 +134,13 @@ const kindsSince = async (seq: number): Promise<string[]> => {
     [seq],
   );
   return rows.map(({ kind }) => kind);
+};
+const takeSecretariat = async (personId: string, planId: string): Promise<void> => {
+  const given = { planId, role: 'secretariat', personId } as const;
+  const grant = await test.manager.findOneByOrFail(GrantRecord, given);
+  await test.as(people.administrator, (act) =>
+    test.app.get(RevokeGrant).execute(act, personId, grant.id),
+  );
 };
 const lastSeq = async (): Promise<number> => {
   const [row] = await test.manager.query<{ seq: string }[]>(
@@ -312,11 +320,7 @@ describe('who may', () => {
   it('the secretariat of a plan only there, and closes no account', async () => {
     const elsewhere = await addPlan(test, world);
     const { updateIds, planId } = elsewhere;
-    const given = { planId, role: 'secretariat', personId: people.secretariat } as const;
-    const grant = await test.manager.findOneByOrFail(GrantRecord, given);
-    await test.as(people.administrator, (act) =>
-      test.app.get(RevokeGrant).execute(act, people.secretariat, grant.id),
-    );
+    await takeSecretariat(people.secretariat, planId);
     await assign(test, updateIds[0]!, people.secondSecretariat, { version: 1, ownerId: leaver });
     await give(test, leaver, { role: 'lead', planId });
     // Named by its id, it is still nothing that one could give away.
@@ -358,6 +362,41 @@ describe('who may', () => {
     );
     expect(new Set(entries.map(({ on_behalf_of_id: id }) => id))).toEqual(
       new Set([people.secondSecretariat]),
+    );
+  });
+
+  it('on cover for the secretariats of two plans, and each is named where they count', async () => {
+    const elsewhere = await addPlan(test, world);
+    const { planId } = elsewhere;
+    await give(test, leaver, { role: 'lead', planId });
+    await give(test, people.stranger, { role: 'secretariat', planId });
+    // Of the two secretariats whom they cover, each has one of the two plans.
+    await takeSecretariat(people.secondSecretariat, planId);
+    for (const absentId of [people.secondSecretariat, people.stranger]) {
+      await test.as(absentId, (act) =>
+        test.app.get(SetCover).execute(act, {
+          ...{ absentId, coverId: people.secondOwner, parts: ['secretariat'] },
+          ...{ startsOn: '2022-05-01', endsOn: '2022-06-30' },
+        }),
+      );
+    }
+    const body = { successorId: people.signatory, choices: [{ what: 'cover' }] };
+    expect((await reassign(body, 'secondOwner')).status).toBe(200);
+    const made = await test.manager.findBy(Reassignment, { personId: leaver });
+    const behalf = (id: string) => made.find(({ onBehalfOfId }) => onBehalfOfId === id);
+    expect(made).toHaveLength(2);
+    expect(behalf(people.stranger)?.planIds).toEqual([planId]);
+    expect(behalf(people.secondSecretariat)?.planIds).toEqual([plan.planId]);
+    const told = await test.manager.query<{ on_behalf_of_id: string; plan_id: string }[]>(
+      `SELECT on_behalf_of_id, plan_id FROM audit_entries
+       WHERE kind = 'person.work_reassigned' AND subject_id = $1`,
+      [leaver],
+    );
+    expect(new Map(told.map((each) => [each.plan_id, each.on_behalf_of_id]))).toEqual(
+      new Map([
+        [planId, people.stranger],
+        [plan.planId, people.secondSecretariat],
+      ]),
     );
   });
 

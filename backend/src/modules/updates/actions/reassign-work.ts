@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { actorHoldsRole } from '../../../common/actor.js';
+import { actorHoldsRole, type Principal } from '../../../common/actor.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import type { PersonRef } from '../../../platform/http/refs.dto.js';
 import { onBehalfOf, reasonHash, type Act } from '../../audit/index.js';
@@ -16,7 +16,7 @@ import {
   type WorkLine,
   type WorkOutcome,
 } from '../leaver/leaver-work.js';
-import { plansOf, principalFor } from '../leaver/may-reassign.js';
+import { administratorFor, plansOf, principalFor } from '../leaver/may-reassign.js';
 import { Reassignment } from '../leaver/reassignment.entity.js';
 
 export interface LeaverWork {
@@ -131,24 +131,48 @@ async function note(
   if (moved.length === 0 && !isAccountClosed) {
     throw invalidField('successorId', 'required', 'Choose who takes the work on.');
   }
-  const id = randomUUID();
-  const planIds = [...new Set(moved.flatMap(({ planId }) => planId ?? []))].sort();
-  const as = principalFor(act, planIds[0]);
-  await act.manager.insert(Reassignment, {
-    ...{ id, personId: person.id, planIds, lines: moved.length, isAccountClosed },
-    ...{ reason: reason.trim(), effectHash: hash },
-    ...{ madeById: act.actorId, onBehalfOfId: onBehalfOf(act.actor, as), madeAt: act.now },
-  });
-  for (const planId of planIds.length > 0 ? planIds : [undefined]) {
-    act.record(
-      'person.work_reassigned',
-      { kind: 'person', id: person.id, planId },
-      {
-        ...{ reassignmentId: id, effectHash: hash, isAccountClosed },
-        lines: planId ? moved.filter((line) => line.planId === planId).length : moved.length,
-        reasonHash: reasonHash(reason),
-      },
-      as,
-    );
+  for (const part of byPrincipal(act, moved, isAccountClosed)) {
+    const id = randomUUID();
+    const { as, lines: own, ...closing } = part;
+    const planIds = [...new Set(own.flatMap(({ planId }) => planId ?? []))].sort();
+    await act.manager.insert(Reassignment, {
+      ...{ id, personId: person.id, planIds, lines: own.length, ...closing },
+      ...{ reason: reason.trim(), effectHash: hash },
+      ...{ madeById: act.actorId, onBehalfOfId: onBehalfOf(act.actor, as), madeAt: act.now },
+    });
+    for (const planId of planIds.length > 0 ? planIds : [undefined]) {
+      act.record(
+        'person.work_reassigned',
+        { kind: 'person', id: person.id, planId },
+        {
+          ...{ reassignmentId: id, effectHash: hash, ...closing },
+          lines: planId ? own.filter((line) => line.planId === planId).length : own.length,
+          reasonHash: reasonHash(reason),
+        },
+        as,
+      );
+    }
   }
+}
+
+interface Part {
+  as?: Principal;
+  lines: LeaverWork['lines'];
+  isAccountClosed: boolean;
+}
+
+/**
+ * Each plan's work as whom it was given away: on cover for the secretariats of two plans, that is
+ * somebody else in each.
+ */
+function byPrincipal(act: Act, lines: LeaverWork['lines'], isAccountClosed: boolean): Part[] {
+  const parts = new Map<string | undefined, Part>();
+  const partOf = (as: Principal | undefined): Part => {
+    const part = parts.get(as?.personId) ?? { as, lines: [], isAccountClosed: false };
+    parts.set(as?.personId, part);
+    return part;
+  };
+  for (const line of lines) partOf(principalFor(act, line.planId ?? undefined)).lines.push(line);
+  if (isAccountClosed) partOf(administratorFor(act)).isAccountClosed = true;
+  return [...parts.values()];
 }

@@ -31,3 +31,7 @@ export function principalFor(act: Act, planId?: string): Principal | undefined {
   );
   return decision.isAllowed ? decision.as : undefined;
 }
+
+/** The administrator as whom an account is closed. */
+export const administratorFor = ({ actor }: Act): Principal | undefined =>
+  actor!.principals.find((principal) => holdsRole(principal, 'administrator'));

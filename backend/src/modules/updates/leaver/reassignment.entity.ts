@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * That somebody's work was given to others in one act, and why. Append-only in the database itself;
- * what went to whom is in the audit trail, an entry for each thing.
+ * That somebody's work was given to others in one act, and why; one for each person on whose behalf.
+ * Append-only in the database itself; what went to whom is in the audit trail, an entry for each thing.
  */
 @Entity('reassignments')
 export class Reassignment {
