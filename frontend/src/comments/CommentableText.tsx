@@ -1,10 +1,11 @@
 import { Button, GlobalStyles, Paper, Popper, type Theme } from '@mui/material';
 import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Threads } from '../api/types.ts';
 import { VisuallyHidden } from '../components/VisuallyHidden.tsx';
 import { isAllowed } from '../components/ActionButton.tsx';
 import { WordKeys } from '../components/WordKeys.tsx';
 import { announce } from '../layout/LiveRegion.tsx';
-import { placeIn, useComments, wordsOf } from './CommentsProvider.tsx';
+import { placeIn, useComments, wordsOf, type Words } from './CommentsProvider.tsx';
 import { readText, rangeOf, selectionIn } from '../components/textMap.ts';
 
 const MARK = 'quarterdeck-comment';
@@ -54,12 +55,9 @@ export function CommentableText({
   useEffect(() => {
     if (!mayComment) return;
     const listen = () => {
-      const root = box.current;
-      const shown = root && readText(root);
-      const selection = root && shown && selectionIn(root, shown);
-      const words = selection ? wordsOf(shown.text, selection, threads) : undefined;
+      const { words, range } = selectedIn(box.current, threads);
       setSelected(words);
-      setChosen(words && selection?.range.cloneRange());
+      setChosen(words && range);
     };
     document.addEventListener('selectionchange', listen);
     return () => document.removeEventListener('selectionchange', listen);
@@ -70,11 +68,12 @@ export function CommentableText({
       textRef={box}
       isOffered={mayComment && !settle}
       enterWords="comments on it"
-      onEnter={() =>
-        selected
-          ? compose({ words: selected })
-          : announce('These words cannot be commented on: they are no part of the newest text.')
-      }
+      onEnter={() => {
+        // What the keys have chosen by now: the browser tells of a selection a moment later.
+        const { words } = selectedIn(box.current, threads);
+        if (words) compose({ words });
+        else announce('These words cannot be commented on: they are no part of the newest text.');
+      }}
       onClick={(event) => {
         const at = document.caretRangeFromPoint?.(event.clientX, event.clientY);
         const hit = at && [...marks].find(([, range]) => isIn(range, at));
@@ -105,6 +104,18 @@ export function CommentableText({
       )}
     </WordKeys>
   );
+}
+
+/** What of the text is selected on the page just now, and where. */
+function selectedIn(
+  root: HTMLElement | null,
+  threads: Threads | undefined,
+): { words?: Words; range?: Range } {
+  const shown = root && readText(root);
+  const selection = root && shown && selectionIn(root, shown);
+  if (!selection || !threads) return {};
+  const words = wordsOf(shown.text, selection, threads);
+  return { words, range: selection.range.cloneRange() };
 }
 
 const isIn = (range: Range, { startContainer, startOffset }: Range): boolean =>
