@@ -87,7 +87,7 @@ test.describe('drafting', () => {
       (await api.call<{ content: { document: unknown } }>('GET', `/updates/${id}/draft`)).content
         .document;
     const { version } = await api.call<{ version: number }>('GET', `/updates/${id}/draft`);
-    const { document } = CLIPBOARD_DOCUMENTS.word;
+    const { document } = CLIPBOARD_DOCUMENTS['word']!;
     await api.call('PUT', `/updates/${id}/draft`, {
       ...{ version, content: { document, delivery: 'in_progress' }, startedFrom: 'empty' },
     });

@@ -14,7 +14,7 @@ export function AppHeader({ onMenu }: { onMenu?: () => void }) {
         display: 'flex',
         flexWrap: 'wrap',
         alignItems: 'center',
-        columnGap: 2,
+        columnGap: { xs: 0.5, md: 2 },
         rowGap: 0.5,
         px: { xs: 1.5, md: 3 },
         py: 1,
