@@ -25,9 +25,14 @@ export interface DueMessage {
   isRefused: boolean;
 }
 
-/** SQL: the address of the person (alias p) is one that was refused. */
-const IS_REFUSED = `EXISTS (SELECT 1 FROM messages f WHERE f.person_id = p.id AND f.channel = 'email' AND f.is_address_wrong
-  AND lower(p.email) = (SELECT lower(a.address) FROM message_attempts a WHERE a.message_id = f.id ORDER BY a.id DESC LIMIT 1))`;
+/**
+ * SQL: the address of the person (alias p) was refused, and nothing was taken there since: a server may
+ * refuse one email and take another of the same moment.
+ */
+const IS_REFUSED = `(EXISTS (SELECT 1 FROM messages f WHERE f.person_id = p.id AND f.channel = 'email' AND f.is_address_wrong)
+  AND (SELECT a.outcome = 'refused' AND f.is_address_wrong FROM message_attempts a JOIN messages f ON f.id = a.message_id
+    WHERE f.person_id = p.id AND f.channel = 'email' AND lower(a.address) = lower(p.email)
+      AND a.outcome IN ('accepted', 'refused') ORDER BY a.id DESC LIMIT 1) IS TRUE)`;
 
 /** SQL: the message (alias m) was not tried because of that; without a provider, nothing failed. */
 export const HELD_FOR_ADDRESS = `(m.state = 'held' AND m.failure IS NOT NULL)`;

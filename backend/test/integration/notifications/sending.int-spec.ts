@@ -162,6 +162,23 @@ describe('what a provider answers', () => {
     expect(await figures()).toEqual({ failed: 3, held: 0 });
   });
 
+  it('goes on to write to an address that took another email since one was refused', async () => {
+    await chaseOwner();
+    answers('rcpt', { code: 550, words: 'No such user' });
+    await deliver();
+    const { id, state } = await last();
+    expect(state).toBe('failed');
+    // As of another message of the same moment.
+    await test.dataSource.query(
+      `INSERT INTO message_attempts (message_id, provider, address, outcome, provider_id)
+       VALUES ($1, 'smtp', $2, 'accepted', 'test')`,
+      [id, world.emailOf('owner')],
+    );
+    await chaseOwner();
+    await deliver();
+    expect(mailTo('owner')).toHaveLength(1);
+  });
+
   it('repeats once what may have been lost, under the same id, and then asks a person', async () => {
     await chaseOwner();
     answers('message', 'drop', 'drop');
