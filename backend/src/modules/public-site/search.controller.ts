@@ -2,7 +2,7 @@ import { Controller, Get, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../platform/http/requires.js';
-import { SearchReader, type SearchQuery } from '../publication/index.js';
+import { PrintedWords, SearchReader, type SearchQuery } from '../publication/index.js';
 import { readableEditions } from './editions.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { searchPage } from './pages/index.js';
@@ -18,6 +18,7 @@ export class SearchController {
   constructor(
     private readonly pages: RememberedPages,
     private readonly reader: SearchReader,
+    private readonly printed: PrintedWords,
     private readonly limiter: PublicLimiter,
   ) {}
 
@@ -32,8 +33,8 @@ export class SearchController {
     if (query.words !== '') await this.limiter.use('search', request.ip);
     const context = await this.pages.context();
     const [chapters, found] = await Promise.all([
-      this.reader.chapters(query.edition),
-      query.words === '' ? undefined : this.reader.search(query),
+      this.printed.chapters(context.stamp, query.edition),
+      query.words === '' ? undefined : this.reader.search(query, context.stamp),
     ]);
     const choices = { editions: readableEditions(context.state), chapters };
     // Not remembered: people's words are many, and each answer is asked for once or twice.

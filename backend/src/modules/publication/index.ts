@@ -55,6 +55,7 @@ export {
   type SearchResult,
   type SearchResults,
 } from './search/search-reader.js';
+export { PrintedWords } from './search/printed-words.js';
 export { IS_WITHDRAWN } from './withdrawn.js';
 export { verifyTrail } from './verify-trail.js';
 export { verifyEditions } from './verify-editions.js';

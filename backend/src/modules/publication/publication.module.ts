@@ -31,6 +31,7 @@ import { RoundPublicationController } from './round-publication.controller.js';
 import { RoundSignoffController } from './round-signoff.controller.js';
 import { RoundsOverviewController } from './rounds-overview.controller.js';
 import { RoundsReader } from './rounds-reader.js';
+import { PrintedWords } from './search/printed-words.js';
 import { SearchReader } from './search/search-reader.js';
 import { ScheduleReader } from './schedule-reader.js';
 import { SchedulesController } from './schedules.controller.js';
@@ -59,6 +60,7 @@ const READERS = [
   PreviewReader,
   PublicReader,
   RoundsReader,
+  PrintedWords,
   SearchReader,
   ScheduleReader,
   WithdrawalsReader,

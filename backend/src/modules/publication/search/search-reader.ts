@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Parameters } from '../../../platform/database/sql.js';
 import { READABLE_EDITION } from '../public-edition.js';
-import { meantWord, slipsAllowed, type KnownWord } from './spelling.js';
+import { PrintedWords } from './printed-words.js';
+import { meantWord, slipsAllowed } from './spelling.js';
 
 /** Stand around a found word in a text that is not markup; no published text can hold them. */
 export const [FOUND, END_FOUND] = ['\u0002', '\u0003'];
@@ -44,29 +45,27 @@ const WORD = /[\p{L}\p{N}]+/gu;
 /** Searches what the public editions print, each in its current version, and nothing else. */
 @Injectable()
 export class SearchReader {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly printed: PrintedWords,
+  ) {}
 
-  /** Every word counts, in any form of it; quotation marks, OR and - mean what they mean elsewhere. */
-  async search(query: SearchQuery): Promise<SearchResults> {
+  /**
+   * Every word counts, in any form of it; quotation marks, OR and - mean what they mean elsewhere.
+   * @param state of everything public, for which the words that are printed are remembered
+   */
+  async search(query: SearchQuery, state?: string): Promise<SearchResults> {
     const found = await this.find(query);
     if (found.total > 0) return found;
     // A page behind the last one has no row that could say how many there are.
-    if (query.page > 1) return { ...(await this.search({ ...query, page: 1 })), results: [] };
-    const searchedFor = await this.correct(query.words);
+    if (query.page > 1) {
+      const first = await this.search({ ...query, page: 1 }, state);
+      return { ...first, results: [] };
+    }
+    const searchedFor = await this.correct(query.words, state);
     if (searchedFor === query.words) return found;
     const instead = await this.find({ ...query, words: searchedFor });
     return instead.total > 0 ? { ...instead, searchedFor } : found;
-  }
-
-  /** The chapters that public editions print, of one edition or of all, as they are called there. */
-  async chapters(edition?: string): Promise<string[]> {
-    const rows = await this.dataSource.query<{ chapter: string }[]>(
-      `SELECT s.chapter FROM edition_search s JOIN editions e ON e.id = s.edition_id
-       WHERE ${READABLE_EDITION} AND s.chapter IS NOT NULL AND ($1::text IS NULL OR e.slug = $1)
-       GROUP BY s.chapter ORDER BY max(e.as_at) DESC, min(s.position), s.chapter`,
-      [edition ?? null],
-    );
-    return rows.map(({ chapter }) => chapter);
   }
 
   private async find({ words, edition, chapter, ...query }: SearchQuery): Promise<SearchResults> {
@@ -97,7 +96,7 @@ export class SearchReader {
   }
 
   /** The words with each that stands in no edition replaced by the one that was probably meant. */
-  private async correct(words: string): Promise<string> {
+  private async correct(words: string, state?: string): Promise<string> {
     const given = [...new Set((words.match(WORD) ?? []).filter((word) => slipsAllowed(word) > 0))];
     if (given.length === 0) return words;
     const unknown = await this.dataSource.query<{ word: string }[]>(
@@ -108,16 +107,8 @@ export class SearchReader {
       [given],
     );
     if (unknown.length === 0) return words;
-    const known = await this.knownWords();
+    const known = await this.printed.words(state);
     const meant = new Map(unknown.map(({ word }) => [word, meantWord(word, known)]));
     return words.replace(WORD, (word) => meant.get(word) ?? word);
-  }
-
-  private knownWords(): Promise<KnownWord[]> {
-    return this.dataSource.query<KnownWord[]>(
-      `SELECT word, ndoc AS rows FROM ts_stat($$
-         SELECT s.spelt FROM edition_search s JOIN editions e ON e.id = s.edition_id WHERE ${READABLE_EDITION}$$)
-       WHERE length(word) >= 3`,
-    );
   }
 }
