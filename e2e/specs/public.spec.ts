@@ -108,3 +108,49 @@ test('finds what changed, follows a commitment and checks an edition, with the k
   await expect(plain).toHaveURL(/#update-/);
   await withoutScript.close();
 });
+
+/** What a reader meets who asks for what is not there, sends what cannot be read, asks too often, or finds the house broken. */
+test('a refusal is a page like any other: for everybody, narrow, by keyboard and on paper', async ({
+  browser,
+  demonstration,
+}) => {
+  const context = await browser.newContext({ baseURL: demonstration.address });
+  const page = await context.newPage();
+  const expectPage = async (heading: string): Promise<void> => {
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+    await expectAccessibleInLightAndDark(page);
+    await expectForEverybody(page);
+  };
+  for (const address of ['/nowhere', '/editions/2021-22-q3/v99', '/editions/%ff']) {
+    expect((await page.goto(address))!.status()).toBe(404);
+    await expectPage('Page not found');
+  }
+
+  await page.goto('/how-to-check');
+  const refused = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  await page.evaluate(() => {
+    const form = document.createElement('form');
+    form.method = 'post';
+    form.action = '/how-to-check';
+    document.body.append(form);
+    form.submit();
+  });
+  expect((await refused).status()).toBe(422);
+  await expectPage('Is this copy an edition?');
+
+  const database = await demonstration.database();
+  try {
+    await database.query('ALTER TABLE edition_search RENAME TO edition_search_away');
+    expect((await page.goto('/search?q=handcuffing'))!.status()).toBe(500);
+    await expectPage('Something went wrong');
+  } finally {
+    await database.query('ALTER TABLE edition_search_away RENAME TO edition_search');
+    await database.end();
+  }
+
+  await page.goto('/search');
+  await page.evaluate(() => Promise.all(Array.from({ length: 60 }, () => fetch('/search?q=a'))));
+  expect((await page.goto('/search?q=handcuffing'))!.status()).toBe(429);
+  await expectPage('Too many requests');
+  await context.close();
+});

@@ -10,7 +10,7 @@ import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import { invalidField, Problem } from '../common/problems.js';
-import { redirectTrailingSlashes } from '../modules/public-site/index.js';
+import { NoPageController, redirectTrailingSlashes } from '../modules/public-site/index.js';
 import type { Config } from '../platform/config/config.js';
 import { AppModule } from './app.module.js';
 import { problemBody, UPLOAD_TYPE } from './error-filter.js';
@@ -34,8 +34,14 @@ export async function createApp(
       bodyLimit: BODY_LIMIT,
       trustProxy: (_address, hop) => hop < config.trustedProxies,
       // An address that cannot be read reaches no route, and so not the error filter.
-      frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) =>
-        sendProblem(reply, new Problem('request.invalid', { detail: 'The address is not right.' })),
+      frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+        if (request.url.startsWith('/api/'))
+          sendProblem(
+            reply,
+            new Problem('request.invalid', { detail: 'The address is not right.' }),
+          );
+        else void app.get(NoPageController, { strict: false }).nothing(request, reply);
+      },
       // Idle keep-alive connections must not hold up a stop.
       forceCloseConnections: 'idle',
     }),

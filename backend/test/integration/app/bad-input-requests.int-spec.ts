@@ -180,7 +180,7 @@ it('refuses unknown filters, sorts, orders and pages on every list', async () =>
 it('answers an address that cannot be read with a problem too', async () => {
   const result = await bad.refusals(async () => {
     const tried: Tried[] = [];
-    for (const path of ['/api/updates/%zz', '/api/updates/%E0%A4%A', '/%', '/api/nowhere']) {
+    for (const path of ['/api/updates/%zz', '/api/updates/%E0%A4%A', '/api/%', '/api/nowhere']) {
       for (const method of ['GET', 'POST', 'DELETE'] as const) {
         tried.push({
           name: `${method} ${path}`,

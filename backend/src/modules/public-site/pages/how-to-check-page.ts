@@ -71,7 +71,9 @@ export function howToCheckPage(
       <p>
         An edition that was published elsewhere can be brought in, word for word and with the same
         hash. Its page says so: who signed it, and what, was recorded there and cannot be checked
-        here.
+        here. The hash beside the signature is that of the manifest, which holds more than the
+        edition prints, so it cannot be worked out from the edition’s words or its JSON: only the
+        installation that published it can.
       </p>`,
   });
 }
