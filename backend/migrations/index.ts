@@ -51,6 +51,7 @@ import { TellWhoAskedExperts1650000000072 } from './1650000000072-TellWhoAskedEx
 import { CompareEditionSearch1650000000075 } from './1650000000075-CompareEditionSearch.js';
 import { KnowImportedVersions1650000000079 } from './1650000000079-KnowImportedVersions.js';
 import { FindEditionsByEvidence1650000000080 } from './1650000000080-FindEditionsByEvidence.js';
+import { KeepCorrectedWords1650000000081 } from './1650000000081-KeepCorrectedWords.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -107,4 +108,5 @@ export const MIGRATIONS = [
   SkipPlannedRounds1650000000077,
   KnowImportedVersions1650000000079,
   FindEditionsByEvidence1650000000080,
+  KeepCorrectedWords1650000000081,
 ];

@@ -54,7 +54,8 @@ export class Screens {
 
   /** A dialog with a reason, filled in and confirmed. */
   async giveReason(reason: string, confirm: string): Promise<void> {
-    await this.dialog.getByRole('textbox').fill(reason);
+    // It stands below whatever else a dialog asks.
+    await this.dialog.getByRole('textbox').last().fill(reason);
     await this.dialog.getByRole('button', { name: confirm }).click();
     await expect(this.dialog).toBeHidden();
   }

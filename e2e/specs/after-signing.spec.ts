@@ -13,6 +13,8 @@ import { Screens } from '../pages/screens.js';
 
 const ROUND = '2021/22 Quarter 4 update';
 const CORRECTED = 'Operation Hampshire';
+const HEADING = 'What was meant by the first chapter';
+const INTRODUCTION = 'Every row was read again in May.';
 
 /** What may follow a signature: taking it back, publishing early, correcting, giving a correction up. */
 test.describe.serial('after a signature', () => {
@@ -124,8 +126,14 @@ test.describe.serial('after a signature', () => {
     await secretariat.openRound(ROUND);
     const { page } = secretariat;
     await page.getByRole('button', { name: 'Start a correction' }).click();
+    await secretariat.dialog.getByLabel('Find a row').fill(CORRECTED);
+    await expect(secretariat.dialog.getByRole('checkbox')).toHaveCount(1);
     await secretariat.dialog.getByRole('checkbox', { name: new RegExp(CORRECTED) }).check();
-    await expectAccessible(page);
+    // Words of no row go with it.
+    await secretariat.dialog.getByRole('button', { name: /^Correct title, introduction/ }).click();
+    await secretariat.dialog.getByLabel('Chapter 1', { exact: true }).fill(HEADING);
+    await secretariat.dialog.locator('[contenteditable=true]').fill(INTRODUCTION);
+    await expectAccessibleInLightAndDark(page);
     await secretariat.giveReason('The number of units was wrong.', 'Start the correction');
     await expect(page.getByText('correction 1 is under way')).toBeVisible();
 
@@ -146,6 +154,15 @@ test.describe.serial('after a signature', () => {
     await page.getByRole('button', { name: 'Seal the correction' }).click();
     await secretariat.dialog.getByRole('button', { name: /^Seal/ }).click();
     await expect(secretariat.dialog).toBeHidden();
+
+    // The draft is the very page, marked as one: for everybody, too.
+    const preview = page.waitForEvent('popup');
+    await page.getByRole('link', { name: /^Preview/ }).click();
+    const draft = await preview;
+    await expect(draft.getByText(INTRODUCTION).first()).toBeVisible();
+    await expectAccessibleInLightAndDark(draft);
+    await expectForEverybody(draft);
+    await draft.close();
 
     const signatory = await as(browser, 'signatory');
     await signatory.openWork(ROUND);
@@ -171,6 +188,14 @@ test.describe.serial('after a signature', () => {
     ).toBeVisible();
     await expect(reader.getByText('What changed in 1 update, word for word')).toBeVisible();
     await expect(reader.locator('details.changes ins').first()).toBeVisible();
+    await expect(reader.getByText('What changed in the words of the edition itself')).toBeVisible();
+    await expect(reader.getByRole('heading', { level: 2, name: HEADING })).toBeVisible();
+    // axe needs the JavaScript that the page does without.
+    const looked = await (await browser.newContext({ baseURL: app.address })).newPage();
+    open.push(looked);
+    await looked.goto('/editions/2021-22-q4');
+    await expectAccessibleInLightAndDark(looked);
+    await expectForEverybody(looked);
     await reader.goto('/editions/2021-22-q4/v1');
     await expect(reader.getByText('This version has been replaced.')).toBeVisible();
     await expect(reader.getByText('Thirty-two boroughs')).toBeHidden();

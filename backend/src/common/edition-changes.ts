@@ -16,6 +16,32 @@ export interface RowChange {
   omission?: TextDiff;
 }
 
+/** What a version says otherwise beside its rows; what stayed the same is absent. */
+export interface HeadChange {
+  title?: TextDiff;
+  introduction?: ContentDiff;
+  /** Titles of chapters or themes, in printed order. */
+  chapters: TextDiff[];
+}
+
+/** What a correction changed of the edition's own words; null when it changed none. */
+export function changedHead(before: EditionSnapshot, after: EditionSnapshot): HeadChange | null {
+  const title = diffWords(before.title, after.title);
+  const introduction = diffContents(introductionOf(before), introductionOf(after));
+  const chapters = after.chapters
+    .map((chapter, index) => diffWords(before.chapters[index]?.title ?? '', chapter.title))
+    .filter(({ isEqual }) => !isEqual);
+  if (title.isEqual && isSameText(introduction) && chapters.length === 0) return null;
+  return {
+    ...(!title.isEqual && { title }),
+    ...(!isSameText(introduction) && { introduction }),
+    chapters,
+  };
+}
+
+const introductionOf = ({ introduction }: EditionSnapshot): UpdateContent | null =>
+  introduction ? { document: introduction } : null;
+
 /**
  * The rows that differ between two versions of one edition, in printed order. A correction keeps
  * every row and its identity, so they are told apart by it.

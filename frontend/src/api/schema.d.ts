@@ -5193,6 +5193,17 @@ export interface components {
       /** Format: date-time */
       publishedAt?: string;
     };
+    RenamedChapterDto: {
+      from: string;
+      to: string;
+    };
+    CorrectedWordsDto: {
+      /** @description Without words: none was printed. */
+      introductionBefore?: components['schemas']['RichTextDocumentDto'];
+      titleBefore?: string;
+      /** @description Chapters or themes with another title. */
+      chapters?: components['schemas']['RenamedChapterDto'][];
+    };
     BridgedPeriodDto: {
       label: string;
       start: string;
@@ -5302,6 +5313,8 @@ export interface components {
       statement: string;
       /** @description Set for a correction: what is corrected and why. */
       correctionReason?: string;
+      /** @description Set when the correction changes words that are no row's. */
+      correctedWords?: components['schemas']['CorrectedWordsDto'];
       /** @description The correction is called minor. */
       isMinor?: boolean;
       /** @description Periods that were skipped before it: the edition says so, and why. */
@@ -5542,9 +5555,17 @@ export interface components {
       /** @description The updates that stand in the way: they are returned; the others stay approved. */
       objections: components['schemas']['ObjectionDto'][];
     };
+    EditionWordsDto: {
+      /** @description Without words: none is printed any more. */
+      introduction?: components['schemas']['RichTextDocumentDto'];
+      title?: string;
+      chapters?: components['schemas']['RenamedChapterDto'][];
+    };
     StartCorrectionDto: {
       /** @description Updates that the current edition prints. */
-      updateIds: string[];
+      updateIds?: string[];
+      /** @description Words of the edition itself. Who writes them does not sign the correction. */
+      words?: components['schemas']['EditionWordsDto'];
       /**
        * Format: uuid
        * @description Who drafts it; absent: whoever owned each row, or owns its commitment now.

@@ -1,4 +1,4 @@
-import { changedRows } from '@common/edition-changes.ts';
+import { changedHead, changedRows } from '@common/edition-changes.ts';
 import type { EditionSnapshot } from '@common/edition-snapshot.ts';
 import { Alert, Box, Paper, Typography } from '@mui/material';
 import type { EditionDetail } from '../api/types.ts';
@@ -39,12 +39,38 @@ function Changes({ id, after }: { id: string; after: EditionSnapshot }) {
 function Rows(props: { id: string; before: EditionSnapshot; after: EditionSnapshot }) {
   const { id, before, after } = props;
   const changes = changedRows(before, after);
+  const head = changedHead(before, after);
   const sides = {
     from: { label: `version ${before.version}` },
     to: { label: `version ${after.version}` },
   };
   return (
     <>
+      {head && (
+        <Paper variant="outlined" sx={{ p: 2.5, mb: 2 }}>
+          <Typography variant="h3" sx={{ mb: 1 }}>
+            The edition’s own words
+          </Typography>
+          {head.title && (
+            <Typography sx={{ mb: 1 }}>
+              Its title is “{after.title}”, before “{before.title}”.
+            </Typography>
+          )}
+          {after.chapters.map(({ title }, index) => {
+            const old = before.chapters[index]?.title;
+            return (
+              old !== title && (
+                <Typography key={title} sx={{ mb: 1 }}>
+                  The {after.isSummary ? 'theme' : 'chapter'} “{title}”, before “{old}”.
+                </Typography>
+              )
+            );
+          })}
+          {head.introduction && (
+            <DiffView answer={{ ...sides, diff: head.introduction, isEqual: false }} />
+          )}
+        </Paper>
+      )}
       {changes.length === 0 && <Typography>No words of any row changed.</Typography>}
       {changes.map(({ before: old, after: row, content, wording, leadOrganisation }) => (
         <Paper key={row.updateId} variant="outlined" sx={{ p: 2.5, mb: 2 }}>

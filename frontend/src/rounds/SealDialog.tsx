@@ -38,7 +38,7 @@ export function SealDialog({ round, onClose }: { round: Round; onClose: () => vo
     >
       <Typography sx={{ mb: 1.5 }}>
         {round.correctionNo
-          ? 'The corrected rows are fixed as they stand, and every other row as it was published.'
+          ? 'What is corrected is fixed as it stands, and everything else as it was published.'
           : `All ${total} rows, ${counts.omitted ?? 0} of them omitted, are fixed as they stand: texts, order, references, wording, title and introduction.`}{' '}
         A manifest with its own hash is made, and the signatories are asked to sign it.
       </Typography>

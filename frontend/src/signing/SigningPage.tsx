@@ -12,6 +12,7 @@ import { problemOf } from '../providers/httpClient.ts';
 import { useApi } from '../providers/useMe.ts';
 import { BegunToDecline } from './BegunToDecline.tsx';
 import { CertificateButton } from './CertificateButton.tsx';
+import { CorrectedWords } from './CorrectedWords.tsx';
 import { DeclineDialog } from './DeclineDialog.tsx';
 import { Excused } from './Excused.tsx';
 import { NothingToSign } from './NothingToSign.tsx';
@@ -72,6 +73,7 @@ function OneSigning({ roundId, signing }: { roundId: string; signing: Signing })
             {signing.isMinor && ', called minor'}
           </AlertTitle>
           {signing.correctionReason}
+          <CorrectedWords signing={signing} />
         </Alert>
       )}
       {signing.alsoCovers?.map(({ label, reason }) => (

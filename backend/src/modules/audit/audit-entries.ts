@@ -113,7 +113,13 @@ export interface AuditEntryData {
     changes?: ListingChanges;
   };
   /** Reopened: of a round that was closed, which is published again. */
-  'round.correction_started': { correctionNo: number; updateIds: string[]; isReopened?: true };
+  'round.correction_started': {
+    correctionNo: number;
+    updateIds: string[];
+    /** Which words of the edition itself: title, introduction, chapters. */
+    fields?: string[];
+    isReopened?: true;
+  };
   'round.correction_abandoned': { correctionNo: number; updateIds: string[]; manifestId?: string };
   'round.brought_in': {
     editionId: string;

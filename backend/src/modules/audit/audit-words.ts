@@ -18,6 +18,11 @@ const STARTS = {
   last_edition: 'last time’s text',
   approved_words: 'approved words of the round',
 } as const;
+const CORRECTED_WORDS: Readonly<Record<string, string>> = {
+  title: 'the title',
+  introduction: 'the introduction',
+  chapters: 'headings',
+};
 const short = (hash: string): string => hash.slice(0, 12);
 
 const mentioning = ({ mentionedIds }: { mentionedIds: readonly string[] }): string =>
@@ -100,7 +105,10 @@ const WORDS: Words = {
   'round.rows_changed': (data) =>
     `changed the rows: ${data.added.length} added, ${data.removed.length} taken away, ${data.changed.length} changed`,
   'round.correction_started': (data) =>
-    `started correction ${data.correctionNo} of ${count(data.updateIds.length, 'update')}`,
+    `started correction ${data.correctionNo} of ${[
+      ...(data.updateIds.length > 0 ? [count(data.updateIds.length, 'update')] : []),
+      ...(data.fields ?? []).map((field) => CORRECTED_WORDS[field] ?? field),
+    ].join(', ')}`,
   'round.correction_abandoned': (data) =>
     `abandoned correction ${data.correctionNo}, with a reason`,
   'round.brought_in': (data) =>

@@ -29,12 +29,12 @@ export function editionPartOf(edition: EditionSnapshot, words: string): EditionP
 const PARTS: Record<EditionPart, { words: string; kinds: string[]; field?: string }> = {
   introduction: {
     words: 'the introduction',
-    kinds: ['round.created', 'round.changed'],
+    kinds: ['round.created', 'round.changed', 'round.correction_started'],
     field: 'introduction',
   },
   title: {
     words: 'the edition’s title',
-    kinds: ['round.created', 'round.changed'],
+    kinds: ['round.created', 'round.changed', 'round.correction_started'],
     field: 'title',
   },
   period: {
@@ -83,10 +83,15 @@ export async function editionSteps(
     [kinds, of.until, of.round.id, of.planId, of.skippedFrom ?? []],
   );
   const changedIt = ({ kind, data }: EntryFacts): boolean =>
-    kind !== 'round.changed' || ((data['fields'] as string[] | undefined) ?? []).includes(field!);
+    field === undefined ||
+    kind === 'round.created' ||
+    ((data['fields'] as string[] | undefined) ?? []).includes(field);
   return entries.filter(changedIt).map((entry) => ({
     ...{ act: 'worded', at: entry.at, round: of.round, ...actors(entry) },
-    words: DONE[entry.kind] ?? `changed ${words}`,
+    words:
+      entry.kind === 'round.correction_started' && field
+        ? `wrote ${words} anew, for a correction`
+        : (DONE[entry.kind] ?? `changed ${words}`),
     ...(entry.who && { role: 'Secretariat' }),
     ...(readsTrail && { entry: { seq: entry.seq, hash: entry.hash } }),
   }));

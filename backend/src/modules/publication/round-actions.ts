@@ -28,7 +28,10 @@ export function decideRound(
   );
   const signoff = SIGNOFF_ACTIONS.map(
     (action) =>
-      [action, ask((principal) => decideSignoff(action, principal, facts.round))] as const,
+      [
+        action,
+        ask((principal) => decideSignoff(action, principal, facts.round, actor.personId)),
+      ] as const,
   );
   const publication = PUBLICATION_ACTIONS.map(
     (action) => [action, ask((principal) => decidePublication(action, principal, facts))] as const,

@@ -133,6 +133,14 @@ const TABLES: readonly (Table & { table: string })[] = [
     columns: { title: 'title of an edition', correction_note: 'note of a correction' },
   },
   {
+    ...{ table: 'corrected_words', from: OF_ROUND, title: 'r.title', isKept: true },
+    columns: { title: 'corrected title', reason: 'reason of a correction' },
+  },
+  {
+    ...{ table: 'corrected_words', from: OF_ROUND, title: 'r.title', kind: 'jsonb', isKept: true },
+    columns: { introduction: 'corrected introduction', chapters: 'corrected headings' },
+  },
+  {
     ...{ table: 'scheduled_publications', from: OF_ROUND, title: 'r.title', isKept: true },
     columns: { failure: 'reason why a publication failed' },
   },

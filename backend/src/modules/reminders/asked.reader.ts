@@ -78,13 +78,21 @@ const CORRECTED_AT = ofCorrections(
   `CASE WHEN bool_and(${IS_READY}) THEN max(c.state_changed_at) END`,
 );
 
+/** SQL: a correction changes these words of the edition itself (alias w). */
+const UNDER_WAY = 'w.round_id = r.id AND w.ended_at IS NULL';
+
+/** SQL: a correction of such words alone waits to be sealed. */
+const ARE_WORDS_TO_BE_SEALED = `(r.state = 'published' AND EXISTS (SELECT 1 FROM corrected_words w WHERE ${UNDER_WAY})
+  AND NOT EXISTS (SELECT 1 FROM manifests m WHERE m.round_id = r.id AND m.state IN ('sealed', 'signed')))`;
+
 const ROUNDS = `
   SELECT r.id, r.plan_id AS "planId", (SELECT title FROM plans WHERE id = r.plan_id) AS "planTitle", r.title, r.state, r.opens_on::text AS "opensOn", ${LONDON_DATE('r.opened_at')} AS "openedOn",
     r.sign_off_due_on::text AS "signOffDueOn", r.publication_on::text AS "publicationOn",
-    ${LONDON_DATE(`greatest((SELECT max(greatest(sealed_at, voided_at)) FROM manifests WHERE round_id = r.id), ${CORRECTED_AT})`)} AS "turnedOn",
-    r.state = 'open' OR coalesce(${IS_CORRECTION_TO_BE_SEALED}, FALSE) AS "isToBeSealed",
-    r.state = 'sealed' OR r.state = 'published' AND EXISTS (SELECT 1 FROM updates u WHERE u.round_id = r.id
-      AND u.correction_no > 0 AND u.is_sealed AND u.state = 'approved') AS "isSignatureAsked",
+    ${LONDON_DATE(`greatest((SELECT max(greatest(sealed_at, voided_at)) FROM manifests WHERE round_id = r.id), ${CORRECTED_AT},
+      (SELECT max(w.written_at) FROM corrected_words w WHERE ${UNDER_WAY}))`)} AS "turnedOn",
+    r.state = 'open' OR coalesce(${IS_CORRECTION_TO_BE_SEALED}, ${ARE_WORDS_TO_BE_SEALED}) AS "isToBeSealed",
+    r.state = 'sealed' OR r.state = 'published' AND EXISTS (SELECT 1 FROM manifests m WHERE m.round_id = r.id
+      AND m.correction_no > 0 AND m.state = 'sealed') AS "isSignatureAsked",
     ${holders(`g.role = 'signatory' AND g.plan_id = r.plan_id`)} AS "signatoryIds",
     ${holders(`g.role = 'secretariat' AND g.plan_id = r.plan_id`)} AS "secretariatIds"
   FROM rounds r WHERE r.id = ANY($1::uuid[])`;

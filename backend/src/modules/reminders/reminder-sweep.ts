@@ -12,7 +12,8 @@ const NOTICED_FROM = '06:00';
 
 /** SQL: rounds (alias r) in which something can be asked of somebody. */
 const IS_UNDER_WAY = `NOT r.is_historic AND (r.state IN ('open', 'sealed') OR r.state = 'published' AND EXISTS (
-  SELECT 1 FROM updates u WHERE u.round_id = r.id AND u.correction_no > 0 AND u.state NOT IN ('published', 'abandoned')))`;
+  SELECT 1 FROM updates u WHERE u.round_id = r.id AND u.correction_no > 0 AND u.state NOT IN ('published', 'abandoned')
+  UNION ALL SELECT 1 FROM corrected_words w WHERE w.round_id = r.id AND w.ended_at IS NULL))`;
 
 interface Round {
   id: string;

@@ -2,7 +2,7 @@ export { AbandonCorrection } from './actions/abandon-correction.js';
 export { DeclineRound } from './actions/decline-round.js';
 export { SealRound } from './actions/seal-round.js';
 export { SignRound } from './actions/sign-round.js';
-export { StartCorrection } from './actions/start-correction.js';
+export { StartCorrection, type CorrectionStart } from './actions/start-correction.js';
 export { UnsealRound } from './actions/unseal-round.js';
 export {
   DeclineDto,
@@ -12,6 +12,8 @@ export {
   SignDto,
   StartCorrectionDto,
 } from './dto/signing.dto.js';
+export { endCorrectedWords } from './correct-words.js';
+export { CorrectedWords } from './corrected-words.entity.js';
 export { nextBody } from './make-manifest.js';
 export {
   buildManifest,

@@ -5,6 +5,7 @@ import { Problem } from '../../common/problems.js';
 import { acronymsOf } from '../acronyms/index.js';
 import { skippedBefore, type Round } from '../rounds/index.js';
 import { Update } from '../updates/index.js';
+import { correctedWordsOf, withCorrectedWords } from './correct-words.js';
 import {
   buildManifest,
   correctedLines,
@@ -36,11 +37,11 @@ export async function nextBody(
 ): Promise<Omit<ManifestBody, 'schema'>> {
   const version = ((await manager.maximum(Manifest, 'version', { roundId: round.id })) ?? 0) + 1;
   const current = await currentLines(manager, round.id, correctionNo);
-  if (round.isSummary && current.every(({ line }) => line.omission)) {
-    throw new Problem('round.no_paragraphs');
-  }
-  if (current.length === 0) throw new Problem('round.no_plan_rows');
   if (correctionNo === 0) {
+    if (round.isSummary && current.every(({ line }) => line.omission)) {
+      throw new Problem('round.no_paragraphs');
+    }
+    if (current.length === 0) throw new Problem('round.no_plan_rows');
     const lines = current.map(({ line }) => line);
     return withAcronyms(manager, { ...(await printedFacts(manager, round)), version, lines });
   }
@@ -50,6 +51,10 @@ export async function nextBody(
     replacesId ? [[replacesId, line] as const] : [],
   );
   const { plan, introduction, isSummary, round: printed } = published;
+  const lines = correctedLines(published.lines, new Map(replacements));
+  if (isSummary && lines.every(({ omission }) => omission))
+    throw new Problem('round.no_paragraphs');
+  const words = await correctedWordsOf(manager, round.id, correctionNo);
   const body = {
     plan,
     round: printed,
@@ -58,12 +63,12 @@ export async function nextBody(
     version,
     correction: {
       no: correctionNo,
-      reason: await correctionReason(manager, round.id, correctionNo),
+      reason: words?.reason ?? (await correctionReason(manager, round.id, correctionNo)),
       ...(isMinor && { isMinor: true as const }),
     },
-    lines: correctedLines(published.lines, new Map(replacements)),
+    lines,
   };
-  return withAcronyms(manager, body, published.acronyms);
+  return withAcronyms(manager, withCorrectedWords(body, words), published.acronyms);
 }
 
 /**

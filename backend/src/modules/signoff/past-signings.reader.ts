@@ -16,6 +16,9 @@ const ENDED_BY = `
   (SELECT d.decided_by_id, d.on_behalf_of_id, 'abandoned' FROM update_decisions d
    JOIN updates u ON u.id = d.update_id
    WHERE d.kind = 'abandon' AND u.round_id = m.round_id AND u.correction_no = m.correction_no LIMIT 1)
+  UNION ALL
+  SELECT w.abandoned_by_id, w.abandoned_for_id, 'abandoned' FROM corrected_words w
+  WHERE w.abandoned_by_id IS NOT NULL AND w.round_id = m.round_id AND w.correction_no = m.correction_no
   LIMIT 1`;
 
 const PAST_SIGNINGS = `

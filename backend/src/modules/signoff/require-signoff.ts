@@ -3,7 +3,7 @@ import { Problem } from '../../common/problems.js';
 import type { Act } from '../audit/index.js';
 import { whoMovedRound } from '../rounds/index.js';
 import type { RoundStanding } from './round-standing.js';
-import { decidePlace, whyNotNow, type SignoffAction } from './signoff.policy.js';
+import { decidePlace, decideSignoff, whyNotNow, type SignoffAction } from './signoff.policy.js';
 
 /**
  * The principal as whom the actor takes the action.
@@ -19,6 +19,13 @@ export async function requireSignoff(
   if (why !== null) {
     const conflict = await whoMovedRound(act, round.roundId);
     throw new Problem('transition.illegal', { why }, { ...(conflict && { conflict }) });
+  }
+  const decision = decideSignoff(action, as, round, act.actorId);
+  if (!decision.isAllowed) {
+    throw new Problem('permission.refused', {
+      why: decision.why,
+      whoCan: decision.whoCan ?? '',
+    });
   }
   return as;
 }

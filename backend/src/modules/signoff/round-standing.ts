@@ -16,6 +16,10 @@ export interface RoundStanding {
   waiting: number;
   /** Approved updates whose publication has moved since, not yet confirmed as still true. */
   unconfirmed: number;
+  /** Who wrote what the correction under way changes of the edition's own words. */
+  wordsBy?: readonly string[];
+  /** The correction under way changes no row. */
+  isOfWordsAlone?: boolean;
 }
 
 interface StandingRow {
@@ -23,6 +27,8 @@ interface StandingRow {
   correctionNo: number;
   waiting: number;
   unconfirmed: number;
+  wordsBy: string[] | null;
+  isOfWordsAlone: boolean;
 }
 
 /** Reads the standing of a round; inside an act, lock the round first. */
@@ -32,15 +38,22 @@ export async function standingOf(
 ): Promise<RoundStanding> {
   const [row] = await database.query<StandingRow[]>(
     `WITH correction AS (
-       SELECT coalesce(max(correction_no), 0) AS no FROM updates
-       WHERE round_id = $1 AND correction_no > 0 AND state NOT IN ('published', 'abandoned'))
+       SELECT coalesce(max(correction_no), 0) AS no FROM (
+         SELECT correction_no FROM updates
+         WHERE round_id = $1 AND correction_no > 0 AND state NOT IN ('published', 'abandoned')
+         UNION ALL SELECT correction_no FROM corrected_words WHERE round_id = $1 AND ended_at IS NULL) under_way),
+     words AS (SELECT ARRAY[written_by_id] || on_behalf_of_id AS by_ids FROM corrected_words, correction
+       WHERE round_id = $1 AND correction_no = correction.no)
      SELECT correction.no AS "correctionNo",
        (SELECT state FROM manifests WHERE round_id = $1 AND state IN ('sealed', 'signed')) AS manifest,
        (SELECT count(*)::int FROM updates u
         WHERE u.round_id = $1 AND u.correction_no = correction.no AND u.omission_id IS NULL
           AND u.state NOT IN ('approved', 'signed', 'published')) AS waiting,
        (SELECT count(*)::int FROM updates u JOIN rounds r ON r.id = u.round_id
-        WHERE u.round_id = $1 AND u.correction_no = correction.no AND ${ASKS_STILL_TRUE}) AS unconfirmed
+        WHERE u.round_id = $1 AND u.correction_no = correction.no AND ${ASKS_STILL_TRUE}) AS unconfirmed,
+       (SELECT array_remove(by_ids, NULL) FROM words) AS "wordsBy",
+       correction.no > 0 AND NOT EXISTS (
+         SELECT 1 FROM updates WHERE round_id = $1 AND correction_no = correction.no) AS "isOfWordsAlone"
      FROM correction`,
     [round.id],
   );
@@ -54,5 +67,7 @@ export async function standingOf(
     correctionNo: row?.correctionNo ?? 0,
     waiting: row?.waiting ?? 0,
     unconfirmed: row?.unconfirmed ?? 0,
+    ...(row?.wordsBy && { wordsBy: row.wordsBy }),
+    ...(row?.isOfWordsAlone && { isOfWordsAlone: true }),
   };
 }

@@ -14,6 +14,7 @@ import { readManifest, type ManifestBody } from './manifest.js';
 import { keptRevisions } from './manifest-lines.js';
 import { readableRound } from './readable-round.js';
 import { standingOf } from './round-standing.js';
+import { wordsBefore } from './words-before.js';
 import { decideSignoff } from './signoff.policy.js';
 import {
   compareSeals,
@@ -99,20 +100,23 @@ export class SigningReader {
       throw new Problem('record.not_found', { what: 'signing page: the round is not sealed' });
     const { body: text, ...manifest } = kept;
     const body = readManifest(text);
-    const [revisions, facts, lastSealed, overrides, previousDecision, standing] = await Promise.all(
-      [
+    const [revisions, facts, lastSealed, overrides, previousDecision, standing, correctedWords] =
+      await Promise.all([
         keptRevisions(this.dataSource, body),
         this.lineFacts(body, manifest.correctionNo),
         this.lastDecided(roundId, manifest),
         this.overrides.holdingForRound(actor, roundId),
         this.lastRefusal(roundId, manifest.correctionNo),
         standingOf(this.dataSource, round),
-      ],
-    );
+        wordsBefore(this.dataSource.manager, roundId, manifest),
+      ]);
     const lines = signingLines(body, revisions, facts, lastSealed?.body ?? null);
     const decisions = (['sign', 'decline', 'unseal'] as const).map(
       (action) =>
-        [action, decideForActor(actor, (as) => decideSignoff(action, as, standing))] as const,
+        [
+          action,
+          decideForActor(actor, (as) => decideSignoff(action, as, standing, actor.personId)),
+        ] as const,
     );
     return {
       title: body.round.title,
@@ -123,6 +127,7 @@ export class SigningReader {
       manifest,
       statement: signingStatement(body, manifest.hash),
       ...(body.correction && { correctionReason: body.correction.reason }),
+      ...(correctedWords && { correctedWords }),
       ...(body.correction?.isMinor && { isMinor: true }),
       ...(body.round.alsoCovers && { alsoCovers: body.round.alsoCovers }),
       counts: countLines(lines),

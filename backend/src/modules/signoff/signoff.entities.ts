@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { CorrectedWords } from './corrected-words.entity.js';
 
 export type ManifestState = 'sealed' | 'signed' | 'published' | 'voided';
 
@@ -51,4 +52,4 @@ export class SignatureObjection {
   @Column('text') reason: string;
 }
 
-export const SIGNOFF_ENTITIES = [Manifest, Signature, SignatureObjection];
+export const SIGNOFF_ENTITIES = [Manifest, Signature, SignatureObjection, CorrectedWords];

@@ -17,6 +17,18 @@ const BY_SECRETARIAT = 'Who can: the secretariat of this plan.';
 const BY_SIGNATORY =
   'Who can: a signatory of this plan, or who covers for one where the cover includes signing.';
 
+const NO_ROW_TO_NAME =
+  'It is a correction of words of the edition alone, so there is no row to name. Leave it unsigned and tell the secretariat why, who can abandon it.';
+
+/** Nobody has approved the words of a correction that are no row's: whoever signs is the second person. */
+const OWN_WORDS: Extract<Decision, { isAllowed: false }> = {
+  isAllowed: false,
+  why: 'You wrote words of this correction, or sign for who did: somebody else has to sign it.',
+  whoCan: BY_SIGNATORY,
+};
+const wroteWords = ({ wordsBy = [] }: RoundStanding, ids: readonly string[]): boolean =>
+  wordsBy.some((id) => ids.includes(id));
+
 const HISTORIC =
   'It was printed before the system existed, and keeps what was printed: it is neither signed nor corrected here.';
 
@@ -53,7 +65,8 @@ export function whyNotNow(action: SignoffAction, round: RoundStanding): string |
       if (round.manifest === 'signed') {
         return 'The round is signed already. Unsealing it takes the signature back.';
       }
-      return round.manifest ? null : 'Nothing is sealed, so there is nothing to sign.';
+      if (!round.manifest) return 'Nothing is sealed, so there is nothing to sign.';
+      return action === 'decline' && round.isOfWordsAlone ? NO_ROW_TO_NAME : null;
     case 'start_correction':
       // A historic round is closed too, and was never signed here.
       if (round.isHistoric) return HISTORIC;
@@ -71,9 +84,11 @@ export function decideSignoff(
   action: SignoffAction,
   principal: Principal,
   round: RoundStanding,
+  actorId = principal.personId,
 ): Decision {
   const placed = decidePlace(action, principal, round.planId);
   if (!placed.isAllowed) return placed;
+  if (action === 'sign' && wroteWords(round, [actorId, principal.personId])) return OWN_WORDS;
   const why = whyNotNow(action, round);
   return why === null ? placed : { isAllowed: false, why, hasPart: true };
 }

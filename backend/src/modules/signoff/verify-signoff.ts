@@ -1,6 +1,8 @@
+import { canonicalJson } from '../../common/canonical-json.js';
 import { contentHash, sha256Hex } from '../../common/content-hash.js';
 import type { UpdateContent } from '../../common/content.js';
 import type { Queries, Verification } from '../audit/index.js';
+import type { CorrectedWords } from './corrected-words.entity.js';
 import { firstDifference, readManifest } from './manifest.js';
 import { keptRevisions } from './manifest-lines.js';
 
@@ -210,5 +212,28 @@ async function wrongInManifest(database: Queries, manifest: ManifestRow): Promis
     { body: manifest.body, hash: manifest.presentHash },
     await keptRevisions(database, readManifest(manifest.body)),
   );
-  return difference ? `the text of ${difference} is not the one that was sealed` : null;
+  if (difference) return `the text of ${difference} is not the one that was sealed`;
+  const isAsCorrected = await saysCorrectedWords(database, manifest);
+  return isAsCorrected ? null : 'it says other words than the correction gave the edition';
+}
+
+/** What a correction changed of the edition's own words is kept apart: both say the same, also redacted. */
+async function saysCorrectedWords(database: Queries, { id, body }: ManifestRow): Promise<boolean> {
+  const [words] = await database.query<
+    Pick<CorrectedWords, 'title' | 'introduction' | 'chapters'>[]
+  >(
+    `SELECT w.title, w.introduction, w.chapters FROM corrected_words w
+     JOIN manifests m ON m.round_id = w.round_id AND m.correction_no = w.correction_no WHERE m.id = $1`,
+    [id],
+  );
+  if (!words) return true;
+  const { round, introduction, lines } = readManifest(body);
+  const printed = new Set(lines.map(({ listing }) => listing.chapter));
+  const printedIntroduction = introduction ?? { type: 'doc', content: [] };
+  return (
+    (words.title === null || words.title === round.title) &&
+    (words.introduction === null ||
+      canonicalJson(words.introduction) === canonicalJson(printedIntroduction)) &&
+    (words.chapters ?? []).every(({ from, to }) => printed.has(to) && !printed.has(from))
+  );
 }

@@ -27,6 +27,18 @@ type WorkRow = Omit<WorkItemDto, 'workingDaysLeft'>;
 const inItsRound = ({ isSummary, ...item }: WorkRow & { isSummary?: boolean }): WorkRow =>
   isSummary ? { ...item, ask: `${item.ask}, in the stakeholder summary` } : item;
 
+/** SQL: a correction of the round (alias r) is sealed or signed, and waits. */
+const CORRECTION = (state: 'sealed' | 'signed'): string => `EXISTS (
+  SELECT 1 FROM manifests m WHERE m.round_id = r.id AND m.correction_no > 0 AND m.state = '${state}')`;
+
+/** SQL: a correction of the published round (alias r) that is complete, and not sealed. */
+const CORRECTION_TO_SEAL = `NOT ${CORRECTION('sealed')} AND NOT ${CORRECTION('signed')}
+  AND (EXISTS (SELECT 1 FROM corrected_words w WHERE w.round_id = r.id AND w.ended_at IS NULL)
+    OR EXISTS (SELECT 1 FROM updates u WHERE u.round_id = r.id AND u.correction_no > 0
+      AND u.state NOT IN ('published', 'abandoned')))
+  AND NOT EXISTS (SELECT 1 FROM updates u WHERE u.round_id = r.id AND u.correction_no > 0
+    AND u.omission_id IS NULL AND u.state NOT IN ('approved', 'published', 'abandoned'))`;
+
 /** What has no date comes after what has one. */
 const UNDATED = '~';
 
@@ -168,17 +180,14 @@ export class HomeReader {
          FROM rounds r WHERE r.plan_id = ANY($1::uuid[]) AND (r.state = 'open'
            AND EXISTS (SELECT 1 FROM updates WHERE round_id = r.id) AND NOT EXISTS (SELECT 1 FROM updates u
            WHERE u.round_id = r.id AND (u.state <> 'approved' AND u.omission_id IS NULL OR ${ASKS_STILL_TRUE}))
-         OR r.state = 'published' AND (SELECT bool_and(u.state = 'approved' OR u.omission_id IS NOT NULL) FROM updates u
-           WHERE u.round_id = r.id AND u.correction_no > 0 AND NOT u.is_sealed AND u.state NOT IN ('published', 'abandoned')))
+         OR r.state = 'published' AND ${CORRECTION_TO_SEAL})
          UNION ALL
          SELECT 'sign', r.id, r.title, 'Read and sign the round', CASE r.state WHEN 'sealed' THEN r.sign_off_due_on END::text, 'The secretariat'
-         FROM rounds r WHERE r.plan_id = ANY($2::uuid[]) AND (r.state = 'sealed' OR r.state = 'published' AND EXISTS (
-           SELECT 1 FROM updates u WHERE u.round_id = r.id AND u.correction_no > 0 AND u.is_sealed AND u.state = 'approved'))
+         FROM rounds r WHERE r.plan_id = ANY($2::uuid[]) AND (r.state = 'sealed' OR r.state = 'published' AND ${CORRECTION('sealed')})
          UNION ALL
          SELECT 'publish', r.id, r.title, 'Publish the edition', CASE r.state WHEN 'signed' THEN r.publication_on END::text, 'The public'
          FROM rounds r WHERE r.plan_id = ANY($1::uuid[]) AND r.publication_on <= $3::date AND NOT ${HAS_SET_TIME} AND (r.state = 'signed'
-           OR r.state = 'published' AND EXISTS (SELECT 1 FROM updates u
-             WHERE u.round_id = r.id AND u.correction_no > 0 AND u.state = 'signed'))) work`,
+           OR r.state = 'published' AND ${CORRECTION('signed')})) work`,
       [planIds('secretariat'), planIds('signatory'), today],
     );
   }

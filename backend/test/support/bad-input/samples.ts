@@ -259,6 +259,10 @@ export function samplesOf(
     },
     'POST /api/rounds/{id}/start-correction': {
       ...{ updateIds: [submitted], reason, ownerId: people.owner },
+      words: {
+        ...{ title: reason, introduction: document },
+        chapters: [{ from: reason, to: reason }],
+      },
     },
     'POST /api/rounds/{id}/abandon-correction': { reason },
   };

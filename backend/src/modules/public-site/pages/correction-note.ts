@@ -1,5 +1,10 @@
 import { dateInWords } from '../../../common/dates.js';
-import { changedRows, type RowChange } from '../../../common/edition-changes.js';
+import {
+  changedHead,
+  changedRows,
+  type HeadChange,
+  type RowChange,
+} from '../../../common/edition-changes.js';
 import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
 import { asSentence, LABELS } from '../../../platform/documents/index.js';
 import { rowAnchor } from './anchors.js';
@@ -33,9 +38,11 @@ export function correctionNote(
 
 function whatChanged(snapshot: EditionSnapshot, before: EditionSnapshot): SafeHtml {
   const changes = changedRows(before, snapshot);
+  const head = changedHead(before, snapshot);
   const count = changes.length === 1 ? '1 update' : `${changes.length} updates`;
   const isShort = changes.length <= SHOWN_AT_ONCE;
-  return html`${
+  return html`${head && headChange(head, snapshot.isSummary ? 'Theme' : 'Chapter')}
+    ${
       changes.length > 0 &&
       html`<details class="changes" ${isShort && html`open`}>
         <summary>What changed in ${count}, word for word</summary>
@@ -46,6 +53,27 @@ function whatChanged(snapshot: EditionSnapshot, before: EditionSnapshot): SafeHt
       <a href="${editionHref(before.slug, before.version)}">Version ${before.version}</a>, as it was
       published on ${dateInWords(before.publishedOn)}
     </p>`;
+}
+
+/** What it says otherwise beside its rows: few words, so that they are shown at once. */
+function headChange({ title, introduction, chapters }: HeadChange, heading: string): SafeHtml {
+  return html`<details class="changes" open>
+    <summary>What changed in the words of the edition itself</summary>
+    ${
+      (title ?? chapters.length > 0) &&
+      html`<div class="diff">
+        ${title && html`<p><span class="label">Title:</span> ${wordsView(title)}</p>`}
+        ${chapters.map((each) => html`<p><span class="label">${heading}:</span> ${wordsView(each)}</p>`)}
+      </div>`
+    }
+    ${
+      introduction &&
+      html`<section>
+        <h3>Introduction</h3>
+        ${diffView(introduction)}
+      </section>`
+    }
+  </details>`;
 }
 
 /** Of a row that has no update any more, its words are not shown again: they were taken out. */

@@ -4,7 +4,13 @@ import { overtaken, type Act } from '../../audit/index.js';
 import { Files } from '../../files/index.js';
 import { endOverridesOf } from '../../overrides/index.js';
 import { Round } from '../../rounds/index.js';
-import { lockVisibleRound, Manifest, readManifest, requireSafeFiles } from '../../signoff/index.js';
+import {
+  endCorrectedWords,
+  lockVisibleRound,
+  Manifest,
+  readManifest,
+  requireSafeFiles,
+} from '../../signoff/index.js';
 import { Update } from '../../updates/index.js';
 import { Edition } from '../publication.entities.js';
 import { requirePublication, requirePublisher } from '../require-publication.js';
@@ -62,6 +68,7 @@ export class PublishRound {
       { state: 'published', stateChangedAt: act.now },
     );
     await manager.update(Round, { id: roundId }, { state: 'published' });
+    await endCorrectedWords(act, roundId, manifest.correctionNo);
     await endSchedule(act, manifest.id, { state: 'published', editionId });
     // They were for this publication alone.
     await endOverridesOf(act, { kind: 'round', id: roundId }, [

@@ -3,6 +3,7 @@ import { invalidField } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
 import { endOverride } from '../../overrides/index.js';
 import { appendDecision, Update } from '../../updates/index.js';
+import { abandonCorrectedWords } from '../correct-words.js';
 import { requireSignoff } from '../require-signoff.js';
 import { lockVisibleRound } from '../round-scope.js';
 import { standingOf } from '../round-standing.js';
@@ -47,6 +48,7 @@ export class AbandonCorrection {
       await appendDecision(act, id, 'abandon', as, { reason });
     }
 
+    await abandonCorrectedWords(act, roundId, correctionNo, as);
     const updateIds = copies.map(({ id }) => id);
     act.record(
       'round.correction_abandoned',

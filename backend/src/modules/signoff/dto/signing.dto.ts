@@ -12,6 +12,7 @@ import {
   Matches,
   MaxLength,
   MinLength,
+  NotContains,
   ValidateNested,
 } from 'class-validator';
 import type { UpdateContent } from '../../../common/content.js';
@@ -76,13 +77,69 @@ export class DeclineDto {
   objections: ObjectionDto[];
 }
 
+/** A chapter of the table, or a theme of a summary, that gets another title. */
+export class RenamedChapterDto {
+  @IsString()
+  @MinLength(1)
+  @MaxLength(500)
+  from: string;
+
+  @IsString()
+  @MinLength(1)
+  @MaxLength(500)
+  @NotContains('\0')
+  to: string;
+}
+
+/** What the edition says beside its rows, as it should be; what is absent stays as it was signed. */
+export class EditionWordsDto {
+  @IsOptional()
+  @IsString()
+  @MinLength(2)
+  @MaxLength(200)
+  @NotContains('\0')
+  title?: string;
+
+  /** Without words: none is printed any more. */
+  @IsOptional()
+  @IsObject()
+  @ApiProperty({ type: () => RichTextDocumentDto, required: false })
+  introduction?: RichTextDocument;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => RenamedChapterDto)
+  chapters?: RenamedChapterDto[];
+}
+
+/** What a correction changes of the edition's own words: as the version before printed them. */
+export class CorrectedWordsDto {
+  titleBefore?: string;
+  /** Without words: none was printed. */
+  @ApiProperty({ type: () => RichTextDocumentDto, required: false })
+  introductionBefore?: RichTextDocument;
+  /** Chapters or themes with another title. */
+  @Type(() => RenamedChapterDto)
+  chapters?: RenamedChapterDto[];
+}
+
 export class StartCorrectionDto {
   /** Updates that the current edition prints. */
+  @IsOptional()
   @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(500)
+  @ArrayMaxSize(1000)
   @IsUUID(undefined, { each: true })
-  updateIds: string[];
+  updateIds?: string[];
+
+  /** Words of the edition itself. Who writes them does not sign the correction. */
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => EditionWordsDto)
+  words?: EditionWordsDto;
 
   /** Who drafts it; absent: whoever owned each row, or owns its commitment now. */
   @IsOptional()
@@ -258,6 +315,9 @@ export class SigningDto {
   statement: string;
   /** Set for a correction: what is corrected and why. */
   correctionReason?: string;
+  /** Set when the correction changes words that are no row's. */
+  @Type(() => CorrectedWordsDto)
+  correctedWords?: CorrectedWordsDto;
   /** The correction is called minor. */
   isMinor?: boolean;
   /** Periods that were skipped before it: the edition says so, and why. */
