@@ -74,10 +74,11 @@ function results(query: SearchQuery, found: SearchResults, pages: number): SafeH
   if (found.total === 0) {
     return html`<h2>Nothing found</h2>
       <p>
-        No edition has “${query.words}”${(query.edition ?? query.chapter) && ' in what you chose'}.
+        Nothing was found for
+        “${query.words}”${(query.edition ?? query.chapter) && ' in what you chose'}.
       </p>
       <ul>
-        <li>Use fewer words, or other ones.</li>
+        <li>Use fewer words, or other ones. “The”, “a” and the like are not searched for.</li>
         ${
           (query.edition ?? query.chapter) &&
           html`<li>
