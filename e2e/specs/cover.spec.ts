@@ -1,4 +1,4 @@
-import { Api } from '../fixtures/api.js';
+import { Api, approveTheRest, openRoundId, PASSWORD } from '../fixtures/api.js';
 import { expect, expectAccessibleInLightAndDark, signedIn, test } from '../fixtures/test.js';
 import { Screens } from '../pages/screens.js';
 
@@ -75,5 +75,50 @@ test.describe.serial('cover', () => {
       actor: { name: COVER.name },
       onBehalfOf: { name: OWNER.name },
     });
+  });
+
+  test('signs only where that was named, and is told for whom before signing', async ({
+    browser,
+    demonstration,
+  }) => {
+    const { address } = demonstration;
+    await approveTheRest(address, []);
+    const secretariat = await Api.signIn(address, 'secretariat.manager@example.org');
+    const roundId = await openRoundId(secretariat);
+    await secretariat.call('POST', `/rounds/${roundId}/seal`);
+    const signatory = await Api.signIn(address, 'signatory@example.org');
+    const { person } = await signatory.call<{ person: { id: string } }>('GET', '/session');
+    const { data: people } = await signatory.call<{ data: { id: string; name: string }[] }>(
+      'GET',
+      '/people/choices?q=Oversight',
+    );
+    const coverId = people.find(({ name }) => name.startsWith('Oversight lead'))!.id;
+    const cover = (part: string) =>
+      signatory.call('POST', '/covers', {
+        ...{ absentId: person.id, coverId, parts: [part] },
+        ...{ startsOn: '2022-05-09', endsOn: '2022-05-13' },
+      });
+    await cover('review');
+    const path = `/app/rounds/${roundId}/sign`;
+    const page = await signedIn(browser, address, 'oversight.lead@example.org', path);
+    const { dialog } = new Screens(page);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('button', { name: /^(Sign|Decline)/ })).toHaveCount(0);
+    await cover('signing');
+    await page.reload();
+    await page.getByRole('button', { name: 'Decline, with reasons for Signatory, MOPAC' }).click();
+    await expect(dialog).toContainText('You decline for Signatory, MOPAC; both names are recorded');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Sign for Signatory, MOPAC' }).click();
+    await expect(dialog).toContainText('You sign for Signatory, MOPAC; both names are recorded');
+    await expectAccessibleInLightAndDark(page);
+    await dialog.getByLabel(/^Your password/).fill(PASSWORD);
+    await dialog.getByRole('button', { name: 'Sign', exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await page.goto(path);
+    await expect(
+      page.getByText(/Oversight lead, MOPAC for Signatory, MOPAC/).first(),
+    ).toBeVisible();
+    await page.context().close();
   });
 });

@@ -1,6 +1,8 @@
-import { Box, Checkbox, FormControlLabel, TextField, Typography } from '@mui/material';
+import { Alert, Box, Checkbox, FormControlLabel, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { Signing } from '../api/types.ts';
+import { actionOf } from '../components/ActionButton.tsx';
+import { personWords } from '../components/Facts.tsx';
 import { FormDialog, MissingField } from '../components/FormDialog.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { KeptLine } from '../half-written/KeptLine.tsx';
@@ -21,6 +23,7 @@ export function DeclineDialog({ roundId, signing, onClose }: DeclineDialogProps)
   const objecting = useObjections(roundId, signing);
   const { objections, gone } = objecting;
   const [isChecked, setChecked] = useState(false);
+  const onBehalfOf = actionOf(signing, 'decline')?.onBehalfOf;
   const decline = async () => {
     const missing = objections.find(({ reason }) => !reason.trim());
     if (missing) {
@@ -54,6 +57,11 @@ export function DeclineDialog({ roundId, signing, onClose }: DeclineDialogProps)
         reason; an omission that you tick ends; all the others stay approved. The seal is broken,
         and you are asked again when it is renewed.
       </Typography>
+      {onBehalfOf && (
+        <Alert severity="info" sx={{ mb: 1.5 }}>
+          You decline for {personWords(onBehalfOf)}; both names are recorded.
+        </Alert>
+      )}
       <KeptLine kept={objecting.begun} onThrowAway={objecting.throwAway}>
         {gone.length > 0 && (
           <>

@@ -1,8 +1,10 @@
-import { TextField, Typography } from '@mui/material';
+import { Alert, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Signing } from '../api/types.ts';
+import { actionOf } from '../components/ActionButton.tsx';
 import { fieldError } from '../components/ErrorSummary.tsx';
+import { personWords } from '../components/Facts.tsx';
 import { FormDialog } from '../components/FormDialog.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { useApi } from '../providers/useMe.ts';
@@ -21,6 +23,7 @@ export function SignDialog({ roundId, signing, onClose }: SigningDialogProps) {
   const [password, setPassword] = useState('');
   const [error, setError] = useState<unknown>();
   const { manifest, counts } = signing;
+  const onBehalfOf = actionOf(signing, 'sign')?.onBehalfOf;
   const sign = async () => {
     await verb.attempt(() => api.sign(roundId, manifest, password), `Signed: ${signing.title}`);
     void navigate(`/rounds/${roundId}/show`);
@@ -45,6 +48,11 @@ export function SignDialog({ roundId, signing, onClose }: SigningDialogProps) {
         A signature cannot be taken back; the secretariat can unseal the round with a reason, and it
         is then signed anew.
       </Typography>
+      {onBehalfOf && (
+        <Alert severity="info" sx={{ mb: 2 }}>
+          You sign for {personWords(onBehalfOf)}; both names are recorded.
+        </Alert>
+      )}
       <TextField
         id="field-password"
         label="Your password"
