@@ -1,5 +1,5 @@
 import type { EditionSnapshot } from '../src/common/edition-snapshot.js';
-import { renderEditionForm, type RenderedForm } from '../src/platform/documents/index.js';
+import { renderEditionForm, type RenderedForm } from '../src/platform/documents/edition-forms.js';
 import { round } from './load.js';
 
 const RUNS = 5;

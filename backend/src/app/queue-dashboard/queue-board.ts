@@ -1,5 +1,3 @@
-import { createBullBoard } from '@bull-board/api';
-import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import type {
   AppControllerRoute,
   AppViewRoute,
@@ -46,13 +44,21 @@ export class QueueBoard implements IServerAdapter {
   private routes: readonly Route[] = [];
   private entry?: AppViewRoute;
   private explain?: (error: Error) => ControllerHandlerReturnType;
+  private opened?: Promise<void>;
   private readonly template = readFileSync(join(UI_FOLDER, 'index.ejs'), 'utf8');
 
   constructor(private readonly installation: Queues) {}
 
-  /** When somebody looks first: a process whose dashboard nobody opens keeps no connections for it. */
-  private open(): void {
-    if (this.entry) return;
+  /** When somebody looks first: a process whose dashboard nobody opens keeps neither it nor connections for it. */
+  private open(): Promise<void> {
+    return (this.opened ??= this.build());
+  }
+
+  private async build(): Promise<void> {
+    const [{ createBullBoard }, { BullMQAdapter }] = await Promise.all([
+      import('@bull-board/api'),
+      import('@bull-board/api/bullMQAdapter'),
+    ]);
     createBullBoard({
       queues: this.installation
         .all()
@@ -67,7 +73,7 @@ export class QueueBoard implements IServerAdapter {
     path: string,
     query: Record<string, string>,
   ): Promise<ControllerHandlerReturnType | undefined> {
-    this.open();
+    await this.open();
     for (const { pattern, answer } of this.routes) {
       const match = pattern.exec(path);
       if (!match) continue;
@@ -90,8 +96,8 @@ export class QueueBoard implements IServerAdapter {
   }
 
   /** The one page, without the font of another site and the inline styles that our policy refuses. */
-  page(): string {
-    this.open();
+  async page(): Promise<string> {
+    await this.open();
     const { params } = this.entry!.handler({ basePath: BASE, uiConfig: this.config });
     const values = params as Record<string, string>;
     return this.template

@@ -47,22 +47,23 @@ export class QueueDashboardController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  root(@Res() reply: FastifyReply): void {
-    this.send(reply);
+  root(@Res() reply: FastifyReply): Promise<void> {
+    return this.send(reply);
   }
 
   @Get('*')
   @Header('cache-control', 'no-store')
-  any(@Res() reply: FastifyReply): void {
-    this.send(reply);
+  any(@Res() reply: FastifyReply): Promise<void> {
+    return this.send(reply);
   }
 
   /** Its links are relative to a base, which our policy has for no other page. */
-  private send(reply: FastifyReply): void {
+  private async send(reply: FastifyReply): Promise<void> {
+    const page = await this.board.page();
     const policy = String(reply.getHeader('content-security-policy'));
     void reply
       .header('content-security-policy', policy.replace("base-uri 'none'", "base-uri 'self'"))
       .type('text/html; charset=utf-8')
-      .send(this.board.page());
+      .send(page);
   }
 }

@@ -15,7 +15,7 @@ import { invalidField } from '../../common/problems.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/tokens.js';
 import { Clock } from '../../platform/database/clock.js';
-import { renderCasePdf } from '../../platform/documents/index.js';
+import { renderApart } from '../../platform/documents/index.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { Acts } from '../audit/index.js';
 import { RecordCaseFile } from './actions/record-case-file.js';
@@ -62,13 +62,12 @@ export class ProvenanceController {
   ): Promise<StreamableFile> {
     const found = await this.reader.trace(actor, id, phrase);
     if (found.where === 'nowhere') throw invalidField('words', 'nowhere', found.answer);
-    const pdf = renderCasePdf(
-      toCaseFile(found, {
-        madeBy: actor.name,
-        madeAt: this.clock.now(),
-        address: new URL(found.edition.href, this.config.publicUrl).href,
-      }),
-    );
+    const file = toCaseFile(found, {
+      madeBy: actor.name,
+      madeAt: this.clock.now(),
+      address: new URL(found.edition.href, this.config.publicUrl).href,
+    });
+    const pdf = await renderApart({ kind: 'case', file });
     const sha256 = createHash('sha256').update(pdf).digest('hex');
     await this.acts.perform(actor, (act) => this.recordCaseFile.execute(act, found, sha256));
     return new StreamableFile(pdf, {

@@ -4,7 +4,7 @@ import type { Actor } from '../../common/actor.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/tokens.js';
 import { Clock } from '../../platform/database/clock.js';
-import { renderCertificatePdf } from '../../platform/documents/index.js';
+import { renderApart } from '../../platform/documents/index.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { CertificateReader } from './certificate-reader.js';
 import { toCertificate } from './certificate.js';
@@ -35,7 +35,7 @@ export class ManifestsController {
       address: new URL(`/app/rounds/${body.round.id}/sign`, this.config.publicUrl).href,
       madeAt: this.clock.now(),
     });
-    return new StreamableFile(renderCertificatePdf(certificate), {
+    return new StreamableFile(await renderApart({ kind: 'certificate', certificate }), {
       type: 'application/pdf',
       disposition: `attachment; filename="certificate-${body.round.slug}-${body.version}.pdf"`,
     });

@@ -1,9 +1,9 @@
 export { DocumentError, type DocumentErrorCode } from './document-error.js';
-export { renderCasePdf, type CaseFile, type CaseStep } from './case-pdf/case-pdf.js';
-export { renderCertificatePdf, type Certificate } from './certificate-pdf/certificate-pdf.js';
+export type { CaseFile, CaseStep } from './case-pdf/case-pdf.js';
+export type { Certificate } from './certificate-pdf/certificate-pdf.js';
 export { hasLines, mayHaveNoLines } from './edition-csv/edition-csv.js';
 export { renderApart } from './render-apart.js';
-export { renderEditionForm, type EditionToRender, type RenderedForm } from './edition-forms.js';
+export type { EditionToRender, RenderedForm } from './edition-forms.js';
 export type { EditionPdfOptions } from './edition-pdf/print-model.js';
 export { unprintableCharacters } from './printable.js';
 export { DELIVERY_TONES, PALETTE, deliveryShape } from './delivery-icons.js';

@@ -1,19 +1,18 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { EditionToRender, RenderedForm } from './edition-forms.js';
+import type { DocumentToRender } from './render-document.js';
 
 /** What the process of its own is asked, and what it answers. */
 export interface Asked {
   no: number;
-  form: RenderedForm;
-  edition: EditionToRender;
+  document: DocumentToRender;
 }
 export type Answered = { no: number; bytes: Uint8Array } | { no: number; error: string };
 
 const PROCESS = fileURLToPath(
   new URL(import.meta.url).href.replace(/render-apart(\.\w+)$/, 'render-process$1'),
 );
-/** Editions come in bursts, some hours or months apart. */
+/** Documents come in bursts, some hours or months apart. */
 const IDLE_MS = 20_000;
 /** Six hundred rows take seconds. */
 const LIMIT_MS = 120_000;
@@ -29,11 +28,12 @@ let idle: NodeJS.Timeout | undefined;
 const waiting = new Map<number, Waiting>();
 
 /**
- * Renders a form of an edition in a process of its own, so that nobody waits for it who asked for
- * something else: setting a document holds its thread for seconds. The process is started when it is
+ * Renders a document in a process of its own, so that nobody waits for it who asked for something
+ * else: setting a document holds its thread, an edition's for seconds, and what it is set with takes
+ * as much memory as all the rest. The process is started when it is
  * needed and let go when nothing was asked for a while; if it dies, only what it was rendering fails.
  */
-export function renderApart(form: RenderedForm, edition: EditionToRender): Promise<Uint8Array> {
+export function renderApart(document: DocumentToRender): Promise<Uint8Array> {
   clearTimeout(idle);
   const process = (child ??= start());
   // While something is rendered it keeps us alive; idle, it does not.
@@ -43,7 +43,7 @@ export function renderApart(form: RenderedForm, edition: EditionToRender): Promi
   const limit = setTimeout(() => process.kill('SIGKILL'), LIMIT_MS);
   return new Promise<Uint8Array>((done, failed) => {
     waiting.set(no, { done, failed });
-    process.send({ no, form, edition } satisfies Asked);
+    process.send({ no, document } satisfies Asked);
   }).finally(() => {
     clearTimeout(limit);
     if (waiting.size > 0) return;

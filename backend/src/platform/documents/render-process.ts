@@ -1,12 +1,12 @@
-import { renderEditionForm } from './edition-forms.js';
 import type { Answered, Asked } from './render-apart.js';
+import { renderDocument } from './render-document.js';
 
-/** The process in which editions are rendered: it answers what it is asked until its parent lets it go. */
-process.on('message', ({ no, form, edition }: Asked) => {
+/** The process in which documents are rendered: it answers what it is asked until its parent lets it go. */
+process.on('message', ({ no, document }: Asked) => {
   // When the parent has died there is nobody left to tell.
   const answer = (answered: Answered): void =>
     void process.send?.(answered, undefined, undefined, () => undefined);
-  renderEditionForm(form, edition).then(
+  renderDocument(document).then(
     (bytes) => answer({ no, bytes }),
     (error: unknown) =>
       answer({ no, error: error instanceof Error ? error.message : String(error) }),

@@ -13,7 +13,7 @@ let warmCompiler: NodeCompiler | undefined;
  * The same template and data give the same bytes on every machine: our fonts only (templates set
  * `fallback: false`), no clock (templates take the document's date from the data), no random ids.
  *
- * Works in this thread, and holds it: about 200 ms for 60 new rows. What is longer goes through
+ * Works in this thread, and holds it: about 200 ms for 60 new rows. Whoever serves people asks
  * `renderApart`.
  */
 export function compileTypst(template: string, data: unknown): Uint8Array {

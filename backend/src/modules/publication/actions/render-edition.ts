@@ -61,12 +61,13 @@ export class RenderEdition {
     // were redacted since.
     if (form === 'json') return Promise.resolve(Buffer.from(edition.snapshot, 'utf8'));
     const name = `v${edition.version}`;
-    return renderApart(form, {
+    const toRender = {
       snapshot,
       snapshotHash: edition.snapshotHash,
       // This version's own address: it leads to these words even after a correction.
       address: new URL(`/editions/${edition.slug}/${name}`, this.config.publicUrl).href,
       name,
-    });
+    };
+    return renderApart({ kind: 'edition', form, edition: toRender });
   }
 }
