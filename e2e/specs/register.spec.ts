@@ -1,5 +1,11 @@
 import { Api, openRoundId } from '../fixtures/api.js';
-import { expect, expectAccessible, signedIn, test } from '../fixtures/test.js';
+import {
+  expect,
+  expectAccessible,
+  expectAccessibleInLightAndDark,
+  signedIn,
+  test,
+} from '../fixtures/test.js';
 import { Screens } from '../pages/screens.js';
 
 interface LayoutRow {
@@ -287,6 +293,42 @@ test.describe.serial('the register and the layout', () => {
     await other.goto('/app/commitments');
     await expect(other.getByRole('link', { name: 'Impact assessment', exact: true })).toBeVisible();
     await other.context().close();
+  });
+
+  test('skips the planned round with a reason, and has it after all', async ({
+    browser,
+    demonstration,
+  }) => {
+    const api = await Api.signIn(demonstration.address, SECRETARIAT);
+    const { items } = await api.call<{ items: { id: string; title: string }[] }>(
+      'GET',
+      '/rounds?state=planned',
+    );
+    const { id, title } = items[0]!;
+    const page = await signedIn(
+      browser,
+      demonstration.address,
+      SECRETARIAT,
+      `/app/rounds/${id}/show`,
+    );
+    const screens = new Screens(page);
+    await page.getByRole('button', { name: 'Skip this round' }).click();
+    await expect(screens.dialog).toContainText('Printed in the next edition');
+    await expectAccessibleInLightAndDark(page);
+    await screens.giveReason('The figures come a quarter late.', 'Skip the round');
+    await expect(page.getByText('Skipped: its period has no round')).toBeVisible();
+    await expect(page.getByText('The figures come a quarter late.')).toBeVisible();
+    await expectAccessible(page);
+    await page.goto('/app/rounds');
+    await expect(page.getByRole('row').filter({ hasText: title })).toContainText('Skipped');
+
+    await page.goto(`/app/rounds/${id}/show`);
+    await page.getByRole('button', { name: 'Undo the skipping' }).click();
+    await screens.dialog.getByRole('button', { name: 'Undo the skipping' }).click();
+    await expect(screens.dialog).toBeHidden();
+    await expect(page.getByText('Skipped: its period has no round')).toBeHidden();
+    await expect(page.getByText('Planned').first()).toBeVisible();
+    await page.context().close();
   });
 
   test('changes the register after seeing the effect, and takes the change back', async ({
