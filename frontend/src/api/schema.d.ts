@@ -1904,7 +1904,7 @@ export interface paths {
     };
     /**
      * What was signed, with its hashes, as a PDF to keep. Made while the reader waits, as a case file
-     *     is: it takes a fraction of a second.
+     *     is: it takes a second at most.
      */
     get: operations['Manifests.certificate'];
     put?: never;
@@ -2384,8 +2384,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * The same as a PDF to keep, noted in the audit trail. Made while the reader waits: it takes a fraction
-     *     of a second, and nobody else reads it.
+     * The same as a PDF to keep, noted in the audit trail. Made while the reader waits: it takes a second
+     *     at most, and nobody else reads it.
      */
     post: operations['Provenance.caseFile'];
     delete?: never;

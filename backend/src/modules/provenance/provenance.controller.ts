@@ -47,8 +47,8 @@ export class ProvenanceController {
   }
 
   /**
-   * The same as a PDF to keep, noted in the audit trail. Made while the reader waits: it takes a fraction
-   * of a second, and nobody else reads it.
+   * The same as a PDF to keep, noted in the audit trail. Made while the reader waits: it takes a second
+   * at most, and nobody else reads it.
    */
   @Post(':id/case-file')
   @HttpCode(200)

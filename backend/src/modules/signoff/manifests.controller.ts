@@ -20,7 +20,7 @@ export class ManifestsController {
 
   /**
    * What was signed, with its hashes, as a PDF to keep. Made while the reader waits, as a case file
-   * is: it takes a fraction of a second.
+   * is: it takes a second at most.
    */
   @Get(':id/certificate')
   @Requires('round.preview')
