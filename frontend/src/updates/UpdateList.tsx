@@ -11,8 +11,9 @@ import {
 } from '../components/Filters.tsx';
 import { ListPage } from '../components/ListPage.tsx';
 import type { Column } from '../components/RecordTable.tsx';
-import { EmptyState } from '../components/States.tsx';
+import { EmptyState, LoadingState } from '../components/States.tsx';
 import { UPDATE_STATE_WORDS } from '../components/words.ts';
+import { useMe } from '../providers/useMe.ts';
 import { UPDATE_COLUMNS } from './updateColumns.tsx';
 
 const COLUMNS: Column<UpdateSummary>[] = [
@@ -23,15 +24,19 @@ const { omitted: _omitted, ...STATES } = UPDATE_STATE_WORDS;
 
 /** Every update that this person may know of, over all rounds. */
 export default function UpdateList() {
+  const me = useMe();
   const rounds = useGetList<RoundSummary>('rounds', {
     sort: { field: 'periodEnd', order: 'DESC' },
   }).data;
+  if (!me) return <LoadingState what="the updates" />;
+  // Whoever reviews, signs or runs rounds has few updates of their own, or none.
+  const isDrafting = me.roles.length === 0;
   return (
     <ListPage<UpdateSummary>
       title="Updates"
       intro="What each row says in each round. You see the texts that are yours to see, and of the others the state and the date."
       sort={{ field: 'respondBy', order: 'DESC' }}
-      filterDefaultValues={{ mine: true }}
+      filterDefaultValues={isDrafting ? { mine: true } : undefined}
       filters={
         <>
           <SearchFilter />
