@@ -300,11 +300,11 @@ test.describe.serial('the register and the layout', () => {
     demonstration,
   }) => {
     const api = await Api.signIn(demonstration.address, SECRETARIAT);
-    const { items } = await api.call<{ items: { id: string; title: string }[] }>(
+    const { data } = await api.call<{ data: { id: string; title: string }[] }>(
       'GET',
       '/rounds?state=planned',
     );
-    const { id, title } = items[0]!;
+    const { id, title } = data[0]!;
     const page = await signedIn(
       browser,
       demonstration.address,
