@@ -14,7 +14,7 @@ import { benchMessages } from './messages.js';
 import { plansOfLists } from './plans.js';
 import { benchPublic, type PublicReport } from './public-load.js';
 import { chooseWork, type Work } from './work.js';
-import { freePort, startServer, type Server } from './server.js';
+import { freePort, startServer, type ResidentMegabytes, type Server } from './server.js';
 
 const CONNECTIONS = 10;
 const BARE = resolve(import.meta.dirname, 'bare.js');
@@ -36,7 +36,7 @@ interface SetReport {
   results: Record<What, Compared>;
   editionMilliseconds?: RenderTimes;
   publicPages?: PublicReport;
-  residentMegabytesAfterLoad: number | null;
+  residentMegabytesAfterLoad: ResidentMegabytes | null;
 }
 
 /**

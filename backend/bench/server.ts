@@ -5,15 +5,18 @@ import { resolve } from 'node:path';
 
 const MAIN = resolve(import.meta.dirname, '../src/main.js');
 
+/** Resident memory now; of the process that renders only while there is one. */
+export interface ResidentMegabytes {
+  serving: number;
+  rendering?: number;
+}
+
 export interface Server {
   port: number;
   /** From starting the process to its first ready answer, in milliseconds. */
   readyAfter: number;
-  /**
-   * Resident memory now, in megabytes, with that of the process that renders while there is one; null
-   * where the system does not tell.
-   */
-  memory(): number | null;
+  /** Null where the system does not tell. */
+  memory(): ResidentMegabytes | null;
   stop(): Promise<void>;
 }
 
@@ -59,27 +62,27 @@ async function untilReady(child: ChildProcess, port: number): Promise<void> {
   throw new Error('The application is not ready after a minute.');
 }
 
-function residentMegabytes(child: ChildProcess): number | null {
-  try {
-    const status = (pid: string): string => readFileSync(`/proc/${pid}/status`, 'utf8');
-    const own = readdirSync('/proc').filter((pid) => {
-      if (!/^\d+$/.test(pid)) return false;
-      if (pid === String(child.pid)) return true;
-      try {
-        // Its database is a child too, and measured by nobody here.
-        return (
-          status(pid).includes(`PPid:\t${child.pid}\n`) &&
-          readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('render-process')
-        );
-      } catch {
-        return false; // It ended meanwhile.
-      }
-    });
-    const kilobytes = own.map((pid) => Number(/VmRSS:\s+(\d+)/.exec(status(pid))?.[1]));
-    return Math.round(kilobytes.reduce((sum, each) => sum + each, 0) / 1024);
-  } catch {
-    return null;
-  }
+function residentMegabytes({ pid: serving }: ChildProcess): ResidentMegabytes | null {
+  const read = (pid: number | string, what: string): string => {
+    try {
+      return readFileSync(`/proc/${pid}/${what}`, 'utf8');
+    } catch {
+      return ''; // It ended meanwhile, or this system has no such folder.
+    }
+  };
+  const ofProcess = (pid: number | string): number =>
+    Math.round(Number(/VmRSS:\s+(\d+)/.exec(read(pid, 'status'))?.[1]) / 1024);
+  if (!serving || !read(serving, 'status')) return null;
+  // Its database is a child too, and measured by nobody here.
+  const rendering = readdirSync('/proc').find(
+    (pid) =>
+      read(pid, 'status').includes(`PPid:\t${serving}\n`) &&
+      read(pid, 'cmdline').includes('render-process'),
+  );
+  return {
+    serving: ofProcess(serving),
+    ...(rendering && { rendering: ofProcess(rendering) }),
+  };
 }
 
 export function freePort(): Promise<number> {

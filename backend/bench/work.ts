@@ -36,7 +36,7 @@ export async function chooseWork(dataSource: DataSource, connections: number): P
     `SELECT json_build_object('id', p.id, 'email', p.email) AS owner, u.id AS "updateId", coalesce(d.version, 0) AS version
      FROM (SELECT *, row_number() OVER (PARTITION BY plan_id ORDER BY id) AS place FROM updates
            WHERE state IN ('not_started', 'drafting') AND omission_id IS NULL AND NOT is_clearance_required) u
-     JOIN rounds r ON r.id = u.round_id AND r.state = 'open'
+     JOIN rounds r ON r.id = u.round_id AND r.state = 'open' AND NOT r.is_summary
      JOIN people p ON p.id = u.owner_id
      LEFT JOIN update_drafts d ON d.update_id = u.id
      WHERE NOT EXISTS (SELECT 1 FROM update_revisions v WHERE v.update_id = u.id)

@@ -86,8 +86,9 @@ async function start(
     halt.throwIfAborted();
     if (role !== 'api') await app.get(Sweeps).start();
     app.get(BankHolidayWatch).start();
-    app.get(Readiness).isReady = true;
     if (listens) await announce(app, config, database, Date.now() - started);
+    // Whoever is told that it is ready may stop it at once, in order and not as a start that is given up.
+    app.get(Readiness).isReady = true;
     return close;
   } catch (error) {
     await close();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
-import pg from 'pg';
+import type pg from 'pg';
+import { HeardClient } from './heard-client.js';
 
 /** Beyond so many different statements a connection prepares no more: its server keeps each in memory. */
 const PREPARED_MAX = 400;
@@ -16,7 +17,7 @@ const BEGUN = { command: 'START', rows: [], rowCount: null };
  * - A transaction's start travels with its first statement. It can fail only with the connection,
  *   and then that statement fails too.
  */
-export class PreparedClient extends pg.Client {
+export class PreparedClient extends HeardClient {
   private readonly names = new Map<string, string | null>();
   private isBeginDue = false;
   private isGathering = false;

@@ -8,12 +8,12 @@ import {
   type Job,
 } from 'bullmq';
 import { Redis } from 'ioredis';
-import pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config/config.js';
 import { Metrics } from '../metrics/metrics.js';
 import type { Measure } from '../metrics/prometheus-text.js';
 import { CONFIG, DATABASE_URL } from '../config/tokens.js';
+import { HeardClient } from '../database/heard-client.js';
 
 /** The queues, few and by purpose. PostgreSQL tables are the truth; these only time and spread work. */
 export const QUEUE_NAMES = ['events', 'sweeps', 'messages'] as const;
@@ -38,17 +38,6 @@ export class QueueUnreachableError extends Error {
 
 const STATES = ['wait', 'active', 'delayed', 'failed'] as const;
 const FINISHED = { removeOnComplete: true, removeOnFail: 1000 } as const;
-
-/**
- * A connection of the queue's pool. Between two statements of a transaction nobody listens to it, and the
- * error with which a dying database ends it would end the process: what failed is told to who waits.
- */
-class HeardClient extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super(config);
-    this.on('error', () => undefined);
-  }
-}
 
 /**
  * BullMQ's queues and workers on PostgreSQL, or on Redis where one is configured: the rest of the
