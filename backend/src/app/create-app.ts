@@ -6,11 +6,12 @@ import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nest
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
+import { maxHeaderSize } from 'node:http';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import { invalidField, Problem } from '../common/problems.js';
-import { NoPageController, redirectTrailingSlashes } from '../modules/public-site/index.js';
+import { redirectTrailingSlashes } from '../modules/public-site/index.js';
 import type { Config } from '../platform/config/config.js';
 import { AppModule } from './app.module.js';
 import { problemBody, UPLOAD_TYPE } from './error-filter.js';
@@ -33,15 +34,9 @@ export async function createApp(
     new FastifyAdapter({
       bodyLimit: BODY_LIMIT,
       trustProxy: (_address, hop) => hop < config.trustedProxies,
-      // An address that cannot be read reaches no route, and so not the error filter.
-      frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-        if (request.url.startsWith('/api/'))
-          sendProblem(
-            reply,
-            new Problem('request.invalid', { detail: 'The address is not right.' }),
-          );
-        else void app.get(NoPageController, { strict: false }).nothing(request, reply);
-      },
+      // Only what a route answers has our headers, is refused until all is ready, and fails with a page.
+      rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : url.replaceAll('%', '%25')),
+      routerOptions: { maxParamLength: maxHeaderSize },
       // Idle keep-alive connections must not hold up a stop.
       forceCloseConnections: 'idle',
     }),
@@ -57,6 +52,16 @@ export async function createApp(
   app.flushLogs();
   await serveOpenApi(app);
   return app;
+}
+
+/** Whether its path can be decoded. One that cannot be is read by its letters, and names nothing here. */
+function isReadable(address: string): boolean {
+  try {
+    decodeURIComponent(address.split('?', 1)[0]!);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ import { notFoundPage } from './pages/index.js';
 import { sendPassingPage } from './send.js';
 import { Site } from './site.js';
 
-/** Whatever no other route answers, or no route can read: programs get a problem, people a page. */
+/** Whatever no other route answers: programs get a problem, people a page. */
 @ApiExcludeController()
 @Controller()
 export class NoPageController {

@@ -140,6 +140,24 @@ describe('the public site', () => {
     });
   });
 
+  it('guards an address that cannot be read, or is very long, as any other', async () => {
+    const of = async (path: string) => {
+      const { status, text, headers } = await test.request('GET', path);
+      return { status, text, names: Object.keys(headers).sort() };
+    };
+    const expected = await of('/editions/none');
+    expect(expected.names).toContain('content-security-policy');
+    for (const path of [
+      '/editions/%E0%A4%A',
+      '/%',
+      '/editions/%zz.pdf',
+      `/${'x/'.repeat(50)}%ff`,
+    ]) {
+      expect({ path, ...(await of(path)) }).toEqual({ path, ...expected });
+    }
+    expect(await of(`/editions/${'x'.repeat(2_000)}`)).toEqual(expected);
+  });
+
   it('tells the life of a commitment, and compares any two of its texts', async () => {
     const href = `/commitments/${world.commitmentIds[0]}`;
     const text = await textAt(href);
