@@ -1,4 +1,3 @@
-import { Box } from '@mui/material';
 import { useResourceContext, type RaRecord, type SortPayload } from 'react-admin';
 import type { ReactNode } from 'react';
 import { Page } from '../layout/Page.tsx';
@@ -49,14 +48,18 @@ export function ListPage<T extends RaRecord>(props: ListPageProps<T>) {
   if (resource && !canAccess(me, resource, 'list')) return <RefusedPage />;
   return (
     <FetchedList<T> {...list} perPage={perPage}>
-      <Page title={title} intro={intro} aside={aside}>
+      <Page
+        title={title}
+        intro={intro}
+        aside={
+          <>
+            {isExported && <ExportButton title={title} />}
+            {aside}
+          </>
+        }
+      >
         {above}
         <FilterBar>{filters}</FilterBar>
-        {isExported && (
-          <Box sx={{ display: 'flex', justifyContent: 'flex-end', mb: 1.5 }}>
-            <ExportButton title={title} />
-          </Box>
-        )}
         {choosing?.acts}
         <RecordTable
           caption={title}

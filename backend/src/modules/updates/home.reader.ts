@@ -42,10 +42,11 @@ const CORRECTION_TO_SEAL = `NOT ${CORRECTION('sealed')} AND NOT ${CORRECTION('si
 /** What has no date comes after what has one. */
 const UNDATED = '~';
 
-const ASKS: Record<string, string> = {
-  not_started: 'Write the update',
-  drafting: 'Finish and submit the update',
-  returned: 'Answer what was returned',
+/** Of the owner, and of a contributor, whom nobody reminds: it is the owner who waits for them. */
+const ASKS: Record<string, { owner: string; contributor: string }> = {
+  not_started: { owner: 'Write the update', contributor: 'Help to write the update' },
+  drafting: { owner: 'Finish and submit the update', contributor: 'Help to finish the update' },
+  returned: { owner: 'Answer what was returned', contributor: 'Help to answer what was returned' },
 };
 
 function installationNeeds(actor: Actor, today: string): string[] {
@@ -118,18 +119,22 @@ export class HomeReader {
 
   private async drafting(actor: Actor): Promise<WorkRow[]> {
     const parameters = new Parameters();
-    const rows = await this.dataSource.query<(WorkRow & { state: string })[]>(
-      `SELECT u.state, u.id AS "updateId", u.round_id AS "roundId", u.title, r.is_summary AS "isSummary", u.respond_by::text AS "dueOn"
-       FROM updates u JOIN rounds r ON r.id = u.round_id
+    const own = parameters.add(writersFor(actor));
+    const rows = await this.dataSource.query<
+      (WorkRow & { state: string; helpedPerson: string | null })[]
+    >(
+      `SELECT u.state, u.id AS "updateId", u.round_id AS "roundId", u.title, r.is_summary AS "isSummary", u.respond_by::text AS "dueOn",
+         CASE WHEN u.owner_id <> ALL(${own}::uuid[]) THEN o.name END AS "helpedPerson"
+       FROM updates u JOIN rounds r ON r.id = u.round_id LEFT JOIN people o ON o.id = u.owner_id
        WHERE u.state IN ('not_started', 'drafting', 'returned') AND u.omission_id IS NULL
          AND (r.state = 'open' OR u.correction_no > 0 AND r.state = 'published') AND ${draftedBy(actor, parameters)}`,
       parameters.values,
     );
-    return rows.map(({ state, ...row }) => ({
+    return rows.map(({ state, helpedPerson, ...row }) => ({
       ...row,
       kind: state === 'returned' ? 'resume' : 'draft',
-      ask: ASKS[state] ?? '',
-      waitingPerson: 'The lead who reviews it',
+      ask: ASKS[state]?.[helpedPerson ? 'contributor' : 'owner'] ?? '',
+      waitingPerson: helpedPerson ?? 'The lead who reviews it',
     }));
   }
 

@@ -176,6 +176,24 @@ describe('who sees that an update exists', () => {
   it('also a contributor, from when they are named', async () => {
     await addContributor(test, updateId, world.people.owner, world.people.contributor);
     expect((await get('contributor', `/api/updates/${updateId}`)).status).toBe(200);
+    type Work = { updateId: string; ask: string; waitingPerson: string };
+    const workOf = async (person: WorldPerson): Promise<Work | undefined> =>
+      (await get<{ work: Work[] }>(person, '/api/home')).body.work.find(
+        (item) => item.updateId === updateId,
+      );
+    const [owner] = await test.dataSource.query<{ name: string }[]>(
+      'SELECT name FROM people WHERE id = $1',
+      [world.people.owner],
+    );
+    // Who helps reads for whom; the owner is who is asked for it.
+    expect(await workOf('contributor')).toMatchObject({
+      ask: 'Help to write the update',
+      waitingPerson: owner!.name,
+    });
+    expect(await workOf('owner')).toMatchObject({
+      ask: 'Write the update',
+      waitingPerson: 'The lead who reviews it',
+    });
   });
 
   it('gives the same answer for what is out of scope as for what is not there', async () => {
