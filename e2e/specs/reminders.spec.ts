@@ -117,4 +117,29 @@ test.describe.serial('reminders', () => {
     await expectAccessibleInLightAndDark(page);
     await page.context().close();
   });
+
+  test('what was chosen on another page meanwhile is shown, and not undone', async ({
+    browser,
+    demonstration,
+  }) => {
+    const page = await signedIn(browser, demonstration.address, OWNER, '/app/account');
+    const other = await page.context().newPage();
+    await other.goto(`${demonstration.address}/app/account`);
+    const save = { name: 'Save how you get messages' };
+    await expect(other.getByRole('button', save)).toBeVisible();
+    await page.getByLabel('A claimed review was taken over').check();
+    await page.getByRole('button', save).click();
+    await expect(page.getByText('How you get messages is saved')).toBeVisible();
+    await other.getByLabel('A review is waiting').check();
+    await other.getByRole('button', save).click();
+    await expect(other.getByText('This has changed since you opened it')).toBeVisible();
+    await expect(other.getByLabel('A claimed review was taken over')).toBeChecked();
+    await expect(other.getByLabel('A review is waiting')).toBeChecked();
+    await other.getByRole('button', save).click();
+    await expect(other.getByText('How you get messages is saved')).toBeVisible();
+    await other.reload();
+    await expect(other.getByLabel('A claimed review was taken over')).toBeChecked();
+    await expect(other.getByLabel('A review is waiting')).toBeChecked();
+    await page.context().close();
+  });
 });

@@ -42,7 +42,20 @@ function SettingsForm({ settings }: { settings: Settings }) {
   const [digestAt, setDigestAt] = useState(settings.digestAt);
   const [inAppOnly, setInAppOnly] = useState<Rule[]>(settings.inAppOnly);
   const [error, setError] = useState<unknown>();
+  const [base, setBase] = useState(settings);
   const { from, until, optional, version } = settings;
+  if (version !== base.version) {
+    // Saved on another page meanwhile: that is shown, with what was chosen here and is not saved yet.
+    setBase(settings);
+    if (digestAt === base.digestAt) setDigestAt(settings.digestAt);
+    setInAppOnly(
+      optional.filter((rule) =>
+        inAppOnly.includes(rule) === base.inAppOnly.includes(rule)
+          ? settings.inAppOnly.includes(rule)
+          : inAppOnly.includes(rule),
+      ),
+    );
+  }
   const isChanged =
     digestAt !== settings.digestAt ||
     JSON.stringify([...inAppOnly].sort()) !== JSON.stringify([...settings.inAppOnly].sort());

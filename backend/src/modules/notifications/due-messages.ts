@@ -1,5 +1,5 @@
 import type { Act } from '../audit/index.js';
-import { BARRED_FROM_NOTICE, LISTED } from '../reminders/index.js';
+import { BARRED_FROM_NOTICE, LISTED, type Rule } from '../reminders/index.js';
 import type { MessageBody } from './compose-message.js';
 import type { Ungathered } from './gather-plan.js';
 import type { MessageChannel, MessageKind } from './message.workflow.js';
@@ -23,6 +23,8 @@ export interface DueMessage {
   isActive: boolean;
   /** An email to the address that they have was refused, and nobody has sent one again since. */
   isRefused: boolean;
+  /** What they choose to be told of in the app only, as of now. */
+  inAppOnly: readonly Rule[];
 }
 
 /**
@@ -64,8 +66,8 @@ export const dueMessages = (
   act.query<DueMessage>(
     `SELECT m.id, m.person_id AS "personId", m.channel, m.kind, m.occasion, m.attempts, m.retries,
        m.answers_lost AS "answersLost", m.subject, m.body, p.name, p.email, p.is_active AS "isActive",
-       ${IS_REFUSED} AS "isRefused"
-     FROM messages m JOIN people p ON p.id = m.person_id ${most === 'probe' ? ASKED_DOMAINS : ''}
+       ${IS_REFUSED} AS "isRefused", coalesce(c.in_app_only, '{}') AS "inAppOnly"
+     FROM messages m JOIN people p ON p.id = m.person_id LEFT JOIN message_settings c ON c.person_id = p.id ${most === 'probe' ? ASKED_DOMAINS : ''}
      WHERE m.state = 'waiting' AND m.channel = $1 AND m.send_at <= $2 AND m.try_at <= clock_timestamp()
      ORDER BY ${most === 'probe' ? 'd.last_id NULLS FIRST, m.try_at, ' : ''}m.send_at, m.id LIMIT $3 FOR UPDATE OF m SKIP LOCKED`,
     [channel, act.now, most === 'probe' ? 1 : most],

@@ -154,7 +154,10 @@ export function messagesFor(
 }
 
 /** In the app always; by email unless the reader chose otherwise for what is not compulsory. Pure. */
-export const channelsOf = (rule: Rule, { inAppOnly }: Recipient): MessageChannel[] =>
+export const channelsOf = (
+  rule: Rule,
+  { inAppOnly }: Pick<Recipient, 'inAppOnly'>,
+): MessageChannel[] =>
   OPTIONAL_RULES.includes(rule) && inAppOnly.includes(rule) ? ['in_app'] : ['in_app', 'email'];
 
 /** The app wakes nobody at night: there, only the burst is waited for. */

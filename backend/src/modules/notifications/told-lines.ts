@@ -14,11 +14,13 @@ import {
 } from '../reminders/index.js';
 import type { ToldLine } from './compose-message.js';
 import type { DueMessage, Place } from './due-messages.js';
-import { readerOf } from './gather-plan.js';
+import { channelsOf, readerOf } from './gather-plan.js';
+
+const NOT_BY_EMAIL = 'Its reader chose meanwhile to be told of it in the app only.';
 
 /**
- * The lines that still stand, by message; each notice's outcome is noted. What may have arrived is
- * repeated word for word: there, what was told remains told.
+ * The lines that still stand, and that their reader still gets there, by message; each notice's outcome
+ * is noted. What may have arrived is repeated word for word: there, what was told remains told.
  */
 export async function recheck(
   act: Act,
@@ -33,13 +35,16 @@ export async function recheck(
     facts.map((fact) => [fact.id, standingOf(fact, today, bankHolidays())]),
   );
   const lines = new Map<string, ToldLine[]>();
-  const lost = new Set(due.filter(({ answersLost }) => answersLost > 0).map(({ id }) => id));
+  const messages = new Map(due.map((message) => [message.id, message]));
   const outcomes: { id: string; noticeId: string; why: string | null }[] = [];
-  for (const { id, messageId, noticeId, forName } of places) {
+  for (const { id, messageId, noticeId, rule, forName } of places) {
     const standing = standings.get(noticeId)!;
-    const why = standing.stands ? null : standing.why;
-    if (!lost.has(messageId)) outcomes.push({ id, noticeId, why });
-    if (!standing.stands) continue;
+    const message = messages.get(messageId)!;
+    const isLost = message.answersLost > 0;
+    const isWanted = isLost || channelsOf(rule, message).includes(message.channel);
+    const why = !standing.stands ? standing.why : isWanted ? null : NOT_BY_EMAIL;
+    if (!isLost) outcomes.push({ id, noticeId, why });
+    if (!standing.stands || !isWanted) continue;
     const told = lines.get(messageId) ?? [];
     told.push({ line: standing.line, ...(forName && { forName }) });
     lines.set(messageId, told);

@@ -449,6 +449,31 @@ describe('messages', () => {
     await choose('08:00');
   });
 
+  it('bring no email of what their reader chooses meanwhile to be told of in the app only', async () => {
+    const as = test.signIn(world.emailOf('owner'), PASSWORD);
+    const choose = async (inAppOnly: string[]): Promise<void> => {
+      const { body } = await test.request('GET', '/api/inbox/settings', { as });
+      const { version } = body as { version: number };
+      const settings = { digestAt: '08:00', inAppOnly, version };
+      const answer = await test.request('PUT', '/api/inbox/settings', { as, body: settings });
+      expect(answer.status).toBe(200);
+    };
+    await at('2022-07-13T06:30');
+    await remindOf(test, world, 'owner', { rule: 'edited' });
+    await gather(test);
+    await choose(['edited']);
+    await at('2022-07-13T08:00');
+    await deliver();
+    expect(mailTo('owner')).toEqual([]);
+    expect((await messages('owner')).at(-1)).toMatchObject({
+      ...{ occasion: '2022-07-13', state: 'dropped' },
+    });
+    expect((await messages('owner', 'in_app')).at(-1)).toMatchObject({
+      ...{ occasion: '2022-07-13', state: 'sent' },
+    });
+    await choose([]);
+  });
+
   it('fails in the end, in the provider’s words, when it is put off from day to day', async () => {
     const toThird = world.emailOf('secondOwner');
     const digests = async (): Promise<Kept[]> =>
