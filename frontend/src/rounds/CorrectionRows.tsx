@@ -1,6 +1,7 @@
 import { Box, Checkbox, FormControlLabel, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { UpdateSummary } from '../api/types.ts';
+import { MOST_SHOWN, shownRows } from './shownRows.ts';
 
 /** More than that are found sooner by their words than by scrolling. */
 const FOUND_BY_EYE = 12;
@@ -15,11 +16,12 @@ interface CorrectionRowsProps {
 const labelOf = ({ reference, title, isOmitted }: UpdateSummary): string =>
   [reference, title, isOmitted && '(printed without an update)'].filter(Boolean).join(' ');
 
-/** The rows of the edition, to be ticked; what is ticked stays so, whatever is looked for. */
+/** The rows of the edition, to be ticked; what is ticked stays so, and in sight, whatever is looked for. */
 export function CorrectionRows({ rows, chosen, onChoose, noun }: CorrectionRowsProps) {
   const [sought, setSought] = useState('');
   const words = sought.trim().toLowerCase();
   const found = rows.filter((row) => labelOf(row).toLowerCase().includes(words));
+  const shown = shownRows(rows, found, chosen);
   const isLong = rows.length > FOUND_BY_EYE;
   return (
     <>
@@ -48,7 +50,7 @@ export function CorrectionRows({ rows, chosen, onChoose, noun }: CorrectionRowsP
           display: 'grid',
         }}
       >
-        {found.map((row) => (
+        {shown.map((row) => (
           <FormControlLabel
             key={row.id}
             control={
@@ -69,6 +71,9 @@ export function CorrectionRows({ rows, chosen, onChoose, noun }: CorrectionRowsP
       </Box>
       <Typography role="status" variant="body2" sx={{ mt: 0.5, mb: 1.5 }}>
         {isLong && words ? `${found.length} of ${rows.length} found. ` : ''}
+        {found.length > MOST_SHOWN
+          ? `The first ${MOST_SHOWN} stand here: type more to find the others. `
+          : ''}
         {chosen.length === 0
           ? `No ${noun} chosen.`
           : `${chosen.length} ${chosen.length === 1 ? noun : `${noun}s`} chosen.`}
