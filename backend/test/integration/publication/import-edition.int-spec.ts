@@ -108,6 +108,22 @@ describe('an edition brought into an empty installation', () => {
       [row, 'either content or an omission'],
       [`${row}.commitments.1.id`, 'twice'],
     );
+    await refused(
+      changed((snapshot) => {
+        const skipped = { ...snapshot.period, reason: 'Nobody was there.' };
+        snapshot.alsoCovers = [{ ...skipped, end: '2021-02-31' }];
+        rowOf(snapshot).content!.noChange = { since: '2021/22 Q3', sinceOn: '2021-02-31' };
+        rowOf(snapshot).content!.evidence = [{ title: 'A trap', href: 'javascript:alert(1)' }];
+      }),
+      ['alsoCovers.0.end', 'no day'],
+      ['alsoCovers.0.end', 'before the start'],
+      [`${row}.content.noChange.sinceOn`, 'no day'],
+      [`${row}.content.evidence.0.href`, 'no address'],
+    );
+    await refused(
+      changed((snapshot) => void (snapshot.redactedTimes = 1)),
+      ['redactedOn', 'redacted'],
+    );
     const signature = { ...(JSON.parse(text) as EditionSnapshot).signature! };
     await refused(
       changed((snapshot) => delete snapshot.signature),

@@ -3,8 +3,13 @@ import type { UpdateContent } from '../../../common/content.js';
 import { isIsoDate } from '../../../common/dates.js';
 import { editionIssues } from '../../../common/edition-schema.js';
 import type { EditionSnapshot, SnapshotRow } from '../../../common/edition-snapshot.js';
+import { isPublishedFile } from '../../../common/evidence.js';
 import { invalidField, Problem, type Issue } from '../../../common/problems.js';
-import { hasForbiddenCharacter, parseDocument } from '../../../common/rich-text/index.js';
+import {
+  hasForbiddenCharacter,
+  isAllowedHref,
+  parseDocument,
+} from '../../../common/rich-text/index.js';
 import { sealSnapshot } from '../snapshot.js';
 
 /** A row of an edition with where it stands, in print and in the file. */
@@ -37,7 +42,7 @@ export function readEditionFile(file: string): {
   }));
   if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });
   const snapshot = value as EditionSnapshot;
-  if (snapshot.redactedOn) {
+  if (snapshot.redactedOn !== undefined || snapshot.redactedTimes !== undefined) {
     throw invalidField(
       'redactedOn',
       'redacted',
@@ -92,18 +97,29 @@ function forbidden(value: unknown, path = ''): Issue[] {
   );
 }
 
-function wrongDates({ asAt, publishedOn, period, correction }: EditionSnapshot): Issue[] {
+function wrongDates(snapshot: EditionSnapshot): Issue[] {
+  const { asAt, publishedOn, period, alsoCovers = [], correction } = snapshot;
   const dates = {
-    ...{ asAt, publishedOn, 'period.start': period.start, 'period.end': period.end },
+    ...{ asAt, publishedOn },
     ...(correction && { 'correction.publishedOn': correction.publishedOn }),
   };
-  const unreal = Object.entries(dates).flatMap(([field, date]) =>
-    isIsoDate(date) ? [] : [issue(field, 'not_a_date', 'is no day of the calendar')],
-  );
-  return period.start <= period.end
-    ? unreal
-    : [...unreal, issue('period.end', 'before_start', 'is before the start of the period')];
+  return [
+    ...Object.entries(dates).flatMap(([field, date]) => wrongDay(field, date)),
+    ...wrongPeriod('period', period),
+    ...alsoCovers.flatMap((skipped, at) => wrongPeriod(`alsoCovers.${at}`, skipped)),
+  ];
 }
+
+const wrongDay = (field: string, date: string): Issue[] =>
+  isIsoDate(date) ? [] : [issue(field, 'not_a_date', 'is no day of the calendar')];
+
+const wrongPeriod = (path: string, { start, end }: { start: string; end: string }): Issue[] => [
+  ...wrongDay(`${path}.start`, start),
+  ...wrongDay(`${path}.end`, end),
+  ...(start <= end
+    ? []
+    : [issue(`${path}.end`, 'before_start', 'is before the start of the period')]),
+];
 
 function wrongCorrection({ version, correction, publishedOn }: EditionSnapshot): Issue[] {
   if (version > 1 !== (correction !== undefined)) {
@@ -160,11 +176,28 @@ function wrongRow({ row, path }: PlacedFileRow, index: number): Issue[] {
   const { hash, ...content } = row.content;
   const unread = wrongDocument(content.document, `${path}.content.document`);
   if (unread.length > 0) return [...wrong, ...unread];
-  const unreal = (content.figures ?? []).flatMap(({ period }, at) =>
-    isIsoDate(period.start) && isIsoDate(period.end) && period.start <= period.end
-      ? []
-      : [issue(`${path}.content.figures.${at}.period`, 'not_a_period', 'is no period of days')],
-  );
+  const unreal = [
+    ...(content.figures ?? []).flatMap(({ period }, at) =>
+      isIsoDate(period.start) && isIsoDate(period.end) && period.start <= period.end
+        ? []
+        : [issue(`${path}.content.figures.${at}.period`, 'not_a_period', 'is no period of days')],
+    ),
+    ...(content.noChange
+      ? wrongDay(`${path}.content.noChange.sinceOn`, content.noChange.sinceOn)
+      : []),
+    // The PDF prints a link as one that can be followed, whatever it leads to.
+    ...(content.evidence ?? []).flatMap((item, at) =>
+      isPublishedFile(item) || isAllowedHref(item.href)
+        ? []
+        : [
+            issue(
+              `${path}.content.evidence.${at}.href`,
+              'link',
+              'is no address that a text may lead to',
+            ),
+          ],
+    ),
+  ];
   if (unreal.length > 0) return [...wrong, ...unreal];
   return sha256Hex(textOf(content)) === hash
     ? wrong
