@@ -179,6 +179,20 @@ test.describe.serial('comments', () => {
     await comments(page).getByRole('button', { name: 'Resolve' }).click();
     await expect(page.getByText('All comments are resolved.')).toBeVisible();
 
+    // A key that comes before the text does says so.
+    let giveLook = () => {};
+    const held = new Promise<void>((give) => (giveLook = give));
+    await page.route(`**/api/updates/${updateId}/look*`, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await expect(page.getByText('All comments are resolved.')).toBeVisible();
+    await page.keyboard.press('w');
+    await expect(
+      page.getByRole('status').getByText(/^The text is not on the screen/),
+    ).toBeAttached();
+    giveLook();
     await expect(page.getByText('Forty officers were trained in May.').first()).toBeVisible();
     // Nobody needs a mouse to say which words it is about.
     await page.keyboard.press('w');

@@ -68,6 +68,16 @@ test.describe.serial('evidence', () => {
     await file.setInputFiles(named('figures.pdf', PDF));
     await expect(choose).not.toHaveAccessibleDescription(/not a file of a kind/);
     await screens.dialog.getByLabel('Title').fill('Training figures');
+    // What is thrown away is thrown away with its file, which can be chosen again.
+    await screens.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await evidence.getByRole('button', { name: 'Go on with it' }).click();
+    await file.setInputFiles(named('figures.pdf', PDF));
+    await screens.dialog.getByRole('button', { name: 'Throw it away' }).click();
+    await expect(choose).toHaveText('Choose a file');
+    await expect(screens.dialog).not.toContainText('figures.pdf');
+    expect(await file.evaluate((input: HTMLInputElement) => input.value)).toBe('');
+    await file.setInputFiles(named('figures.pdf', PDF));
+    await screens.dialog.getByLabel('Title').fill('Training figures');
     await screens.dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await expect(screens.dialog).toBeHidden();
 

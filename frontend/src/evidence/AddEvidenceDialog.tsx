@@ -61,6 +61,14 @@ export function AddEvidenceDialog({ updateId, kind, dropped, onClose }: AddEvide
     setError(undefined);
     change({ fileName: chosen?.name, ...(!title.trim() && { title: titleOf(chosen) }) });
   };
+  const throwAway = () => {
+    upload.current?.abort();
+    // Chosen anew, the same file is a choice again.
+    if (input.current) input.current.value = '';
+    setFile(undefined);
+    setError(undefined);
+    half.throwAway();
+  };
   const add = async () => {
     const given = { title, marking, isPublished: isPublished && marking === 'official' };
     if (kind === 'link') {
@@ -85,7 +93,7 @@ export function AddEvidenceDialog({ updateId, kind, dropped, onClose }: AddEvide
       isConfirmDisabled={kind === 'file' && (!file || isTooLarge)}
     >
       <Box sx={{ display: 'grid', gap: 2, mt: 1 }}>
-        <KeptLine kept={half.begun} onThrowAway={half.throwAway}>
+        <KeptLine kept={half.begun} onThrowAway={throwAway}>
           {kind === 'file' && !file && 'Choose the file again.'}
         </KeptLine>
         {kind === 'link' ? (

@@ -1,13 +1,14 @@
 import { Alert, Box, Paper, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import type { UpdateDetail } from '../api/types.ts';
+import type { Threads, UpdateDetail } from '../api/types.ts';
 import { CommentsPanel } from '../comments/CommentsPanel.tsx';
-import { CommentsProvider } from '../comments/CommentsProvider.tsx';
-import { actionOf, isAllowed } from '../components/ActionButton.tsx';
+import { CommentsProvider, useComments } from '../comments/CommentsProvider.tsx';
+import { actionOf, isAllowed, refusalWords } from '../components/ActionButton.tsx';
 import { DateText, PersonName, personWords } from '../components/Facts.tsx';
 import { StateChip } from '../components/StateChip.tsx';
 import { EmptyState } from '../components/States.tsx';
+import { announce } from '../layout/LiveRegion.tsx';
 import { Page } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
 import { DecisionItem } from '../updates/HistoryColumn.tsx';
@@ -47,6 +48,7 @@ export default function ReviewPage() {
 function OneReview({ update }: { update: UpdateDetail }) {
   const navigate = useNavigate();
   const here = useHere();
+  const { query } = useComments();
   const steps = useSteps(update.id, here);
   const claim = useClaim(update);
   const chosen = useChosen();
@@ -64,7 +66,11 @@ function OneReview({ update }: { update: UpdateDetail }) {
     e: () => ask('edit'),
     // Whatever begins a comment on this page, or chooses its words, carries the mark.
     c: () => document.querySelector<HTMLElement>('[data-review-key="c"]')?.click(),
-    w: () => document.querySelector<HTMLElement>('[data-review-key="w"]')?.click(),
+    w: () => {
+      const begin = document.querySelector<HTMLElement>('[data-review-key="w"]');
+      if (begin) begin.click();
+      else if (!document.querySelector('[role="application"]')) announce(whyNoWords(update, query));
+    },
     t: () =>
       isAllowed(update, 'claim')
         ? void claim.take()
@@ -193,4 +199,12 @@ function OneReview({ update }: { update: UpdateDetail }) {
       />
     </Page>
   );
+}
+
+/** Why no words can be chosen by keys just now, for whoever pressed the key and would hear nothing. */
+function whyNoWords(update: UpdateDetail, { data }: { data?: Threads }): string {
+  if (!update.latestRevision) return 'There is no text here to choose words in.';
+  if (data && !isAllowed(data, 'comment'))
+    return `You cannot comment on it. ${refusalWords(actionOf(data, 'comment'))}`;
+  return 'The text is not on the screen yet. Press w again when it is.';
 }
