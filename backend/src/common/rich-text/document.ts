@@ -68,6 +68,10 @@ const FORBIDDEN_CHARACTER =
 /** True when a text holds a character that no text of the house may hold. */
 export const hasForbiddenCharacter = (text: string): boolean => FORBIDDEN_CHARACTER.test(text);
 
+/** The text without them: what readers of PDF and address books put among the words they copy. */
+export const withoutForbiddenCharacters = (text: string): string =>
+  text.replace(/[\v\f\u0085]/g, ' ').replace(new RegExp(FORBIDDEN_CHARACTER, 'gu'), '');
+
 type JsonObject = Record<string, unknown>;
 
 const isObject = (value: unknown): value is JsonObject =>
@@ -223,7 +227,8 @@ class DocumentCheck {
     const at = value.search(FORBIDDEN_CHARACTER);
     if (at >= 0) {
       const name = value.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
-      this.report(path, 'control_character', `has the character U+${name} at position ${at}`);
+      const message = `It holds the character U+${name}, which cannot be printed: type those words again.`;
+      this.report(path, 'control_character', message);
     }
     this.lengthen(value.length, path);
   }

@@ -10,7 +10,13 @@ import {
   text,
 } from '../../../../test/builders/rich-text.js';
 import { clipboardHtml, parseHtml } from '../../../../test/support/clipboard.js';
-import { documentToHtml, MAX_LIST_DEPTH, normaliseDocument, parseDocument } from '../index.js';
+import {
+  documentToHtml,
+  documentToText,
+  MAX_LIST_DEPTH,
+  normaliseDocument,
+  parseDocument,
+} from '../index.js';
 import { lossWords } from './paste-losses.js';
 import { documentFromPastedHtml } from './pasted-html.js';
 import { CLIPBOARD_DOCUMENTS } from '../../../../test/support/clipboard-documents.js';
@@ -40,6 +46,12 @@ describe('pasted HTML', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('drops the characters that no text of the house may hold, so that what is pasted can be saved', () => {
+    const { document } = pasted('<p>a co\u0002operative of <b>\u202eforces\u202c</b>\uffff</p>');
+    expect(documentToText(document)).toBe('a cooperative of forces');
+    expect(parseDocument(document).ok).toBe(true);
   });
 
   it.each([

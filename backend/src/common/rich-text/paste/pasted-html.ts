@@ -1,3 +1,4 @@
+import { withoutForbiddenCharacters } from '../document.js';
 import { MAX_LIST_DEPTH } from '../limits.js';
 import { isAllowedHref } from '../links.js';
 import { normaliseDocument } from '../normalise.js';
@@ -111,7 +112,7 @@ class Place {
   }
 
   private words(text: string, marks: Surroundings['marks']): void {
-    const clean = cleanSpaces(text);
+    const clean = cleanSpaces(withoutForbiddenCharacters(text));
     if (clean !== '') this.inlines.push({ type: 'text', text: clean, marks: markList(marks) });
   }
 

@@ -13,6 +13,7 @@ describe('pasted text without any format', () => {
     ['- one\n- two', doc(bullets('one', 'two'))],
     ['- a dash begins one sentence', doc('- a dash begins one sentence')],
     ['2022. A year is no list.\nNor this.', doc('2022. A year is no list.', 'Nor this.')],
+    ['a co\u0002operative\vof \u202eforces\u202c\uffff', doc('a cooperative of forces')],
     ['-5 degrees\n*starred*', doc('-5 degrees', '*starred*')],
     ['', doc(paragraph())],
   ])('reads %j', (text, expected) => {

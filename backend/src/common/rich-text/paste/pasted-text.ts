@@ -1,3 +1,4 @@
+import { withoutForbiddenCharacters } from '../document.js';
 import { normaliseDocument } from '../normalise.js';
 import type { RichTextBlock, RichTextDocument } from '../types.js';
 import { foldLists, numberOf, type ListLine, type PastedBlock } from './pasted-lists.js';
@@ -39,7 +40,7 @@ export function documentFromPlainText(text: string): RichTextDocument {
 }
 
 function readLine(whole: string): Line {
-  const line = whole.trim();
+  const line = withoutForbiddenCharacters(whole).trim();
   const found = BULLET.exec(line) ?? NUMBER.exec(line);
   if (!found) return { text: line, isSure: false };
   return { glyph: found[1]!, text: line.slice(found[0].length), isSure: SURE.test(line) };
