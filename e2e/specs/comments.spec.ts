@@ -265,6 +265,10 @@ test.describe.serial('comments', () => {
     await outside.getByRole('button', { name: 'Show the text' }).click();
     await expect(outside.getByRole('heading', { level: 1 })).toHaveText(asked.title);
     await expect(outside.getByText('Is the figure right?')).toBeVisible();
+    // A phone that had put the page away asks for its address again, which shows nothing by itself.
+    await outside.goto(outside.url());
+    await expect(outside.getByText(asked.title)).toBeHidden();
+    await outside.getByRole('button', { name: 'Show the text' }).click();
     await outside.getByLabel('Your comment').fill('It is higher in the annex.');
     await outside.getByRole('button', { name: 'Send your comment' }).click();
     await expect(outside.getByRole('heading', { level: 1 })).toHaveText('Thank you');

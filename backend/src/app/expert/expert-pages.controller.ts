@@ -37,7 +37,8 @@ export class ExpertPagesController {
     this.name = config.serviceName;
   }
 
-  @Get()
+  /** Also where its forms lead to: a phone that had put the page away asks for it again in this way. */
+  @Get(['', 'text', 'comments'])
   async door(
     @Param('token') token: string,
     @Req() request: FastifyRequest,

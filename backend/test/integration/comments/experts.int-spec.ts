@@ -107,16 +107,19 @@ describe('the page of an expert', () => {
   it('changes nothing and tells nothing when it is opened', async () => {
     const link = await newLink();
     const before = await checksums(test.dataSource);
-    const { status, text, headers } = await test.request('GET', link);
-    expect(status).toBe(200);
-    expect(text).toContain('Show the text');
-    expect(text).not.toContain('Aardvark');
-    expect(text).not.toContain('Commitment 1');
-    expect(headers).toMatchObject({
-      ...{ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
-      'x-robots-tag': 'noindex, nofollow',
-    });
-    expect(String(headers['content-security-policy'])).toContain("default-src 'none'");
+    // Where its forms lead to is asked for too, by a phone that had put the page away.
+    for (const address of [link, `${link}/text`, `${link}/comments`]) {
+      const { status, text, headers } = await test.request('GET', address);
+      expect(status).toBe(200);
+      expect(text).toContain('Show the text');
+      expect(text).not.toContain('Aardvark');
+      expect(text).not.toContain('Commitment 1');
+      expect(headers).toMatchObject({
+        ...{ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+        'x-robots-tag': 'noindex, nofollow',
+      });
+      expect(String(headers['content-security-policy'])).toContain("default-src 'none'");
+    }
     expect(await checksums(test.dataSource)).toEqual(before);
   });
 
