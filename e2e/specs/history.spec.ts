@@ -55,6 +55,8 @@ test('reads what happened to a commitment, and compares any two of its texts', a
   await history.getByLabel('Show').selectOption('Decisions');
   await expect(history.getByText('Returned revision 1')).toBeVisible();
   await expect(history.getByRole('checkbox')).toHaveCount(0);
+  // What is compared stays, whatever is listed below.
+  await expect(compare.getByText(/^From .*March 2021.* to .*revision 1/)).toBeVisible();
   await page.evaluate(() => localStorage.setItem('RaStore.theme', JSON.stringify('dark')));
   await page.reload();
   await expect(history.getByText('Say since when.')).toBeVisible();

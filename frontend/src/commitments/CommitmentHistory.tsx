@@ -7,7 +7,7 @@ import { Section } from '../layout/Page.tsx';
 import { CompareRows } from './CompareRows.tsx';
 import { TimelineList } from './TimelineList.tsx';
 import { KIND_WORDS, revisionName } from './timelineWords.ts';
-import { useTimeline } from './useTimeline.ts';
+import { useRevisions, useTimeline } from './useTimeline.ts';
 
 /** All that happened to a commitment, newest first, and any two of its texts compared. */
 export function CommitmentHistory({ commitment }: { commitment: CommitmentDetail }) {
@@ -32,15 +32,20 @@ export function CommitmentHistory({ commitment }: { commitment: CommitmentDetail
       known.includes(point) ? known.filter((each) => each !== point) : [...known, point].slice(-2),
     );
   const inOrder = points.filter((point) => chosen.includes(point)).reverse();
-  const revisions = points
-    .filter((point) => point.kind === 'revision')
-    .map((point) => ({ id: point.id, name: revisionName(point) }))
-    .reverse();
+  const written = useRevisions(commitment.id);
+  const revisions = (written.data ?? []).map((point) => ({
+    id: point.id,
+    name: revisionName(point),
+  }));
   return (
     <>
       {(commitment.history.length > 0 || revisions.length > 0) && (
         <Section title="Compare two texts" id="compare">
-          <CompareRows commitment={commitment} revisions={revisions} />
+          {written.isPending ? (
+            <LoadingState what="the texts" />
+          ) : (
+            <CompareRows commitment={commitment} revisions={revisions} />
+          )}
         </Section>
       )}
       <Section title="History" id="history">

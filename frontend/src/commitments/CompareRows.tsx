@@ -50,7 +50,6 @@ export function CompareRows({
   revisions,
 }: {
   commitment: CommitmentDetail;
-  /** Those of the history that is shown. */
   revisions: Choice[];
 }) {
   const api = useApi();
