@@ -237,6 +237,7 @@ test.describe.serial('one quarter, end to end', () => {
     // A page that was left open leads to what is sealed now.
     await expect(signatory.heading(`Sign ${ROUND}`)).toBeVisible({ timeout: 30_000 });
     await expect(signatory.page.getByText(/Declined before by/)).toBeVisible();
+    await expect(signatory.page.getByText('It has changed since.')).toBeVisible();
     await expect(signatory.page.getByText(/^1 of \d+ rows$/)).toBeVisible();
     await signatory.page.getByRole('button', { name: 'Sign', exact: true }).click();
     await expectAccessibleInLightAndDark(signatory.page);

@@ -1,6 +1,7 @@
 import { Alert, AlertTitle, Box } from '@mui/material';
 import type { Signing } from '../api/types.ts';
 import { InstantText, personWords } from '../components/Facts.tsx';
+import { outcomeWords } from './outcomeWords.ts';
 import { isChangedSinceSeal } from './SigningLines.tsx';
 
 /** What this seal is compared with, after “changed since”; undefined when it is the first. */
@@ -46,6 +47,12 @@ export function PreviousSeal({ signing }: { signing: Signing }) {
             {decision.objections.map(({ updateId, title, reason }) => (
               <li key={updateId}>
                 <strong>{title}:</strong> {reason}
+                {comparedWith.wasDeclined && (
+                  <Box component="span" sx={{ fontStyle: 'italic' }}>
+                    {' '}
+                    {outcomeWords(signing.lines.find((line) => line.updateId === updateId))}
+                  </Box>
+                )}
               </li>
             ))}
           </Box>

@@ -6,7 +6,7 @@ import { FactList, HashText, InstantText, PersonName, personWords } from '../com
 export const hasLastEdition = ({ isSummary, manifest }: Signing): boolean =>
   !isSummary || manifest.correctionNo > 0;
 
-/** 43 rows, 20 with new words */
+/** 43 rows, 20 changed or new: what changed may be a status or a figure alone. */
 export function linesWords(signing: Signing): string {
   const { lines, isSummary } = signing;
   const noun = isSummary ? 'paragraph' : 'row';
@@ -15,7 +15,7 @@ export function linesWords(signing: Signing): string {
   const changed = lines.filter(({ changedSinceLastEdition: change }) =>
     ['changed', 'new'].includes(change),
   );
-  return `${all}, ${changed.length} with new words`;
+  return `${all}, ${changed.length} changed or new`;
 }
 
 /** What a signature covers, in numbers, and by whom and when it came to be. */
