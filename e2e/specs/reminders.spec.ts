@@ -101,6 +101,15 @@ test.describe.serial('reminders', () => {
       page.frameLocator('iframe').first().getByText('An example commitment').first(),
     ).toBeVisible();
     await expectAccessibleInLightAndDark(page);
+    // However long a word is, as an address can be, an email is no wider than what it is read on.
+    const long = `https://example.org/${'a'.repeat(200)}`;
+    await page.getByLabel('Opening').first().fill(long);
+    const email = page.frameLocator('iframe').first();
+    await expect(email.getByText(long)).toBeVisible();
+    const tooWide = await email
+      .locator('html')
+      .evaluate((html) => html.scrollWidth - html.clientWidth);
+    expect(tooWide).toBe(0);
     await page.context().close();
     await owner.context().close();
   });

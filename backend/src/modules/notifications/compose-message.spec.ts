@@ -44,6 +44,20 @@ describe('a message', () => {
     );
   });
 
+  it('says all that was said when the same was asked for again before it went', () => {
+    const asked = (by: string, words: string): ToldLine =>
+      aLine({ workingDaysLeft: -1, rule: 'chased', request: { by, words } });
+    const [first, second] = [asked('Ann', 'By Friday.'), asked('Ann', 'No, by Thursday.')];
+    const { body } = compose([first, second, second, asked('Bob', 'Please.')]);
+    expect(body.groups).toMatchObject([
+      {
+        heading: 'Overdue, asked for by Ann',
+        request: { words: 'By Friday.\n\nNo, by Thursday.\n\nBob: Please.' },
+        lines: [{ title: '1.1 One' }],
+      },
+    ]);
+  });
+
   it('says once what was said of several things at once, above them and of nothing else', () => {
     const request = { by: 'The secretariat', words: 'Please send <it>.\nToday.' };
     const late = { workingDaysLeft: -1, rule: 'chased', request } as const;

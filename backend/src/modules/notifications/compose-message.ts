@@ -125,7 +125,7 @@ function mergeLines(told: readonly ToldLine[]): ComposedLine[] {
       continue;
     }
     if (!known.rules.includes(rule)) known.rules.push(rule);
-    known.request ??= line.request;
+    known.request = joined(known.request, line.request);
     for (const note of notes) {
       if (!known.notes.some(({ by, words }) => by === note.by && words === note.words)) {
         known.notes.push(note);
@@ -133,6 +133,14 @@ function mergeLines(told: readonly ToldLine[]): ComposedLine[] {
     }
   }
   return [...merged.values()];
+}
+
+/** Asked for twice before a message goes, in other words: both are said. */
+function joined(first?: Note, second?: Note): Note | undefined {
+  if (!first || !second) return first ?? second;
+  const said = second.by === first.by ? second.words : `${second.by}: ${second.words}`;
+  const isSaid = first.words === said || first.words.endsWith(`\n\n${said}`);
+  return isSaid ? first : { ...first, words: `${first.words}\n\n${said}` };
 }
 
 /** What is asked and by when, for the subject. However long a title is, it leaves room for that. */

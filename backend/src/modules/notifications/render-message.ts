@@ -65,7 +65,7 @@ export function messageHtml(
 <meta name="color-scheme" content="light dark">
 <title>${escape(subject)}</title>
 </head>
-<body style="font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;max-width:640px;margin:0 auto;padding:16px">
+<body style="font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:anywhere;max-width:640px;margin:0 auto;padding:16px">
 <h1 style="font-size:20px;margin:0 0 16px">${escape(subject)}</h1>
 ${paragraphs(body.opening)}
 ${groups.join('\n')}

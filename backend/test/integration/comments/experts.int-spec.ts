@@ -195,6 +195,26 @@ describe('the page of an expert', () => {
     expect(message!.body).toContain('The expert whom you asked has commented');
   });
 
+  it('reminds nobody of what they owe, also where whoever asked owns the text', async () => {
+    const { lead } = world.people;
+    await test.manager.query('UPDATE updates SET owner_id = $2 WHERE id = $1', [
+      plan.updateIds[0],
+      lead,
+    ]);
+    await say(await newLink(), 'It was forty.');
+    await hear(test);
+    await sendAll(test);
+    const told = await test.manager.query<object[]>(
+      `SELECT n.audience, mn.outcome FROM notices n JOIN message_notices mn ON mn.notice_id = n.id AND mn.channel = 'in_app'
+       WHERE n.rule = 'expert_commented' AND n.subject_id = $1`,
+      [plan.updateIds[0]],
+    );
+    expect(told).toEqual([{ audience: 'owner', outcome: 'told' }]);
+    const path = `/api/updates/${plan.updateIds[0]}/reminded`;
+    const { body } = await test.request('GET', path, { as: await signedIn.get('lead') });
+    expect(body).toEqual({ data: [] });
+  });
+
   it('stands on the Home of whoever asked, and of their cover, until it is settled', async () => {
     const link = await newLink();
     const waiting = async (as: WorldPerson = 'lead') => {
