@@ -115,5 +115,8 @@ describe('what is wrong with a field', () => {
     );
     expect(said('SetCoverDto', 'startsOn', '9 May')).toBe('First day: give a date as YYYY-MM-DD.');
     expect(said('ListingInput', 'chapter', '  ')).toBe('Chapter: this is needed.');
+    expect(said('SaveMessageSettingsDto', 'digestAt', '')).toBe(
+      'Time of the daily message: this is needed.',
+    );
   });
 });
