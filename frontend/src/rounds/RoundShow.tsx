@@ -63,8 +63,8 @@ function ControlRoom({ round }: { round: Round }) {
           </AlertTitle>
           {round.holdOnPublication.name}, <DateText value={round.holdOnPublication.startsOn} /> to{' '}
           <DateText value={round.holdOnPublication.endsOn} />: {round.holdOnPublication.reason}{' '}
-          Nothing new can be published on that day. The secretariat can move the publication date or
-          ask to end the hold early.
+          Nothing new can be published on that day. The secretariat can move the publication date
+          or, while the hold lasts, ask to end it early.
         </Alert>
       )}
       {round.isHistoric && (

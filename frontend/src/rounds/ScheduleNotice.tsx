@@ -18,7 +18,7 @@ export function ScheduleNotice({ round }: { round: Round }) {
         <AlertTitle>
           Publication failed at the set time, <InstantText value={publishAt} />
         </AlertTitle>
-        {failure} {who} It is not tried again by itself: publish it, or set another time.
+        {failure} {who} It is not tried again by itself: below stands what can be done now.
       </Alert>
     );
   }

@@ -164,6 +164,11 @@ describe('a set time', () => {
     expect(problem('schedule_publication')).toBeUndefined();
     expect(problem('schedule_publication', { today: '2022-06-01', hold: HOLD })).toBeUndefined();
     expect(problem('schedule_publication', { round: aStanding() })).toBe('transition.illegal');
+    // Publication has moved, so no later time would do.
+    const heldOver = { name: HOLD.name };
+    expect(problem('schedule_publication', { heldOver })).toBe('publication.held_over');
+    expect(problem('schedule_publication', { heldOver, round: CORRECTION })).toBeUndefined();
+    expect(problem('schedule_publication', { today: '2022-06-20' })).toBe('publication.slipped');
     expect(problem('cancel_scheduled_publication')).toBe('transition.illegal');
     expect(problem('cancel_scheduled_publication', { schedule })).toBeUndefined();
     expect(

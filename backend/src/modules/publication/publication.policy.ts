@@ -63,7 +63,7 @@ export function publicationProblem(
     case 'publish':
       return publishProblem(facts);
     case 'schedule_publication':
-      return signedProblem(facts);
+      return signedProblem(facts) ?? movedProblem(facts);
     case 'cancel_scheduled_publication':
       return facts.schedule?.state === 'waiting' ? null : illegal('No time is set.');
     case 'request_early_publication':
@@ -112,6 +112,16 @@ function publishProblem(facts: PublicationFactsNow): Problem | null {
   if (hold && facts.publicationInHold === 'unconfirmed') {
     return unconfirmed('Publication during the hold');
   }
+  const moved = movedProblem(facts);
+  if (moved) return moved;
+  if (!isTooEarly(facts) || facts.earlyPublication === 'confirmed') return null;
+  return facts.earlyPublication === 'none'
+    ? new Problem('publication.too_early', { date: dateInWords(facts.publicationOn) })
+    : unconfirmed('Publication before its date');
+}
+
+/** Publication has moved: no time that is still to come can do for what was signed. */
+function movedProblem(facts: PublicationFactsNow): Problem | null {
   if (facts.heldOver && !isCorrecting(facts)) {
     return new Problem('publication.held_over', {
       name: facts.heldOver.name,
@@ -124,10 +134,7 @@ function publishProblem(facts: PublicationFactsNow): Problem | null {
       days: String(WORKING_DAYS_OF_GRACE),
     });
   }
-  if (!isTooEarly(facts) || facts.earlyPublication === 'confirmed') return null;
-  return facts.earlyPublication === 'none'
-    ? new Problem('publication.too_early', { date: dateInWords(facts.publicationOn) })
-    : unconfirmed('Publication before its date');
+  return null;
 }
 
 const signedProblem = ({ round }: PublicationFactsNow): Problem | null =>
