@@ -91,9 +91,6 @@ export class LoadDemonstration {
     for (const edition of seeds.editions) await this.loadEdition(manager, edition, seeds, ids);
     for (const round of seeds.rounds) await this.loadRound(manager, round, seeds, ids);
     const clockStartsAt = londonInstant(seeds.rounds.at(-1)!.clockStartsAt);
-    await manager.query('UPDATE clock_settings SET offset_ms = $1, is_demonstration = true', [
-      clockStartsAt.getTime() - Date.now(),
-    ]);
     await this.inOneAct(manager, null, clockStartsAt, async (act) =>
       act.record(
         'demonstration.loaded',
@@ -301,13 +298,21 @@ export class LoadDemonstration {
     }
   }
 
-  private inOneAct<T>(
+  private async inOneAct<T>(
     manager: EntityManager,
     actor: Actor | null,
     now: Date,
     work: (act: Act) => Promise<T>,
   ): Promise<T> {
+    await this.setClock(manager, now);
     return actWithin(manager, actor, now, 'seed', work);
+  }
+
+  /** What the database itself dates, such as whose an update was, is of the installation's time too. */
+  private async setClock(manager: EntityManager, now: Date): Promise<void> {
+    await manager.query('UPDATE clock_settings SET offset_ms = $1, is_demonstration = true', [
+      now.getTime() - Date.now(),
+    ]);
   }
 
   private actor(manager: EntityManager, personId: string, at: Date): Promise<Actor> {

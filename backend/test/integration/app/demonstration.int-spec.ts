@@ -6,6 +6,7 @@ import {
   LoadDemonstration,
 } from '../../../src/app/demonstration/load-demonstration.js';
 import { readSeeds } from '../../../src/app/demonstration/seed-files.js';
+import { londonInstant } from '../../../src/common/dates.js';
 import { verifyAudit } from '../../../src/modules/audit/index.js';
 import { verifyEditions } from '../../../src/modules/publication/index.js';
 import { verifySignoff } from '../../../src/modules/signoff/index.js';
@@ -176,6 +177,16 @@ describe('the demonstration', () => {
     );
     const times = entries.map((entry) => entry.happened_at.getTime());
     expect(times).toEqual([...times].sort((one, other) => one - other));
+  });
+
+  it('left no date in what the database keeps of people, bodies and updates that is yet to come', async () => {
+    const clockStartsAt = londonInstant(seeds.rounds.at(-1)!.clockStartsAt);
+    for (const table of ['person_history', 'organisation_history', 'update_part_history']) {
+      const [row] = await test.manager.query<{ last: Date }[]>(
+        `SELECT max(since) AS last FROM ${table}`,
+      );
+      expect([table, row!.last.getTime() <= clockStartsAt.getTime()]).toEqual([table, true]);
+    }
   });
 
   it('verifies: chain, approvals, editions', async () => {
