@@ -52,6 +52,7 @@ import { CompareEditionSearch1650000000075 } from './1650000000075-CompareEditio
 import { KnowImportedVersions1650000000079 } from './1650000000079-KnowImportedVersions.js';
 import { FindEditionsByEvidence1650000000080 } from './1650000000080-FindEditionsByEvidence.js';
 import { KeepCorrectedWords1650000000081 } from './1650000000081-KeepCorrectedWords.js';
+import { KeepFormerIntroductions1650000000082 } from './1650000000082-KeepFormerIntroductions.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -109,4 +110,5 @@ export const MIGRATIONS = [
   KnowImportedVersions1650000000079,
   FindEditionsByEvidence1650000000080,
   KeepCorrectedWords1650000000081,
+  KeepFormerIntroductions1650000000082,
 ];

@@ -331,6 +331,42 @@ test.describe.serial('the register and the layout', () => {
     await page.context().close();
   });
 
+  test('changes the introduction, and takes up what it said before', async ({
+    browser,
+    demonstration,
+  }) => {
+    const page = await signedIn(
+      browser,
+      demonstration.address,
+      SECRETARIAT,
+      `/app/rounds/${roundId}/show`,
+    );
+    const { dialog } = new Screens(page);
+    const words = dialog.getByRole('textbox');
+    const save = async (): Promise<void> => {
+      await dialog.getByRole('button', { name: 'Save the introduction' }).click();
+      await expect(dialog).toBeHidden();
+    };
+    const change = page.getByRole('button', { name: 'Change the introduction' });
+    const introduction = page.getByRole('main');
+    await change.click();
+    const before = await words.locator('p').first().innerText();
+    await words.fill('The quarter was a full one.');
+    await save();
+    await expect(introduction.getByText('The quarter was a full one.')).toBeVisible();
+    await expect(introduction.getByText(before)).toBeHidden();
+
+    await page.getByText('What it said before (1)').click();
+    await page.getByText(/^Until .* changed it$/).click();
+    await expect(introduction.getByText(before)).toBeVisible();
+    await expectAccessibleInLightAndDark(page);
+    await page.getByRole('button', { name: 'Start from these words' }).click();
+    await expect(words).toContainText(before);
+    await save();
+    await expect(page.getByText('What it said before (2)')).toBeVisible();
+    await page.context().close();
+  });
+
   test('changes the register after seeing the effect, and takes the change back', async ({
     browser,
     demonstration,

@@ -555,6 +555,23 @@ export interface paths {
     patch: operations['Rounds.change'];
     trace?: never;
   };
+  '/api/rounds/{id}/former-introductions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What its introduction said before each change, the last first. */
+    get: operations['Rounds.listFormerIntroductions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/holds': {
     parameters: {
       query?: never;
@@ -3297,6 +3314,18 @@ export interface components {
       reviewDueOn?: string;
       signOffDueOn?: string;
       publicationOn?: string;
+    };
+    FormerIntroductionDto: {
+      introduction: components['schemas']['RichTextDocumentDto'];
+      id: string;
+      replacedBy: components['schemas']['PersonRef'];
+      onBehalfOf?: components['schemas']['PersonRef'];
+      /** Format: date-time */
+      replacedAt: string;
+    };
+    FormerIntroductionList: {
+      data: components['schemas']['FormerIntroductionDto'][];
+      total: number;
     };
     EarlyEndDto: {
       overrideId: string;
@@ -8368,6 +8397,33 @@ export interface operations {
       409: components['responses']['Refusal409'];
       413: components['responses']['Refusal413'];
       415: components['responses']['Refusal415'];
+      500: components['responses']['Refusal500'];
+      503: components['responses']['Refusal503'];
+    };
+  };
+  'Rounds.listFormerIntroductions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FormerIntroductionList'];
+        };
+      };
+      400: components['responses']['Refusal400'];
+      401: components['responses']['Refusal401'];
+      403: components['responses']['Refusal403'];
+      404: components['responses']['Refusal404'];
       500: components['responses']['Refusal500'];
       503: components['responses']['Refusal503'];
     };

@@ -119,6 +119,10 @@ export type SuggestionAnswered = With<
   Schemas['SuggestionAnsweredDto'],
   { draft: With<Schemas['DraftDto'], { content: Content }>; suggestion: Suggestion }
 >;
+export type FormerIntroduction = With<
+  Schemas['FormerIntroductionDto'],
+  { introduction: RichTextDocument }
+>;
 export type SetAsideText = With<Schemas['SetAsideTextDto'], { content: Content }>;
 export type DraftSaved = Schemas['SavedDraftDto'];
 export type ContentDiff = With<

@@ -207,6 +207,8 @@ const updateVerbs = {
 const roundVerbs = {
   changeRound: (id: string, change: Api.RoundChange) =>
     request<Api.Round>(`/rounds/${id}`, { method: 'PATCH', body: change }),
+  getFormerIntroductions: (id: string) =>
+    request<Api.List<Api.FormerIntroduction>>(`/rounds/${id}/former-introductions`),
   proposeRound: (planId: string) => request<Api.NextRound>(`/plans/${planId}/next-round`),
   skipPeriod: (
     planId: string,

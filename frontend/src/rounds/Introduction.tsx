@@ -9,21 +9,23 @@ import { EmptyState, LoadingState } from '../components/States.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { Section } from '../layout/Page.tsx';
 import { useApi } from '../providers/useMe.ts';
+import { FormerIntroductions } from './FormerIntroductions.tsx';
 
 const RichTextEditor = lazy(() => import('../components/RichTextEditor.tsx'));
 const NOTHING: RichTextDocument = { type: 'doc', content: [{ type: 'paragraph' }] };
 
 /** The words that the edition opens with; they are signed with everything else. */
 export function Introduction({ round }: { round: Round }) {
-  const [isWriting, setWriting] = useState(false);
+  const [writing, setWriting] = useState<RichTextDocument>();
   const mayWrite = isAllowed(round, 'edit');
   if (!mayWrite && !round.introduction) return null;
+  const present = round.introduction ?? NOTHING;
   return (
     <Section
       title="Introduction"
       aside={
         mayWrite && (
-          <Button onClick={() => setWriting(true)}>
+          <Button onClick={() => setWriting(present)}>
             {round.introduction ? 'Change the introduction' : 'Write an introduction'}
           </Button>
         )
@@ -39,16 +41,27 @@ export function Introduction({ round }: { round: Round }) {
           is printed before it.
         </EmptyState>
       )}
-      {isWriting && <IntroductionDialog round={round} onClose={() => setWriting(false)} />}
+      <FormerIntroductions round={round} onTakeUp={mayWrite ? setWriting : undefined} />
+      {writing && (
+        <IntroductionDialog round={round} words={writing} onClose={() => setWriting(undefined)} />
+      )}
     </Section>
   );
 }
 
-function IntroductionDialog({ round, onClose }: { round: Round; onClose: () => void }) {
+function IntroductionDialog({
+  round,
+  words,
+  onClose,
+}: {
+  round: Round;
+  words: RichTextDocument;
+  onClose: () => void;
+}) {
   const api = useApi();
   const verb = useVerb();
   const labelId = useId();
-  const [introduction, setIntroduction] = useState(round.introduction ?? NOTHING);
+  const [introduction, setIntroduction] = useState(words);
   return (
     <FormDialog
       title={`Introduction of ${round.title}`}

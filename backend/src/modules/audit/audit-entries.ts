@@ -71,6 +71,9 @@ export interface AuditEntryData {
     dates: Record<string, { from: string; to: string }>;
     overrideId?: string;
     reasonHash?: string;
+    /** The introduction that gave way, and the hash of its words. */
+    formerId?: string;
+    formerHash?: string;
   };
   'round.opened': { updates: number };
   /** With an override when a correction was called minor. */

@@ -92,6 +92,20 @@ const COMPARISONS: Comparison[] = [
     ['update.text_set_aside'],
     "e.subject_id = t.update_id::text AND e.data ->> 'textId' = t.id::text",
   ),
+  entriesWithoutRecord(
+    'former introductions',
+    ['round.changed'],
+    `SELECT 1 WHERE NOT e.data ? 'formerId' UNION ALL
+     SELECT 1 FROM former_introductions f WHERE f.id::text = e.data ->> 'formerId' AND f.round_id::text = e.subject_id
+       AND f.replaced_by_id = e.actor_id
+       AND ${isKept('former_introductions.introduction', 'f.id::text', 'f.introduction', "e.data ->> 'formerHash'")}`,
+  ),
+  recordsWithoutEntry(
+    'former introductions',
+    `'former introduction ' || f.id || ' is not in the audit trail' AS wrong FROM former_introductions f WHERE TRUE`,
+    ['round.changed'],
+    "e.subject_id = f.round_id::text AND e.data ->> 'formerId' = f.id::text",
+  ),
   {
     of: 'authors',
     sql: `SELECT 'the authors of revision ' || (e.data ->> 'revisionId') || ' are not those of the audit trail' AS wrong

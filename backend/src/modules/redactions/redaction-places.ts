@@ -156,6 +156,10 @@ const TABLES: readonly (Table & { table: string })[] = [
     columns: { introduction: 'introduction of a round' },
   },
   {
+    ...{ table: 'former_introductions', from: OF_ROUND, title: 'r.title', kind: 'canonical' },
+    ...{ isKept: true, isHashed: true, columns: { introduction: 'former introduction' } },
+  },
+  {
     ...{ table: 'rounds', title: 't.title' },
     columns: { title: 'title of a round', period_label: 'name of a period' },
   },

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../common/actor.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
@@ -6,7 +6,9 @@ import { Acts } from '../audit/index.js';
 import { CreatedDto } from '../identity/index.js';
 import { ChangeRound } from './actions/change-round.js';
 import { CreateRound } from './actions/create-round.js';
+import { FormerIntroductionList } from './dto/former-introduction.dto.js';
 import { ChangeRoundDto, CreateRoundDto } from './dto/round.dto.js';
+import { FormerIntroductionsReader } from './former-introductions.js';
 
 /** Planning a round. Reading it, with all that later modules know of it, is publication's. */
 @ApiTags('rounds')
@@ -16,6 +18,7 @@ export class RoundsController {
     private readonly acts: Acts,
     private readonly createRound: CreateRound,
     private readonly changeRound: ChangeRound,
+    private readonly formerIntroductions: FormerIntroductionsReader,
   ) {}
 
   /** Plans a round. */
@@ -40,5 +43,16 @@ export class RoundsController {
     @Body() body: ChangeRoundDto,
   ): Promise<void> {
     await this.acts.perform(actor, (act) => this.changeRound.execute(act, id, body));
+  }
+
+  /** What its introduction said before each change, the last first. */
+  @Get(':id/former-introductions')
+  @Requires('round.manage')
+  async listFormerIntroductions(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<FormerIntroductionList> {
+    const data = await this.formerIntroductions.list(actor, id);
+    return { data, total: data.length };
   }
 }

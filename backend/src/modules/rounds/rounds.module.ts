@@ -6,6 +6,7 @@ import { ChangeRound } from './actions/change-round.js';
 import { CreateRound } from './actions/create-round.js';
 import { SkipPeriod, UndoSkip } from './actions/skip-period.js';
 import { SkipRound } from './actions/skip-round.js';
+import { FormerIntroductionsReader } from './former-introductions.js';
 import { HoldsController } from './holds.controller.js';
 import { HoldsReader } from './holds-reader.js';
 import { NextRoundReader } from './next-round-reader.js';
@@ -21,6 +22,7 @@ import { SummariesController } from './summaries.controller.js';
     ChangeRound,
     CreateRound,
     EndHold,
+    FormerIntroductionsReader,
     HoldsReader,
     NextRoundReader,
     PlanSummary,

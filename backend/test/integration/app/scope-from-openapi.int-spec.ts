@@ -158,6 +158,11 @@ const EXPECTED: Record<string, Expected> = {
   'GET /api/rounds/{id}': round,
   'GET /api/rounds/{id}/updates': { ...list, subjects: ['round', 'others’ round'] },
   'GET /api/rounds/{id}/updates.csv': { seenBy: everyone, subjects: ['round', 'others’ round'] },
+  'GET /api/rounds/{id}/former-introductions': {
+    subjects: ['round'],
+    seenBy: only('secretariat', 'secondSecretariat'),
+    otherwise: 403,
+  },
   'GET /api/rounds/{id}/burn-up': round,
   'GET /api/rounds/{id}/reminded': round,
   'GET /api/rounds/{id}/reminders': {

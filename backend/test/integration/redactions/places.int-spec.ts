@@ -50,7 +50,7 @@ const OTHERS: Record<string, readonly string[]> = {
     ...['sessions.csrf_token', 'sessions.token_hash', 'signatures.manifest_hash'],
     ...['stored_files.sha256', 'suggestion_answers.change_key', 'update_decisions.content_hash'],
     ...['set_aside_texts.content_hash', 'update_evidence.file_sha256'],
-    'update_revisions.content_hash',
+    ...['former_introductions.introduction_hash', 'update_revisions.content_hash'],
     ...['update_suggestions.content_hash', 'update_views.content_hash', 'uploaded_files.sha256'],
   ],
   'entries and events: ids, hashes, states and dates alone': [

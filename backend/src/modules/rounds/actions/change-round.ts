@@ -9,6 +9,7 @@ import { endOverridesOf, makeOverride } from '../../overrides/index.js';
 import { Round } from '../round.entities.js';
 import { refuseInvalid, type RoundInput } from '../round-input.js';
 import { roundWorkflow } from '../round.workflow.js';
+import { keepIntroduction } from '../former-introductions.js';
 import { lockRound, refuseUnlessSecretariat } from '../take-round.js';
 
 @Injectable()
@@ -38,17 +39,16 @@ export class ChangeRound {
     ) as RoundInput;
     await refuseInvalid(act, { ...round, introduction: undefined, ...given }, roundId);
     await refuseOwnPeriod(act, round, given);
-    const { introduction, ...rest } = given;
+    const { introduction: written, ...rest } = given;
+    const introduction = written && (isEmptyDocument(written) ? null : normaliseDocument(written));
+    const former =
+      introduction === undefined ? undefined : keepIntroduction(act, round, introduction, as);
     await act.manager.update(
       Round,
       { id: roundId },
       {
         ...rest,
-        ...(introduction && {
-          introduction: (isEmptyDocument(introduction)
-            ? null
-            : normaliseDocument(introduction)) as never,
-        }),
+        ...(introduction !== undefined && { introduction: introduction as never }),
         version: round.version + 1,
       },
     );
@@ -63,6 +63,7 @@ export class ChangeRound {
       {
         fields: Object.keys(given),
         dates: movedDates(round, given),
+        ...former,
         ...(overrideId && { overrideId, reasonHash: reasonHash(reason ?? '') }),
       },
       as,
