@@ -62,7 +62,7 @@ export class RemindedReader {
        ${TOLD} JOIN updates u ON u.id = n.subject_id JOIN people p ON p.id = m.person_id
        WHERE ${IS_REMINDER} AND n.person_id = u.owner_id AND ${column} = ${parameters.add(id)}
          AND ${updateScope(actor, parameters)}
-       ORDER BY u.id, m.ended_at DESC, n.made_at DESC, n.id`,
+       ORDER BY u.id, m.ended_at DESC, n.on_day DESC, n.made_at DESC, n.id`,
       parameters.values,
     );
   }

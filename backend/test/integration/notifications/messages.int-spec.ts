@@ -167,6 +167,13 @@ describe('messages', () => {
     await test.manager.query('UPDATE updates SET owner_id = $1 WHERE id = $2', [
       ...[world.people.secondOwner, world.updateIds[1]],
     ]);
+    // A reminder of an earlier day, written only now because nothing ran then: the later one counts.
+    await test.dataSource.query(
+      `INSERT INTO notices (id, rule, occasion, subject_kind, subject_id, plan_id, round_id, person_id, audience, on_day, made_at)
+       SELECT '00000000-0000-4000-8000-000000000001', 'return_waiting', '2', subject_kind, subject_id, plan_id, round_id, person_id,
+         audience, '2022-05-09', made_at FROM notices WHERE subject_id = $1 AND on_day = '2022-06-08' AND rule = 'overdue'`,
+      [world.updateIds[2]],
+    );
     await gather(test);
     await at('2022-06-08T08:00');
     await deliver();
