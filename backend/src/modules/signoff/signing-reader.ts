@@ -133,7 +133,8 @@ export class SigningReader {
       counts: countLines(lines),
       lines,
       overrides,
-      ...(previousDecision && { previousDecision }),
+      // A refusal that a later seal has answered, which was signed, is nothing to answer any more.
+      ...(previousDecision && lastSealed?.wasDeclined && { previousDecision }),
       ...(lastSealed && { comparedWith: compareSeals(body, lastSealed) }),
       availableActions: await describeActions(this.dataSource, actor, decisions),
     };

@@ -323,6 +323,28 @@ describe('sign-off', () => {
       ]);
     });
 
+    it('compares with what was signed since, and asks no more after what was declined before', async () => {
+      await approveAll(test, world);
+      const first = await seal(test, world);
+      const [declined] = world.updateIds as [string];
+      await test.as(world.people.signatory, (act) =>
+        test.app.get(DeclineRound).execute(act, world.roundId, {
+          manifestId: first.id,
+          objections: [{ updateId: declined, reason: 'The date has passed.' }],
+        }),
+      );
+      await submit(test, declined, world.people.owner, 'A later date.');
+      await approve(test, declined, world.people.lead);
+      await signAs(world.people.signatory, await seal(test, world));
+      await test.as(world.people.secretariat, (act) =>
+        test.app.get(UnsealRound).execute(act, world.roundId, 'A figure came in late.'),
+      );
+      await seal(test, world);
+      const { body } = (await past()).page;
+      expect(body.comparedWith).toMatchObject({ version: 2, wasDeclined: false });
+      expect(body).not.toHaveProperty('previousDecision');
+    });
+
     it('shows what was signed also when it is published, and nothing before the first seal', async () => {
       const before = await past();
       expect([before.page.status, before.body]).toMatchObject([404, { data: [], waiting: 4 }]);
