@@ -26,6 +26,16 @@ test.describe.serial('evidence', () => {
     const screens = new Screens(page);
     await page.goto(`/app/updates/${id}`);
     await screens.write('Forty officers were trained in May.');
+    // A file that is let go over the text leaves the page as it is.
+    const isTaken = await screens.editor.evaluate((text) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['%PDF-1.7'], 'a.pdf', { type: 'application/pdf' }));
+      const init = { dataTransfer, bubbles: true, cancelable: true };
+      return !text.dispatchEvent(new DragEvent('drop', init));
+    });
+    expect(isTaken).toBe(true);
+    await expect(page.getByText('A file has no place in the text.')).toBeVisible();
+    await expect(screens.editor).toHaveText('Forty officers were trained in May.');
     const evidence = page.getByRole('region', { name: 'Evidence' });
     await expect(evidence).toContainText('No evidence yet');
 

@@ -50,6 +50,16 @@ export const housePaste = (onLoss: (words: string | undefined) => void): EditorP
     const document = view.state.schema.nodeFromJSON(documentFromPlainText(text));
     return Slice.maxOpen(document.content);
   },
+  handleDOMEvents: {
+    drop: (_view, event) => {
+      const types = event.dataTransfer?.types ?? [];
+      if (!types.includes('Files') || types.includes('text/html')) return false;
+      // Left to the browser, it would be opened in the place of this page.
+      event.preventDefault();
+      onLoss('A file has no place in the text.');
+      return true;
+    },
+  },
 });
 
 function pastedNode(node: Node): PastedNode {
