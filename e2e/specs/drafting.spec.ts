@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { RichTextDocument } from '../../backend/src/common/rich-text/types.js';
+import { MAX_LIST_DEPTH } from '../../backend/src/common/rich-text/limits.js';
 import { normaliseDocument } from '../../backend/src/common/rich-text/normalise.js';
 import { CLIPBOARD_DOCUMENTS } from '../../backend/test/support/clipboard-documents.js';
 import { clipboardHtml } from '../../backend/test/support/clipboard.js';
@@ -101,6 +102,20 @@ test.describe('drafting', () => {
     await owner.untilSaved();
     await expect.poll(saved).toEqual(whole);
     await expect(owner.page.getByText(/^(Left out of|A table became)/)).toHaveCount(0);
+
+    // A list as deep as they go takes no more from Tab, and does not keep it either.
+    await owner.page.keyboard.press('ControlOrMeta+a');
+    await owner.page.keyboard.type('- One');
+    for (let level = 2; level <= MAX_LIST_DEPTH; level++) {
+      await owner.page.keyboard.press('Enter');
+      await owner.page.keyboard.press('Tab');
+      await owner.page.keyboard.type('Deeper');
+    }
+    await owner.page.keyboard.press('Tab');
+    await expect(owner.page.getByText(/^Lists go no deeper/)).toBeVisible();
+    await expect(owner.editor).toBeFocused();
+    await owner.page.keyboard.press('Tab');
+    await expect(owner.editor).not.toBeFocused();
   });
 
   test('a lost connection, a reload, a closed tab and an ended session lose nothing', async ({

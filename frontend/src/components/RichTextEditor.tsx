@@ -32,7 +32,8 @@ export default function RichTextEditor(props: RichTextEditorProps) {
   const [note, setNote] = useState<string>();
   const editor = useEditor({
     extensions: houseExtensions({
-      onTooDeep: () => setNote(`Lists go no deeper than ${MAX_LIST_DEPTH} levels.`),
+      onTooDeep: () =>
+        setNote(`Lists go no deeper than ${MAX_LIST_DEPTH} levels. Tab now leads out of the text.`),
     }),
     content: document,
     injectNonce: nonce,

@@ -62,10 +62,15 @@ export function isDeepest({ selection: { $from } }: EditorState): boolean {
 const HouseListItem = ListItem.extend<{ onTooDeep: () => void }>({
   addKeyboardShortcuts() {
     const parent = this.parent?.() ?? {};
+    let toldAt: number | undefined;
     return {
       ...parent,
       Tab: (props) => {
-        if (!isDeepest(this.editor.state)) return parent.Tab?.(props) ?? false;
+        const { state } = this.editor;
+        if (!isDeepest(state)) return parent.Tab?.(props) ?? false;
+        // Pressed again where it was told, it leads on: the keyboard is never caught in the text.
+        if (toldAt === state.selection.from) return false;
+        toldAt = state.selection.from;
         this.options.onTooDeep();
         return true;
       },
