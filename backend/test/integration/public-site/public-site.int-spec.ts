@@ -208,6 +208,16 @@ describe('the public site', () => {
       expect(await titles('q=zyzzyva')).toContain('Nothing found');
     });
 
+    it('finds words that the reader joins by a hyphen and the editions do not', async () => {
+      for (const query of ['handcuffing-review', 'hadncuffing\u2011reviwe']) {
+        expect(await titles(`q=${encodeURIComponent(query)}`)).toContain(
+          `No edition has “${query}”. These results are for handcuffing review.`,
+        );
+      }
+      // One before a word leaves it out.
+      expect(await titles('q=handcuffing+-review')).toContain('Nothing found');
+    });
+
     it('searches one edition or chapter alone, and page by page', async () => {
       expect(await titles('q=handcuffing&edition=2021-22-q3')).toContain('1 result');
       expect(await titles('q=handcuffing&chapter=An+earlier+chapter')).toContain('1 result');

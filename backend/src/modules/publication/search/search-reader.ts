@@ -41,6 +41,8 @@ export interface SearchResults {
 
 const HEADLINE = `StartSel=${FOUND},StopSel=${END_FOUND}`;
 const WORD = /[\p{L}\p{N}]+/gu;
+/** Between two words, not before one that is to be left out. */
+const INNER_HYPHEN = /(?<=[\p{L}\p{N}])[-\u2010\u2011](?=[\p{L}\p{N}])/gu;
 
 /** Searches what the public editions print, each in its current version, and nothing else. */
 @Injectable()
@@ -95,16 +97,20 @@ export class SearchReader {
     return { total: rows[0]?.total ?? 0, results };
   }
 
-  /** The words with each that stands in no edition replaced by the one that was probably meant. */
-  private async correct(words: string, state?: string): Promise<string> {
-    const given = [...new Set((words.match(WORD) ?? []).filter((word) => slipsAllowed(word) > 0))];
-    if (given.length === 0) return words;
+  /**
+   * The words with each that stands in no edition replaced by the one that was probably meant, and
+   * without the hyphens that some write and others do not: body-worn, body worn.
+   */
+  private async correct(given: string, state?: string): Promise<string> {
+    const words = given.replace(INNER_HYPHEN, ' ');
+    const long = [...new Set((words.match(WORD) ?? []).filter((word) => slipsAllowed(word) > 0))];
+    if (long.length === 0) return words;
     const unknown = await this.dataSource.query<{ word: string }[]>(
       `SELECT w AS word FROM unnest($1::text[]) w CROSS JOIN LATERAL plainto_tsquery('english', w) q
        WHERE numnode(q) > 0 AND NOT EXISTS (
          SELECT 1 FROM edition_search s JOIN editions e ON e.id = s.edition_id
          WHERE ${READABLE_EDITION} AND s.ranked @@ q)`,
-      [given],
+      [long],
     );
     if (unknown.length === 0) return words;
     const known = await this.printed.words(state);
