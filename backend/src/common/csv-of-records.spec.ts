@@ -20,5 +20,7 @@ it('names what is within a record, several in one cell, and says yes or no', () 
 });
 
 it('lets no text be taken for a formula', () => {
-  expect(csvOfRecords([{ title: '=1+1' }])).toBe("Title\r\n'=1+1\r\n");
+  for (const title of ['=1+1', '+1', '-1+1', '@SUM(1)', '＝1+1', '＋1', '－1', '＠SUM(1)']) {
+    expect(csvOfRecords([{ title }])).toBe(`Title\r\n'${title}\r\n`);
+  }
 });

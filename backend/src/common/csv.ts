@@ -1,5 +1,8 @@
-/** A spreadsheet takes text that begins so for a formula; an apostrophe makes it text. A number is none. */
-const FORMULA = /^(?!-\d+(?:\.\d+)?$)[=+\-@\t\r]/;
+/**
+ * A spreadsheet takes text that begins so for a formula, in East Asia also in full width; an apostrophe
+ * makes it text. A number is none.
+ */
+const FORMULA = /^(?!-\d+(?:\.\d+)?$)[=+\-@＝＋－＠\t\r\n]/u;
 
 const cell = (value: string | number): string => {
   const text = typeof value === 'string' && FORMULA.test(value) ? `'${value}` : String(value);
