@@ -72,7 +72,7 @@ export function CorrectionRows({ rows, chosen, onChoose, noun }: CorrectionRowsP
       <Typography role="status" variant="body2" sx={{ mt: 0.5, mb: 1.5 }}>
         {isLong && words ? `${found.length} of ${rows.length} found. ` : ''}
         {found.length > MOST_SHOWN
-          ? `The first ${MOST_SHOWN} stand here: type more to find the others. `
+          ? `The first ${MOST_SHOWN} of ${found.length} stand here: type words of the others to find them. `
           : ''}
         {chosen.length === 0
           ? `No ${noun} chosen.`
