@@ -349,8 +349,12 @@ test.describe.serial('one quarter, end to end', () => {
     // Or chosen in the text itself, where a heading is a line like every other.
     const heading = (await page.locator('#text h2[data-text]').first().textContent())!;
     await page.getByRole('button', { name: 'Choose words by keys' }).press('Enter');
-    for (let lines = 0; (await words.inputValue()) !== heading && lines < 12; lines += 1) {
+    // Line by line: each is on the screen before the next is asked for.
+    for (let lines = 0; lines < 12; lines += 1) {
+      const line = await words.inputValue();
+      if (line === heading) break;
       await page.keyboard.press('PageDown');
+      await expect(words).not.toHaveValue(line);
     }
     await expect(words).toHaveValue(heading);
     await page.keyboard.press('Enter');
