@@ -8,6 +8,8 @@ import { currentSchedule } from './schedules.js';
 interface ExceptionRow {
   kind: 'early_publication' | 'publication_in_hold' | 'minor_correction';
   isConfirmed: boolean;
+  /** London date. */
+  madeOn: string;
 }
 
 /** Reads what decides whether a round may be published now; inside an act, lock the round first. */
@@ -22,7 +24,8 @@ export async function publicationFacts(
     [round.id],
   );
   const exceptions = await database.query<ExceptionRow[]>(
-    `SELECT DISTINCT ON (kind) kind, confirmed_at IS NOT NULL AS "isConfirmed" FROM overrides
+    `SELECT DISTINCT ON (kind) kind, confirmed_at IS NOT NULL AS "isConfirmed",
+       (made_at AT TIME ZONE 'Europe/London')::date::text AS "madeOn" FROM overrides
      WHERE subject_kind = 'round' AND subject_id = $1 AND ended_at IS NULL
        AND kind IN ('early_publication', 'publication_in_hold', 'minor_correction')
      ORDER BY kind, made_at DESC, id DESC`,
@@ -44,7 +47,11 @@ export async function publicationFacts(
     ...(heldOver && { heldOver: { name: heldOver.name } }),
     ...(hold && { hold: { name: hold.name, endsOn: hold.endsOn } }),
     earlyPublication: stateOf(exceptions, 'early_publication'),
-    publicationInHold: stateOf(exceptions, 'publication_in_hold'),
+    // What was confirmed for one hold says nothing of the next.
+    publicationInHold: stateOf(
+      exceptions.filter(({ madeOn }) => hold && madeOn >= hold.startsOn),
+      'publication_in_hold',
+    ),
     ...(body?.correction?.isMinor && { minorCorrection: stateOf(exceptions, 'minor_correction') }),
     ...(schedule && { schedule }),
   };

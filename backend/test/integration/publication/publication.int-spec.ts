@@ -60,16 +60,14 @@ describe('publication', () => {
     test.as(world.people.secondSecretariat, (act) =>
       test.app.get(ConfirmOverride).execute(act, overrideId),
     );
-  const holdNow = () =>
+  const hold = (startsOn: string, endsOn: string) =>
     test.as(world.people.secretariat, (act) =>
       test.app.get(SetHold).execute(act, {
-        planId: world.planId,
-        name: 'By-election',
-        reason: 'Nothing new is published.',
-        startsOn: '2022-05-01',
-        endsOn: '2022-06-30',
+        ...{ planId: world.planId, name: 'By-election', reason: 'Nothing new is published.' },
+        ...{ startsOn, endsOn },
       }),
     );
+  const holdNow = () => hold('2022-05-01', '2022-06-30');
   const render = (editionId: string) =>
     test.app.get(Acts).perform(null, (act) => test.app.get(RenderEdition).execute(act, editionId));
   const verifyAll = async () => {
@@ -166,6 +164,11 @@ describe('publication', () => {
     await seal(test, world);
     await sign(test, world);
     await holdNow();
+    await expect(publishAs('secretariat')).rejects.toMatchObject({ code: 'publication.in_hold' });
+    await confirm(await request('publication_in_hold'));
+    // What was confirmed in one hold does not count in the next.
+    await hold('2022-07-11', '2022-07-22');
+    await test.setClock(londonInstant('2022-07-12T09:00'));
     await expect(publishAs('secretariat')).rejects.toMatchObject({ code: 'publication.in_hold' });
     await confirm(await request('publication_in_hold'));
     const editionId = await publishAs('secretariat');
