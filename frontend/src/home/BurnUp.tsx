@@ -27,7 +27,8 @@ export function BurnUp({ round: { round, dates } }: { round: RoundProgress }) {
     <Box component="figure" sx={{ m: 0, mt: 2 }}>
       <Typography component="figcaption" variant="body2" sx={{ mb: 0.5 }}>
         Of {data.total} {round.isSummary ? 'paragraphs' : 'updates'}, {last.submitted} have been
-        submitted and {last.approved} approved.
+        submitted, those in clearance and those returned since among them, and {last.approved}{' '}
+        approved.
       </Typography>
       <Chart series={data} dates={dates} now={now} reminders={reminders} />
       <BurnUpNumbers days={data.days} reminders={reminders} />
