@@ -5,7 +5,7 @@ import type { EditionSnapshot, SnapshotRow } from '../../common/edition-snapshot
 import type { Queries, Verification } from '../audit/index.js';
 import { readManifest } from '../signoff/index.js';
 import { printedFiles } from './edition-evidence.js';
-import { rowsOf } from './edition-changes.js';
+import { rowsOf, type PlacedRow } from './edition-changes.js';
 import { buildSnapshot, printedOf } from './snapshot.js';
 
 interface EditionRow {
@@ -21,6 +21,8 @@ interface EditionRow {
   snapshotHash: string;
   /** The hash it was published with, or the one that a redaction left. */
   presentHash: string;
+  /** No later version of it: its rows are what the next round goes on from. */
+  isNewest: boolean;
   manifest: { body: string; hash: string; presentHash: string; state: string } | null;
   isInTrail: boolean;
 }
@@ -29,6 +31,7 @@ const EDITIONS = `
   SELECT e.id, e.slug, e.version, e.kind, e.is_summary AS "isSummary", e.title, e.as_at::text AS "asAt", e.published_on::text AS "publishedOn",
     e.snapshot, e.snapshot_hash AS "snapshotHash",
     present_hash('editions.snapshot', e.id::text, e.snapshot_hash) AS "presentHash",
+    NOT EXISTS (SELECT 1 FROM editions n WHERE n.round_id = e.round_id AND n.version > e.version) AS "isNewest",
     CASE WHEN m.id IS NOT NULL THEN json_build_object('body', m.body, 'hash', m.hash, 'state', m.state,
       'presentHash', present_hash('manifests.body', m.id::text, m.hash)) END AS manifest,
     EXISTS (SELECT 1 FROM audit_entries a WHERE a.subject_kind = 'round' AND a.subject_id = e.round_id::text
@@ -85,7 +88,8 @@ async function wrongInEdition(
     snapshot.asAt === edition.asAt &&
     snapshot.publishedOn === edition.publishedOn;
   if (!isSelfSame) return 'its record says other things than its snapshot';
-  const rows = rowsOf(snapshot).map(({ row }) => row);
+  const placed = rowsOf(snapshot);
+  const rows = placed.map(({ row }) => row);
   for (const row of rows) {
     const wrong = wrongInRow(row, redacted);
     if (wrong) return wrong;
@@ -93,7 +97,8 @@ async function wrongInEdition(
   return (
     (await wrongInTexts(database, rows)) ??
     (edition.kind === 'historic'
-      ? await wrongInHistoric(database, rows)
+      ? ((await wrongInHistoric(database, rows)) ??
+        (await wrongInPlaces(database, edition, placed)))
       : (wrongAgainstManifest(edition, snapshot, rows) ??
         (await wrongInEvidence(database, snapshot)))) ??
     // Last: whoever forges an edition makes the search differ too.
@@ -211,6 +216,38 @@ async function wrongInHistoric(
   const texts = new Set(kept.map(({ text }) => text));
   const different = rows.find((row) => row.content && !texts.has(row.updateId + row.content.hash));
   return different ? `“${different.title}” is not the text that was brought in` : null;
+}
+
+/**
+ * Nor is the layout of one signed: what is kept of its rows is held against what it prints. After a
+ * redaction both say something else, each by itself.
+ */
+async function wrongInPlaces(
+  database: Queries,
+  { isNewest, snapshotHash, presentHash }: EditionRow,
+  placed: readonly PlacedRow[],
+): Promise<string | null> {
+  if (!isNewest || snapshotHash !== presentHash) return null;
+  const kept = await database.query<{ updateId: string; place: object }[]>(
+    `SELECT DISTINCT ON (1) coalesce(u.corrects_id, u.id) AS "updateId", jsonb_build_object('title', u.title,
+       'chapter', l.chapter, 'reference', l.reference, 'wording', l.wording, 'isUntitled', l.is_untitled) AS place
+     FROM updates u JOIN listings l ON l.update_id = u.id
+     WHERE coalesce(u.corrects_id, u.id) = ANY($1::uuid[]) AND u.state = 'published' ORDER BY 1, u.correction_no DESC`,
+    [placed.map(({ row }) => row.updateId)],
+  );
+  const places = new Map(kept.map(({ updateId, place }) => [updateId, place]));
+  const different = placed.find(
+    ({
+      row: { updateId, title, wording, isUntitled = false, content },
+      chapter,
+      reference = null,
+    }) =>
+      // One that was omitted elsewhere is kept in the snapshot alone.
+      content && !isSame(places.get(updateId), { title, chapter, reference, wording, isUntitled }),
+  );
+  return different
+    ? `what is kept of the row “${different.row.title}” is not what it prints`
+    : null;
 }
 
 interface FileRow {

@@ -121,4 +121,22 @@ describe('an edition from before the system', () => {
       expect((await check(test.dataSource)).wrong).toBeUndefined();
     }
   });
+
+  it.each([
+    `UPDATE listings SET wording = 'Forged' WHERE round_id = $1`,
+    `UPDATE listings SET reference = '99' WHERE round_id = $1`,
+    `UPDATE listings SET chapter = 'Forged' WHERE round_id = $1`,
+    `UPDATE updates SET title = 'Forged' WHERE round_id = $1`,
+  ])('is found out where the next round would go on from other words: %s', async (forge) => {
+    const runner = test.dataSource.createQueryRunner();
+    await runner.startTransaction();
+    for (const table of ['listings', 'updates'])
+      await runner.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+    await runner.query(forge, [broughtIn.roundId]);
+    expect((await verifyEditions(runner.manager)).wrong).toMatch(
+      /what is kept of the row “.*” is not what it prints/,
+    );
+    await runner.rollbackTransaction();
+    await runner.release();
+  });
 });
