@@ -46,7 +46,11 @@ test('reads what happened to a commitment, and compares any two of its texts', a
   const compare = page.locator('#compare');
   await expect(compare.getByText(/^From .*March 2021.* to .*revision 1/)).toBeVisible();
   await compare.getByRole('button', { name: 'Side by side' }).click();
-  await expect(compare.locator('ins').first()).toBeVisible();
+  // Each place is said with the text that it is of.
+  const sides = compare.getByRole('table', { name: 'The two texts side by side' });
+  await expect(sides.getByRole('columnheader')).toHaveCount(2);
+  const inserted = sides.getByRole('row').filter({ has: page.locator('ins') });
+  await expect(inserted.first().getByRole('cell').last().locator('ins').first()).toBeVisible();
 
   // The form is kept, the choice stands in the address, and the kinds can be read apart.
   await page.reload();

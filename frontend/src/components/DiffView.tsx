@@ -12,7 +12,6 @@ import {
   type Theme,
 } from '@mui/material';
 import { useStore } from 'react-admin';
-import { Fragment } from 'react';
 import type { Content, DiffAnswer } from '../api/types.ts';
 import { Block, Deleted, Inserted, isOn, Segment, type Side } from './DiffBlock.tsx';
 import { sentence } from './words.ts';
@@ -80,35 +79,45 @@ export function DiffView({
   );
 }
 
-/** A block that is in both texts stands in one row; one that is new or gone faces an empty place. */
+/**
+ * A block that is in both texts stands in one row; one that is new or gone faces an empty place. To a
+ * screen reader it is a table: each place is said with the text that it is of.
+ */
 function SideBySide({ answer: { from, to, diff } }: { answer: DiffAnswer }) {
   return (
     <Box
+      role="table"
+      aria-label="The two texts side by side"
       sx={{
         display: 'grid',
         gridTemplateColumns: '1fr 1fr',
         columnGap: 3,
-        '& > *': { minWidth: 0 },
+        '& > [role=row]': { display: 'contents' },
+        '& > [role=row] > *': { minWidth: 0 },
       }}
     >
-      {[from.label, to.label].map((label, index) => (
-        <Typography key={index} variant="h3" component="h2" sx={{ mb: 1 }}>
-          {sentence(label)}
-        </Typography>
-      ))}
-      <div>
-        <Facts diff={diff} side="before" />
+      <div role="row">
+        {[from.label, to.label].map((label, index) => (
+          <Typography key={index} role="columnheader" variant="h3" component="div" sx={{ mb: 1 }}>
+            {sentence(label)}
+          </Typography>
+        ))}
       </div>
-      <div>
-        <Facts diff={diff} side="after" />
+      <div role="row">
+        <div role="cell">
+          <Facts diff={diff} side="before" />
+        </div>
+        <div role="cell">
+          <Facts diff={diff} side="after" />
+        </div>
       </div>
       {diff.document.blocks.map((block, index) => (
-        <Fragment key={index}>
-          <div data-no-text="">
+        <div role="row" key={index}>
+          <div role="cell" data-no-text="">
             {isOn('before', block.kind) && <Block block={block} side="before" />}
           </div>
-          <div>{isOn('after', block.kind) && <Block block={block} side="after" />}</div>
-        </Fragment>
+          <div role="cell">{isOn('after', block.kind) && <Block block={block} side="after" />}</div>
+        </div>
       ))}
     </Box>
   );
