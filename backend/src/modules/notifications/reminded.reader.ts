@@ -6,12 +6,12 @@ import { Parameters } from '../../platform/database/sql.js';
 import type { PersonRef } from '../../platform/http/refs.dto.js';
 import { personRef } from '../identity/index.js';
 import { planScope } from '../plan/index.js';
-import type { Rule } from '../reminders/index.js';
+import { NEWS_RULES, type Rule } from '../reminders/index.js';
 import { updateScope } from '../updates/index.js';
 import type { RemindedDto, RemindedUpdateDto } from './dto/reminded.dto.js';
 
 /** SQL: an owner was told what they owe (alias n), and not only what happened. */
-const IS_REMINDER = `n.subject_kind = 'update' AND n.audience = 'owner' AND n.rule NOT IN ('mentioned', 'expert_commented', 'edited', 'asked_to_help')`;
+const IS_REMINDER = `n.subject_kind = 'update' AND n.audience = 'owner' AND n.rule NOT IN (${NEWS_RULES.map((rule) => `'${rule}'`).join(', ')})`;
 
 /** SQL: notices (alias n) that were told by a message (alias m) which has gone, or lies ready. */
 const TOLD = `FROM notices n JOIN message_notices mn ON mn.notice_id = n.id AND mn.outcome = 'told'

@@ -11,6 +11,7 @@ export { ReminderSweep } from './reminder-sweep.js';
 export { remindOthers } from './remind-others.js';
 export { RemindersModule } from './reminders.module.js';
 export {
+  NEWS_RULES,
   OPTIONAL_RULES,
   PART_OF_AUDIENCE,
   RULE_KINDS,

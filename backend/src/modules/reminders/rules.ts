@@ -56,6 +56,8 @@ interface RuleKind {
   isAtOnce: boolean;
   /** It comes by email, whatever somebody's settings are. */
   isCompulsory: boolean;
+  /** It tells what happened, and reminds nobody of what they owe. */
+  isNews?: true;
 }
 
 export const RULE_KINDS: Readonly<Record<Rule, RuleKind>> = {
@@ -71,12 +73,12 @@ export const RULE_KINDS: Readonly<Record<Rule, RuleKind>> = {
   returned: { isAtOnce: true, isCompulsory: true },
   asked_again: { isAtOnce: true, isCompulsory: true },
   handed_over: { isAtOnce: true, isCompulsory: true },
-  asked_to_help: { isAtOnce: true, isCompulsory: true },
-  taken_over: { isAtOnce: true, isCompulsory: false },
+  asked_to_help: { isAtOnce: true, isCompulsory: true, isNews: true },
+  taken_over: { isAtOnce: true, isCompulsory: false, isNews: true },
   signature_asked: { isAtOnce: true, isCompulsory: true },
-  mentioned: { isAtOnce: true, isCompulsory: false },
-  expert_commented: { isAtOnce: true, isCompulsory: false },
-  edited: { isAtOnce: false, isCompulsory: false },
+  mentioned: { isAtOnce: true, isCompulsory: false, isNews: true },
+  expert_commented: { isAtOnce: true, isCompulsory: false, isNews: true },
+  edited: { isAtOnce: false, isCompulsory: false, isNews: true },
   round_declined: { isAtOnce: true, isCompulsory: true },
   round_unsealed: { isAtOnce: true, isCompulsory: true },
   publication_failed: { isAtOnce: true, isCompulsory: true },
@@ -87,6 +89,9 @@ export const RULE_KINDS: Readonly<Record<Rule, RuleKind>> = {
 export const OPTIONAL_RULES: readonly Rule[] = RULES.filter(
   (rule) => !RULE_KINDS[rule].isCompulsory,
 );
+
+/** Rules by which nobody is reminded. */
+export const NEWS_RULES: readonly Rule[] = RULES.filter((rule) => RULE_KINDS[rule].isNews);
 
 /** Who can be told by a timed rule; the first is told where a schedule names nobody else. */
 export const AUDIENCES_OF: Readonly<Record<TimedRule, readonly [Audience, ...Audience[]]>> = {

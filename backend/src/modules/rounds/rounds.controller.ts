@@ -8,7 +8,7 @@ import { ChangeRound } from './actions/change-round.js';
 import { CreateRound } from './actions/create-round.js';
 import { FormerIntroductionList } from './dto/former-introduction.dto.js';
 import { ChangeRoundDto, CreateRoundDto } from './dto/round.dto.js';
-import { FormerIntroductionsReader } from './former-introductions.js';
+import { FormerIntroductionsReader } from './former-introductions-reader.js';
 
 /** Planning a round. Reading it, with all that later modules know of it, is publication's. */
 @ApiTags('rounds')

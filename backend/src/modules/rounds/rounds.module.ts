@@ -6,7 +6,7 @@ import { ChangeRound } from './actions/change-round.js';
 import { CreateRound } from './actions/create-round.js';
 import { SkipPeriod, UndoSkip } from './actions/skip-period.js';
 import { SkipRound } from './actions/skip-round.js';
-import { FormerIntroductionsReader } from './former-introductions.js';
+import { FormerIntroductionsReader } from './former-introductions-reader.js';
 import { HoldsController } from './holds.controller.js';
 import { HoldsReader } from './holds-reader.js';
 import { NextRoundReader } from './next-round-reader.js';

@@ -6,10 +6,10 @@ import { isEmptyDocument, normaliseDocument } from '../../../common/rich-text/in
 import { isPossible } from '../../../common/workflow.js';
 import { changedMeanwhile, reasonHash, type Act } from '../../audit/index.js';
 import { endOverridesOf, makeOverride } from '../../overrides/index.js';
+import { keepIntroduction } from '../keep-introduction.js';
 import { Round } from '../round.entities.js';
 import { refuseInvalid, type RoundInput } from '../round-input.js';
 import { roundWorkflow } from '../round.workflow.js';
-import { keepIntroduction } from '../former-introductions.js';
 import { lockRound, refuseUnlessSecretariat } from '../take-round.js';
 
 @Injectable()
@@ -41,8 +41,7 @@ export class ChangeRound {
     await refuseOwnPeriod(act, round, given);
     const { introduction: written, ...rest } = given;
     const introduction = written && (isEmptyDocument(written) ? null : normaliseDocument(written));
-    const former =
-      introduction === undefined ? undefined : keepIntroduction(act, round, introduction, as);
+    const former = introduction !== undefined && keepIntroduction(act, round, introduction, as);
     await act.manager.update(
       Round,
       { id: roundId },
