@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { Api, approveTheRest, PASSWORD } from '../fixtures/api.js';
+import { Api, approveTheRest, passMinutes, PASSWORD } from '../fixtures/api.js';
 import {
   expect,
   expectAccessible,
@@ -191,7 +191,13 @@ test.describe.serial('one quarter, end to end', () => {
   }) => {
     test.setTimeout(180_000);
     const signatory = await as({ browser, demonstration }, 'signatory');
-    await signatory.openWork(ROUND);
+    // They were told when it was sealed, and the message leads there.
+    await passMinutes(demonstration.address, 5);
+    await signatory.page.getByRole('link', { name: /^Inbox: \d+ unread/ }).click();
+    await expect(
+      signatory.page.getByRole('heading', { name: /^Read and sign the round/ }),
+    ).toBeVisible({ timeout: 25_000 });
+    await signatory.page.getByRole('main').getByRole('link', { name: ROUND }).click();
     await expect(signatory.heading(`Sign ${ROUND}`)).toBeVisible();
     await expect(signatory.page.getByText('still agreeing the data').first()).toBeVisible();
     await expectAccessibleInLightAndDark(signatory.page);

@@ -1,4 +1,4 @@
-import { Api, openRoundId } from '../fixtures/api.js';
+import { Api, openRoundId, passMinutes, submitChapters } from '../fixtures/api.js';
 import {
   expect,
   expectAccessible,
@@ -63,10 +63,7 @@ test.describe.serial('reminders', () => {
     const owner = await signedIn(browser, demonstration.address, OWNER);
     const bell = owner.getByRole('link', { name: /^Inbox: \d+ unread message/ });
     const before = Number(/\d+/.exec((await bell.getAttribute('aria-label'))!)![0]);
-    const administrator = await Api.signIn(demonstration.address, 'administrator@example.org');
-    const { now } = await administrator.call<{ now: string }>('GET', '/clock');
-    const later = new Date(new Date(now).getTime() + 5 * 60_000).toISOString();
-    await administrator.call('POST', '/clock/advance', { to: later });
+    await passMinutes(demonstration.address, 5);
 
     // Without anybody asking: the bell hears of it.
     await expect(
@@ -112,6 +109,49 @@ test.describe.serial('reminders', () => {
     expect(tooWide).toBe(0);
     await page.context().close();
     await owner.context().close();
+  });
+
+  test('a lead hears who took over the review that they had claimed', async ({
+    browser,
+    demonstration,
+  }) => {
+    const { address } = demonstration;
+    await submitChapters(address, ['Holding to account']);
+    const [api, otherApi] = await Promise.all(
+      ['powers.lead@example.org', 'oversight.lead@example.org'].map((email) =>
+        Api.signIn(address, email),
+      ),
+    );
+    const queueOf = async (person: Api) =>
+      await person.call<{ data: { id: string; title: string }[] }>(
+        'GET',
+        '/updates?awaiting=me&perPage=200',
+      );
+    const others = (await queueOf(otherApi!)).data;
+    const { id, title } = (await queueOf(api!)).data.find((mine) =>
+      others.some((each) => each.id === mine.id),
+    )!;
+    await api!.call('POST', `/updates/${id}/claim`);
+
+    const other = await signedIn(
+      browser,
+      address,
+      'oversight.lead@example.org',
+      `/app/review/${id}`,
+    );
+    await other.getByRole('button', { name: 'Take it over' }).click();
+    await expect(other.getByText('You have taken this review.', { exact: false })).toBeVisible();
+
+    const lead = await signedIn(browser, address, 'powers.lead@example.org', '/app/inbox');
+    await passMinutes(address, 5);
+    const message = lead.getByRole('listitem').filter({ hasText: 'took over the review' }).first();
+    await expect(message).toBeVisible({ timeout: 25_000 });
+    await expectAccessibleInLightAndDark(lead);
+    await message.getByRole('link', { name: new RegExp(title) }).click();
+    await expect(lead).toHaveURL(new RegExp(`/app/review/${id}`));
+    await expect(lead.getByText('has taken this review.', { exact: false })).toBeVisible();
+    await lead.context().close();
+    await other.context().close();
   });
 
   test('each says how messages come', async ({ browser, demonstration }) => {

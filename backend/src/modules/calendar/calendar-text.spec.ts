@@ -55,6 +55,14 @@ describe('the text of a calendar', () => {
 
   it('is the same for the same days, and a calendar without any when nothing is due', () => {
     expect(calendarText([day()])).toBe(calendarText([day()]));
-    expect(read(calendarText([]))).toEqual([]);
+    const empty = calendarText([]);
+    expect(read(empty)).toEqual([]);
+    const clock = new ICAL.Component(ICAL.parse(empty) as unknown[]).getFirstSubcomponent(
+      'vtimezone',
+    );
+    const london = new ICAL.Timezone(clock!);
+    const offset = (month: number) =>
+      london.utcOffset(new ICAL.Time({ year: 2022, month, day: 15, hour: 12 }, london));
+    expect([offset(1), offset(7)]).toEqual([0, 3600]);
   });
 });

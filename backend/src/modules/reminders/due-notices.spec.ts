@@ -4,7 +4,7 @@ import { bankHolidays } from '../../common/bank-holidays.js';
 import { addDays, isWorkingDay } from '../../common/dates.js';
 import type { AskedRound, AskedUpdate, UpdateAsk } from './asked.js';
 import { dueNotices } from './due-notices.js';
-import { USUAL_SCHEDULE } from './rules.js';
+import { USUAL_SCHEDULE, type ScheduledRule } from './rules.js';
 
 const ROUND: AskedRound = {
   ...{
@@ -41,8 +41,13 @@ const anUpdate = (fields: Partial<AskedUpdate> = {}): AskedUpdate => ({
   },
   ...fields,
 });
-const on = (day: string, update = anUpdate(), round = ROUND): string[] =>
-  dueNotices(day, USUAL_SCHEDULE, round, [update], bankHolidays()).map(
+const on = (
+  day: string,
+  update = anUpdate(),
+  round = ROUND,
+  schedule: readonly ScheduledRule[] = USUAL_SCHEDULE,
+): string[] =>
+  dueNotices(day, schedule, round, [update], bankHolidays()).map(
     ({ rule, occasion, personId }) => `${rule} ${occasion} ${personId}`,
   );
 
@@ -141,9 +146,13 @@ describe('who is reminded on a day', () => {
       expect(on('2022-04-28', anUpdate(fields))).toEqual([]);
       expect(on('2022-04-29', anUpdate(fields))).toEqual(['before_due 0 owner']);
     }
-    // The day of the opening is a day of the schedule.
+    // The message of the opening says by when: on its day nothing more is said, however short the round.
     const short = anUpdate({ respondBy: '2022-04-05' });
-    expect(on('2022-04-04', short)).toEqual(['kick_off 0 owner', 'before_due 1 owner']);
+    expect(on('2022-04-04', short)).toEqual(['kick_off 0 owner']);
+    expect(on('2022-04-05', short)).toEqual(['before_due 0 owner']);
+    // Where the schedule keeps the opening to itself, the day is one as any other.
+    const silent = USUAL_SCHEDULE.filter(({ rule }) => rule !== 'kick_off');
+    expect(on('2022-04-04', short, ROUND, silent)).toEqual(['before_due 1 owner']);
   });
 
   it('is the new owner anew from the day on which they were given late words', () => {

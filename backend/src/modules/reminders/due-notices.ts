@@ -24,7 +24,7 @@ type Occasion = Pick<DueNotice, 'occasion' | 'subject'>;
  * Who is reminded of what on a day, as things stand: the one answer for the reminders themselves and
  * for their preview. Each rule names one working day, so that nothing is said twice; on a day that is
  * none, nobody is reminded of anything, unless the round opens on it. Nobody is told the same in two
- * parts. Pure.
+ * parts; and whoever is told of the opening is told in the same message by when. Pure.
  * @param holidays bank holidays as YYYY-MM-DD
  */
 export function dueNotices(
@@ -35,8 +35,10 @@ export function dueNotices(
   holidays: ReadonlySet<string>,
 ): DueNotice[] {
   const isWorking = isWorkingDay(day, holidays);
+  const isOpeningTold = day === round.openedOn && schedule.some(({ rule }) => rule === 'kick_off');
   return schedule.flatMap(({ rule, days, to }) => {
     if (!isWorking && rule !== 'kick_off') return [];
+    if (isOpeningTold && rule === 'before_due') return [];
     const occasion = String(days);
     if (isOfRound(rule)) {
       if (!isRoundsDay(rule, days, day, round, holidays)) return [];

@@ -145,7 +145,10 @@ function ofUpdate({ rule, audience, round }: LineFacts, update: AskedUpdate): As
     case 'edited':
       return { ask: 'A lead edited your text: see what changed', path: page };
     case 'taken_over':
-      return { ask: 'Somebody else took over the review that you had claimed', path: page };
+      return {
+        ask: 'Somebody else took over the review that you had claimed',
+        path: PATHS.review(update.id),
+      };
   }
   const ask = update.ask ?? 'draft';
   const dueOn = dueOnOf(ask, update);
