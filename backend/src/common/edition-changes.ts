@@ -20,8 +20,8 @@ export interface RowChange {
 export interface HeadChange {
   title?: TextDiff;
   introduction?: ContentDiff;
-  /** Titles of chapters or themes, in printed order. */
-  chapters: TextDiff[];
+  /** Chapters or themes with another title, in printed order. */
+  chapters: { before: string; after: string; title: TextDiff }[];
 }
 
 /** What a correction changed of the edition's own words; null when it changed none. */
@@ -29,8 +29,11 @@ export function changedHead(before: EditionSnapshot, after: EditionSnapshot): He
   const title = diffWords(before.title, after.title);
   const introduction = diffContents(introductionOf(before), introductionOf(after));
   const chapters = after.chapters
-    .map((chapter, index) => diffWords(before.chapters[index]?.title ?? '', chapter.title))
-    .filter(({ isEqual }) => !isEqual);
+    .map(({ title: now }, index) => {
+      const old = before.chapters[index]?.title ?? '';
+      return { before: old, after: now, title: diffWords(old, now) };
+    })
+    .filter((chapter) => !chapter.title.isEqual);
   if (title.isEqual && isSameText(introduction) && chapters.length === 0) return null;
   return {
     ...(!title.isEqual && { title }),

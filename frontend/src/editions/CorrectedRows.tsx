@@ -56,16 +56,12 @@ function Rows(props: { id: string; before: EditionSnapshot; after: EditionSnapsh
               Its title is “{after.title}”, before “{before.title}”.
             </Typography>
           )}
-          {after.chapters.map(({ title }, index) => {
-            const old = before.chapters[index]?.title;
-            return (
-              old !== title && (
-                <Typography key={title} sx={{ mb: 1 }}>
-                  The {after.isSummary ? 'theme' : 'chapter'} “{title}”, before “{old}”.
-                </Typography>
-              )
-            );
-          })}
+          {head.chapters.map((chapter) => (
+            <Typography key={chapter.after} sx={{ mb: 1 }}>
+              The {after.isSummary ? 'theme' : 'chapter'} “{chapter.after}”, before “
+              {chapter.before}”.
+            </Typography>
+          ))}
           {head.introduction && (
             <DiffView answer={{ ...sides, diff: head.introduction, isEqual: false }} />
           )}

@@ -63,7 +63,9 @@ function headChange({ title, introduction, chapters }: HeadChange, heading: stri
       (title ?? chapters.length > 0) &&
       html`<div class="diff">
         ${title && html`<p><span class="label">Title:</span> ${wordsView(title)}</p>`}
-        ${chapters.map((each) => html`<p><span class="label">${heading}:</span> ${wordsView(each)}</p>`)}
+        ${chapters.map(
+          (each) => html`<p><span class="label">${heading}:</span> ${wordsView(each.title)}</p>`,
+        )}
       </div>`
     }
     ${
