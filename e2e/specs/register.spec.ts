@@ -295,6 +295,50 @@ test.describe.serial('the register and the layout', () => {
     await other.context().close();
   });
 
+  test('leads from what has no page of its own to its part of the trail', async ({
+    browser,
+    demonstration,
+  }) => {
+    const page = await signedIn(
+      browser,
+      demonstration.address,
+      'administrator@example.org',
+      '/app/organisations',
+    );
+    const { dialog } = new Screens(page);
+    await page.getByRole('button', { name: 'Change Metropolitan Police Service' }).click();
+    await dialog.getByLabel('Short name').fill('The Met');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog).toBeHidden();
+    await page.context().close();
+
+    const auditor = await signedIn(
+      browser,
+      demonstration.address,
+      'auditor@example.org',
+      '/app/organisations',
+    );
+    await auditor.getByRole('link', { name: 'Record of Metropolitan Police Service' }).click();
+    const entries = auditor.locator('tbody').getByRole('row');
+    // Of all that the form sent, what is otherwise now.
+    await expect(entries.first()).toContainText('Administrator, MOPAC changed short name');
+    await expect(entries.filter({ hasText: 'added the organisation' })).toHaveCount(1);
+    const ofOthers = { hasNotText: 'Organisation: Metropolitan Police Service' };
+    await expect(entries.filter(ofOthers)).toHaveCount(0);
+    await auditor.context().close();
+
+    // What is of all plans is read by auditors: others are offered no way to an empty list.
+    const secretariat = await signedIn(
+      browser,
+      demonstration.address,
+      SECRETARIAT,
+      '/app/organisations',
+    );
+    await expect(secretariat.getByRole('table')).toBeVisible();
+    await expect(secretariat.getByRole('link', { name: /^Record of / })).toHaveCount(0);
+    await secretariat.context().close();
+  });
+
   test('skips the planned round with a reason, and has it after all', async ({
     browser,
     demonstration,

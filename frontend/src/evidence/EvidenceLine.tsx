@@ -48,7 +48,11 @@ export function EvidenceLine({ updateId, item, isNew = false }: EvidenceLineProp
         {MARKING_WORDS[marking]}
         {file && ` · ${SCAN_WORDS[file.scanState]} `}
         {file && (
-          <TrailLink filter={{ subjectKind: 'file', subjectId: file.sha256 }} of={file.name} />
+          <TrailLink
+            filter={{ subjectKind: 'file', subjectId: file.sha256 }}
+            of={file.name}
+            isOfAllPlans
+          />
         )}
       </Typography>
     </>

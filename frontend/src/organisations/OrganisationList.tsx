@@ -1,6 +1,6 @@
 import { Button } from '@mui/material';
 import { useState } from 'react';
-import { TrailLink } from '../audit/TrailLink.tsx';
+import { TrailLink, useReadsAllPlans } from '../audit/TrailLink.tsx';
 import type { Organisation } from '../api/types.ts';
 import { SearchFilter } from '../components/Filters.tsx';
 import { otherNameWords } from '../commitments/lifeWords.ts';
@@ -13,6 +13,7 @@ import { OrganisationDialog } from './OrganisationDialog.tsx';
 export default function OrganisationList() {
   const may = useMay();
   const mayManage = may('organisations', 'edit');
+  const readsAllPlans = useReadsAllPlans();
   const [editing, setEditing] = useState<Organisation | 'new'>();
   const columns: Column<Organisation>[] = [
     { label: 'Name', sort: 'name', isHeader: true, render: ({ name }) => name },
@@ -26,7 +27,7 @@ export default function OrganisationList() {
       label: 'Clearance before submission',
       render: ({ isClearanceRequired }) => (isClearanceRequired ? 'Asked for' : 'Not asked for'),
     },
-    ...(may('audit-entries', 'list')
+    ...(readsAllPlans
       ? [
           {
             label: 'Audit trail',

@@ -47,7 +47,11 @@ export function Holds({ round }: { round: Round }) {
                 {hold.endedAt && ' (withdrawn)'}: {hold.reason}
                 <EarlyEnd hold={hold} planId={round.plan.id} />
               </Typography>
-              <TrailLink filter={{ subjectKind: 'hold', subjectId: hold.id }} of={hold.name} />
+              <TrailLink
+                filter={{ subjectKind: 'hold', subjectId: hold.id }}
+                of={hold.name}
+                isOfAllPlans={hold.planId === undefined}
+              />
               {mayEnd(hold, round.plan.id, today) && (
                 <Button
                   size="small"

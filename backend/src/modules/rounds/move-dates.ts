@@ -3,11 +3,11 @@ import { isIsoDate } from '../../common/dates.js';
 import { invalidField } from '../../common/problems.js';
 import type { Act } from '../audit/index.js';
 import { endOverridesOf, makeOverride } from '../overrides/index.js';
-import type { RoundInput } from './round-input.js';
 import type { Round } from './round.entities.js';
+import type { RoundFields } from './round.rules.js';
 
 /** What people are reminded of changes with these dates: of today as well. */
-export const isReminding = (round: Round, given: RoundInput): boolean =>
+export const isReminding = (round: Round, given: Partial<RoundFields>): boolean =>
   round.state === 'open' &&
   (['draftsDueOn', 'signOffDueOn'] as const).some(
     (field) => given[field] !== undefined && given[field] !== round[field],
@@ -66,7 +66,7 @@ export async function movePublication(
 /** The dates that a change moves: from and to, for the audit trail. */
 export function movedDates(
   round: Round,
-  given: RoundInput,
+  given: Partial<RoundFields>,
 ): Record<string, { from: string; to: string }> {
   return Object.fromEntries(
     Object.entries(given)

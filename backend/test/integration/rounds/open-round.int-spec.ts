@@ -351,10 +351,19 @@ describe('planning a round', () => {
     expect(await refusedFields(change(version + 1, { asAt: '2022-06-18' }))).toEqual([
       'asAt out_of_order',
     ]);
-    expect(await test.manager.findOneByOrFail(Round, { id: plan.roundId })).toMatchObject({
-      publicationOn: '2022-06-17',
-      version: version + 1,
-    });
+    // A form that was saved as it was changes nothing; of the fields that it sends, the trail names others.
+    const kept = await test.manager.findOneByOrFail(Round, { id: plan.roundId });
+    const { title, asAt, publicationOn } = kept;
+    await change(version + 1, { title, asAt, publicationOn });
+    expect(await test.manager.findOneByOrFail(Round, { id: plan.roundId })).toEqual(kept);
+    expect(kept).toMatchObject({ publicationOn: '2022-06-17', version: version + 1 });
+    await change(version + 1, { title: 'Another title', asAt, publicationOn });
+    const entries = await test.dataSource.query<{ fields: string[] }[]>(
+      `SELECT data -> 'fields' AS fields FROM audit_entries
+       WHERE kind = 'round.changed' AND subject_id = $1 ORDER BY seq`,
+      [plan.roundId],
+    );
+    expect(entries).toEqual([{ fields: ['publicationOn'] }, { fields: ['title'] }]);
   });
 
   it('moves what was due with the drafts when they move, and nothing that has a date of its own', async () => {

@@ -282,6 +282,8 @@ describe('plans beyond the first', () => {
       'A new chapter',
       'Second chapter',
     ]);
+    // Saved as it is: no other version.
+    await change(plan.planId, { version: 2, title: 'A renamed plan' });
     await expect(change(plan.planId, { title: 'Late' })).rejects.toMatchObject({
       code: 'record.changed_meanwhile',
     });

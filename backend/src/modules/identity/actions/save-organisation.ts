@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { changedFields } from '../../../common/changed-fields.js';
 import { addDays, isIsoDate, londonDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
@@ -47,18 +48,20 @@ export class SaveOrganisation {
       lock: { mode: 'pessimistic_write' },
     });
     if (!before) throw new Problem('record.not_found', { what: 'organisation' });
-    const isRenamed = before.name !== name;
+    const changed = changedFields(before, values);
+    if (Object.keys(changed).length === 0) return id;
+    const isRenamed = changed.name !== undefined;
     if (isRenamed) await refuseSameName(act, name, id);
     if (input.renamedOn && isRenamed) await this.keepFormerName(act, before, input.renamedOn);
     await act.manager.update(
       Organisation,
       { id },
-      { ...values, ...(isRenamed && { isNameRepeated: false }) },
+      { ...changed, ...(isRenamed && { isNameRepeated: false }) },
     );
     act.record(
       'organisation.changed',
       { kind: 'organisation', id },
-      { fields: Object.keys(values) },
+      { fields: Object.keys(changed) },
     );
     return id;
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { changedFields } from '../../../common/changed-fields.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
 import { Organisation, Person } from '../identity.entities.js';
@@ -58,11 +59,7 @@ export class ChangePerson {
     const email = change.email?.toLowerCase();
     if (email !== undefined && email !== person.email) await refuseTakenEmail(act, email);
     if (change.organisationId) await refuseUnknownOrganisation(act, change.organisationId);
-    const changed = Object.fromEntries(
-      Object.entries({ ...change, ...(email !== undefined && { email }) }).filter(
-        ([field, value]) => value !== undefined && value !== person[field as keyof Person],
-      ),
-    );
+    const changed = changedFields(person, { ...change, email });
     if (Object.keys(changed).length === 0) return;
     await act.manager.update(Person, { id: personId }, changed);
     if (change.isActive === false) endSessions(act, personId);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { changedFields } from '../../../common/changed-fields.js';
 import { isIsoDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import { changedMeanwhile, type Act } from '../../audit/index.js';
@@ -40,17 +41,11 @@ export class ChangePlan {
     if (publishedOn !== undefined && !isIsoDate(publishedOn)) {
       throw invalidField('publishedOn', 'not_a_date', 'Give a real date as YYYY-MM-DD.');
     }
-    await act.manager.update(
-      Plan,
-      { id: planId },
-      {
-        ...(title && { title: title.trim() }),
-        ...(publishedOn && { publishedOn }),
-        version: plan.version + 1,
-      },
-    );
+    const changed = changedFields(plan, { title: title?.trim(), publishedOn });
     const chapterIds = chapters ? await saveChapters(act, planId, chapters) : [];
-    const fields = Object.keys(change).filter((field) => field !== 'version');
+    const fields = [...Object.keys(changed), ...(chapterIds.length > 0 ? ['chapters'] : [])];
+    if (fields.length === 0) return;
+    await act.manager.update(Plan, { id: planId }, { ...changed, version: plan.version + 1 });
     act.record(
       'plan.changed',
       { kind: 'plan', id: planId, planId },
@@ -71,7 +66,7 @@ async function isSealing(act: Act, planId: string): Promise<boolean> {
   return found.length > 0;
 }
 
-/** @returns the chapters' ids in their new order */
+/** @returns the chapters' ids in their new order; none when they stay as they are */
 async function saveChapters(
   act: Act,
   planId: string,
@@ -82,7 +77,7 @@ async function saveChapters(
     chapters.map(({ title }) => title),
     (index) => `chapters.${index}.title`,
   );
-  const present = await act.manager.findBy(Chapter, { planId });
+  const present = await act.manager.find(Chapter, { where: { planId }, order: { position: 'ASC' } });
   const given = chapters.flatMap(({ id }) => id ?? []);
   const isSame =
     new Set(given).size === given.length &&
@@ -91,6 +86,10 @@ async function saveChapters(
   if (!isSame) {
     throw invalidField('chapters', 'incomplete', 'Give every chapter of the plan once, in order.');
   }
+  const isAsItWas = chapters.every(
+    ({ id, title }, index) => id === present[index]?.id && title.trim() === present[index]?.title,
+  );
+  if (isAsItWas) return [];
   await act.manager.query('SET CONSTRAINTS uq_chapters_plan_position DEFERRED');
   // Two chapters may exchange their titles.
   await act.manager.query(

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { changedFields } from '../../../common/changed-fields.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import { isEmptyDocument, normaliseDocument } from '../../../common/rich-text/index.js';
 import { isPossible } from '../../../common/workflow.js';
@@ -6,6 +7,7 @@ import { changedMeanwhile, reasonHash, type Act } from '../../audit/index.js';
 import { keepIntroduction } from '../keep-introduction.js';
 import { isReminding, movedDates, moveDrafts, movePublication } from '../move-dates.js';
 import { Round } from '../round.entities.js';
+import type { RoundFields } from '../round.rules.js';
 import { refuseInvalid, type RoundInput } from '../round-input.js';
 import { roundWorkflow } from '../round.workflow.js';
 import { lockRound, refuseUnlessSecretariat } from '../take-round.js';
@@ -36,30 +38,31 @@ export class ChangeRound {
       Object.entries(input).filter(([, value]) => value !== undefined),
     ) as RoundInput;
     await refuseInvalid(act, { ...round, introduction: undefined, ...given }, roundId);
-    await refuseOwnPeriod(act, round, given);
-    const { introduction: written, ...rest } = given;
-    const introduction = written && (isEmptyDocument(written) ? null : normaliseDocument(written));
+    const { introduction: written, ...fields } = given;
+    const changed = changedFields(round, {
+      ...fields,
+      introduction: written && (isEmptyDocument(written) ? null : normaliseDocument(written)),
+    });
+    if (Object.keys(changed).length === 0) return;
+    await refuseOwnPeriod(act, round, changed);
+    const { introduction } = changed;
     const former = introduction !== undefined && keepIntroduction(act, round, introduction, as);
     await act.manager.update(
       Round,
       { id: roundId },
-      {
-        ...rest,
-        ...(introduction !== undefined && { introduction: introduction as never }),
-        version: round.version + 1,
-      },
+      { ...changed, introduction: introduction as never, version: round.version + 1 },
     );
-    await moveDrafts(act, round, given.draftsDueOn);
-    if (isReminding(round, given)) {
+    await moveDrafts(act, round, changed.draftsDueOn);
+    if (isReminding(round, changed)) {
       act.emit({ kind: 'round.dates_moved', payload: { roundId } });
     }
-    const overrideId = await movePublication(act, round, given.publicationOn, reason, as);
+    const overrideId = await movePublication(act, round, changed.publicationOn, reason, as);
     act.record(
       'round.changed',
       { kind: 'round', id: roundId, planId: round.planId },
       {
-        fields: Object.keys(given),
-        dates: movedDates(round, given),
+        fields: Object.keys(changed),
+        dates: movedDates(round, changed),
         ...former,
         ...(overrideId && { overrideId, reasonHash: reasonHash(reason ?? '') }),
       },
@@ -69,7 +72,11 @@ export class ChangeRound {
 }
 
 /** A round and its summary are of one period: neither moves away from the other. */
-async function refuseOwnPeriod(act: Act, round: Round, given: RoundInput): Promise<void> {
+async function refuseOwnPeriod(
+  act: Act,
+  round: Round,
+  given: Partial<RoundFields>,
+): Promise<void> {
   const moved = (['periodStart', 'periodEnd'] as const).find(
     (field) => given[field] !== undefined && given[field] !== round[field],
   );

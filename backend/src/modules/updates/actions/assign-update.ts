@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Not } from 'typeorm';
 import { holdsRole, type Principal } from '../../../common/actor.js';
+import { changedFields } from '../../../common/changed-fields.js';
 import { addMonths, dateInWords, isIsoDate, londonDate } from '../../../common/dates.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import { changedMeanwhile, type Act } from '../../audit/index.js';
@@ -51,21 +52,23 @@ export class AssignUpdate {
     await this.refuseInvalid(act, update, change);
     const { id: updateId } = update;
     const { ownerId, respondBy, listing } = change;
+    const changed = changedFields(update, { ownerId, respondBy });
+    const fields = [...Object.keys(changed), ...(listing ? ['listing'] : [])];
+    if (fields.length === 0) return;
     await act.manager.update(
       Update,
       { id: updateId },
-      { ...(ownerId && { ownerId }), ...(respondBy && { respondBy }), version: update.version + 1 },
+      { ...changed, version: update.version + 1 },
     );
     const listed = listing ? await list(act, update, listing, as) : {};
-    if (ownerId && ownerId !== update.ownerId) emitOwnerNamed(act, updateId, ownerId);
-    if (respondBy && respondBy !== update.respondBy) {
+    if (changed.ownerId) emitOwnerNamed(act, updateId, changed.ownerId);
+    if (changed.respondBy) {
       act.emit({ kind: 'update.date_moved', payload: { updateId, roundId: update.roundId } });
     }
-    const fields = Object.keys(change).filter((field) => field !== 'version');
     act.record(
       'update.assigned',
       { kind: 'update', id: updateId, planId: update.planId },
-      { fields, ...(ownerId && { ownerId }), ...listed },
+      { fields, ...(changed.ownerId && { ownerId: changed.ownerId }), ...listed },
       as,
     );
   }
