@@ -8,7 +8,7 @@ import { makeDataSource, migrate } from '../src/platform/database/data-source.js
 import { DEMONSTRATION_PASSWORD } from '../src/app/demonstration/load-demonstration.js';
 import type { DataSource } from 'typeorm';
 import { fillLargeSet } from './large-set.js';
-import { Client, measure, type Measured, type Timed } from './load.js';
+import { Client, measureInTurns, type Repeated, type Timed } from './load.js';
 import { renderTimes, type RenderTimes } from './render.js';
 import { benchMessages } from './messages.js';
 import { plansOfLists } from './plans.js';
@@ -23,9 +23,9 @@ const BARE = resolve(import.meta.dirname, 'bare.js');
 type What = 'reviewQueue' | 'updateWithHistory' | 'savingADraft' | 'submitting';
 
 interface Compared {
-  application: Measured;
+  application: Repeated;
   /** The same statements behind a bare node:http server. */
-  bare: Measured;
+  bare: Repeated;
   /** The application's requests per second to the bare server's. */
   ratio: number;
 }
@@ -166,7 +166,7 @@ async function withDatabase<T>(
 const countUpdates = (dataSource: DataSource): Promise<{ updates: number }[]> =>
   dataSource.query('SELECT count(*)::int AS updates FROM updates');
 
-/** The four routes, each on the application and then on the bare server, on the same database. */
+/** The four routes, each on the application and on the bare server in turns, on the same database. */
 async function benchSet(server: Server, folder: string, seconds: number): Promise<SetReport> {
   const { work, updates, url } = await withDatabase(folder, async (dataSource, url) => ({
     work: await chooseWork(dataSource, CONNECTIONS),
@@ -179,8 +179,7 @@ async function benchSet(server: Server, folder: string, seconds: number): Promis
     const plain = bareSteps(bare.port, work);
     const results = {} as Record<What, Compared>;
     for (const what of Object.keys(plain) as What[]) {
-      const own = await measure(application[what], seconds);
-      const other = await measure(plain[what], seconds);
+      const [own, other] = await measureInTurns(application[what], plain[what], 2 * seconds);
       const ratio = Math.round((own.requestsPerSecond / other.requestsPerSecond) * 100) / 100;
       results[what] = { application: own, bare: other, ratio };
       progress(`${what}: ${own.requestsPerSecond} of ${other.requestsPerSecond} (${ratio})`);

@@ -124,4 +124,40 @@ export async function measure(
   };
 }
 
+/** Counted passes; one before them warms up both sides and is not counted. */
+const PASSES = 5;
+
+/** A median of passes, with the slowest and the fastest: one pass alone says little of a busy machine. */
+export interface Repeated extends Measured {
+  slowest: number;
+  fastest: number;
+}
+
+/**
+ * Measures both in turns, so that what else the machine does falls on both alike.
+ * @param seconds of all counted passes and the first, for each of the two
+ */
+export async function measureInTurns(
+  one: readonly (() => Promise<Timed>)[],
+  other: readonly (() => Promise<Timed>)[],
+  seconds: number,
+): Promise<[Repeated, Repeated]> {
+  const passes: [Measured, Measured][] = [];
+  for (let pass = 0; pass <= PASSES; pass += 1) {
+    const each = seconds / (PASSES + 1);
+    passes.push([await measure(one, each), await measure(other, each)]);
+  }
+  return [medianOf(passes.map(([first]) => first)), medianOf(passes.map(([, second]) => second))];
+}
+
+function medianOf([warmUp, ...passes]: Measured[]): Repeated {
+  const inOrder = passes.sort((a, b) => a.requestsPerSecond - b.requestsPerSecond);
+  return {
+    ...inOrder[Math.floor(inOrder.length / 2)]!,
+    refused: inOrder.reduce((sum, { refused }) => sum + refused, warmUp!.refused),
+    slowest: inOrder[0]!.requestsPerSecond,
+    fastest: inOrder.at(-1)!.requestsPerSecond,
+  };
+}
+
 export const round = (value: number): number => Math.round(value * 10) / 10;
