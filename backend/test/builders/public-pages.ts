@@ -144,7 +144,7 @@ export function aHostileView(): EditionView {
 
 export const withChanges = async (view: EditionView) => ({
   view,
-  compared: await comparedRows(view),
+  compared: await comparedRows(view, SITE),
 });
 
 export const CHOICES = { editions: [anEditionInList()], chapters: ['One', HOSTILE_TEXT] };

@@ -99,7 +99,7 @@ export class EditionPagesController {
         isPreview: false,
         broughtInOn: edition.broughtInOn,
         view,
-        compared: await comparedRows(view),
+        compared: await comparedRows(view, context.site),
       });
     });
   }

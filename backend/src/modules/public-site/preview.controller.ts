@@ -38,8 +38,9 @@ export class PreviewController {
     const changes = await changesSinceLast(this.reader, state, snapshot, id);
     const view = viewOf(snapshot, parseFilter({ ...query }), changes);
     const others = versionsOf(state, slug).filter((other) => other.version !== version);
+    const site = this.site.of(state);
     const page = editionPage(snapshot, {
-      site: this.site.of(state.publisher),
+      site,
       snapshotHash,
       versions: [
         ...others.map((other) => ({ ...other, isCurrent: false })),
@@ -50,7 +51,7 @@ export class PreviewController {
       isPreview: true,
       path: `/api/rounds/${id}/preview`,
       view,
-      compared: await comparedRows(view),
+      compared: await comparedRows(view, site),
       ...(publishAt && { publishAt }),
     });
     sendPassingPage(reply, 200, page);

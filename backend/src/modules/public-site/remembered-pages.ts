@@ -61,7 +61,7 @@ export class RememberedPages {
 
   private async contextNow(): Promise<PageContext> {
     const state = await this.reader.state();
-    const site = this.site.of(state.publisher);
+    const site = this.site.of(state);
     return { state, site, stamp: hashOf(JSON.stringify([site, state])) };
   }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/tokens.js';
-import { PublicReader } from '../publication/index.js';
+import { PublicReader, type PublicState } from '../publication/index.js';
 import type { SiteSettings } from './pages/index.js';
 
 /** What every public page says of the installation: what it is called, and whose plan it is. */
@@ -13,20 +13,21 @@ export class Site {
   ) {}
 
   async settings(): Promise<SiteSettings> {
-    return this.of((await this.reader.state()).publisher);
+    return this.of(await this.reader.state());
   }
 
   /** The settings without the database: for a page that says that something failed. */
   withoutDatabase(): SiteSettings {
-    return this.of(null);
+    return this.of();
   }
 
-  of(publisher: string | null): SiteSettings {
+  of(state?: PublicState): SiteSettings {
     const { serviceName, licence, publicUrl: address, isStatic } = this.config;
     const { contactEmail, contactPhone, contactAddress } = this.config;
     const { statementStatus, statementPreparedOn, statementReviewedOn } = this.config;
     return {
-      ...{ serviceName, licence, address, publisher: publisher ?? 'this organisation' },
+      ...{ serviceName, licence, address, publisher: state?.publisher ?? 'this organisation' },
+      ...(state && { editions: new Set(state.editions.map(({ slug }) => slug)) }),
       ...(contactEmail && { contactEmail }),
       ...(isStatic && { isStatic }),
       ...(contactPhone && { contactPhone }),

@@ -77,7 +77,10 @@ async function saveChapters(
     chapters.map(({ title }) => title),
     (index) => `chapters.${index}.title`,
   );
-  const present = await act.manager.find(Chapter, { where: { planId }, order: { position: 'ASC' } });
+  const present = await act.manager.find(Chapter, {
+    where: { planId },
+    order: { position: 'ASC' },
+  });
   const given = chapters.flatMap(({ id }) => id ?? []);
   const isSame =
     new Set(given).size === given.length &&

@@ -34,7 +34,7 @@ export function commitmentPage(site: SiteSettings, commitment: CommitmentHistory
           </div>
         </dl>`
       }
-      ${lineage(commitment)} ${history(commitment, site.isStatic)}
+      ${lineage(commitment)} ${history(commitment, site)}
     </article>`,
   });
 }
@@ -58,7 +58,8 @@ function lineage({ lineage: links = [] }: CommitmentHistory): SafeHtml | undefin
   </ul>`;
 }
 
-function history(commitment: CommitmentHistory, isStatic = false): SafeHtml {
+function history(commitment: CommitmentHistory, site: SiteSettings): SafeHtml {
+  const { isStatic } = site;
   const { entries, absentFrom } = commitment;
   if (entries.length === 0 && !absentFrom.some(({ isWithdrawn }) => isWithdrawn)) {
     return html`<p class="note">
@@ -76,6 +77,7 @@ function history(commitment: CommitmentHistory, isStatic = false): SafeHtml {
         entry.row
           ? historyEntry(entry as CommitmentHistoryEntry, commitment, isStatic ? [] : told, {
               isAdded: entry === told.at(-1) && wasAdded(entry.edition, absentFrom),
+              site,
             })
           : absence(entry.edition),
       )}
@@ -109,8 +111,14 @@ function historyEntry(
   { id, title }: CommitmentHistory,
   /** Those that it can be compared with. */
   told: readonly CommitmentHistoryEntry[],
-  /** It is the first to tell of the commitment, and earlier editions did not. */
-  { isAdded }: { isAdded: boolean },
+  {
+    isAdded,
+    site,
+  }: {
+    /** It is the first to tell of the commitment, and earlier editions did not. */
+    isAdded: boolean;
+    site: SiteSettings;
+  },
 ): SafeHtml {
   const { edition, chapterTitle, reference, row } = entry;
   const href = `${editionHref(edition.slug)}#${rowAnchor(row.updateId)}`;
@@ -123,7 +131,7 @@ function historyEntry(
     <p class="label">${editionLine(edition)} · ${place}</p>
     ${isAdded && html`<p class="note">Added: no edition before this one reports on it.</p>`}
     ${!row.isUntitled && row.title !== title && html`<p><strong>${row.title}</strong></p>`}
-    ${rowBody(row, edition.slug)}
+    ${rowBody(row, edition.slug, site)}
     ${
       before &&
       html`<p class="change on-request">

@@ -28,7 +28,7 @@ export function comparePage(
     canonical: commitmentHref(id),
     body: html`<p class="lede"><a href="${commitmentHref(id)}">${title}</a></p>
       ${compareForm(commitment, { from: from?.row.updateId, to: to?.row.updateId })}
-      ${from && to ? difference(from, to, entries) : noChoice(entries.length)}`,
+      ${from && to ? difference(from, to, entries, site) : noChoice(entries.length)}`,
   });
 }
 
@@ -45,6 +45,7 @@ function difference(
   from: CommitmentHistoryEntry,
   to: CommitmentHistoryEntry,
   entries: readonly CommitmentHistoryEntry[],
+  site: SiteSettings,
 ): SafeHtml {
   if (from === to) {
     return html`<p class="note">Both are the same text. Choose two different ones.</p>`;
@@ -58,5 +59,5 @@ function difference(
     ...(reference !== undefined && { reference }),
   });
   return html`<h2>From ${link(from)} to ${link(to)}</h2>
-    ${comparedRow(place(from), place(to), to.edition.slug)}`;
+    ${comparedRow(place(from), place(to), to.edition.slug, site)}`;
 }

@@ -94,6 +94,12 @@ describe('the page of an edition', () => {
         'Last reported in Quarterly update 2021/22 Q3.',
     );
     expect(read.hrefs).toContain('/editions/2021-22-q3');
+
+    // Of an edition that was brought in without that one, the words stay and lead nowhere.
+    const site = { ...SITE, editions: new Set(['2021-22-q4']) };
+    const without = readHtml(editionPage(aSnapshot(), aMeta({ site })));
+    expect(without.text).toContain('Last reported in Quarterly update 2021/22 Q3.');
+    expect(without.hrefs).not.toContain('/editions/2021-22-q3');
   });
 
   it('marks a draft, and keeps it out of search engines', () => {

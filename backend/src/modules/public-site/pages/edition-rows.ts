@@ -56,7 +56,9 @@ function rowText(
       href: site.isStatic ? undefined : href,
     });
   const difference = compared?.get(row.updateId);
-  return difference ? html`${note}${difference}` : html`${rowBody(row, snapshot.slug)}${note}`;
+  return difference
+    ? html`${note}${difference}`
+    : html`${rowBody(row, snapshot.slug, site)}${note}`;
 }
 
 /** What the last edition had and this one has no more; of the whole edition alone. */

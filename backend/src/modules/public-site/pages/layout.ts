@@ -22,6 +22,8 @@ export interface SiteSettings {
   isStatic?: boolean;
   contactPhone?: string;
   contactAddress?: string;
+  /** The editions that have a page here. An edition that was brought in may name others. */
+  editions?: ReadonlySet<string>;
   /** Under which licence everything here may be used again. */
   licence: { name: string; href?: string };
   /** How far the accessibility statement says that the site complies. */

@@ -7,11 +7,17 @@ import { LABELS } from '../../../platform/documents/index.js';
 import { diffView, replaced, wordsView } from './diff-view.js';
 import type { EditionView } from './edition-view.js';
 import { html, type SafeHtml } from './html.js';
+import type { SiteSettings } from './layout.js';
 import { editionHref } from './links.js';
 import { rowBody } from './row-parts.js';
 
 /** How a row reads beside what it was: how it is printed, and its words one by one. */
-export function comparedRow(before: PlacedRow, after: PlacedRow, slug: string): SafeHtml {
+export function comparedRow(
+  before: PlacedRow,
+  after: PlacedRow,
+  slug: string,
+  site: SiteSettings,
+): SafeHtml {
   const isBoth = before.row.content && after.row.content;
   return html`${printedOtherwise(before, after)}${
     isBoth
@@ -21,7 +27,7 @@ export function comparedRow(before: PlacedRow, after: PlacedRow, slug: string): 
       : html`<p class="label">
             ${before.row.content ? 'There was an update before; now there is none.' : 'There was no update before.'}
           </p>
-          ${rowBody(after.row, slug)}`
+          ${rowBody(after.row, slug, site)}`
   }`;
 }
 
@@ -29,13 +35,16 @@ export function comparedRow(before: PlacedRow, after: PlacedRow, slug: string): 
  * The differences that a view of an edition shows, by the id of the row. Each takes some milliseconds:
  * other readers are answered between them.
  */
-export async function comparedRows(view: EditionView): Promise<Map<string, SafeHtml>> {
+export async function comparedRows(
+  view: EditionView,
+  site: SiteSettings,
+): Promise<Map<string, SafeHtml>> {
   const compared = new Map<string, SafeHtml>();
   if (!view.filter.showsChanges) return compared;
   for (const placed of rowsOf(view.snapshot)) {
     const change = view.changes?.rows.get(placed.row.updateId);
     if (change?.kind !== 'changed' || !change.before) continue;
-    compared.set(placed.row.updateId, comparedRow(change.before, placed, view.snapshot.slug));
+    compared.set(placed.row.updateId, comparedRow(change.before, placed, view.snapshot.slug, site));
     await setImmediate();
   }
   return compared;

@@ -18,10 +18,11 @@ import {
   wordingOf,
 } from '../../../platform/documents/index.js';
 import { html, trustedHtml, type SafeHtml } from './html.js';
+import type { SiteSettings } from './layout.js';
 import { editionHref } from './links.js';
 
 /** Everything of a row below its heading: wording, facts, text, next milestone or omission. */
-export function rowBody(row: SnapshotRow, slug: string): SafeHtml {
+export function rowBody(row: SnapshotRow, slug: string, site: SiteSettings): SafeHtml {
   const milestone = row.content?.nextMilestone;
   const noChange = row.content?.noChange;
   return html`${wording(row)}${facts(row)}${
@@ -32,7 +33,7 @@ export function rowBody(row: SnapshotRow, slug: string): SafeHtml {
     milestone &&
     html`<p class="milestone"><strong>${LABELS.nextMilestone}:</strong> ${milestone}</p> `
   }${row.content?.evidence?.map((item) => evidenceLine(item, slug))}${
-    row.omission && omissionNote(row.omission)
+    row.omission && omissionNote(row.omission, site)
   }`;
 }
 
@@ -120,11 +121,16 @@ function deliveryBadge({ status, words }: NonNullable<ReturnType<typeof delivery
   >`;
 }
 
-function omissionNote(omission: NonNullable<SnapshotRow['omission']>): SafeHtml {
+function omissionNote(
+  omission: NonNullable<SnapshotRow['omission']>,
+  { editions }: SiteSettings,
+): SafeHtml {
   const last = omission.lastReported;
-  const where = last
-    ? html`${LABELS.lastReported} <a href="${editionHref(last.slug)}">${last.title}</a>.`
-    : LABELS.neverReported;
+  const title =
+    last && (!editions || editions.has(last.slug))
+      ? html`<a href="${editionHref(last.slug)}">${last.title}</a>`
+      : last?.title;
+  const where = title ? html`${LABELS.lastReported} ${title}.` : LABELS.neverReported;
   return html`<p class="note">
     <strong>${LABELS.omitted}</strong> ${asSentence(omission.reason)} ${where}
   </p> `;

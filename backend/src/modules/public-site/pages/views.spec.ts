@@ -81,6 +81,7 @@ describe('a row beside what it was', () => {
       { row: before, chapter: 'One', reference: '3' },
       { row: after, chapter: 'One', reference: '1.1' },
       'q4',
+      SITE,
     );
     const text = readHtml(
       html`<body>

@@ -72,11 +72,7 @@ export class ChangeRound {
 }
 
 /** A round and its summary are of one period: neither moves away from the other. */
-async function refuseOwnPeriod(
-  act: Act,
-  round: Round,
-  given: Partial<RoundFields>,
-): Promise<void> {
+async function refuseOwnPeriod(act: Act, round: Round, given: Partial<RoundFields>): Promise<void> {
   const moved = (['periodStart', 'periodEnd'] as const).find(
     (field) => given[field] !== undefined && given[field] !== round[field],
   );

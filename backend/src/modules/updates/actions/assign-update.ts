@@ -55,11 +55,7 @@ export class AssignUpdate {
     const changed = changedFields(update, { ownerId, respondBy });
     const fields = [...Object.keys(changed), ...(listing ? ['listing'] : [])];
     if (fields.length === 0) return;
-    await act.manager.update(
-      Update,
-      { id: updateId },
-      { ...changed, version: update.version + 1 },
-    );
+    await act.manager.update(Update, { id: updateId }, { ...changed, version: update.version + 1 });
     const listed = listing ? await list(act, update, listing, as) : {};
     if (changed.ownerId) emitOwnerNamed(act, updateId, changed.ownerId);
     if (changed.respondBy) {
