@@ -30,7 +30,7 @@ export class ScanFile implements OnModuleInit {
       actWithin(manager, null, this.clock.now(), 'system', (act) =>
         this.execute(act, String(payload.sha256)),
       );
-    this.outbox.register({ name: 'scan-file', hears: 'file.stored', hear });
+    this.outbox.register({ name: 'scan-file', hears: 'file.stored', queue: 'scans', hear });
   }
 
   /** What was redacted meanwhile is not there to be scanned.

@@ -23,6 +23,8 @@ export interface DeliveredEvent extends DomainEvent {
 export interface EventListener {
   readonly name: string;
   readonly hears: string;
+  /** The queue of its own of what asks a program that may be silent: events wait for nobody. */
+  readonly queue?: 'scans';
   hear(event: DeliveredEvent, manager: EntityManager): Promise<void>;
 }
 
@@ -81,7 +83,9 @@ export class Outbox {
 
   /** Starts hearing, in the process that works. */
   async start(): Promise<void> {
-    this.queues.work('events', (job) => this.deliver(job.data as DeliveryJob), 1);
+    for (const queue of ['events', 'scans'] as const) {
+      this.queues.work(queue, (job) => this.deliver(job.data as DeliveryJob), 1);
+    }
     await this.sweep();
     this.takingUp = this.takeUp().catch((error: unknown) =>
       this.logger.warn(`Taking up: ${String(error)}`),
@@ -117,7 +121,7 @@ export class Outbox {
       `SELECT event_id, listener FROM outbox_deliveries
        WHERE done_at IS NULL AND next_attempt_at <= clock_timestamp() ORDER BY event_id LIMIT 500`,
     );
-    for (const row of undone) await this.enqueue(row.event_id, row.listener);
+    for (const row of undone) await this.enqueue(row.event_id, row.listener, { isAgain: true });
   }
 
   private async dispatchAll(): Promise<void> {
@@ -171,8 +175,14 @@ export class Outbox {
     ];
   }
 
-  private async enqueue(eventId: string, listener: string): Promise<void> {
-    await this.queues.add('events', listener, { eventId, listener }, `${listener}-${eventId}`);
+  private async enqueue(
+    eventId: string,
+    listener: string,
+    { isAgain = false } = {},
+  ): Promise<void> {
+    const queue = this.listeners.get(listener)?.queue ?? 'events';
+    const job = [queue, listener, { eventId, listener }, `${listener}-${eventId}`] as const;
+    await (isAgain ? this.queues.addAgain(...job) : this.queues.add(...job));
   }
 
   private async deliver({ eventId, listener: name }: DeliveryJob): Promise<void> {
@@ -208,13 +218,15 @@ export class Outbox {
         );
       });
     } catch (error) {
+      // No text of the database holds a NUL, the queue's neither, whatever a program outside answered.
+      const words = String(error).replaceAll('\0', '').slice(0, 500);
       await this.dataSource.query(
         `UPDATE outbox_deliveries SET attempts = attempts + 1, last_error = $3,
            next_attempt_at = clock_timestamp() + least(attempts + 1, 60) * ${RETRY_AFTER}
          WHERE event_id = $1 AND listener = $2`,
-        [eventId, name, String(error).slice(0, 500)],
+        [eventId, name, words],
       );
-      throw error;
+      throw new Error(words, { cause: error });
     }
   }
 }

@@ -16,7 +16,7 @@ import { CONFIG, DATABASE_URL } from '../config/tokens.js';
 import { HeardClient } from '../database/heard-client.js';
 
 /** The queues, few and by purpose. PostgreSQL tables are the truth; these only time and spread work. */
-export const QUEUE_NAMES = ['events', 'sweeps', 'messages'] as const;
+export const QUEUE_NAMES = ['events', 'scans', 'sweeps', 'messages'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
 
 /** One handler of jobs; the worker role gives every queue exactly one. */
@@ -91,6 +91,14 @@ export class Queues {
       backoff: { type: 'exponential', delay: 500 },
       ...FINISHED,
     });
+  }
+
+  /** The same for what may have failed before: the job of that id that failed is kept, and is run again. */
+  async addAgain(queue: QueueName, name: string, data: object, jobId: string): Promise<void> {
+    const job = await this.queue(queue).getJob(jobId);
+    // Somebody else may be quicker: then it waits already.
+    if (await job?.isFailed()) await job?.retry('failed').catch(() => undefined);
+    else await this.add(queue, name, data, jobId);
   }
 
   /** To be looked at, and no more: jobs are added through the methods here. */

@@ -11,11 +11,10 @@ describe('the outbox', () => {
   const heard: DeliveredEvent[] = [];
   const alsoHeard: DeliveredEvent[] = [];
   let failuresLeft = 0;
+  let letAnswer: () => void = () => undefined;
 
-  const emit = (payload: Record<string, number>): Promise<void> =>
-    test.app
-      .get(Acts)
-      .perform(null, async (act) => act.emit({ kind: 'test.happened', payload }), 'system');
+  const emit = (payload: Record<string, number>, kind = 'test.happened'): Promise<void> =>
+    test.app.get(Acts).perform(null, async (act) => act.emit({ kind, payload }), 'system');
 
   const until = async (isTrue: () => boolean | Promise<boolean>): Promise<void> => {
     for (let attempt = 0; attempt < 300; attempt++) {
@@ -43,7 +42,7 @@ describe('the outbox', () => {
         await manager.query('SELECT 1');
         if (failuresLeft > 0) {
           failuresLeft -= 1;
-          throw new Error('Not this time');
+          throw new Error('Not this time\0');
         }
         heard.push(event);
       },
@@ -54,6 +53,12 @@ describe('the outbox', () => {
       hear: async (event) => {
         alsoHeard.push(event);
       },
+    });
+    outbox.register({
+      name: 'silent-listener',
+      hears: 'test.asked',
+      queue: 'scans',
+      hear: () => new Promise<void>((resolve) => (letAnswer = resolve)),
     });
     await outbox.start();
   }, 60_000);
@@ -82,6 +87,38 @@ describe('the outbox', () => {
       `SELECT attempts FROM outbox_deliveries WHERE listener = 'first-listener' ORDER BY event_id DESC LIMIT 1`,
     );
     expect(row!.attempts).toBe(3);
+  }, 30_000);
+
+  it('tells it again by its sweep when it has failed as often as the queue tries', async () => {
+    const before = heard.length;
+    failuresLeft = 5;
+    await emit({ number: 150 });
+    const isDue = "listener = 'first-listener' AND attempts = 5 AND done_at IS NULL";
+    const noted = (): Promise<{ last_error: string }[]> =>
+      test.dataSource.query(`SELECT last_error FROM outbox_deliveries WHERE ${isDue}`);
+    await until(async () => (await noted()).length > 0);
+    // What is noted of it can be kept, whatever it says.
+    expect((await noted())[0]!.last_error).toBe('Error: Not this time');
+    expect(heard.length).toBe(before);
+    // Later than the queue has noted its last try itself.
+    await sleep(500);
+    await test.dataSource.query(
+      `UPDATE outbox_deliveries SET next_attempt_at = clock_timestamp() WHERE ${isDue}`,
+    );
+    await test.app.get(Outbox).sweep();
+    await until(async () => (await undone()) === 0);
+    expect(heard.length - before).toBe(1);
+  }, 40_000);
+
+  it('lets nothing wait for a listener that is silent, when that has a queue of its own', async () => {
+    const before = heard.length;
+    await emit({ number: 160 }, 'test.asked');
+    await sleep(300);
+    await emit({ number: 170 });
+    await until(() => heard.length === before + 1);
+    expect(await undone()).toBe(1);
+    letAnswer();
+    await until(async () => (await undone()) === 0);
   }, 30_000);
 
   it('finds by its sweep what was never put on the queue', async () => {
