@@ -53,6 +53,7 @@ import { KnowImportedVersions1650000000079 } from './1650000000079-KnowImportedV
 import { FindEditionsByEvidence1650000000080 } from './1650000000080-FindEditionsByEvidence.js';
 import { KeepCorrectedWords1650000000081 } from './1650000000081-KeepCorrectedWords.js';
 import { KeepFormerIntroductions1650000000082 } from './1650000000082-KeepFormerIntroductions.js';
+import { LetEmailsComeBack1650000000083 } from './1650000000083-LetEmailsComeBack.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -111,4 +112,5 @@ export const MIGRATIONS = [
   FindEditionsByEvidence1650000000080,
   KeepCorrectedWords1650000000081,
   KeepFormerIntroductions1650000000082,
+  LetEmailsComeBack1650000000083,
 ];

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { ScanFile } from '../modules/files/index.js';
 import { Sessions } from '../modules/identity/index.js';
-import { MessageSweep } from '../modules/notifications/index.js';
+import { MessageSweep, UndeliveredSweep } from '../modules/notifications/index.js';
 import { PublicationSweep } from '../modules/publication/index.js';
 import { ReminderSweep } from '../modules/reminders/index.js';
 import { Clock } from '../platform/database/clock.js';
@@ -28,6 +28,7 @@ export class Sweeps implements OnApplicationShutdown {
     private readonly outbox: Outbox,
     sessions: Sessions,
     files: ScanFile,
+    undelivered: UndeliveredSweep,
     private readonly publications: PublicationSweep,
     private readonly reminders: ReminderSweep,
     private readonly messages: MessageSweep,
@@ -39,6 +40,7 @@ export class Sweeps implements OnApplicationShutdown {
       PublicationSweep: { everyMs: 10_000, run: () => publications.run() },
       ReminderSweep: { everyMs: MINUTE_MS, run: () => reminders.run() },
       MessageSweep: { everyMs: 10_000, run: () => messages.run() },
+      UndeliveredSweep: { everyMs: 5 * MINUTE_MS, run: () => undelivered.run() },
       SessionSweep: { everyMs: 60 * MINUTE_MS, run: () => sessions.deleteExpired() },
       FileSweep: { everyMs: 60 * MINUTE_MS, run: () => files.sweep() },
     };

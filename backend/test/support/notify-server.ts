@@ -24,6 +24,8 @@ export class TinyNotify {
   readonly templateId = '33333333-3333-4333-8333-333333333333';
   readonly taken: NotifyEmail[] = [];
   answerTo: () => NotifyAnswer = () => undefined;
+  /** What it could not deliver of what it took, and how it says so, by its own number of it. */
+  readonly failed = new Map<string, string>();
   /** It does not say what it took before. */
   isDeaf = false;
 
@@ -61,8 +63,14 @@ export class TinyNotify {
     }
     if (request.method === 'GET' && url.pathname === '/v2/notifications') {
       if (this.isDeaf) return refuse(503, 'Exception', 'Away');
-      const reference = url.searchParams.get('reference');
-      const notifications = this.taken.filter((email) => email.reference === reference);
+      const asked = url.searchParams;
+      const all = this.taken
+        .map((email) => ({ ...email, status: this.failed.get(email.id) ?? 'delivered' }))
+        .filter(({ reference }) => reference === (asked.get('reference') ?? reference))
+        .filter(({ id }) => asked.get('status') !== 'failed' || this.failed.has(id))
+        .reverse();
+      const from = all.findIndex(({ id }) => id === asked.get('older_than')) + 1;
+      const notifications = all.slice(from, from + 250);
       return say(200, { notifications, links: { current: url.href } });
     }
     if (request.method !== 'POST' || url.pathname !== '/v2/notifications/email') {

@@ -12,7 +12,7 @@ export const MESSAGE_STATES = [
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
 /**
- * A message from being gathered to its end. `held`: no provider is set up. `dropped`: nothing in it was
+ * A message from being gathered to its end. One that was accepted can still come back undelivered. `held`: no provider is set up. `dropped`: nothing in it was
  * still to be told. `unknown`: an answer was lost, so it may have arrived, and repeating it is not
  * for us to decide: it was lost twice, or is for somebody else by now.
  */
@@ -27,6 +27,7 @@ export const messageWorkflow = defineWorkflow({
     accept: { from: ['sending'], to: 'sent' },
     try_later: { from: ['sending'], to: 'waiting' },
     fail: { from: ['sending'], to: 'failed' },
+    come_back: { from: ['sent'], to: 'failed' },
     give_up: { from: ['waiting', 'sending'], to: 'unknown' },
     send_again: { from: ['held', 'failed', 'unknown'], to: 'waiting' },
   },

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { GatherMessages } from './actions/gather-messages.js';
+import { NoteUndelivered } from './actions/note-undelivered.js';
 import { PrepareMessages } from './actions/prepare-messages.js';
 import { ReadInbox } from './actions/read-inbox.js';
 import { SaveSettings } from './actions/save-settings.js';
@@ -21,6 +22,7 @@ import { MessagesReader } from './messages.reader.js';
 import { RemindedController } from './reminded.controller.js';
 import { RemindedReader } from './reminded.reader.js';
 import { TemplatesController } from './templates.controller.js';
+import { UndeliveredSweep } from './undelivered-sweep.js';
 
 @Module({
   imports: [AuditModule, IdentityModule],
@@ -40,6 +42,7 @@ import { TemplatesController } from './templates.controller.js';
     MessageMetrics,
     MessageSweep,
     MessagesReader,
+    NoteUndelivered,
     PrepareMessages,
     ReadInbox,
     RemindedReader,
@@ -47,7 +50,8 @@ import { TemplatesController } from './templates.controller.js';
     SaveTemplate,
     SendAgain,
     SettleEmail,
+    UndeliveredSweep,
   ],
-  exports: [MessageSweep],
+  exports: [MessageSweep, UndeliveredSweep],
 })
 export class NotificationsModule {}

@@ -22,6 +22,16 @@ export type SendOutcome =
 
 export type FindOutcome = Extract<SendOutcome, { outcome: 'accepted' | 'unavailable' }>;
 
+/** An email that the provider had accepted, and could not deliver. */
+export interface UndeliveredEmail {
+  id: string;
+  /** Their number of the attempt that came to nothing: the same email may have been sent again since. */
+  providerId: string;
+  words: string;
+  /** Whether correcting the address may help. */
+  isAddress: boolean;
+}
+
 /** What carries emails out of the house. One at a time per installation, or none. */
 export interface MailProvider {
   readonly name: 'smtp' | 'notify';
@@ -32,6 +42,11 @@ export interface MailProvider {
    * Undefined: it had not. `unavailable`: it could not be asked, so nothing may be sent either. Never throws.
    */
   find?(id: string): Promise<FindOutcome | undefined>;
+  /**
+   * Where the provider tells it afterwards: what it could not deliver of what it had accepted in the last
+   * days, also when that was told before. Undefined: it could not be asked. Never throws.
+   */
+  undelivered?(): Promise<UndeliveredEmail[] | undefined>;
   close(): Promise<void>;
 }
 

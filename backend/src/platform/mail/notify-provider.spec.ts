@@ -103,6 +103,26 @@ describe('an email by GOV.UK Notify', () => {
     await expect(away.find(EMAIL.id)).resolves.toMatchObject({ outcome: 'unavailable' });
   });
 
+  it('is told of afterwards when it could not be delivered, however many there are', async () => {
+    for (let each = 0; each < 251; each += 1) {
+      await provider().send({ ...EMAIL, id: `message-${each}` });
+      notify.failed.set(`notification-${each + 1}`, 'technical-failure');
+    }
+    await provider().send(EMAIL);
+    notify.failed.set('notification-1', 'permanent-failure');
+    const undelivered = await provider().undelivered();
+    expect(undelivered).toHaveLength(251);
+    expect(undelivered!.at(-1)).toMatchObject({
+      ...{ id: 'message-0', providerId: 'notification-1', isAddress: true },
+      words: expect.stringContaining('the address does not exist'),
+    });
+    expect(undelivered![0]).toMatchObject({ id: 'message-250', isAddress: false });
+    notify.isDeaf = true;
+    await expect(provider().undelivered()).resolves.toBeUndefined();
+    notify.isDeaf = false;
+    notify.failed.clear();
+  });
+
   it('waits for the settings to be mended when the template or the key is another', async () => {
     for (const settings of [
       { templateId: '44444444-4444-4444-8444-444444444444' },

@@ -10,9 +10,22 @@ import {
   type MailProvider,
   type OutgoingEmail,
   type SendOutcome,
+  type UndeliveredEmail,
 } from './mail-provider.js';
 import { notifyMarkdown } from './notify-markdown.js';
 import { notifyOutcome } from './notify-outcome.js';
+
+/** As many as Notify tells at once. */
+const PAGE = 250;
+/** It tells those of a week: more than so many come to nothing only where something else is wrong. */
+const MOST_PAGES = 20;
+
+/** What came of an email that Notify had accepted: https://docs.notifications.service.gov.uk/node.html */
+const WHY_NOT: Record<string, string> = {
+  'permanent-failure': 'the address does not exist',
+  'temporary-failure': 'the mailbox took nothing for three days',
+  'technical-failure': 'Notify itself failed',
+};
 
 type HttpClient = Parameters<notifications.NotifyClient['setClient']>[0];
 
@@ -49,11 +62,42 @@ export class NotifyProvider implements MailProvider {
   async find(id: string): Promise<FindOutcome | undefined> {
     try {
       const { data } = await this.client.getNotifications('email', undefined, id);
-      const found = data.notifications.find(({ reference }) => reference === id);
+      // One that came to nothing is an attempt of before, which somebody has sent again.
+      const found = data.notifications.find(
+        ({ reference, status }) => reference === id && !WHY_NOT[status],
+      );
       return found && { outcome: 'accepted', providerId: found.id };
     } catch (error) {
       const { words } = notifyOutcome(isAxiosError(error) ? error : {});
       return { outcome: 'unavailable', words: `Asked whether it took the message: ${words}` };
+    }
+  }
+
+  async undelivered(): Promise<UndeliveredEmail[] | undefined> {
+    const failed: UndeliveredEmail[] = [];
+    try {
+      let olderThan: string | undefined;
+      for (let page = 0; page < MOST_PAGES; page += 1) {
+        const { data } = await this.client.getNotifications(
+          'email',
+          'failed',
+          undefined,
+          olderThan,
+        );
+        for (const { id: providerId, reference, status } of data.notifications) {
+          if (!reference) continue;
+          const words = `GOV.UK Notify could not deliver it: ${WHY_NOT[status] ?? 'it does not say why'} (${status}).`;
+          failed.push({
+            ...{ id: reference, providerId, words, isAddress: status === 'permanent-failure' },
+          });
+        }
+        if (data.notifications.length < PAGE) break;
+        olderThan = data.notifications.at(-1)?.id;
+      }
+      return failed;
+    } catch {
+      // Whether it is away is found by sending, and said there.
+      return undefined;
     }
   }
 

@@ -2,11 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { londonDate } from '../../../src/common/dates.js';
 import { Acts } from '../../../src/modules/audit/index.js';
 import { EndCover, SetCover } from '../../../src/modules/identity/index.js';
+import { NoteUndelivered } from '../../../src/modules/notifications/actions/note-undelivered.js';
 import { PrepareMessages } from '../../../src/modules/notifications/actions/prepare-messages.js';
 import { SettleEmail } from '../../../src/modules/notifications/actions/settle-email.js';
 import { MailPause } from '../../../src/modules/notifications/mail-pause.js';
 import { MessageCourier } from '../../../src/modules/notifications/message-courier.js';
 import { MessageSweep } from '../../../src/modules/notifications/message-sweep.js';
+import { UndeliveredSweep } from '../../../src/modules/notifications/undelivered-sweep.js';
 import { CONFIG } from '../../../src/platform/config/tokens.js';
 import { NotifyProvider } from '../../../src/platform/mail/notify-provider.js';
 import { MailedWorld, textOf, type Kept } from '../../builders/mailed-world.js';
@@ -316,7 +318,7 @@ describe('what a provider answers', () => {
     expect(mailTo('owner')).toHaveLength(3);
   });
 
-  it('sends nothing that the provider may have while it cannot be asked', async () => {
+  const byNotify = async () => {
     const notify = await TinyNotify.start();
     const { apiKey, templateId, baseUrl } = notify;
     const provider = new NotifyProvider({ provider: 'notify', apiKey, templateId, baseUrl }, 400);
@@ -325,6 +327,11 @@ describe('what a provider answers', () => {
       ...([test.app.get(SettleEmail), test.app.get(MailPause), test.app.get(CONFIG)] as const),
       provider,
     );
+    return { notify, provider, courier };
+  };
+
+  it('sends nothing that the provider may have while it cannot be asked', async () => {
+    const { notify, provider, courier } = await byNotify();
     await chaseOwner();
     const { id } = await last();
     notify.answerTo = () => 'lost';
@@ -341,6 +348,69 @@ describe('what a provider answers', () => {
     expect(await last()).toMatchObject({ id, state: 'sent' });
     expect(notify.taken.map(({ reference }) => reference)).toEqual([id]);
     expect(await test.app.get(MailPause).state()).toBe('well');
+    await provider.close();
+    await notify.stop();
+  });
+
+  it('stops at an address of which the provider says only afterwards that nobody has it', async () => {
+    const { notify, provider, courier } = await byNotify();
+    const sweep = new UndeliveredSweep(
+      ...([test.app.get(Acts), test.app.get(NoteUndelivered), provider] as const),
+    );
+    await chaseOwner();
+    await courier.deliver();
+    const { id } = await last();
+    await sweep.run();
+    expect(await last()).toMatchObject({ id, state: 'sent' });
+
+    notify.failed.set(notify.taken.at(-1)!.id, 'permanent-failure');
+    notify.isDeaf = true;
+    await sweep.run();
+    expect(await last()).toMatchObject({ id, state: 'sent' });
+    notify.isDeaf = false;
+    await sweep.run();
+    await sweep.run();
+    const as = test.signIn(world.emailOf('secretariat'), 'a password for tests');
+    const { body } = await test.request('GET', `/api/messages/${id}`, { as });
+    expect(body).toMatchObject({
+      ...{ state: 'failed', isAddressWrong: true },
+      failure: expect.stringContaining('the address does not exist'),
+      attempts: [
+        { outcome: 'accepted', address: world.emailOf('owner') },
+        { outcome: 'refused', address: world.emailOf('owner') },
+      ],
+      availableActions: [{ action: 'send_again', isAllowed: true }],
+    });
+    await chaseOwner();
+    await courier.deliver();
+    expect(await last()).toMatchObject({ state: 'held' });
+
+    // Sent again, it is another email of theirs, and what became of the first says nothing of it.
+    await test.request('POST', `/api/messages/${id}/send-again`, { as });
+    notify.answerTo = () => 'drop';
+    await courier.deliver();
+    notify.answerTo = () => undefined;
+    await retryNow();
+    await courier.deliver();
+    await sweep.run();
+    const states = (await messages('owner')).slice(-2).map(({ state }) => state);
+    expect(states).toEqual(['sent', 'sent']);
+    expect(notify.taken.filter(({ reference }) => reference === id)).toHaveLength(2);
+    await provider.close();
+    await notify.stop();
+  });
+
+  it('has failed, with its address as it was, when a mailbox took nothing for days', async () => {
+    const { notify, provider, courier } = await byNotify();
+    await chaseOwner();
+    await courier.deliver();
+    notify.failed.set(notify.taken.at(-1)!.id, 'temporary-failure');
+    await new UndeliveredSweep(test.app.get(Acts), test.app.get(NoteUndelivered), provider).run();
+    const failure = expect.stringContaining('took nothing for three days');
+    expect(await last()).toMatchObject({ state: 'failed', failure });
+    await chaseOwner();
+    await courier.deliver();
+    expect(await last()).toMatchObject({ state: 'sent' });
     await provider.close();
     await notify.stop();
   });
