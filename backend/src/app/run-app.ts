@@ -79,9 +79,11 @@ async function start(
       letGo = await noteFullStart(database.url, (words) => console.warn(words));
     if (listens) await app.listen(config.port, config.host);
     await app.get(DatabaseListener).start();
-    if (config.isDemonstration && (await app.get(LoadDemonstration).whenEmpty())) {
+    if (config.isDemonstration) {
+      const isLoaded = await app.get(LoadDemonstration).whenEmpty();
+      // Also where another process loaded it while this one waited: its time is this one's too.
       await app.get(Clock).refresh();
-      console.log('The demonstration is loaded.');
+      if (isLoaded) console.log('The demonstration is loaded.');
     }
     halt.throwIfAborted();
     if (role !== 'api') await app.get(Sweeps).start();

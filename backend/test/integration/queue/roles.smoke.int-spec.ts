@@ -3,11 +3,15 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { FILE_FORMS } from '../../../src/modules/publication/index.js';
 import { buildWorld, PASSWORD } from '../../builders/world.js';
 import { publishAll } from '../../builders/signed-round.js';
+import { createTestDatabase } from '../../support/database.js';
 import { TestApp } from '../../support/test-app.js';
 
+const A_YEAR_MS = 366 * 24 * 60 * 60 * 1000;
+const ID = '00000000-0000-4000-8000-000000000001';
 const MAIN = resolve(import.meta.dirname, '../../../dist/src/main.js');
 
 async function freePort(): Promise<number> {
@@ -24,13 +28,17 @@ describe('the roles, on a database that is somebody else’s', () => {
   let test: TestApp;
   const running: ChildProcess[] = [];
 
-  const start = (role: string, port = 0): ChildProcess => {
+  const start = (
+    role: string,
+    port = 0,
+    settings: NodeJS.ProcessEnv = { DATABASE_URL: test.url },
+  ): ChildProcess => {
     const { REDIS_URL: _, ...env } = process.env;
     const isOnRedis = process.env.QUEUE_BACKEND === 'redis';
     const child = spawn(process.execPath, [MAIN, role], {
       env: {
         ...env,
-        DATABASE_URL: test.url,
+        ...settings,
         PORT: String(port),
         ...(isOnRedis && { REDIS_URL: process.env.REDIS_URL }),
       },
@@ -47,6 +55,12 @@ describe('the roles, on a database that is somebody else’s', () => {
     throw new Error('It did not happen within 30 seconds');
   };
 
+  const isReady = (address: string): Promise<boolean> =>
+    fetch(`${address}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+
   beforeAll(async () => {
     test = await TestApp.start();
   }, 60_000);
@@ -61,12 +75,7 @@ describe('the roles, on a database that is somebody else’s', () => {
     const port = await freePort();
     const api = start('api', port);
     const address = `http://127.0.0.1:${port}`;
-    await until(() =>
-      fetch(`${address}/readyz`).then(
-        ({ ok }) => ok,
-        () => false,
-      ),
-    );
+    await until(() => isReady(address));
     const answer = await fetch(`${address}/api/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -92,5 +101,39 @@ describe('the roles, on a database that is somebody else’s', () => {
       const [code] = (await once(child, 'exit')) as [number | null];
       expect(code).toBe(0);
     }
+  }, 90_000);
+
+  it('know of a demonstration, and its time, that another process loaded while they waited', async () => {
+    const { url, drop } = await createTestDatabase();
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    await other.query(`BEGIN;
+      UPDATE clock_settings SET is_demonstration = true, offset_ms = ${-A_YEAR_MS};
+      INSERT INTO organisations (id, name, short_name) VALUES ('${ID}', 'Example Council', 'EC');
+      INSERT INTO people (id, name, email, organisation_id, created_at)
+        VALUES ('${ID}', 'Ana Example', 'ana@example.org', '${ID}', now())`);
+    const port = await freePort();
+    const api = start('api', port, { DATABASE_URL: url, QUARTERDECK_DEMO: '1' });
+    await until(async () => {
+      const [row] = await test.dataSource.query<{ isWaiting: boolean }[]>(
+        `SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = $1
+           AND wait_event_type = 'Lock') AS "isWaiting"`,
+        [new URL(url).pathname.slice(1)],
+      );
+      return row!.isWaiting;
+    });
+    await other.query('COMMIT');
+    await other.end();
+    const address = `http://127.0.0.1:${port}`;
+    await until(() => isReady(address));
+    const clock = (await (await fetch(`${address}/api/demonstration`)).json()) as {
+      isDemonstration: boolean;
+      now: string;
+    };
+    expect(clock.isDemonstration).toBe(true);
+    expect(Date.parse(clock.now)).toBeLessThan(Date.now() - A_YEAR_MS / 2);
+    api.kill('SIGTERM');
+    await once(api, 'exit');
+    await drop();
   }, 90_000);
 });
