@@ -31,8 +31,8 @@ export const USUAL_TEMPLATES: Readonly<Record<MessageKind, Template>> = {
   },
   event: {
     subject: '{{summary}}',
-    opening: 'For {{name}}: this has just happened, and needs you.',
-    closing: 'You are told of this at once because somebody waits for you.',
+    opening: 'For {{name}}: this has just happened.',
+    closing: 'You are told of this at once, and not in the day’s message.',
   },
 };
 
