@@ -27,7 +27,12 @@ export function RightColumn({ history }: { history: ReactNode }) {
         value={chosen}
         onChange={(_, next: 'comments' | 'history') => setChosen(next)}
         aria-label="Comments and history"
-        sx={{ mb: 2, borderBottom: 1, borderColor: 'divider' }}
+        variant="fullWidth"
+        sx={{
+          ...{ mb: 2, mt: -1, borderBottom: 1, borderColor: 'divider' },
+          // Both stand beside each other in the narrowest column there is.
+          '& .MuiTab-root': { minWidth: 0, px: 0.5 },
+        }}
       >
         {parts.map(({ key, label }) => (
           <Tab

@@ -48,7 +48,9 @@ export function Columns({ left, main, right }: ColumnsProps) {
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: isWide ? 'minmax(0, 1fr) minmax(0, 1.9fr) minmax(0, 0.85fr)' : '1fr',
+          gridTemplateColumns: isWide
+            ? 'minmax(0, 1fr) minmax(0, 1.9fr) minmax(240px, 0.85fr)'
+            : '1fr',
           gap: 3,
           alignItems: 'start',
         }}
