@@ -71,6 +71,8 @@ test.describe.serial('evidence', () => {
     await evidence.getByRole('button', { name: 'Add a file' }).click();
     const file = screens.dialog.locator('input[type=file]');
     const choose = screens.dialog.getByRole('button', { name: /^Choose/ });
+    // A photograph is offered whichever way its name ends.
+    await expect(file).toHaveAttribute('accept', /image\/jpeg/);
     await file.setInputFiles(named('figures.pdf', SCRIPT));
     await screens.dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await expect(choose).toHaveAccessibleDescription(/not a file of a kind that is taken/);

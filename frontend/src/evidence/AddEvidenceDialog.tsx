@@ -25,8 +25,9 @@ import { useVerb } from '../components/useVerb.ts';
 import { evidenceApi } from './evidenceApi.ts';
 import { useHalfEvidence } from './useHalfEvidence.ts';
 
-const ACCEPT = Object.values(FILE_KINDS)
-  .map(({ extension }) => `.${extension}`)
+/** The types too: a photograph is as often called .jpeg. */
+const ACCEPT = Object.entries(FILE_KINDS)
+  .flatMap(([type, { extension }]) => [type, `.${extension}`])
   .join(',');
 
 interface AddEvidenceDialogProps {
