@@ -10,6 +10,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { QueryFailedError } from 'typeorm';
 import { Problem, type ProblemCode } from '../common/problems.js';
 import { isDatabaseUnavailable } from '../platform/database/unavailable.js';
+import { FileStoreUnavailable } from '../platform/storage/file-store.js';
 
 /** The body of every refusal: RFC 9457, with a stable code, field errors and who was first. */
 export interface ProblemBody {
@@ -69,6 +70,11 @@ export function toProblem(error: unknown): Problem | null {
       detail: 'The database does not answer. Try again in a moment.',
     });
   }
+  if (error instanceof FileStoreUnavailable) {
+    return new Problem('service.not_ready', {
+      detail: 'The store of files does not answer. Nothing was changed. Try again in a moment.',
+    });
+  }
   if (error instanceof QueryFailedError) return ofDatabase(error);
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   const known = code === undefined ? undefined : FASTIFY_PROBLEMS[code];
@@ -119,6 +125,7 @@ export class ErrorFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
     const request = http.getRequest<FastifyRequest>();
+    if (error instanceof FileStoreUnavailable) this.logger.warn(error.message);
     const problem = toProblem(error) ?? this.ourFault(error, request);
     if (problem.code === 'session.too_many_attempts')
       void reply.header('retry-after', problem.context.seconds ?? '60');

@@ -7,12 +7,12 @@ import { CommentsProvider, useComments } from '../comments/CommentsProvider.tsx'
 import { actionOf, isAllowed, refusalWords } from '../components/ActionButton.tsx';
 import { DateText, PersonName, personWords } from '../components/Facts.tsx';
 import { StateChip } from '../components/StateChip.tsx';
-import { EmptyState } from '../components/States.tsx';
 import { announce } from '../layout/LiveRegion.tsx';
 import { Page } from '../layout/Page.tsx';
 import { PageStates } from '../layout/PageStates.tsx';
 import { DecisionItem } from '../updates/HistoryColumn.tsx';
 import { HowItCame } from '../updates/HowItCame.tsx';
+import { NoTextYet } from '../updates/NoTextYet.tsx';
 import { SuggestionAnswers } from '../suggestions/SuggestionAnswers.tsx';
 import { SourcesColumn } from '../summary/SourcesColumn.tsx';
 import { StillTrue } from '../updates/StillTrue.tsx';
@@ -127,11 +127,7 @@ function OneReview({ update }: { update: UpdateDetail }) {
               <SuggestionAnswers update={update} />
             </>
           ) : (
-            <EmptyState title="Nothing is submitted here">
-              {isAllowed(update, 'save_draft')
-                ? 'The words are still being written.'
-                : 'The text appears when its owner has submitted it.'}
-            </EmptyState>
+            <NoTextYet update={update} />
           )}
         </Paper>
         <Box

@@ -4,13 +4,13 @@ import { actionOf, refusalWords } from '../components/ActionButton.tsx';
 import { CommentableText } from '../comments/CommentableText.tsx';
 import { HashText, InstantText, personWords } from '../components/Facts.tsx';
 import { ContentView } from '../components/RichTextView.tsx';
-import { EmptyState } from '../components/States.tsx';
 import { EvidenceBegun } from '../evidence/EvidenceBegun.tsx';
 import { EvidenceRead } from '../evidence/EvidenceRead.tsx';
 import { FiguresBegun } from '../figures/FiguresBegun.tsx';
 import { HowItCame } from './HowItCame.tsx';
 import { KeptDrafts } from './KeptDrafts.tsx';
 import { NoChangeBegun } from './NoChange.tsx';
+import { NoTextYet } from './NoTextYet.tsx';
 import { LeadEdits, WhoChangedIt } from './LeadEdits.tsx';
 
 /** The text for someone who may not write it now: with why, and who can. */
@@ -44,13 +44,7 @@ export function ReadColumn({ update }: { update: UpdateDetail }) {
           <EvidenceRead updateId={update.id} />
         </>
       ) : (
-        <EmptyState
-          title={update.textAccess === 'none' ? 'The text is not yours to see yet' : 'No text yet'}
-        >
-          {update.textAccess === 'none'
-            ? 'You see the state and the date until it is published.'
-            : 'It appears here when the owner has submitted it.'}
-        </EmptyState>
+        <NoTextYet update={update} />
       )}
     </>
   );

@@ -2,6 +2,9 @@ import type { Readable } from 'node:stream';
 
 export const FILE_STORE = Symbol('FILE_STORE');
 
+/** The store does not answer, or says that it cannot now: trying again later may help. */
+export class FileStoreUnavailable extends Error {}
+
 /** Keeps uploaded files, each under the SHA-256 of its bytes. What is kept is never changed. */
 export interface FileStore {
   /** Takes the bytes of a file of this machine. The same bytes are kept once. */

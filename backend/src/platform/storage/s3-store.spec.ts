@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { TinyS3 } from '../../../test/support/s3.js';
 import type { S3Settings } from '../config/config.js';
+import { FileStoreUnavailable } from './file-store.js';
 import { S3Store } from './s3-store.js';
 
 let server: TinyS3;
@@ -80,6 +81,24 @@ describe('a store that speaks S3', () => {
     await expect(store.has(sha256)).rejects.toThrow('403');
     await expect(store.remove(sha256)).rejects.toThrow('403');
     expect(server.objects.size).toBe(1);
+  });
+
+  it('says of a store that does not answer that trying again may help', async () => {
+    const away = await TinyS3.start({
+      region: 'eu-west-2',
+      bucket: 'evidence',
+      keyId: 'K',
+      secret: 's',
+    });
+    const { endpoint } = away;
+    await away.stop();
+    const store = new S3Store({ ...settings, endpoint });
+    const bytes = Buffer.from('A report.');
+    await expect(store.open(hashOf(bytes))).rejects.toThrow(FileStoreUnavailable);
+    await expect(store.has(hashOf(bytes))).rejects.toThrow(FileStoreUnavailable);
+    await expect(put(bytes, hashOf(bytes), { ...settings, endpoint })).rejects.toThrow(
+      FileStoreUnavailable,
+    );
   });
 
   it('never asks for anything but a hash', async () => {

@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { S3Settings } from '../config/config.js';
 import { refuseOtherNames } from './file-hash.js';
-import type { FileStore } from './file-store.js';
+import { FileStoreUnavailable, type FileStore } from './file-store.js';
 
 const TIMEOUT_MS = 120_000;
 const STAMP_HEADERS = ['etag', 'last-modified', 'content-length'];
@@ -31,13 +31,15 @@ export class S3Store implements FileStore {
     const signed = await this.client.sign(this.addressOf(sha256), { method: 'PUT', headers });
     const file = createReadStream(path);
     try {
-      const response = await fetch(signed.url, {
-        method: 'PUT',
-        headers: { ...Object.fromEntries(signed.headers), 'content-length': String(bytes) },
-        body: Readable.toWeb(file) as never,
-        duplex: 'half',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      } as RequestInit);
+      const response = await answered(
+        fetch(signed.url, {
+          method: 'PUT',
+          headers: { ...Object.fromEntries(signed.headers), 'content-length': String(bytes) },
+          body: Readable.toWeb(file) as never,
+          duplex: 'half',
+          signal: AbortSignal.timeout(TIMEOUT_MS),
+        } as RequestInit),
+      );
       await this.expect(response, 'PUT');
       await response.arrayBuffer();
     } finally {
@@ -68,10 +70,12 @@ export class S3Store implements FileStore {
   }
 
   private ask(method: string, sha256: string): Promise<Response> {
-    return this.client.fetch(this.addressOf(sha256), {
-      method,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
+    return answered(
+      this.client.fetch(this.addressOf(sha256), {
+        method,
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      }),
+    );
   }
 
   /** The bucket is part of the path: every S3-compatible store understands that. */
@@ -84,6 +88,15 @@ export class S3Store implements FileStore {
   private async expect(response: Response, method: string): Promise<void> {
     if (response.ok) return;
     const answer = (await response.text()).slice(0, 300);
-    throw new Error(`The file store answered ${method} with ${response.status}: ${answer}`);
+    const words = `The file store answered ${method} with ${response.status}: ${answer}`;
+    throw response.status >= 500 ? new FileStoreUnavailable(words) : new Error(words);
   }
 }
+
+/** @throws FileStoreUnavailable when no answer comes */
+const answered = (asking: Promise<Response>): Promise<Response> =>
+  asking.catch((error: unknown) => {
+    throw new FileStoreUnavailable(`The file store does not answer: ${String(error)}`, {
+      cause: error,
+    });
+  });
