@@ -25,6 +25,8 @@ interface EditionRow {
   isNewest: boolean;
   manifest: { body: string; hash: string; presentHash: string; state: string } | null;
   isInTrail: boolean;
+  /** True where nobody signed here: a historic one. */
+  isSignatureInTrail: boolean;
 }
 
 const EDITIONS = `
@@ -36,7 +38,12 @@ const EDITIONS = `
       'presentHash', present_hash('manifests.body', m.id::text, m.hash)) END AS manifest,
     EXISTS (SELECT 1 FROM audit_entries a WHERE a.subject_kind = 'round' AND a.subject_id = e.round_id::text
       AND a.kind IN ('round.published', 'round.brought_in') AND a.data ->> 'editionId' = e.id::text
-      AND a.data ->> 'snapshotHash' = e.snapshot_hash) AS "isInTrail"
+      AND a.data ->> 'snapshotHash' = e.snapshot_hash AND (a.happened_at = e.published_at
+        OR e.published_at = e.published_on::timestamp AT TIME ZONE 'Europe/London' AND a.kind = 'round.brought_in')) AS "isInTrail",
+    m.id IS NULL OR EXISTS (SELECT 1 FROM signatures s JOIN audit_entries a ON a.kind = 'round.signed'
+        AND a.subject_kind = 'round' AND a.subject_id = e.round_id::text AND a.data ->> 'signatureId' = s.id::text
+        AND a.actor_id = s.signed_by_id AND a.on_behalf_of_id IS NOT DISTINCT FROM s.on_behalf_of_id AND a.happened_at = s.signed_at
+      WHERE s.manifest_id = m.id AND s.manifest_hash = m.hash AND s.decision = 'sign') AS "isSignatureInTrail"
   FROM editions e LEFT JOIN manifests m ON m.id = e.manifest_id WHERE $1::uuid IS NULL OR e.id = $1
   ORDER BY e.published_at, e.slug, e.version`;
 
@@ -79,6 +86,7 @@ async function wrongInEdition(
   if (sha256Hex(edition.snapshot) !== edition.presentHash)
     return 'its snapshot is not what was hashed';
   if (!edition.isInTrail) return 'its publication is not in the audit trail';
+  if (!edition.isSignatureInTrail) return 'its signature is not the one that was given';
   const snapshot = JSON.parse(edition.snapshot) as EditionSnapshot;
   const isSelfSame =
     snapshot.slug === edition.slug &&
@@ -256,6 +264,14 @@ interface FileRow {
   isSnapshot: boolean;
 }
 
+/** What was rendered stays, also when a redaction has it rendered anew. */
+const LOST_FILES = `
+  SELECT e.slug || ' version ' || e.version || ', ' || (a.data ->> 'form') AS name
+  FROM editions e JOIN audit_entries a ON a.kind = 'edition.file_rendered' AND a.subject_kind = 'edition' AND a.subject_id = e.id::text
+  WHERE ($1::uuid IS NULL OR e.id = $1) AND NOT EXISTS (SELECT 1 FROM edition_files f
+    WHERE f.edition_id = e.id AND f.form = a.data ->> 'form' AND f.sha256 = a.data ->> 'sha256')
+  ORDER BY a.seq LIMIT 1`;
+
 async function verifyFiles(database: Queries, editionId: string | null): Promise<number | string> {
   const files = await database.query<FileRow[]>(
     `SELECT e.slug || ' version ' || e.version || ', ' || f.form AS name,
@@ -275,5 +291,7 @@ async function verifyFiles(database: Queries, editionId: string | null): Promise
     if (!isIntact) return `the file of edition ${name} is not the one that was rendered`;
     if (!isSnapshot) return `the file of edition ${name} is not the edition's snapshot`;
   }
+  const [lost] = await database.query<{ name: string }[]>(LOST_FILES, [editionId]);
+  if (lost) return `the file of edition ${lost.name} is not there any more`;
   return files.length;
 }

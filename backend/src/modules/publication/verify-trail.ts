@@ -227,7 +227,7 @@ const COMPARISONS: Comparison[] = [
   entriesWithoutRecord(
     'signatures',
     ['round.signed', 'round.declined'],
-    `SELECT 1 FROM signatures s WHERE s.id::text = e.data ->> 'signatureId' AND s.signed_by_id = e.actor_id
+    `SELECT 1 FROM signatures s WHERE s.id::text = e.data ->> 'signatureId' AND s.signed_by_id = e.actor_id AND s.signed_at = e.happened_at
        AND s.manifest_id::text = e.data ->> 'manifestId' AND s.on_behalf_of_id IS NOT DISTINCT FROM e.on_behalf_of_id`,
   ),
   recordsWithoutEntry(

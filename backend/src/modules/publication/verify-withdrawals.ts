@@ -9,11 +9,11 @@ const CHECKS: readonly { wrong: string; sql: string }[] = [
     wrong: 'is not as the audit trail tells it',
     sql: `SELECT 'withdrawal ' || w.id AS name FROM edition_withdrawals w WHERE NOT EXISTS (
         SELECT 1 FROM audit_entries e WHERE e.kind = 'edition.withdrawal_asked' AND e.data ->> 'withdrawalId' = w.id::text
-          AND e.subject_id = w.edition_id::text AND e.actor_id = w.asked_by_id
+          AND e.subject_id = w.edition_id::text AND e.actor_id = w.asked_by_id AND e.happened_at = w.asked_at
           AND (e.data ->> 'fromVersion')::int = w.from_version AND (e.data ->> 'toVersion')::int = w.to_version
           AND coalesce(e.data ->> 'reasonType', 'other') = w.reason_type AND ${isKept('reason', 'reasonHash')} AND ${isKept('explanation', 'explanationHash')})
       OR w.state <> 'asked' AND NOT EXISTS (
-        SELECT 1 FROM audit_entries e WHERE e.data ->> 'withdrawalId' = w.id::text AND e.actor_id = w.decided_by_id
+        SELECT 1 FROM audit_entries e WHERE e.data ->> 'withdrawalId' = w.id::text AND e.actor_id = w.decided_by_id AND e.happened_at = w.decided_at
           AND e.kind = CASE w.state WHEN 'confirmed' THEN 'edition.withdrawn' ELSE 'edition.withdrawal_refused' END)
       OR w.state = 'confirmed' AND w.asked_by_id = w.decided_by_id LIMIT 1`,
   },

@@ -256,16 +256,21 @@ describe('publication', () => {
   });
 
   it('is verified against the audit trail: records taken away or exchanged are named', async () => {
-    await render(await publishAll(test, world));
+    const editionId = await publishAll(test, world);
+    await render(editionId);
     await verifyAll();
     /** Edits behind the system's back in a transaction that is rolled back. */
-    const wrongAfter = async (table: string, edit: string): Promise<string | undefined> => {
+    const wrongAfter = async (
+      table: string,
+      edit: string,
+      verify = verifyTrail,
+    ): Promise<string | undefined> => {
       const runner = test.dataSource.createQueryRunner();
       await runner.startTransaction();
       try {
         await runner.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
         await runner.query(edit);
-        return (await verifyTrail(runner.manager)).wrong;
+        return (await verify(runner.manager)).wrong;
       } finally {
         await runner.rollbackTransaction();
         await runner.release();
@@ -289,6 +294,29 @@ describe('publication', () => {
     expect(
       await wrongAfter('edition_files', "DELETE FROM edition_files WHERE form = 'pdf'"),
     ).toMatch(/\(edition\.file_rendered\) speaks of a record/u);
+    const signedBefore = "UPDATE signatures SET signed_at = signed_at - interval '2 days'";
+    expect(await wrongAfter('signatures', signedBefore)).toMatch(
+      /\(round\.signed\) speaks of a record/u,
+    );
+    // The check of one edition, which the public can ask for, reads no more than that edition.
+    const ofEdition = (table: string, edit: string) =>
+      wrongAfter(table, edit, (database) => verifyEditions(database, editionId));
+    const named = 'edition 2021-22-q4 version 1';
+    expect(await ofEdition('signatures', signedBefore)).toBe(
+      `${named}: its signature is not the one that was given`,
+    );
+    expect(await ofEdition('signatures', "UPDATE signatures SET decision = 'decline'")).toBe(
+      `${named}: its signature is not the one that was given`,
+    );
+    expect(await ofEdition('edition_files', "DELETE FROM edition_files WHERE form = 'pdf'")).toBe(
+      `the file of ${named}, pdf is not there any more`,
+    );
+    expect(
+      await ofEdition(
+        'editions',
+        "UPDATE editions SET published_at = published_at - interval '2 days'",
+      ),
+    ).toBe(`${named}: its publication is not in the audit trail`);
     await verifyAll();
   });
 
