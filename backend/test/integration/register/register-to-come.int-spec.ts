@@ -1,3 +1,4 @@
+import { ChangeRegister } from '../../../src/modules/updates/actions/change-register.js';
 import type { RegisterChangeInput } from '../../../src/modules/updates/register/register-change.input.js';
 import { eachWithARegister, type KeptRegister, type Shown } from '../../builders/kept-register.js';
 import { draft, rowIds, type World } from '../../builders/world.js';
@@ -62,6 +63,27 @@ describe('in a round to come, when it opens', () => {
       [roundId],
     );
     expect(effects).toHaveLength(5);
+  });
+
+  it('does only what was seen, and names whoever changed another commitment first', async () => {
+    const roundId = await register.plannedRound();
+    const input = { kind: 'close' as const, commitmentId: register.id(0), roundId };
+    const seen = await register.preview(input);
+    await register.change(
+      { kind: 'merge', commitmentId: register.id(1), intoId: register.id(0), roundId },
+      plan.people.secondSecretariat,
+    );
+    await expect(
+      test.as(plan.people.secretariat, (act) =>
+        test.app.get(ChangeRegister).execute(act, {
+          ...{ ...input, reason: 'Because.' },
+          ...{ seen: seen.hash, version: seen.commitment!.version },
+        }),
+      ),
+    ).rejects.toMatchObject({
+      code: 'record.changed_meanwhile',
+      extra: { conflict: { who: 'The secondSecretariat', what: 'changed the register' } },
+    });
   });
 
   it('previews what will be there when it opens, other waiting changes included', async () => {

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { changedMeanwhile, onBehalfOf, reasonHash, type Act } from '../../audit/index.js';
+import { Problem } from '../../../common/problems.js';
+import {
+  changedMeanwhile,
+  onBehalfOf,
+  overtaken,
+  reasonHash,
+  type Act,
+} from '../../audit/index.js';
 import {
   Commitment,
   CommitmentChange,
@@ -119,5 +126,17 @@ async function refuseUnseen(
   if (hash === seen) return;
   throw round?.state === 'open'
     ? await changedMeanwhile(act, { kind: 'round', id: round.id }, 'changed the rows of this round')
-    : await changedMeanwhile(act, { kind: 'plan', id: planId }, 'changed the register');
+    : await registerChanged(act, planId);
+}
+
+/** What a round to come will show follows from the changes made, which the plan's own entries do not tell of. */
+async function registerChanged(act: Act, planId: string): Promise<Problem> {
+  const did = 'changed the register';
+  const last = await act.manager.findOne(CommitmentChange, {
+    where: { planId },
+    order: { madeAt: 'DESC' },
+  });
+  return last
+    ? overtaken(act, last.madeById, did, last.madeAt)
+    : new Problem('record.changed_meanwhile', { did });
 }
