@@ -37,7 +37,8 @@ const EDITIONS = `
     CASE WHEN m.id IS NOT NULL THEN json_build_object('body', m.body, 'hash', m.hash, 'state', m.state,
       'presentHash', present_hash('manifests.body', m.id::text, m.hash)) END AS manifest,
     EXISTS (SELECT 1 FROM audit_entries a WHERE a.subject_kind = 'round' AND a.subject_id = e.round_id::text
-      AND a.kind IN ('round.published', 'round.brought_in') AND a.data ->> 'editionId' = e.id::text
+      AND a.kind = CASE e.kind WHEN 'historic' THEN 'round.brought_in' ELSE 'round.published' END AND a.plan_id = e.plan_id
+      AND a.data ->> 'editionId' = e.id::text AND (e.kind = 'historic' OR a.actor_id = e.published_by_id)
       AND a.data ->> 'snapshotHash' = e.snapshot_hash AND (a.happened_at = e.published_at
         OR e.published_at = e.published_on::timestamp AT TIME ZONE 'Europe/London' AND a.kind = 'round.brought_in')) AS "isInTrail",
     m.id IS NULL OR EXISTS (SELECT 1 FROM signatures s JOIN audit_entries a ON a.kind = 'round.signed'

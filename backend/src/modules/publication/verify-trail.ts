@@ -149,6 +149,14 @@ const COMPARISONS: Comparison[] = [
     "e.data ->> 'commentId' = c.id::text",
   ),
   {
+    of: 'overrides',
+    sql: `SELECT 'override ' || (e.data ->> 'overrideId') || ' is not there, or not by whom the audit trail says' AS wrong
+      FROM audit_entries e LEFT JOIN overrides v ON v.id::text = e.data ->> 'overrideId'
+      WHERE e.data ->> 'reasonHash' IS NOT NULL AND e.data ->> 'overrideId' IS NOT NULL
+        AND (v.made_by_id, v.made_on_behalf_of_id, v.made_at) IS DISTINCT FROM (e.actor_id, e.on_behalf_of_id, e.happened_at)
+      ORDER BY e.seq LIMIT 1`,
+  },
+  {
     of: 'reasons of overrides',
     sql: `SELECT 'the reason of override ' || v.id || ' is not the one that was given' AS wrong
       FROM audit_entries e JOIN overrides v ON v.id::text = e.data ->> 'overrideId'

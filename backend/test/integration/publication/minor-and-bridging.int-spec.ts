@@ -1,6 +1,10 @@
 import { londonInstant } from '../../../src/common/dates.js';
 import { ConfirmOverride } from '../../../src/modules/overrides/index.js';
-import { PublishRound, SchedulePublication } from '../../../src/modules/publication/index.js';
+import {
+  PublishRound,
+  SchedulePublication,
+  verifyTrail,
+} from '../../../src/modules/publication/index.js';
 import { SealRound, StartCorrection, UnsealRound } from '../../../src/modules/signoff/index.js';
 import { approveAll, publishAll, seal, sign } from '../../builders/signed-round.js';
 import {
@@ -80,6 +84,12 @@ describe('what is said of an edition', () => {
     expect(page.text).toContain('2, minor correction on 10 June 2022');
     const { text } = await test.request('GET', '/editions/2021-22-q4.json');
     expect(JSON.parse(text)).toMatchObject({ correction: { isMinor: true } });
+
+    const wrong = async () => (await verifyTrail(test.dataSource)).wrong;
+    expect(await wrong()).toBeUndefined();
+    await test.dataSource.query('ALTER TABLE overrides DISABLE TRIGGER USER');
+    await test.dataSource.query("DELETE FROM overrides WHERE kind = 'minor_correction'");
+    expect(await wrong()).toMatch(/^override .+ is not there, or not by whom/u);
   });
 
   it('refuses to call a first publication minor', async () => {

@@ -317,6 +317,15 @@ describe('publication', () => {
         "UPDATE editions SET published_at = published_at - interval '2 days'",
       ),
     ).toBe(`${named}: its publication is not in the audit trail`);
+    // Told as one from before the system, it would need no signature.
+    for (const change of [
+      "kind = 'historic', manifest_id = NULL",
+      "published_by_id = (SELECT id FROM people WHERE email = 'auditor@example.org')",
+    ]) {
+      expect(await ofEdition('editions', `UPDATE editions SET ${change}`)).toBe(
+        `${named}: its publication is not in the audit trail`,
+      );
+    }
     await verifyAll();
   });
 
