@@ -12,6 +12,14 @@ const CHECKS: readonly { wrong: string; sql: string }[] = [
       OR r.asked_by_id = r.decided_by_id AND r.state = 'confirmed' LIMIT 1`,
   },
   {
+    wrong: 'is not as it was asked for',
+    sql: `SELECT 'redaction ' || r.id AS name FROM redactions r WHERE NOT EXISTS (
+        SELECT 1 FROM audit_entries e WHERE e.kind = 'redaction.asked' AND e.data ->> 'redactionId' = r.id::text
+          AND e.subject_id = r.update_id::text AND e.actor_id = r.asked_by_id AND e.happened_at = r.asked_at
+          AND e.on_behalf_of_id IS NOT DISTINCT FROM r.asked_for_id
+          AND original_hash('redactions.reason', r.id::text, r.reason) = e.data ->> 'reasonHash') LIMIT 1`,
+  },
+  {
     wrong: 'speaks of a redaction that is not there',
     sql: `SELECT 'audit entry ' || e.seq AS name FROM audit_entries e WHERE e.kind = 'redaction.confirmed'
       AND NOT EXISTS (SELECT 1 FROM redactions r WHERE r.id::text = e.data ->> 'redactionId' AND r.state = 'confirmed') LIMIT 1`,

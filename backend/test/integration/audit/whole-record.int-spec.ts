@@ -5,6 +5,7 @@ import { verifyAudit, verifyExport } from '../../../src/modules/audit/index.js';
 import { Organisation, SaveOrganisation } from '../../../src/modules/identity/index.js';
 import { ChangePerson } from '../../../src/modules/identity/actions/save-person.js';
 import { verifyTrail } from '../../../src/modules/publication/index.js';
+import { AskForRedaction, verifyRedactions } from '../../../src/modules/redactions/index.js';
 import { buildWorld, PASSWORD, submit, type World } from '../../builders/world.js';
 import { omit, reopen, returnIt } from '../../builders/update-acts.js';
 import { approve } from '../../builders/world.js';
@@ -161,6 +162,28 @@ describe('what verify finds', () => {
     expect(await tampered('overrides', override, (db) => verifyTrail(db))).toContain(
       'is not the one that was given',
     );
+  });
+
+  it('is a redaction whose reason, asker or day was rewritten', async () => {
+    const [, , third] = world.updateIds as [string, string, string];
+    await submit(test, third, world.people.secondOwner, 'A name stood here.');
+    await test.as(world.people.secretariat, (act) =>
+      test.app
+        .get(AskForRedaction)
+        .execute(act, third, { words: 'name stood', reason: 'A victim is named.' }),
+    );
+    expect(await verifyRedactions(test.dataSource)).not.toHaveProperty('wrong');
+    for (const rewritten of [
+      "reason = 'Another reason.'",
+      `asked_by_id = '${world.people.lead}'`,
+      `asked_for_id = '${world.people.lead}'`,
+      "asked_at = asked_at - interval '1 day'",
+    ]) {
+      const rewrite = `UPDATE redactions SET ${rewritten}`;
+      expect(await tampered('redactions', rewrite, (db) => verifyRedactions(db))).toContain(
+        'is not as it was asked for',
+      );
+    }
   });
 
   it.each([
