@@ -1,7 +1,9 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { actWithin } from '../../modules/audit/index.js';
+import type { FilesToVerify } from '../../modules/files/index.js';
 import { Clock } from '../../platform/database/clock.js';
 import { MIGRATION_LOCK } from '../../platform/database/data-source.js';
+import type { FileStore } from '../../platform/storage/file-store.js';
 import { verifyAll } from '../commands/verify.js';
 import { BackupError, type Verified } from './backup-file.js';
 import type { FilePlace } from './backup-files.js';
@@ -37,10 +39,13 @@ export async function restore(
     await refuseToOverwrite(manager, isReplacing);
     await empty(manager);
     const read = await readBackup(runner, dataSource, bytes, place, addedFiles);
-    const verified = await verifyAll(manager, place.store);
+    const redacted = await redactedFiles(manager);
+    const verified = await verifyAll(manager, withoutFiles(place.store, redacted));
     refuseOtherVerdict(read, verified, dataSource);
     await note(dataSource, manager, read);
     await runner.commitTransaction();
+    // A store that was used before may still have them.
+    for (const sha256 of redacted) await place.store.remove(sha256);
     return { ...read, verified };
   } catch (error) {
     await runner.rollbackTransaction().catch(() => undefined);
@@ -50,6 +55,20 @@ export async function restore(
     await runner.release();
   }
 }
+
+/** Files that two people took out of the record before the backup was made. */
+async function redactedFiles(manager: EntityManager): Promise<Set<string>> {
+  const files = await manager.query<{ sha256: string }[]>(
+    "SELECT sha256 FROM uploaded_files WHERE scan_state = 'redacted'",
+  );
+  return new Set(files.map(({ sha256 }) => sha256));
+}
+
+/** The store as it will be once these are taken out of it, which waits until nothing can be refused any more. */
+const withoutFiles = (store: FileStore, gone: ReadonlySet<string>): FilesToVerify => ({
+  has: async (sha256) => !gone.has(sha256) && store.has(sha256),
+  open: (sha256) => store.open(sha256),
+});
 
 /** With the lock of migrations held, nobody starts meanwhile; who runs already has connections. */
 async function refuseWhileInUse(manager: EntityManager): Promise<void> {

@@ -6,13 +6,12 @@ import {
   type Queries,
   type Verification,
 } from '../../modules/audit/index.js';
-import { verifyFiles } from '../../modules/files/index.js';
+import { verifyFiles, type FilesToVerify } from '../../modules/files/index.js';
 import { verifyEditions, verifyTrail, verifyWithdrawals } from '../../modules/publication/index.js';
 import { verifyRedactions } from '../../modules/redactions/index.js';
 import { verifySignoff } from '../../modules/signoff/index.js';
 import { readConfig } from '../../platform/config/config.js';
 import { fileStoreOf } from '../../platform/storage/choose-file-store.js';
-import type { FileStore } from '../../platform/storage/file-store.js';
 import type { Verified } from '../backup/backup-file.js';
 import { openDatabase } from '../database.js';
 
@@ -36,7 +35,7 @@ export async function verify([file]: string[]): Promise<number> {
 }
 
 /** Everything that can be verified, up to the first thing that is wrong. */
-export async function verifyAll(database: Queries, store: FileStore): Promise<Verified> {
+export async function verifyAll(database: Queries, store: FilesToVerify): Promise<Verified> {
   const checked: string[] = [];
   const checks: ((database: Queries) => Promise<Verification>)[] = [
     ...[

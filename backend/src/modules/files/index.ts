@@ -9,4 +9,4 @@ export {
   UploadedFile,
   type ScanState,
 } from './uploaded-file.entity.js';
-export { verifyFiles } from './verify-files.js';
+export { verifyFiles, type FilesToVerify } from './verify-files.js';

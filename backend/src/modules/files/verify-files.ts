@@ -3,8 +3,11 @@ import { pipeline } from 'node:stream/promises';
 import type { FileStore } from '../../platform/storage/file-store.js';
 import type { Queries, Verification } from '../audit/index.js';
 
+/** What of a store is asked to verify what it keeps. */
+export type FilesToVerify = Pick<FileStore, 'has' | 'open'>;
+
 /** Reads every uploaded file and computes its hash again; what was redacted must be gone. */
-export async function verifyFiles(database: Queries, store: FileStore): Promise<Verification> {
+export async function verifyFiles(database: Queries, store: FilesToVerify): Promise<Verification> {
   const files = await database.query<{ sha256: string; isRedacted: boolean }[]>(
     `SELECT sha256, scan_state = 'redacted' AS "isRedacted" FROM uploaded_files ORDER BY sha256`,
   );
@@ -20,7 +23,7 @@ export async function verifyFiles(database: Queries, store: FileStore): Promise<
 }
 
 /** What is wrong with the bytes of a kept file; null: nothing. */
-export async function wrongWith(sha256: string, store: FileStore): Promise<string | null> {
+export async function wrongWith(sha256: string, store: FilesToVerify): Promise<string | null> {
   const hash = createHash('sha256');
   try {
     await pipeline(await store.open(sha256), hash);

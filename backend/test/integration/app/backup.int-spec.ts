@@ -15,6 +15,7 @@ import { Files } from '../../../src/modules/files/index.js';
 import { Outbox } from '../../../src/platform/queue/outbox.js';
 import { DiskStore } from '../../../src/platform/storage/disk-store.js';
 import type { FileStore } from '../../../src/platform/storage/file-store.js';
+import { aPdf } from '../../builders/zip.js';
 import { checksums } from '../../support/checksums.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { TestApp } from '../../support/test-app.js';
@@ -243,4 +244,45 @@ it('holds what was in flight: an event that nobody had heard is heard after the 
   await restoreInto(await backUp(test.dataSource));
   expect(await dataSource.query(waiting)).toEqual([before]);
   await test.app.get(Outbox).sweep();
+}, 60_000);
+
+it('takes the bytes of a redacted file out of a store that still has them, once all else is in place', async () => {
+  const [update] = await test.manager.query<[{ id: string; email: string }]>(
+    `SELECT u.id, p.email FROM updates u JOIN rounds r ON r.id = u.round_id JOIN people p ON p.id = u.owner_id
+     WHERE r.state = 'open' AND NOT r.is_summary AND u.state = 'drafting' LIMIT 1`,
+  );
+  const owner = await test.signIn(update.email, 'quarterdeck-demo');
+  const path = `/api/updates/${update.id}/evidence`;
+  const body = { title: 'Minutes', name: 'm.pdf', marking: 'official', isPublished: true };
+  const evidence = await test.request('POST', `${path}/files`, { as: owner, body });
+  const evidenceId = String(evidence.body['id']);
+  await test.request('PUT', `${path}/${evidenceId}/file`, { as: owner, body: aPdf('A name.') });
+  const [{ sha256 }] = await test.manager.query<[{ sha256: string }]>(
+    'SELECT sha256 FROM uploaded_files WHERE sha256 <> $1',
+    [uploaded],
+  );
+  await restoreInto(await backUp(test.dataSource));
+
+  const as = async (who: string) =>
+    test.signIn(`secretariat.${who}@example.org`, 'quarterdeck-demo');
+  const asked = await test.request('POST', `/api/updates/${update.id}/redactions`, {
+    as: as('officer'),
+    body: { evidenceId, reason: 'It names a victim.' },
+  });
+  const redaction = `/api/redactions/${String(asked.body['id'])}`;
+  const shown = await test.request<{ effect: { hash: string } }>('GET', redaction, {
+    as: as('manager'),
+  });
+  const confirmed = await test.request('POST', `${redaction}/confirm`, {
+    as: as('manager'),
+    body: { effectHash: shown.body.effect.hash },
+  });
+  expect(confirmed.status).toBe(200);
+  await test.files.remove(sha256);
+  const redacted = await backUp(test.dataSource);
+  await expect(restoreInto(redacted.subarray(0, -40), true)).rejects.toThrow('Nothing was changed');
+  expect(await files.has(sha256)).toBe(true);
+  expect((await restoreInto(redacted, true)).verified.wrong).toBeUndefined();
+  expect([await files.has(sha256), await files.has(uploaded)]).toEqual([false, true]);
+  expect((await verifyAll(dataSource, files)).wrong).toBeUndefined();
 }, 60_000);
