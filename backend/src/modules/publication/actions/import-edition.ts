@@ -144,6 +144,7 @@ function keptRow(
       revisionId: randomUUID(),
       position: row.position,
       title: row.title,
+      isUntitled: row.isUntitled,
       chapter,
       reference,
       wording: row.wording,
