@@ -261,7 +261,8 @@ it('takes the bytes of a redacted file out of a store that still has them, once 
     'SELECT sha256 FROM uploaded_files WHERE sha256 <> $1',
     [uploaded],
   );
-  await restoreInto(await backUp(test.dataSource));
+  const before = await backUp(test.dataSource);
+  await restoreInto(before);
 
   const as = async (who: string) =>
     test.signIn(`secretariat.${who}@example.org`, 'quarterdeck-demo');
@@ -278,6 +279,11 @@ it('takes the bytes of a redacted file out of a store that still has them, once 
     body: { effectHash: shown.body.effect.hash },
   });
   expect(confirmed.status).toBe(200);
+  // Made while the bytes still wait to be taken out: it says so, and is restored without them.
+  const early = await backUp(test.dataSource);
+  expect((await restoreInto(early, true)).verified.wrong).toBeUndefined();
+  await restoreInto(before, true);
+  expect(await files.has(sha256)).toBe(true);
   await test.files.remove(sha256);
   const redacted = await backUp(test.dataSource);
   await expect(restoreInto(redacted.subarray(0, -40), true)).rejects.toThrow('Nothing was changed');
