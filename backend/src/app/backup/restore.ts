@@ -29,6 +29,8 @@ export async function restore(
   place: FilePlace,
 ): Promise<Restored> {
   const addedFiles: string[] = [];
+  let redacted: ReadonlySet<string>;
+  let restored: Restored;
   const runner = dataSource.createQueryRunner();
   await runner.startTransaction();
   const { manager } = runner;
@@ -39,14 +41,12 @@ export async function restore(
     await refuseToOverwrite(manager, isReplacing);
     await empty(manager);
     const read = await readBackup(runner, dataSource, bytes, place, addedFiles);
-    const redacted = await redactedFiles(manager);
+    redacted = await redactedFiles(manager);
     const verified = await verifyAll(manager, withoutFiles(place.store, redacted));
     refuseOtherVerdict(read, verified, dataSource);
     await note(dataSource, manager, read);
     await runner.commitTransaction();
-    // A store that was used before may still have them.
-    for (const sha256 of redacted) await place.store.remove(sha256);
-    return { ...read, verified };
+    restored = { ...read, verified };
   } catch (error) {
     await runner.rollbackTransaction().catch(() => undefined);
     for (const sha256 of addedFiles) await place.store.remove(sha256).catch(() => undefined);
@@ -54,6 +54,8 @@ export async function restore(
   } finally {
     await runner.release();
   }
+  await takeOut(place.store, redacted);
+  return restored;
 }
 
 /** Files that two people took out of the record before the backup was made. */
@@ -69,6 +71,17 @@ const withoutFiles = (store: FileStore, gone: ReadonlySet<string>): FilesToVerif
   has: async (sha256) => !gone.has(sha256) && store.has(sha256),
   open: (sha256) => store.open(sha256),
 });
+
+/** A store that was used before may still have them. By now everything else is restored for good. */
+async function takeOut(store: FileStore, redacted: ReadonlySet<string>): Promise<void> {
+  try {
+    for (const sha256 of redacted) await store.remove(sha256);
+  } catch (error) {
+    throw new BackupError(
+      `The backup is restored, but the file store could not be rid of what was redacted (${String(error)}). Restore it again with --replace when the store answers.`,
+    );
+  }
+}
 
 /** With the lock of migrations held, nobody starts meanwhile; who runs already has connections. */
 async function refuseWhileInUse(manager: EntityManager): Promise<void> {

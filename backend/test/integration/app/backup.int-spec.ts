@@ -288,6 +288,16 @@ it('takes the bytes of a redacted file out of a store that still has them, once 
   const redacted = await backUp(test.dataSource);
   await expect(restoreInto(redacted.subarray(0, -40), true)).rejects.toThrow('Nothing was changed');
   expect(await files.has(sha256)).toBe(true);
+  // A store that fails in the end costs nothing of what is restored.
+  await files.remove(uploaded);
+  const away = Object.assign(Object.create(files) as FileStore, {
+    remove: (hash: string) =>
+      hash === sha256 ? Promise.reject(new Error('away')) : files.remove(hash),
+  });
+  await expect(
+    restore(dataSource, inPieces(redacted), true, { store: away, dataFolder }),
+  ).rejects.toThrow('The backup is restored');
+  expect([await files.has(sha256), await files.has(uploaded)]).toEqual([true, true]);
   expect((await restoreInto(redacted, true)).verified.wrong).toBeUndefined();
   expect([await files.has(sha256), await files.has(uploaded)]).toEqual([false, true]);
   expect((await verifyAll(dataSource, files)).wrong).toBeUndefined();

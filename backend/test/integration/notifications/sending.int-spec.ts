@@ -329,6 +329,10 @@ describe('what a provider answers', () => {
     );
     return { notify, provider, courier };
   };
+  const undelivered = (provider: NotifyProvider) =>
+    new UndeliveredSweep(
+      ...([test.dataSource, test.app.get(Acts), test.app.get(NoteUndelivered), provider] as const),
+    );
 
   it('sends nothing that the provider may have while it cannot be asked', async () => {
     const { notify, provider, courier } = await byNotify();
@@ -354,9 +358,7 @@ describe('what a provider answers', () => {
 
   it('stops at an address of which the provider says only afterwards that nobody has it', async () => {
     const { notify, provider, courier } = await byNotify();
-    const sweep = new UndeliveredSweep(
-      ...([test.app.get(Acts), test.app.get(NoteUndelivered), provider] as const),
-    );
+    const sweep = undelivered(provider);
     await chaseOwner();
     await courier.deliver();
     const { id } = await last();
@@ -405,7 +407,7 @@ describe('what a provider answers', () => {
     await chaseOwner();
     await courier.deliver();
     notify.failed.set(notify.taken.at(-1)!.id, 'temporary-failure');
-    await new UndeliveredSweep(test.app.get(Acts), test.app.get(NoteUndelivered), provider).run();
+    await undelivered(provider).run();
     const failure = expect.stringContaining('took nothing for three days');
     expect(await last()).toMatchObject({ state: 'failed', failure });
     await chaseOwner();

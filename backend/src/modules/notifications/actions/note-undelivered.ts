@@ -10,7 +10,7 @@ export class NoteUndelivered {
     const { id, providerId, words, isAddress } = email;
     const [attempt] = await act.query<{ address: string }>(
       `SELECT a.address FROM messages m JOIN message_attempts a ON a.message_id = m.id
-       WHERE m.id::text = $1 AND m.channel = 'email' AND m.state = 'sent' AND a.provider = $2 AND a.provider_id = $3
+       WHERE m.id = $1 AND m.channel = 'email' AND m.state = 'sent' AND a.provider = $2 AND a.provider_id = $3
          AND NOT EXISTS (SELECT 1 FROM message_attempts later
            WHERE later.message_id = m.id AND later.outcome = 'accepted' AND later.id > a.id)
        FOR UPDATE OF m`,
