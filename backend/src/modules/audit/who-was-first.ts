@@ -27,11 +27,7 @@ export async function lastDone(
   subject: AuditSubject,
   words: Partial<Record<AuditKind, string>>,
 ): Promise<Conflict | undefined> {
-  const [last] = await act.manager.query<{ kind: AuditKind; who: string | null; at: Date }[]>(
-    `SELECT kind, actor_id AS who, happened_at AS at FROM audit_entries
-     WHERE subject_kind = $1 AND subject_id = $2 AND kind = ANY($3) ORDER BY seq DESC LIMIT 1`,
-    [subject.kind, subject.id, Object.keys(words)],
-  );
+  const last = await lastOf(act, subject, Object.keys(words) as AuditKind[]);
   return last && whoDid(act, last.who, words[last.kind]!, last.at);
 }
 
@@ -45,19 +41,32 @@ export async function overtaken(
   return changedFirst(await whoDid(act, personId, did, at));
 }
 
-/** The refusal of an act on a version that is no longer the present one: who was first, and when. */
+/**
+ * The refusal of an act on a version that is no longer the present one: who was first, and when.
+ * @param kinds what can have changed it; others, as a reminder sent by hand, would name the wrong person
+ */
 export async function changedMeanwhile(
   act: Act,
   subject: AuditSubject,
   did: string,
+  kinds: readonly AuditKind[],
 ): Promise<Problem> {
-  const [last] = await act.manager.query<{ who: string | null; at: Date }[]>(
-    `SELECT actor_id AS who, happened_at AS at FROM audit_entries
-     WHERE subject_kind = $1 AND subject_id = $2 ORDER BY seq DESC LIMIT 1`,
-    [subject.kind, subject.id],
-  );
+  const last = await lastOf(act, subject, kinds);
   return changedFirst(await whoDid(act, last?.who ?? null, did, last?.at));
 }
+
+const lastOf = async (
+  act: Act,
+  { kind, id }: AuditSubject,
+  kinds: readonly AuditKind[],
+): Promise<{ kind: AuditKind; who: string | null; at: Date } | undefined> =>
+  (
+    await act.manager.query(
+      `SELECT kind, actor_id AS who, happened_at AS at FROM audit_entries
+       WHERE subject_kind = $1 AND subject_id = $2 AND kind = ANY($3) ORDER BY seq DESC LIMIT 1`,
+      [kind, id, kinds],
+    )
+  )[0];
 
 const changedFirst = (conflict: Conflict): Problem =>
   new Problem(

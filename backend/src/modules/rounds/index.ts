@@ -16,4 +16,4 @@ export {
 } from './round.workflow.js';
 export { RoundsModule } from './rounds.module.js';
 export { skippedBefore, type BridgedPeriod } from './skipped-before.js';
-export { whoMovedRound } from './who-moved-round.js';
+export { roundChangedMeanwhile, whoMovedRound } from './who-moved-round.js';

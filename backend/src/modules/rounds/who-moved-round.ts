@@ -1,5 +1,5 @@
-import type { Conflict } from '../../common/problems.js';
-import { lastDone, type Act } from '../audit/index.js';
+import type { Conflict, Problem } from '../../common/problems.js';
+import { changedMeanwhile, lastDone, type Act } from '../audit/index.js';
 
 /** Who last moved a round on, and how: told to somebody whose act on it came second. */
 export const whoMovedRound = (act: Act, roundId: string): Promise<Conflict | undefined> =>
@@ -20,3 +20,15 @@ export const whoMovedRound = (act: Act, roundId: string): Promise<Conflict | und
       'round.closed': 'closed the round',
     },
   );
+
+/** The refusal of a change to a version of the round, its dates or its rows, that is not the present one. */
+export const roundChangedMeanwhile = (act: Act, roundId: string): Promise<Problem> =>
+  changedMeanwhile(act, { kind: 'round', id: roundId }, 'changed this round', [
+    'round.changed',
+    'round.opened',
+    'round.skipped',
+    'round.skip_undone',
+    'round.listings_changed',
+    'round.rows_changed',
+    'round.themes_changed',
+  ]);

@@ -1,4 +1,5 @@
 import { londonInstant } from '../../../src/common/dates.js';
+import { SaveSchedule } from '../../../src/modules/reminders/actions/save-schedule.js';
 import { Round } from '../../../src/modules/rounds/index.js';
 import {
   ArrangeListings,
@@ -226,6 +227,10 @@ describe('laying out the edition', () => {
     const rows = await present();
     const seen = await version();
     await arrange(rows.toReversed(), seen);
+    // Of the round as well, but not of its rows: this is not what came first.
+    await test.as(plan.people.secondSecretariat, (act) =>
+      test.app.get(SaveSchedule).execute(act, plan.roundId, { version: 0, rules: [] }),
+    );
     const second = [rows[1]!, rows[0]!, ...rows.slice(2)];
     await expect(arrange(second, seen, 'secondSecretariat')).rejects.toMatchObject({
       code: 'record.changed_meanwhile',

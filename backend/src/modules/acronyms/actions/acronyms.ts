@@ -73,7 +73,10 @@ async function end(act: Act, planId: string, id: string, as?: Principal): Promis
   const acronym = await act.manager.findOneBy(AcronymRecord, { id, planId });
   if (!acronym) throw new Problem('record.not_found', { what: 'acronym' });
   if (acronym.endedAt) {
-    throw await changedMeanwhile(act, { kind: 'plan', id: planId }, 'changed the register');
+    throw await changedMeanwhile(act, { kind: 'plan', id: planId }, 'changed the register', [
+      'acronym.added',
+      'acronym.ended',
+    ]);
   }
   await act.manager.update(AcronymRecord, { id }, { endedAt: act.now });
   act.record('acronym.ended', { kind: 'plan', id: planId, planId }, { acronymId: id }, as);

@@ -25,7 +25,12 @@ export class SaveSettings {
     await act.query('SELECT 1 FROM people WHERE id = $1 FOR NO KEY UPDATE', [personId]);
     const present = await act.manager.findOneBy(MessageSettings, { personId });
     if ((present?.version ?? 0) !== input.version) {
-      throw await changedMeanwhile(act, { kind: 'person', id: personId }, 'changed these settings');
+      throw await changedMeanwhile(
+        act,
+        { kind: 'person', id: personId },
+        'changed these settings',
+        ['person.message_settings_saved'],
+      );
     }
     await act.manager.save(MessageSettings, {
       ...{ personId, digestAt: input.digestAt, inAppOnly: [...input.inAppOnly] },

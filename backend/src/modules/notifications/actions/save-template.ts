@@ -29,7 +29,7 @@ export class SaveTemplate {
       const did = 'changed this template';
       throw savedById && savedAt
         ? await overtaken(act, savedById, did, savedAt)
-        : await changedMeanwhile(act, TEMPLATES, did);
+        : await changedMeanwhile(act, TEMPLATES, did, ['message.template_saved']);
     }
     await act.manager.insert(MessageTemplate, {
       ...{ id: randomUUID(), kind, version: version + 1, ...template },

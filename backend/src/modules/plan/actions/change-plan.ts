@@ -35,7 +35,9 @@ export class ChangePlan {
       throw new Problem(code, { why, whoCan: whoCan ?? '' });
     }
     if (plan.version !== change.version) {
-      throw await changedMeanwhile(act, { kind: 'plan', id: planId }, 'changed this plan');
+      throw await changedMeanwhile(act, { kind: 'plan', id: planId }, 'changed this plan', [
+        'plan.changed',
+      ]);
     }
     const { title, publishedOn, chapters } = change;
     if (publishedOn !== undefined && !isIsoDate(publishedOn)) {

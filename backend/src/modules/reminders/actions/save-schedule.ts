@@ -29,7 +29,9 @@ export class SaveSchedule {
     }
     const inForce = await scheduleOf(act.manager, roundId);
     if (inForce.version !== version) {
-      throw await changedMeanwhile(act, { kind: 'round', id: roundId }, 'changed the reminders');
+      throw await changedMeanwhile(act, { kind: 'round', id: roundId }, 'changed the reminders', [
+        'round.reminders_set',
+      ]);
     }
     const issues = scheduleIssues(rules);
     if (issues.length > 0) throw new Problem('request.invalid', {}, { issues });

@@ -3,7 +3,7 @@ import { changedFields } from '../../../common/changed-fields.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import { isEmptyDocument, normaliseDocument } from '../../../common/rich-text/index.js';
 import { isPossible } from '../../../common/workflow.js';
-import { changedMeanwhile, reasonHash, type Act } from '../../audit/index.js';
+import { reasonHash, type Act } from '../../audit/index.js';
 import { keepIntroduction } from '../keep-introduction.js';
 import { isReminding, movedDates, moveDrafts, movePublication } from '../move-dates.js';
 import { Round } from '../round.entities.js';
@@ -11,6 +11,7 @@ import type { RoundFields } from '../round.rules.js';
 import { refuseInvalid, type RoundInput } from '../round-input.js';
 import { roundWorkflow } from '../round.workflow.js';
 import { lockRound, refuseUnlessSecretariat } from '../take-round.js';
+import { roundChangedMeanwhile } from '../who-moved-round.js';
 
 @Injectable()
 export class ChangeRound {
@@ -32,7 +33,7 @@ export class ChangeRound {
       });
     }
     if (round.version !== version) {
-      throw await changedMeanwhile(act, { kind: 'round', id: roundId }, 'changed this round');
+      throw await roundChangedMeanwhile(act, roundId);
     }
     const given = Object.fromEntries(
       Object.entries(input).filter(([, value]) => value !== undefined),

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { invalidField, Problem } from '../../../common/problems.js';
-import { changedMeanwhile, type Act } from '../../audit/index.js';
-import { lockRound, refuseUnlessSecretariat, Round } from '../../rounds/index.js';
+import type { Act } from '../../audit/index.js';
+import {
+  lockRound,
+  refuseUnlessSecretariat,
+  Round,
+  roundChangedMeanwhile,
+} from '../../rounds/index.js';
 import { loadRegister, surroundings } from '../register/register-state.reader.js';
 import {
   isOpen,
@@ -51,7 +56,7 @@ export class ArrangeListings {
       });
     }
     if (round.version !== input.version) {
-      throw await changedMeanwhile(act, { kind: 'round', id: roundId }, 'changed this round');
+      throw await roundChangedMeanwhile(act, roundId);
     }
     await lockRows(act.manager, roundId);
     const before = await loadRows(act.manager, roundId);

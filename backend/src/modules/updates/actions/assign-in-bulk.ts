@@ -39,8 +39,7 @@ export class AssignInBulk {
    */
   async execute(act: Act, input: BulkAssignment, seen?: string): Promise<Handover> {
     const commitments = await this.take(act, input.commitmentIds);
-    const { planId } = commitments[0]!;
-    const as = secretariatOf(act, planId);
+    const as = secretariatOf(act, commitments[0]!.planId);
     if (!as) {
       throw new Problem('permission.refused', {
         why: 'Owners, leads and clearers are named by the secretariat.',
@@ -52,7 +51,7 @@ export class AssignInBulk {
     if (input.part === 'owner') await this.giveOwner(act, commitments, to, handover, as);
     else
       await this.nameHolder.execute(act, commitments, to, { ...input, part: input.part }, handover);
-    await handover.refuseUnseen(act, seen, { kind: 'plan', id: planId });
+    handover.refuseUnseen(seen);
     return handover;
   }
 

@@ -17,6 +17,25 @@ import { takeUpdate, type KnownUpdate } from '../update-facts.js';
 /** A published mistake does not stand for longer. */
 const MONTHS_TO_CORRECT = 6;
 
+/** What is written of an update when its version rises. */
+const MOVES_AND_CHANGES = [
+  'update.assigned',
+  'update.started',
+  'update.submitted',
+  'update.no_change_declared',
+  'update.cleared',
+  'update.clearance_refused',
+  'update.claimed',
+  'update.released',
+  'update.recalled',
+  'update.returned',
+  'update.approved',
+  'update.edited',
+  'update.reopened',
+  'update.omitted',
+  'update.included',
+] as const;
+
 export interface UpdateChange {
   version: number;
   ownerId?: string;
@@ -37,7 +56,12 @@ export class AssignUpdate {
       change.listing ? 'edit_listing' : 'assign',
     );
     if (update.version !== change.version) {
-      throw await changedMeanwhile(act, { kind: 'update', id: updateId }, 'changed this update');
+      throw await changedMeanwhile(
+        act,
+        { kind: 'update', id: updateId },
+        'changed this update',
+        MOVES_AND_CHANGES,
+      );
     }
     await this.make(act, update, change, as);
   }

@@ -121,11 +121,21 @@ async function refuseUnseen(
 ): Promise<void> {
   if (commitment && commitment.version !== version) {
     const subject = { kind: 'commitment', id: commitment.id } as const;
-    throw await changedMeanwhile(act, subject, 'changed this commitment');
+    throw await changedMeanwhile(act, subject, 'changed this commitment', [
+      'commitment.change_recorded',
+      'commitment.change_effective',
+      'commitment.change_withdrawn',
+      'commitment.owner_changed',
+    ]);
   }
   if (hash === seen) return;
   throw round?.state === 'open'
-    ? await changedMeanwhile(act, { kind: 'round', id: round.id }, 'changed the rows of this round')
+    ? await changedMeanwhile(
+        act,
+        { kind: 'round', id: round.id },
+        'changed the rows of this round',
+        ['round.opened', 'round.rows_changed', 'round.listings_changed'],
+      )
     : await registerChanged(act, planId);
 }
 

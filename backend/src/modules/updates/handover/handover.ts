@@ -1,7 +1,7 @@
 import { canonicalJson, sha256Hex } from '../../../common/canonical-json.js';
-import { invalidField } from '../../../common/problems.js';
+import { invalidField, Problem } from '../../../common/problems.js';
 import type { PersonRef } from '../../../platform/http/refs.dto.js';
-import { changedMeanwhile, type Act, type AuditSubject } from '../../audit/index.js';
+import type { Act } from '../../audit/index.js';
 import { personRef } from '../../identity/index.js';
 import type { TitledRef } from '../../plan/index.js';
 
@@ -43,9 +43,9 @@ export class Handover {
   }
 
   /** @throws Problem record.changed_meanwhile when it does something else than what was seen */
-  async refuseUnseen(act: Act, seen: string | undefined, subject: AuditSubject): Promise<void> {
+  refuseUnseen(seen: string | undefined): void {
     if (seen !== undefined && seen !== this.hash) {
-      throw await changedMeanwhile(act, subject, 'changed what would be handed on');
+      throw new Problem('record.changed_meanwhile', { did: 'changed what would be handed on' });
     }
   }
 }

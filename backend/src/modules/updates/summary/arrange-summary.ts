@@ -1,8 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../../common/actor.js';
 import { invalidField, Problem } from '../../../common/problems.js';
-import { changedMeanwhile, type Act } from '../../audit/index.js';
-import { lockRound, refuseUnlessSecretariat, Round } from '../../rounds/index.js';
+import type { Act } from '../../audit/index.js';
+import {
+  lockRound,
+  refuseUnlessSecretariat,
+  Round,
+  roundChangedMeanwhile,
+} from '../../rounds/index.js';
 import { takeSuccessor } from '../handover/handover.js';
 import { loadRegister, surroundings } from '../register/register-state.reader.js';
 import { keepListingChanges } from '../rows/listing-change.js';
@@ -106,6 +111,6 @@ async function refuseFixed(act: Act, round: Round, version: number): Promise<voi
       : undefined;
   if (why) throw new Problem('transition.illegal', { why });
   if (round.version !== version) {
-    throw await changedMeanwhile(act, { kind: 'round', id: round.id }, 'changed this round');
+    throw await roundChangedMeanwhile(act, round.id);
   }
 }
