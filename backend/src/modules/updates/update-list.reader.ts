@@ -38,7 +38,8 @@ export const UPDATE_COLUMNS = `u.id, u.title, u.state, u.version, u.correction_n
   u.respond_by::text AS "respondBy",
   CASE WHEN u.correction_no = 0 THEN r.review_due_on::text END AS "reviewDueOn", u.submitted_at AS "submittedAt", u.state_changed_at AS "stateChangedAt",
   u.omission_id IS NOT NULL AS "isOmitted", ${ASKS_STILL_TRUE} AS "asksStillTrue", l.chapter, l.reference, l.position, o.short_name AS organisation,
-  ${personRef('ow')} AS owner, ${personRef('cl')} AS "claimedBy",
+  ${personRef('ow')} AS owner,
+  (SELECT ${personRef('cl')} FROM people cl WHERE cl.id = ${CLAIMER_ID}) AS "claimedBy",
   json_build_object('id', r.id, 'title', r.title, 'slug', r.slug, 'periodLabel', r.period_label, 'state', r.state,
     'isSummary', r.is_summary) AS round,
   (SELECT coalesce(json_agg(json_build_object('id', m.id, 'title', m.title) ORDER BY uc.position), '[]')
@@ -49,8 +50,7 @@ export const UPDATE_JOINS = `FROM updates u
   JOIN rounds r ON r.id = u.round_id
   JOIN listings l ON l.update_id = u.id
   LEFT JOIN organisations o ON o.id = u.organisation_id
-  LEFT JOIN people ow ON ow.id = u.owner_id
-  LEFT JOIN people cl ON cl.id = ${CLAIMER_ID}`;
+  LEFT JOIN people ow ON ow.id = u.owner_id`;
 
 export type SummaryRow = Omit<UpdateSummaryDto, 'isLate' | 'workingDaysLeft'> & {
   isUnfinished: boolean;
