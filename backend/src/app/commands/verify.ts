@@ -7,7 +7,12 @@ import {
   type Verification,
 } from '../../modules/audit/index.js';
 import { verifyFiles, type FilesToVerify } from '../../modules/files/index.js';
-import { verifyEditions, verifyTrail, verifyWithdrawals } from '../../modules/publication/index.js';
+import {
+  verifyEditions,
+  verifyOverrides,
+  verifyTrail,
+  verifyWithdrawals,
+} from '../../modules/publication/index.js';
 import { verifyRedactions } from '../../modules/redactions/index.js';
 import { verifySignoff } from '../../modules/signoff/index.js';
 import { readConfig } from '../../platform/config/config.js';
@@ -16,7 +21,7 @@ import type { Verified } from '../backup/backup-file.js';
 import { openDatabase } from '../database.js';
 
 /**
- * verify: the chain, redactions, approvals, manifests, editions and uploaded files. Names the first thing that is wrong.
+ * verify: the chain, redactions, approvals, manifests, editions, overrides and uploaded files. Names the first thing that is wrong.
  * verify FILE: an exported audit trail by itself, for which it needs no database.
  */
 export async function verify([file]: string[]): Promise<number> {
@@ -44,6 +49,7 @@ export async function verifyAll(database: Queries, store: FilesToVerify): Promis
       verifySignoff,
       verifyEditions,
       verifyWithdrawals,
+      verifyOverrides,
       verifyTrail,
     ],
     () => verifyFiles(database, store),

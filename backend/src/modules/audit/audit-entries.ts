@@ -134,7 +134,7 @@ export interface AuditEntryData {
   'message.sent_again': { messageId: string };
   'message.template_saved': { template: string; version: number; wordsHash: string };
   'person.message_settings_saved': Record<string, never>;
-  'hold.set': { startsOn: string; endsOn: string };
+  'hold.set': { startsOn: string; endsOn: string; reasonHash?: string };
   'hold.ended': Record<string, never>;
   'hold.end_asked': { overrideId: string; reasonHash: string };
   'update.started': {

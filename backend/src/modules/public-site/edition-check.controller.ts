@@ -6,7 +6,13 @@ import { DataSource } from 'typeorm';
 import { Problem } from '../../common/problems.js';
 import { Clock } from '../../platform/database/clock.js';
 import { Public } from '../../platform/http/requires.js';
-import { EditionEvidence, verifyEditions, type PublicEdition } from '../publication/index.js';
+import {
+  EditionEvidence,
+  verifyEditions,
+  verifyOverrides,
+  verifyWithdrawals,
+  type PublicEdition,
+} from '../publication/index.js';
 import { parseVersion } from './addresses.js';
 import { versionAt } from './editions.js';
 import { PageErrorFilter } from './page-error.filter.js';
@@ -57,7 +63,7 @@ export class EditionCheckController {
     await this.limiter.use('check', request.ip);
     const context = await this.pages.context();
     const edition = this.find(context, slug, version);
-    const { wrong: inRecords } = await verifyEditions(this.dataSource, edition.id);
+    const inRecords = await this.wrongInRecords(edition.id);
     const { wrong: inEvidence, ...evidence } = await this.evidence.check(edition.id);
     const wrong = inRecords ?? inEvidence;
     const verdict = {
@@ -65,6 +71,14 @@ export class EditionCheckController {
       ...(wrong !== undefined && { wrong }),
     };
     sendPassingPage(reply, 200, checkEditionPage(context.site, edition, verdict));
+  }
+
+  private async wrongInRecords(editionId: string): Promise<string | undefined> {
+    for (const verify of [verifyEditions, verifyWithdrawals, verifyOverrides]) {
+      const { wrong } = await verify(this.dataSource, editionId);
+      if (wrong !== undefined) return wrong;
+    }
+    return undefined;
   }
 
   private find({ state }: PageContext, slug: string, part: string): PublicEdition {

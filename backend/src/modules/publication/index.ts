@@ -59,4 +59,5 @@ export { PrintedWords } from './search/printed-words.js';
 export { IS_WITHDRAWN } from './withdrawn.js';
 export { verifyTrail } from './verify-trail.js';
 export { verifyEditions } from './verify-editions.js';
+export { verifyOverrides } from './verify-overrides.js';
 export { verifyWithdrawals } from './verify-withdrawals.js';

@@ -17,6 +17,9 @@ interface EditionRow {
   title: string;
   asAt: string;
   publishedOn: string;
+  correctionNote: string | null;
+  /** What its round is called goes on into the next; of one brought in, as its first version came. */
+  isRoundTitle: boolean;
   snapshot: string;
   snapshotHash: string;
   /** The hash it was published with, or the one that a redaction left. */
@@ -31,7 +34,9 @@ interface EditionRow {
 
 const EDITIONS = `
   SELECT e.id, e.slug, e.version, e.kind, e.is_summary AS "isSummary", e.title, e.as_at::text AS "asAt", e.published_on::text AS "publishedOn",
-    e.snapshot, e.snapshot_hash AS "snapshotHash",
+    e.correction_note AS "correctionNote", e.snapshot, e.snapshot_hash AS "snapshotHash",
+    EXISTS (SELECT 1 FROM rounds r JOIN editions o ON o.round_id = r.id AND o.title = r.title
+      WHERE r.id = e.round_id AND (o.id = e.id OR e.kind = 'historic')) AS "isRoundTitle",
     present_hash('editions.snapshot', e.id::text, e.snapshot_hash) AS "presentHash",
     NOT EXISTS (SELECT 1 FROM editions n WHERE n.round_id = e.round_id AND n.version > e.version) AS "isNewest",
     CASE WHEN m.id IS NOT NULL THEN json_build_object('body', m.body, 'hash', m.hash, 'state', m.state,
@@ -95,7 +100,8 @@ async function wrongInEdition(
     snapshot.title === edition.title &&
     (snapshot.isSummary ?? false) === edition.isSummary &&
     snapshot.asAt === edition.asAt &&
-    snapshot.publishedOn === edition.publishedOn;
+    snapshot.publishedOn === edition.publishedOn &&
+    (snapshot.correction?.note ?? null) === edition.correctionNote;
   if (!isSelfSame) return 'its record says other things than its snapshot';
   const placed = rowsOf(snapshot);
   const rows = placed.map(({ row }) => row);
@@ -106,10 +112,10 @@ async function wrongInEdition(
   return (
     (await wrongInTexts(database, rows)) ??
     (edition.kind === 'historic'
-      ? ((await wrongInHistoric(database, rows)) ??
-        (await wrongInPlaces(database, edition, placed)))
+      ? await wrongInHistoric(database, rows)
       : (wrongAgainstManifest(edition, snapshot, rows) ??
         (await wrongInEvidence(database, snapshot)))) ??
+    (await wrongInPlaces(database, edition, placed)) ??
     // Last: whoever forges an edition makes the search differ too.
     wrongInSearch(database, edition.id)
   );
@@ -228,15 +234,16 @@ async function wrongInHistoric(
 }
 
 /**
- * Nor is the layout of one signed: what is kept of its rows is held against what it prints. After a
- * redaction both say something else, each by itself.
+ * What is kept of the round and its rows, from which the next round goes on, is what it prints. After
+ * a redaction both say something else, each by itself.
  */
 async function wrongInPlaces(
   database: Queries,
-  { isNewest, snapshotHash, presentHash }: EditionRow,
+  { isNewest, isRoundTitle, snapshotHash, presentHash }: EditionRow,
   placed: readonly PlacedRow[],
 ): Promise<string | null> {
   if (!isNewest || snapshotHash !== presentHash) return null;
+  if (!isRoundTitle) return 'its round is called otherwise than it prints';
   const kept = await database.query<{ updateId: string; place: object }[]>(
     `SELECT DISTINCT ON (1) coalesce(u.corrects_id, u.id) AS "updateId", jsonb_build_object('title', u.title,
        'chapter', l.chapter, 'reference', l.reference, 'wording', l.wording, 'isUntitled', l.is_untitled) AS place

@@ -1,6 +1,6 @@
 /**
- * What verify asks beside texts and signatures: who held which role, who confirmed an override, and when
- * a round was to be what. Each is in the trail with its hash; the records must say the same.
+ * What verify asks beside texts and signatures: who held which role, and when a round was to be what.
+ * Each is in the trail with its hash; the records must say the same.
  */
 const ROUND_DATES = {
   periodStart: 'period_start',
@@ -28,14 +28,6 @@ export const RIGHTS: readonly { of: string; sql: string }[] = [
           AND e.subject_id = g.person_id::text AND e.data ->> 'grantId' = g.id::text
           AND (g.revoked_at IS NULL OR e.happened_at = g.revoked_at))
       LIMIT 1`,
-  },
-  {
-    of: 'confirmations of overrides',
-    sql: `SELECT 'the confirmation of override ' || v.id || ' is not the one of the audit trail' AS wrong FROM overrides v
-      LEFT JOIN audit_entries e ON e.kind = 'override.confirmed' AND e.data ->> 'overrideId' = v.id::text
-        AND e.subject_id = v.subject_id::text
-      WHERE (v.confirmed_by_id, v.confirmed_on_behalf_of_id, v.confirmed_at)
-        IS DISTINCT FROM (e.actor_id, e.on_behalf_of_id, e.happened_at) LIMIT 1`,
   },
   {
     of: 'dates of rounds',

@@ -1,6 +1,7 @@
 import type { Queries, Verification } from '../audit/index.js';
 import { CHANGE_HASH } from '../plan/index.js';
 import { LISTING_CHANGE_HASH } from '../updates/index.js';
+import { PERIODS } from './verify-periods.js';
 import { RIGHTS } from './verify-rights.js';
 
 interface Comparison {
@@ -149,20 +150,6 @@ const COMPARISONS: Comparison[] = [
     "e.data ->> 'commentId' = c.id::text",
   ),
   {
-    of: 'overrides',
-    sql: `SELECT 'override ' || (e.data ->> 'overrideId') || ' is not there, or not by whom the audit trail says' AS wrong
-      FROM audit_entries e LEFT JOIN overrides v ON v.id::text = e.data ->> 'overrideId'
-      WHERE e.data ->> 'reasonHash' IS NOT NULL AND e.data ->> 'overrideId' IS NOT NULL
-        AND (v.made_by_id, v.made_on_behalf_of_id, v.made_at) IS DISTINCT FROM (e.actor_id, e.on_behalf_of_id, e.happened_at)
-      ORDER BY e.seq LIMIT 1`,
-  },
-  {
-    of: 'reasons of overrides',
-    sql: `SELECT 'the reason of override ' || v.id || ' is not the one that was given' AS wrong
-      FROM audit_entries e JOIN overrides v ON v.id::text = e.data ->> 'overrideId'
-      WHERE e.data ->> 'reasonHash' IS NOT NULL AND NOT ${isKept('overrides.reason', 'v.id::text', 'v.reason', "e.data ->> 'reasonHash'")} ORDER BY e.seq LIMIT 1`,
-  },
-  {
     of: 'reasons of objections',
     sql: `SELECT 'the objection to update ' || h.update_id || ' is not the one that was made' AS wrong
       FROM audit_entries e CROSS JOIN LATERAL jsonb_each_text(e.data -> 'reasonHashes') h (update_id, hash)
@@ -233,6 +220,18 @@ const COMPARISONS: Comparison[] = [
     "e.subject_id = r.person_id::text AND e.data ->> 'reassignmentId' = r.id::text",
   ),
   entriesWithoutRecord(
+    'seals',
+    ['round.sealed'],
+    `SELECT 1 FROM manifests m WHERE m.id::text = e.data ->> 'manifestId' AND m.round_id::text = e.subject_id
+       AND m.hash = e.data ->> 'manifestHash' AND m.sealed_by_id = e.actor_id AND m.sealed_at = e.happened_at`,
+  ),
+  recordsWithoutEntry(
+    'seals',
+    `'manifest ' || m.id || ' is not in the audit trail' AS wrong FROM manifests m WHERE TRUE`,
+    ['round.sealed'],
+    "e.subject_id = m.round_id::text AND e.data ->> 'manifestId' = m.id::text",
+  ),
+  entriesWithoutRecord(
     'signatures',
     ['round.signed', 'round.declined'],
     `SELECT 1 FROM signatures s WHERE s.id::text = e.data ->> 'signatureId' AND s.signed_by_id = e.actor_id AND s.signed_at = e.happened_at
@@ -268,7 +267,7 @@ const COMPARISONS: Comparison[] = [
  * says otherwise, and no text, decision, signature, file, role or date is there that it does not tell of.
  */
 export async function verifyTrail(database: Queries): Promise<Verification> {
-  for (const { of, sql } of [...COMPARISONS, ...RIGHTS]) {
+  for (const { of, sql } of [...COMPARISONS, ...RIGHTS, ...PERIODS]) {
     const [found] = await database.query<{ wrong: string }[]>(sql);
     if (found) return { checked: of, wrong: found.wrong };
   }

@@ -4,8 +4,10 @@ import { londonInstant } from '../../../src/common/dates.js';
 import { verifyAudit, verifyExport } from '../../../src/modules/audit/index.js';
 import { Organisation, SaveOrganisation } from '../../../src/modules/identity/index.js';
 import { ChangePerson } from '../../../src/modules/identity/actions/save-person.js';
-import { verifyTrail } from '../../../src/modules/publication/index.js';
+import { verifyOverrides, verifyTrail } from '../../../src/modules/publication/index.js';
 import { AskForRedaction, verifyRedactions } from '../../../src/modules/redactions/index.js';
+import { EndHold, SetHold } from '../../../src/modules/rounds/actions/holds.js';
+import { SkipPeriod, UndoSkip } from '../../../src/modules/rounds/actions/skip-period.js';
 import { buildWorld, PASSWORD, submit, type World } from '../../builders/world.js';
 import { omit, reopen, returnIt } from '../../builders/update-acts.js';
 import { approve } from '../../builders/world.js';
@@ -159,7 +161,7 @@ describe('what verify finds', () => {
       );
     }
     const override = "UPDATE overrides SET reason = 'Another reason.'";
-    expect(await tampered('overrides', override, (db) => verifyTrail(db))).toContain(
+    expect(await tampered('overrides', override, (db) => verifyOverrides(db))).toContain(
       'is not the one that was given',
     );
   });
@@ -195,30 +197,85 @@ describe('what verify finds', () => {
     ['grants', "UPDATE grants SET revoked_at = now() WHERE role = 'auditor'", 'grant'],
     ['grants', "UPDATE grants SET chapter_id = NULL WHERE role = 'lead'", 'grant'],
     [
-      'overrides',
-      "UPDATE overrides SET confirmed_at = confirmed_at + interval '1 day'",
-      'the confirmation of override',
-    ],
-    [
-      'overrides',
-      'UPDATE overrides SET confirmed_by_id = NULL, confirmed_at = NULL',
-      'the confirmation of override',
-    ],
-    [
       'rounds',
       "UPDATE rounds SET publication_on = '2022-06-01'",
       'the date publicationOn of round',
     ],
   ])('is a record of %s that was edited by hand: %s', async (table, edit, wrong) => {
+    expect(await verifyTrail(test.dataSource)).not.toHaveProperty('wrong');
+    expect(await tampered(table, edit, (db) => verifyTrail(db))).toMatch(
+      new RegExp(`^${wrong} .*of the audit trail$`),
+    );
+  });
+
+  it.each([
+    "confirmed_at = confirmed_at + interval '1 day'",
+    'confirmed_by_id = NULL, confirmed_at = NULL',
+  ])('is a confirmation of an override that was edited by hand: %s', async (edit) => {
     const [override] = await test.manager.find(Override, { where: { confirmedAt: IsNull() } });
     if (override)
       await test.as(world.people.secondSecretariat, (act) =>
         test.app.get(ConfirmOverride).execute(act, override.id),
       );
-    expect(await verifyTrail(test.dataSource)).not.toHaveProperty('wrong');
-    expect(await tampered(table, edit, (db) => verifyTrail(db))).toMatch(
-      new RegExp(`^${wrong} .*of the audit trail$`),
+    expect(await verifyOverrides(test.dataSource)).not.toHaveProperty('wrong');
+    expect(
+      await tampered('overrides', `UPDATE overrides SET ${edit}`, (db) => verifyOverrides(db)),
+    ).toMatch(/^the confirmation of override .*of the audit trail$/u);
+  });
+
+  it('is a hold that was edited or taken away, or an end of it that nobody made', async () => {
+    const holdId = await test.as(world.people.secretariat, (act) =>
+      test.app.get(SetHold).execute(act, {
+        ...{ planId: world.planId, name: 'By-election', reason: ' Nothing new. ' },
+        ...{ startsOn: '2022-07-01', endsOn: '2022-07-20' },
+      }),
     );
+    const wrongAfter = (edit: string) => tampered('holds', edit, (db) => verifyTrail(db));
+    expect(await verifyTrail(test.dataSource)).not.toHaveProperty('wrong');
+    for (const edit of [
+      "starts_on = '2022-07-02'",
+      "ends_on = '2022-07-02'",
+      "reason = 'Another reason.'",
+      `set_by_id = '${world.people.lead}'`,
+      "set_at = set_at - interval '1 day'",
+      'plan_id = NULL',
+      'ended_at = now()',
+    ]) {
+      expect([edit, await wrongAfter(`UPDATE holds SET ${edit}`)]).toEqual([
+        edit,
+        `hold ${holdId} is not the one of the audit trail`,
+      ]);
+    }
+    expect(await wrongAfter('DELETE FROM holds')).toBe(`hold ${holdId} is not there any more`);
+    await test.as(world.people.secretariat, (act) => test.app.get(EndHold).execute(act, holdId));
+    expect(await verifyTrail(test.dataSource)).not.toHaveProperty('wrong');
+    expect(await wrongAfter('UPDATE holds SET ended_at = NULL')).toContain('is not the one of');
+  });
+
+  it('is a skipped period that was edited or taken away, or is said to be undone', async () => {
+    const skipId = await test.as(world.people.secretariat, (act) =>
+      test.app.get(SkipPeriod).execute(act, world.planId, {
+        ...{ periodStart: '2022-04-01', periodEnd: '2022-06-30', reason: ' No figures came. ' },
+      }),
+    );
+    const wrongAfter = (edit: string) => tampered('skipped_periods', edit, (db) => verifyTrail(db));
+    expect(await verifyTrail(test.dataSource)).not.toHaveProperty('wrong');
+    const wrong = `the skipped period ${skipId} is not the one of the audit trail`;
+    for (const edit of [
+      "reason = 'Another reason.'",
+      "period_end = '2022-05-31'",
+      `skipped_by_id = '${world.people.lead}'`,
+      "skipped_at = skipped_at - interval '1 day'",
+      'undone_by_id = skipped_by_id, undone_at = skipped_at',
+    ]) {
+      expect([edit, await wrongAfter(`UPDATE skipped_periods SET ${edit}`)]).toEqual([edit, wrong]);
+    }
+    expect(await wrongAfter('DELETE FROM skipped_periods')).toMatch(/is not there any more$/u);
+    await test.as(world.people.secretariat, (act) => test.app.get(UndoSkip).execute(act, skipId));
+    expect(await verifyTrail(test.dataSource)).not.toHaveProperty('wrong');
+    expect(
+      await wrongAfter('UPDATE skipped_periods SET undone_by_id = NULL, undone_at = NULL'),
+    ).toBe(wrong);
   });
 
   it.each([

@@ -9,7 +9,7 @@ import {
   verifyTrail,
 } from '../../../src/modules/publication/index.js';
 import { CreatePerson, GiveGrant } from '../../../src/modules/identity/index.js';
-import { Hold } from '../../../src/modules/rounds/index.js';
+import { Hold, Round } from '../../../src/modules/rounds/index.js';
 import { verifySignoff } from '../../../src/modules/signoff/index.js';
 import { buildArchive, formsOf, PUBLIC_URL, snapshotsOf } from '../../builders/archive.js';
 import { PASSWORD, type World } from '../../builders/world.js';
@@ -151,11 +151,18 @@ describe('an edition brought into an empty installation', () => {
 
   it('waits for the end of a hold, like everything that is new', async () => {
     const { text } = (await snapshotsOf(test))[0]!;
-    const hold = { name: 'By-election', reason: 'Nothing new is published.', setAt: empty.now };
     const dates = { startsOn: '2000-01-01', endsOn: '2999-12-31' };
-    await empty.manager.insert(Hold, { id: world.roundId, planId: null, ...hold, ...dates });
+    const hold = { name: 'By-election', reason: 'Nothing new is published.', ...dates };
+    const subject = { kind: 'hold', id: world.roundId } as const;
+    await empty.app.get(Acts).perform(null, async (act) => {
+      await act.manager.insert(Hold, { id: subject.id, planId: null, ...hold, setAt: act.now });
+      act.record('hold.set', subject, dates);
+    });
     await expect(bring(text)).rejects.toMatchObject({ code: 'publication.in_hold' });
-    await empty.manager.update(Hold, { id: world.roundId }, { endedAt: empty.now });
+    await empty.app.get(Acts).perform(null, async (act) => {
+      await act.manager.update(Hold, { id: subject.id }, { endedAt: act.now });
+      act.record('hold.ended', subject, {});
+    });
   });
 
   it('is published under the same hash, and every form of it has the same bytes there', async () => {
@@ -219,6 +226,23 @@ describe('an edition brought into an empty installation', () => {
     ] as const) {
       await expect(bring(file)).rejects.toMatchObject({ extra: { issues: [{ field }] } });
     }
+  });
+
+  it('may have its title and a heading corrected in a later version, and is verified so', async () => {
+    const last = (await snapshotsOf(test)).at(-1)!;
+    const { chapters, signature, ...rest } = JSON.parse(last.text) as EditionSnapshot;
+    const [first, ...others] = chapters;
+    await bring(
+      JSON.stringify({
+        ...{ ...rest, version: rest.version + 1, title: `${rest.title}, corrected` },
+        chapters: [{ ...first, title: 'A heading put right' }, ...others],
+        signature: { ...signature, manifestHash: 'f'.repeat(64) },
+      }),
+    );
+    // The next round goes on from what the corrected version says.
+    const round = await empty.manager.findOneByOrFail(Round, { slug: rest.slug });
+    expect(round.title).toBe(`${rest.title}, corrected`);
+    await verifyAll();
   });
 
   it('stands as a summary beside the table of its period, which has one', async () => {

@@ -3,7 +3,7 @@ import { ConfirmOverride } from '../../../src/modules/overrides/index.js';
 import {
   PublishRound,
   SchedulePublication,
-  verifyTrail,
+  verifyOverrides,
 } from '../../../src/modules/publication/index.js';
 import { SealRound, StartCorrection, UnsealRound } from '../../../src/modules/signoff/index.js';
 import { approveAll, publishAll, seal, sign } from '../../builders/signed-round.js';
@@ -85,11 +85,24 @@ describe('what is said of an edition', () => {
     const { text } = await test.request('GET', '/editions/2021-22-q4.json');
     expect(JSON.parse(text)).toMatchObject({ correction: { isMinor: true } });
 
-    const wrong = async () => (await verifyTrail(test.dataSource)).wrong;
+    const wrong = async () => (await verifyOverrides(test.dataSource)).wrong;
+    // The page on which the public checks a version says so too.
+    const check = async () => (await test.request('POST', '/editions/2021-22-q4/v2/check')).text;
     expect(await wrong()).toBeUndefined();
+    expect(await check()).toContain('It is as it was published');
     await test.dataSource.query('ALTER TABLE overrides DISABLE TRIGGER USER');
+    const change = (to: string) =>
+      test.dataSource.query(`UPDATE overrides SET ${to} WHERE kind = 'minor_correction'`);
+    await change("confirmed_at = confirmed_at + interval '1 day'");
+    expect(await wrong()).toMatch(/^the confirmation of override .+ is not the one/u);
+    expect(await check()).toMatch(/the confirmation of override .+ is not the one/u);
+    await change("confirmed_at = confirmed_at - interval '1 day'");
+    expect(await check()).toContain('It is as it was published');
+    await change("reason = 'Another.'");
+    expect(await check()).toMatch(/the reason of override .+ is not the one/u);
     await test.dataSource.query("DELETE FROM overrides WHERE kind = 'minor_correction'");
     expect(await wrong()).toMatch(/^override .+ is not there, or not by whom/u);
+    expect(await check()).toMatch(/override .+ is not there, or not by whom/u);
   });
 
   it('refuses to call a first publication minor', async () => {

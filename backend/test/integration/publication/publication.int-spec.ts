@@ -196,6 +196,19 @@ describe('publication', () => {
     );
     await render(editionId);
     await verifyAll();
+    await test.manager.transaction(async (manager) => {
+      await manager.query('ALTER TABLE editions DISABLE TRIGGER USER');
+      await manager.query(
+        "UPDATE editions SET correction_note = 'Another reason.' WHERE version = 2",
+      );
+      expect((await verifyEditions(manager)).wrong).toBe(
+        'edition 2021-22-q4 version 2: its record says other things than its snapshot',
+      );
+      await manager.query(
+        "UPDATE editions SET correction_note = 'The number was wrong.' WHERE version = 2",
+      );
+      await manager.query('ALTER TABLE editions ENABLE TRIGGER USER');
+    });
 
     // A second correction of the same row stands on the first; an older version is not corrected.
     const again = (updateId: string) =>
@@ -317,6 +330,26 @@ describe('publication', () => {
         "UPDATE editions SET published_at = published_at - interval '2 days'",
       ),
     ).toBe(`${named}: its publication is not in the audit trail`);
+    // From what is kept of round and rows, the next round goes on.
+    expect(await ofEdition('rounds', "UPDATE rounds SET title = 'Another'")).toBe(
+      `${named}: its round is called otherwise than it prints`,
+    );
+    for (const [table, edit] of [
+      ['updates', "UPDATE updates SET title = 'Another' WHERE title = 'Commitment 1'"],
+      ['listings', "UPDATE listings SET wording = 'Another' WHERE position = 1"],
+    ] as const) {
+      expect(await ofEdition(table, edit)).toBe(
+        `${named}: what is kept of the row “Commitment 1” is not what it prints`,
+      );
+    }
+    for (const sealed of [
+      `sealed_by_id = '${world.people.lead}'`,
+      "sealed_at = sealed_at - interval '1 day'",
+    ]) {
+      expect(await wrongAfter('manifests', `UPDATE manifests SET ${sealed}`)).toMatch(
+        /\(round\.sealed\) speaks of a record/u,
+      );
+    }
     // Told as one from before the system, it would need no signature.
     for (const change of [
       "kind = 'historic', manifest_id = NULL",

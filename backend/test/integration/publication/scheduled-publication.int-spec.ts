@@ -12,6 +12,7 @@ import {
   RequestException,
   ScheduledPublication,
   SchedulePublication,
+  verifyTrail,
 } from '../../../src/modules/publication/index.js';
 import { Round, SetHold } from '../../../src/modules/rounds/index.js';
 import { UnsealRound } from '../../../src/modules/signoff/index.js';
@@ -68,6 +69,32 @@ describe('publication at a set time', () => {
       }),
     );
 
+  /** By whom, for when and for what a time was set, and what came of it, is as the trail tells it. */
+  const expectTamperingIsFound = async (): Promise<void> => {
+    const wrong = 'is not the one of the audit trail';
+    for (const [edit, found] of [
+      [`UPDATE scheduled_publications SET set_by_id = '${world.people.lead}'`, wrong],
+      [`UPDATE scheduled_publications SET set_for_id = '${world.people.lead}'`, wrong],
+      ["UPDATE scheduled_publications SET set_at = set_at - interval '1 day'", wrong],
+      ["UPDATE scheduled_publications SET publish_at = publish_at + interval '1 minute'", wrong],
+      [
+        `UPDATE scheduled_publications SET state = 'cancelled', edition_id = NULL,
+           failure_code = NULL, failure = NULL, ended_at = coalesce(ended_at, set_at)`,
+        wrong,
+      ],
+      ['DELETE FROM scheduled_publications', 'is not there any more'],
+    ] as const) {
+      const runner = test.dataSource.createQueryRunner();
+      await runner.startTransaction();
+      await runner.query('ALTER TABLE scheduled_publications DISABLE TRIGGER USER');
+      await runner.query(edit);
+      const tampered = await verifyTrail(runner.manager);
+      await runner.rollbackTransaction();
+      await runner.release();
+      expect([edit, tampered.wrong]).toEqual([edit, expect.stringContaining(found)]);
+    }
+  };
+
   it('happens then, by the Clock, once, and is the very edition that was previewed', async () => {
     await set();
     const signatory = await test.actor(world.people.signatory);
@@ -99,6 +126,7 @@ describe('publication at a set time', () => {
     );
     expect(entry).toEqual({ origin: 'system', actor_id: world.people.secretariat });
     expect((await verifyAll(test.dataSource, test.files)).wrong).toBeUndefined();
+    await expectTamperingIsFound();
   });
 
   it('is refused for a time at which publishing by hand would be, and for no time at all', async () => {
@@ -194,6 +222,7 @@ describe('publication at a set time', () => {
     // The signed date fell in the hold: by hand the same is refused as by the clock.
     await expect(set('2022-06-13T09:30')).rejects.toMatchObject({ code: 'publication.held_over' });
     expect((await verifyAll(test.dataSource, test.files)).wrong).toBeUndefined();
+    await expectTamperingIsFound();
   });
 
   it('fails when whoever set it may no longer publish', async () => {
@@ -236,6 +265,7 @@ describe('publication at a set time', () => {
     await sweep();
     expect(await editions()).toHaveLength(1);
     expect((await verifyAll(test.dataSource, test.files)).wrong).toBeUndefined();
+    await expectTamperingIsFound();
   });
 
   it('happens by itself when the demonstration’s clock is moved forward', async () => {

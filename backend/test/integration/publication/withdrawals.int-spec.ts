@@ -232,12 +232,15 @@ describe('withdrawing what was published', () => {
     await expect(test.dataSource.query('DELETE FROM edition_withdrawals')).rejects.toThrow(/once/u);
     await test.dataSource.query('ALTER TABLE edition_withdrawals DISABLE TRIGGER USER');
     const wrong = async () => (await verifyAll(test.dataSource, test.files)).wrong;
+    const check = async () => (await test.request('POST', '/editions/2021-22-q4/v1/check')).text;
     // The public reads the day.
     for (const column of ['asked_at', 'decided_at']) {
       await set(`${column} = ${column} - interval '1 day'`);
       expect(await wrong()).toBe(`withdrawal ${id} is not as the audit trail tells it`);
+      expect(await check()).toContain(`withdrawal ${id} is not as the audit trail tells it`);
       await set(`${column} = ${column} + interval '1 day'`);
       expect(await wrong()).toBeUndefined();
+      expect(await check()).toContain('It is as it was published');
     }
     await set(`explanation = 'Something else.'`);
     expect(await wrong()).toBe(`withdrawal ${id} is not as the audit trail tells it`);

@@ -69,6 +69,10 @@ export function checkEditionPage(
         </li>
         <li>that the search finds just what it says</li>
         <li>that its publication is in the audit trail, with this hash</li>
+        <li>
+          that the audit trail tells each withdrawal of it, and each rule that was set aside for it,
+          as the records do: by whom, when and why
+        </li>
       </ol>
       <p>
         This is the publisher’s own machine checking itself. Keep a copy with its hash, and compare

@@ -12,7 +12,12 @@ import type { HistoricEdition, KeptHistoricRow } from '../historic-edition.js';
 import { continueLastTable, insertHistoricRound, insertHistoricRows } from '../historic-rows.js';
 import { readEditionFile, textOf, type PlacedFileRow } from '../import/edition-file.js';
 import { ImportedRegister } from '../import/imported-register.js';
-import { correctedRows, earlierVersion, type EarlierVersion } from '../import/later-version.js';
+import {
+  correctedRows,
+  earlierVersion,
+  followWords,
+  type EarlierVersion,
+} from '../import/later-version.js';
 import { Edition } from '../publication.entities.js';
 import { inHold } from '../publication.policy.js';
 
@@ -49,6 +54,7 @@ export class ImportEdition {
     const printed = rows.flatMap((placed) => keptRow(placed, organisations));
     const kept = earlier ? await correctedRows(act, earlier, snapshot, printed) : printed;
     if (kept.length > 0) await insertHistoricRows(act, { roundId, planId, publishedOn }, kept);
+    if (earlier) await followWords(act, earlier, snapshot, printed);
     if (!snapshot.isSummary && !earlier) await continueLastTable(manager, roundId);
 
     const editionId = randomUUID();

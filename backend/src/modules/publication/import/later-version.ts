@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EditionSnapshot } from '../../../common/edition-snapshot.js';
 import { invalidField } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
+import { Round } from '../../rounds/index.js';
 import { BROUGHT_IN_ON } from '../brought-in-on.js';
 import type { KeptHistoricRow } from '../historic-edition.js';
 
@@ -81,4 +82,27 @@ export async function correctedRows(
       },
     ];
   });
+}
+
+/**
+ * What a correction changes of the edition's own words, the round and its rows say too: what comes next
+ * goes on from them.
+ */
+export async function followWords(
+  { manager }: Act,
+  { roundId }: EarlierVersion,
+  { title, introduction }: EditionSnapshot,
+  rows: readonly KeptHistoricRow[],
+): Promise<void> {
+  await manager.update(
+    Round,
+    { id: roundId },
+    { title, introduction: (introduction ?? null) as never },
+  );
+  await manager.query(
+    `UPDATE listings l SET chapter = p.chapter
+     FROM unnest($2::uuid[], $3::text[]) AS p (id, chapter) JOIN updates u ON coalesce(u.corrects_id, u.id) = p.id
+     WHERE l.update_id = u.id AND u.round_id = $1 AND l.chapter <> p.chapter`,
+    [roundId, rows.map(({ updateId }) => updateId), rows.map(({ chapter }) => chapter)],
+  );
 }

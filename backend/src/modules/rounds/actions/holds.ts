@@ -31,6 +31,7 @@ export class SetHold {
     const id = randomUUID();
     await act.manager.insert(Hold, {
       ...input,
+      reason: input.reason.trim(),
       id,
       planId: input.planId ?? null,
       setById: act.actor?.personId ?? null,
@@ -40,7 +41,11 @@ export class SetHold {
     act.record(
       'hold.set',
       { kind: 'hold', id, planId: input.planId },
-      { startsOn: input.startsOn, endsOn: input.endsOn },
+      {
+        startsOn: input.startsOn,
+        endsOn: input.endsOn,
+        reasonHash: reasonHash(input.reason),
+      },
       as,
     );
     return id;
