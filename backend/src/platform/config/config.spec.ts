@@ -66,11 +66,20 @@ describe('the settings', () => {
     ['QUARTERDECK_CONTACT', 'plan at example'],
     ['QUARTERDECK_STATEMENT_PREPARED', '1 April'],
     ['QUARTERDECK_STATEMENT_STATUS', 'mostly'],
+    ['QUARTERDECK_STATEMENT_REVIEWED', '2026-04-01'],
     ['QUARTERDECK_LICENCE_URL', 'https://example.org/licence'],
     ['QUARTERDECK_CONTACT', 'a@example.org?subject=x, b@example.org'],
   ])('are refused by name when they are not right: %s=%s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => readConfig({ [name]: value })).toThrow(name);
+  });
+
+  it('tell of a review of the accessibility statement after it was prepared alone', () => {
+    const prepared = { QUARTERDECK_STATEMENT_PREPARED: '2026-04-01' };
+    const reviewed = (on: string) =>
+      readConfig({ ...prepared, QUARTERDECK_STATEMENT_REVIEWED: on });
+    expect(reviewed('2026-04-01').statementReviewedOn).toBe('2026-04-01');
+    expect(() => reviewed('2026-03-31')).toThrow('QUARTERDECK_STATEMENT_REVIEWED');
   });
 
   it('name a database server by its address, and never repeat a wrong one', () => {

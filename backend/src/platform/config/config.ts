@@ -110,6 +110,19 @@ const date = (name: string, value: string | undefined): string | undefined => {
   throw new ConfigError(`${name} is “${value}”: give a date such as 2026-04-01.`);
 };
 
+function statementDates(
+  env: NodeJS.ProcessEnv,
+): Pick<Config, 'statementPreparedOn' | 'statementReviewedOn'> {
+  const preparedOn = date('QUARTERDECK_STATEMENT_PREPARED', env.QUARTERDECK_STATEMENT_PREPARED);
+  const reviewedOn = date('QUARTERDECK_STATEMENT_REVIEWED', env.QUARTERDECK_STATEMENT_REVIEWED);
+  if (reviewedOn && !(preparedOn && preparedOn <= reviewedOn)) {
+    throw new ConfigError(
+      `QUARTERDECK_STATEMENT_REVIEWED is “${reviewedOn}”: give QUARTERDECK_STATEMENT_PREPARED too, not after it.`,
+    );
+  }
+  return { statementPreparedOn: preparedOn, statementReviewedOn: reviewedOn };
+}
+
 const statementStatus = (value: string | undefined): StatementStatus | undefined => {
   const status = STATEMENT_STATUSES.find((each) => each === value);
   if (!value || status) return status;
@@ -198,8 +211,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     contactAddress: env.QUARTERDECK_CONTACT_ADDRESS?.trim() || undefined,
     licence: licenceOf(env),
     statementStatus: statementStatus(env.QUARTERDECK_STATEMENT_STATUS),
-    statementPreparedOn: date('QUARTERDECK_STATEMENT_PREPARED', env.QUARTERDECK_STATEMENT_PREPARED),
-    statementReviewedOn: date('QUARTERDECK_STATEMENT_REVIEWED', env.QUARTERDECK_STATEMENT_REVIEWED),
+    ...statementDates(env),
     s3: s3Of(env),
     clamd: address('CLAMD_ADDRESS', env.CLAMD_ADDRESS),
     metricsToken: token('QUARTERDECK_METRICS_TOKEN', env.QUARTERDECK_METRICS_TOKEN?.trim()),

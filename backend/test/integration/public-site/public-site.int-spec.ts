@@ -191,7 +191,7 @@ describe('the public site', () => {
 
     it('finds any form of a word in every edition, with markup inside words, and marks it', async () => {
       const page = await get('/search?q=handcuffed');
-      expect(readHtml(page.text).text).toContain('2 results');
+      expect(readHtml(page.text).text).toContain('2 results for “handcuffed”');
       expect(page.text).toContain('<mark>handcuffing</mark>');
       expect(page.text).not.toContain('<later>');
       expect((await get('/search?q=gone')).text).toContain(
@@ -204,7 +204,7 @@ describe('the public site', () => {
       expect(text).toContain(
         'No edition has “hadncuffing reviwe”. These results are for handcuffing review.',
       );
-      expect(text).toContain('2 results');
+      expect(text).toContain('2 results for “handcuffing review”');
       expect(await titles('q=zyzzyva')).toContain('Nothing found');
     });
 

@@ -38,9 +38,18 @@ function ways({ contactEmail, contactPhone, contactAddress, publisher }: SiteSet
   }
   return html`<dl class="contact">
     ${contactEmail && way('Email', html`<a href="mailto:${contactEmail}">${contactEmail}</a>`)}
-    ${contactPhone && way('Telephone', html`<a href="tel:${contactPhone.replace(/[^\d+]/gu, '')}">${contactPhone}</a>`)}
+    ${contactPhone && way('Telephone', telephone(contactPhone))}
     ${contactAddress && way('Post', html`<span class="printed">${contactAddress.replace(/\s*;\s*/gu, '\n')}</span>`)}
   </dl>`;
+}
+
+/** One number is led to; with words, an extension or a second number beside it, nobody can tell which to dial. */
+function telephone(words: string): SafeHtml {
+  // From abroad the nought in brackets is left out.
+  const number = words.replace(/^(\+\d[\d\s]*)\(0\)/u, '$1');
+  return /^\+?[\d\s().-]+$/u.test(number)
+    ? html`<a href="tel:${number.replace(/[^\d+]/gu, '')}">${words}</a>`
+    : html`${words}`;
 }
 
 const way = (label: string, value: SafeHtml): SafeHtml =>

@@ -5,7 +5,7 @@ import { PUBLIC_CSS } from '../assets/public.css.js';
 import { editionHref, commitmentHref } from './links.js';
 import { sizeInWords } from './forms.js';
 import { html } from './html.js';
-import { commitmentPage, editionsPage, type CommitmentHistory } from './index.js';
+import { commitmentPage, contactPage, editionsPage, type CommitmentHistory } from './index.js';
 
 describe('the other pages', () => {
   it('list editions and a commitment’s history newest first', () => {
@@ -43,6 +43,18 @@ describe('the other pages', () => {
     expect(pageOf([{ ...before, asAt: '2030-01-01' }])).not.toContain('Added');
     expect(pageOf([before, { ...before, isWithdrawn: true }])).not.toContain('Added');
     expect(pageOf([], [])).toContain('never been reported on');
+  });
+
+  it.each([
+    ['020 7946 0000', 'tel:02079460000'],
+    ['+44 (0)20 7946-0000', 'tel:+442079460000'],
+    ['(020) 7946 0000', 'tel:02079460000'],
+    ['020 7946 0000 ext. 5', null],
+    ['020 7946 0000 or 020 7946 0001', null],
+  ])('lead to a telephone number that can be dialled alone: %s', (contactPhone, href) => {
+    const page = contactPage({ ...SITE, contactPhone });
+    expect(page).toContain(contactPhone);
+    expect(/href="(tel:[^"]*)"/u.exec(page)?.[1] ?? null).toBe(href);
   });
 
   it('say so when there is nothing yet', () => {

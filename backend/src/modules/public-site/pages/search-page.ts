@@ -37,7 +37,7 @@ export function searchPage(
     isIndexed: !found,
     canonical: PAGES.search,
     heading: 'Search',
-    body: html`${form(query, choices)} ${found ? results(query, found, pages) : hint()}`,
+    body: html`${form(query, choices)} ${found ? results(query, choices, found, pages) : hint()}`,
   });
 }
 
@@ -70,7 +70,12 @@ const hint = (): SafeHtml =>
     of two, and a minus sign leaves a word out.
   </p>`;
 
-function results(query: SearchQuery, found: SearchResults, pages: number): SafeHtml {
+function results(
+  query: SearchQuery,
+  { editions }: SearchChoices,
+  found: SearchResults,
+  pages: number,
+): SafeHtml {
   if (found.total === 0) {
     return html`<h2>Nothing found</h2>
       <p>
@@ -90,6 +95,9 @@ function results(query: SearchQuery, found: SearchResults, pages: number): SafeH
         <li>Look through <a href="${PAGES.editions}">the list of editions</a>.</li>
       </ul>`;
   }
+  // The form is not printed: what was asked for stands with what was found.
+  const edition = editions.find(({ slug }) => slug === query.edition)?.title;
+  const chosen = [edition, query.chapter].filter((each) => each !== undefined && each !== '');
   return html`${
       found.searchedFor !== undefined &&
       html`<p class="note">
@@ -97,7 +105,8 @@ function results(query: SearchQuery, found: SearchResults, pages: number): SafeH
         <strong>${found.searchedFor}</strong>.
       </p>`
     }
-    <h2>${count(found.total, 'result')}</h2>
+    <h2>${count(found.total, 'result')} for “${found.searchedFor ?? query.words}”</h2>
+    ${chosen.length > 0 && html`<p class="label">In ${chosen.join(', ')}</p>`}
     ${
       found.results.length === 0 &&
       html`<p>
