@@ -54,6 +54,7 @@ import { FindEditionsByEvidence1650000000080 } from './1650000000080-FindEdition
 import { KeepCorrectedWords1650000000081 } from './1650000000081-KeepCorrectedWords.js';
 import { KeepFormerIntroductions1650000000082 } from './1650000000082-KeepFormerIntroductions.js';
 import { LetEmailsComeBack1650000000083 } from './1650000000083-LetEmailsComeBack.js';
+import { KeepWhatHasNoHeading1650000000084 } from './1650000000084-KeepWhatHasNoHeading.js';
 
 /** In order; only ever added to. */
 export const MIGRATIONS = [
@@ -113,4 +114,5 @@ export const MIGRATIONS = [
   KeepCorrectedWords1650000000081,
   KeepFormerIntroductions1650000000082,
   LetEmailsComeBack1650000000083,
+  KeepWhatHasNoHeading1650000000084,
 ];

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { KeepWhatHasNoHeading1650000000084 } from '../../../migrations/1650000000084-KeepWhatHasNoHeading.js';
 import type { EditionSnapshot } from '../../../src/common/edition-snapshot.js';
 import { Acts, verifyAudit } from '../../../src/modules/audit/index.js';
 import {
@@ -266,6 +267,16 @@ describe('an edition brought into an empty installation', () => {
     await expect(bring(summary('another-summary'))).rejects.toMatchObject({
       extra: { issues: [{ field: 'period', code: 'taken' }] },
     });
+    await verifyAll();
+
+    // As earlier versions kept it, until the schema was brought up to date.
+    await empty.manager.query('UPDATE listings SET is_untitled = false');
+    expect(await verifyEditions(empty.manager)).toHaveProperty('wrong');
+    const runner = empty.dataSource.createQueryRunner();
+    await new KeepWhatHasNoHeading1650000000084().up(runner).finally(() => runner.release());
+    expect(
+      await empty.manager.query('SELECT 1 AS one FROM listings WHERE is_untitled'),
+    ).toHaveLength(1);
     await verifyAll();
   });
 
