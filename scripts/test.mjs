@@ -6,7 +6,7 @@ import { ensureBuilt } from './lib/build.mjs';
 import { CHECKS, runCheck } from './lib/checks.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { checkOpenApi } from './lib/openapi.mjs';
-import { provideChromium, providePoppler } from './lib/programs.mjs';
+import { provideHeadlessChromium, providePoppler } from './lib/programs.mjs';
 import { provideRedis, withRedis } from './lib/redis.mjs';
 import { main, say, secondsSince, StepError } from './lib/run.mjs';
 import { QUEUE_FILES, QUEUE_SMOKE_FILES, runJest, runPlaywright } from './lib/suites.mjs';
@@ -48,7 +48,7 @@ const STEPS = [
   {
     group: 'browser',
     name: 'browser tests',
-    run: async () => runPlaywright(await provideChromium()),
+    run: async () => runPlaywright(await provideHeadlessChromium()),
   },
 ];
 
