@@ -139,6 +139,12 @@ export const PROBLEMS = kinds({
     title: 'These are no longer the words you saw',
     detail: (c) => `The text is now revision ${c.number ?? ''}. Read it, then decide again.`,
   },
+  'update.no_change_overtaken': {
+    status: 409,
+    title: 'It is no longer true that nothing has changed',
+    detail: (c) =>
+      `What editions before said here was corrected or withdrawn after no change was handed in: ${c.titles ?? ''}. Return it to its owner; if it is approved, reopen it first, and if the round is sealed, unseal that.`,
+  },
   'update.changes_not_opened': {
     status: 409,
     title: 'You have not opened what changed in it',

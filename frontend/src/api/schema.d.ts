@@ -6459,6 +6459,7 @@ export interface components {
         | 'suggestion.superseded'
         | 'update.nothing_to_submit'
         | 'update.text_changed'
+        | 'update.no_change_overtaken'
         | 'update.changes_not_opened'
         | 'update.open_threads'
         | 'comment.words_gone'
@@ -6561,7 +6562,7 @@ export interface components {
         };
       };
     };
-    /** @description That file cannot be used now; This has changed since you opened it; That already exists; That is not possible now; The evidence has changed since you opened it; This text was saved since you opened it; The text has been submitted since; These are no longer the words you saw; You have not opened what changed in it; Comments on it are open; These words are not in the saved text; More people would read this now; The round cannot be sealed yet; Publication has moved again; A row of the round stands in the way; The round has changed since this page was opened; What would be published is not what was signed; It is before the publication date; Nothing new may be published now; Publication has moved; Someone else has to confirm this first; What would be redacted has changed; This installation uses real time. Nothing was changed. */
+    /** @description That file cannot be used now; This has changed since you opened it; That already exists; That is not possible now; The evidence has changed since you opened it; This text was saved since you opened it; The text has been submitted since; These are no longer the words you saw; It is no longer true that nothing has changed; You have not opened what changed in it; Comments on it are open; These words are not in the saved text; More people would read this now; The round cannot be sealed yet; Publication has moved again; A row of the round stands in the way; The round has changed since this page was opened; What would be published is not what was signed; It is before the publication date; Nothing new may be published now; Publication has moved; Someone else has to confirm this first; What would be redacted has changed; This installation uses real time. Nothing was changed. */
     Refusal409: {
       headers: {
         [name: string]: unknown;
@@ -6580,6 +6581,7 @@ export interface components {
             | 'update.draft_conflict'
             | 'suggestion.superseded'
             | 'update.text_changed'
+            | 'update.no_change_overtaken'
             | 'update.changes_not_opened'
             | 'update.open_threads'
             | 'comment.words_gone'

@@ -33,6 +33,7 @@ export class RoundPublicationController {
     'override.unconfirmed',
     'manifest.hash_differs',
     'file.not_ready',
+    'update.no_change_overtaken',
   )
   @HttpCode(200)
   @Requires('round.publish')

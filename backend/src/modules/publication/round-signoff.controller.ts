@@ -45,6 +45,7 @@ export class RoundSignoffController {
     'round.no_plan_rows',
     'round.no_paragraphs',
     'file.not_ready',
+    'update.no_change_overtaken',
   )
   @HttpCode(200)
   @Requires('round.manage')

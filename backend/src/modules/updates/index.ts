@@ -27,6 +27,7 @@ export { HomeReader, PROGRESS_GROUPING, progressSql, toProgress } from './home.r
 export { ExpertLimiter } from './experts/expert-limiter.js';
 export { UseExpertLink, type ExpertText } from './experts/use-expert-link.js';
 export * from './update.entities.js';
+export { requireStillNoChange } from './no-change.js';
 export { ASKS_STILL_TRUE } from './still-true.js';
 export { CLAIMER_ID, LEADS_IT } from './claims.js';
 export { WRITERS } from './update-facts.js';

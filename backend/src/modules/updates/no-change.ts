@@ -4,9 +4,10 @@ import {
   type NoChange,
   type UpdateContent,
 } from '../../common/content.js';
+import { canonicalJson } from '../../common/canonical-json.js';
 import { canonicalContent } from '../../common/content-hash.js';
 import { isSameEvidence, type PublishedEvidence } from '../../common/evidence.js';
-import { invalidField } from '../../common/problems.js';
+import { invalidField, Problem } from '../../common/problems.js';
 import type { Query } from './update-facts.js';
 
 /** What one edition printed of a row. */
@@ -77,6 +78,52 @@ export function unchangedSince(texts: readonly PrintedText[]): NoChange {
     if (isStated(content.delivery)) ({ delivery } = content);
   }
   return { since: first.periodLabel.replace(/\s*\(.*$/, ''), sinceOn: first.asAt };
+}
+
+/**
+ * Whether a text that was handed in as no change still says what is so: what the editions before
+ * printed may have been corrected or withdrawn since.
+ * @param texts newest first
+ */
+export function isStillNoChange(content: UpdateContent, texts: readonly PrintedText[]): boolean {
+  const [last] = texts;
+  if (last?.editionsAgo !== 0 || last.isWithdrawn) return false;
+  const { delivery } = last.content;
+  return (
+    printedIn(content) === printedIn(last.content) &&
+    newEvidence(content, last.content).length === 0 &&
+    (!isStated(delivery) || delivery === content.delivery) &&
+    canonicalJson(unchangedSince(texts)) === canonicalJson(content.noChange)
+  );
+}
+
+/** Of revisions $1, those that say that nothing has changed and wait to be approved, signed or published. */
+const SAID_NO_CHANGE = `SELECT u.title, u.previous_update_id AS "previousId", v.content
+  FROM update_revisions v JOIN updates u ON u.id = v.update_id
+  WHERE v.id = ANY($1::uuid[]) AND u.state <> 'published' AND v.content::jsonb ? 'noChange'
+  ORDER BY u.title, u.id`;
+
+/**
+ * Asked when they are approved, sealed and published: nobody reads “no change since” beside words that
+ * the edition named there prints no longer.
+ * @throws Problem update.no_change_overtaken naming the updates of which that is so
+ */
+export async function requireStillNoChange(
+  query: Query,
+  revisionIds: readonly string[],
+): Promise<void> {
+  const said = await query<{ title: string; previousId: string | null; content: string }>(
+    SAID_NO_CHANGE,
+    [revisionIds],
+  );
+  const overtaken: string[] = [];
+  for (const { title, previousId, content } of said) {
+    const texts = previousId ? await printedTexts(query, previousId) : [];
+    if (!isStillNoChange(JSON.parse(content) as UpdateContent, texts)) overtaken.push(title);
+  }
+  if (overtaken.length > 0) {
+    throw new Problem('update.no_change_overtaken', { titles: overtaken.join('; ') });
+  }
 }
 
 /**

@@ -76,7 +76,7 @@ export class UpdateReviewController {
 
   /** Approves exactly the revision and hash that were seen. */
   @Post('approve')
-  @Refuses('update.text_changed', 'update.open_threads')
+  @Refuses('update.text_changed', 'update.open_threads', 'update.no_change_overtaken')
   @HttpCode(200)
   @Requires('update.review')
   approve(

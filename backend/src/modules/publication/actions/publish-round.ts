@@ -11,7 +11,7 @@ import {
   readManifest,
   requireSafeFiles,
 } from '../../signoff/index.js';
-import { Update } from '../../updates/index.js';
+import { requireStillNoChange, Update } from '../../updates/index.js';
 import { Edition } from '../publication.entities.js';
 import { requirePublication, requirePublisher } from '../require-publication.js';
 import { endSchedule } from '../schedules.js';
@@ -26,7 +26,7 @@ export class PublishRound {
   /**
    * @returns the edition's id
    * @throws Problem publication.too_early, publication.in_hold, override.unconfirmed, manifest.hash_differs,
-   *   file.not_ready
+   *   file.not_ready, update.no_change_overtaken
    */
   async execute(act: Act, roundId: string): Promise<string> {
     const { manager } = act;
@@ -39,7 +39,12 @@ export class PublishRound {
       lock: { mode: 'pessimistic_write' },
     });
     const snapshot = await signedSnapshot(act, manifest);
-    await requireSafeFiles(act, this.files, readManifest(manifest.body));
+    const body = readManifest(manifest.body);
+    await requireSafeFiles(act, this.files, body);
+    await requireStillNoChange(
+      (sql, parameters) => act.query(sql, parameters),
+      body.lines.flatMap(({ revisionId }) => revisionId ?? []),
+    );
     const { text, hash } = sealSnapshot(snapshot);
 
     const editionId = randomUUID();

@@ -7,7 +7,7 @@ import { overtaken, reasonHash, type Act } from '../../audit/index.js';
 import { Files } from '../../files/index.js';
 import { makeOverride } from '../../overrides/index.js';
 import { Round } from '../../rounds/index.js';
-import { ASKS_STILL_TRUE, Update } from '../../updates/index.js';
+import { ASKS_STILL_TRUE, requireStillNoChange, Update } from '../../updates/index.js';
 import { makeManifest } from '../make-manifest.js';
 import { requireSafeFiles } from '../require-safe-files.js';
 import { requirePlace, requireSignoff } from '../require-signoff.js';
@@ -23,7 +23,8 @@ export class SealRound {
   /**
    * @param minorBecause why a correction is called minor, which somebody else has to confirm
    * @throws Problem round.not_ready_to_seal naming the updates that are neither approved nor omitted;
-   *   round.still_true_missing naming those whose publication has moved unanswered; file.not_ready
+   *   round.still_true_missing naming those whose publication has moved unanswered; file.not_ready;
+   *   update.no_change_overtaken
    */
   async execute(act: Act, roundId: string, minorBecause?: string): Promise<void> {
     const round = await lockVisibleRound(act, roundId);
@@ -41,6 +42,10 @@ export class SealRound {
     }
     const manifest = await makeManifest(act.manager, round, standing.correctionNo, isMinor);
     await requireSafeFiles(act, this.files, manifest.body);
+    await requireStillNoChange(
+      (sql, parameters) => act.query(sql, parameters),
+      manifest.body.lines.flatMap(({ revisionId }) => revisionId ?? []),
+    );
     const manifestId = randomUUID();
     await act.manager.insert(Manifest, {
       id: manifestId,

@@ -3,6 +3,7 @@ import { Problem } from '../../../common/problems.js';
 import type { Act } from '../../audit/index.js';
 import { COUNT_OPEN_THREADS } from '../comments/known-texts.js';
 import { Update } from '../update.entities.js';
+import { requireStillNoChange } from '../no-change.js';
 import { takeUpdate } from '../update-facts.js';
 import { keepPublicationDate } from '../still-true.js';
 import { appendDecision, expectRevision } from '../update-texts.js';
@@ -13,7 +14,7 @@ export class ApproveUpdate {
    * Approves exact words, the revision and the hash that the lead saw, for the publication date as it
    * stands (DOMAIN, rules 1, 2 and 4).
    * @throws Problem update.text_changed when the present words are others, update.open_threads when
-   * more threads of comments are open than were seen
+   * more threads of comments are open than were seen, update.no_change_overtaken
    */
   async execute(
     act: Act,
@@ -32,6 +33,7 @@ export class ApproveUpdate {
     if (open!.count > (seen.openThreads ?? 0)) {
       throw new Problem('update.open_threads', { count: String(open!.count) });
     }
+    await requireStillNoChange((sql, parameters) => act.query(sql, parameters), [revision.id]);
     await act.manager.update(
       Update,
       { id: updateId },
