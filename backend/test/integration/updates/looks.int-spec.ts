@@ -119,6 +119,20 @@ describe('what a reviewer has looked at', () => {
     expect(await row('lead')).toEqual(['changed', false]);
   });
 
+  it('has changed when words that were looked at come back after others', async () => {
+    for (const words of ['First words.', 'Second words.']) {
+      await submit(test, updateId, people.owner, words);
+      await look('lead');
+      await returnIt(test, updateId, people.lead);
+    }
+    await submit(test, updateId, people.owner, 'First words.');
+    // Beside the last edition they were shown before.
+    expect(await row('lead')).toEqual(['changed', true]);
+    expect(await queue('lead', 'awaiting=me&look=changed')).toHaveLength(1);
+    await look('lead');
+    expect(await row('lead')).toEqual(['looked_at', true]);
+  });
+
   it('is not what was fetched ahead, nor compared without being shown for review', async () => {
     await submit(test, updateId, people.owner, 'First words.');
     await diff('lead', 'from=last_edition');
