@@ -192,13 +192,56 @@ test('a press on a suggested paragraph puts the caret where one can write', asyn
   await owner.page.keyboard.type(' Typed beside it.');
   await owner.untilSaved();
   await expect(owner.editor.locator('p').first()).toHaveText(`${WORDS} Typed beside it.`);
+  // The keys lead there too, which no browser does past what cannot be edited.
+  await owner.page.keyboard.press('ControlOrMeta+Home');
+  await owner.page.keyboard.type('First. ');
+  await owner.page.keyboard.press('ControlOrMeta+End');
+  await owner.page.keyboard.type(' Last.');
+  await owner.untilSaved();
+  const written = `First. ${WORDS} Typed beside it. Last.`;
+  await expect(owner.editor.locator('p').first()).toHaveText(written);
   const api = await Api.signIn(demonstration.address, 'workforce@example.org');
   const draft = await api.call<{ content: { document: unknown } }>('GET', `/updates/${id}/draft`);
   expect(draft.content.document).toEqual({
     type: 'doc',
-    content: [paragraph(`${WORDS} Typed beside it.`)],
+    content: [paragraph(written)],
   });
   await owner.page.context().close();
+});
+
+test('what a contributor answers stands in the owner’s list, who has the page open', async ({
+  browser,
+  demonstration,
+}) => {
+  const { id } = await submitted(demonstration);
+  const lead = await Api.signIn(demonstration.address, 'workforce.lead@example.org');
+  const { latestRevision } = await lead.call<{ latestRevision: { id: string } }>(
+    'GET',
+    `/updates/${id}`,
+  );
+  const text = WORDS.replace('May', 'July').replace('meets', 'met');
+  const document = {
+    type: 'doc',
+    content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+  };
+  await lead.call('POST', `/updates/${id}/suggest`, {
+    ...{ revisionId: latestRevision.id, reason: 'Small things.' },
+    content: { document, delivery: 'in_progress' },
+  });
+  const api = await Api.signIn(demonstration.address, 'workforce@example.org');
+  const people = await api.call<{ data: { id: string }[] }>('GET', '/people/choices?q=Learning');
+  await api.call('POST', `/updates/${id}/contributors`, { personId: people.data[0]!.id });
+  const owner = await as(browser, demonstration, 'workforce', `/app/updates/${id}`);
+  const panel = owner.page.getByRole('region', { name: /^2 suggested changes by/ });
+  await expect(panel.getByRole('listitem')).toHaveCount(2);
+
+  const contributor = await as(browser, demonstration, 'learning', `/app/updates/${id}`);
+  await contributor.page.getByRole('button', { name: /^Accept\. .*“May”/ }).click();
+  await expect(owner.editor).toContainText('due by July 2022');
+  await expect(panel.getByRole('listitem').first()).toContainText(
+    'Accepted by Learning and development owner, MPS',
+  );
+  await Promise.all([owner, contributor].map(({ page }) => page.context().close()));
 });
 
 test('a lead who alone could approve is told so before editing, on a phone too', async ({

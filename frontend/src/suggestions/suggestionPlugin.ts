@@ -34,7 +34,18 @@ export const suggestionPlugin = (onOpen: (key: string, chip: HTMLElement) => voi
         return shown.map(transaction.mapping, transaction.doc);
       },
     },
-    props: { decorations: (state) => KEY.getState(state) },
+    props: {
+      decorations: (state) => KEY.getState(state),
+      handleKeyDown: (view, event) => {
+        const isMod = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+        if (!isMod || (event.key !== 'Home' && event.key !== 'End')) return false;
+        // Browsers find no way past a suggested paragraph that stands first or last.
+        const { doc, tr } = view.state;
+        const end = event.key === 'Home' ? Selection.atStart(doc) : Selection.atEnd(doc);
+        view.dispatch(tr.setSelection(end).scrollIntoView());
+        return true;
+      },
+    },
   });
 
 export const MARKS = KEY;

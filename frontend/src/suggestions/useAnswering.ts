@@ -5,7 +5,7 @@ import { announce } from '../layout/LiveRegion.tsx';
 import { problemOf } from '../providers/httpClient.ts';
 import { useApi } from '../providers/useMe.ts';
 import type { DraftSaver } from '../updates/DraftSaver.ts';
-import { changesWords, countOpen } from './useSuggestions.ts';
+import { changesWords, countOpen, suggestionsKey } from './useSuggestions.ts';
 
 type Kind = SuggestionAnswer['answer'];
 
@@ -43,7 +43,7 @@ export function useAnswering(options: {
         const answered = await api.answerSuggestion(update.id, suggestion.id, version, given);
         setNotFitting(answered.notFitting);
         queryClient.setQueryData(
-          ['updates', update.id, 'suggestions'],
+          suggestionsKey(update.id),
           (now: { data: Suggestion[] } | undefined) => ({
             data: [answered.suggestion, ...(now?.data.slice(1) ?? [])],
           }),
@@ -60,6 +60,8 @@ export function useAnswering(options: {
     } catch (error) {
       const { detail, title } = problemOf(error);
       setProblem(detail ?? title);
+      // Who saved since may have answered some of them.
+      void queryClient.invalidateQueries({ queryKey: suggestionsKey(update.id) });
       return false;
     } finally {
       setRunning(false);

@@ -2,11 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import type { SuggestedChange, Suggestion, UpdateDetail } from '../api/types.ts';
 import { useApi } from '../providers/useMe.ts';
 
+/** What is asked for under this is the suggestions for an update, with their answers. */
+export const suggestionsKey = (updateId: string) => ['updates', updateId, 'suggestions'];
+
 /** What was suggested for this update, the newest first. */
 export function useSuggestions({ id, latestRevision }: UpdateDetail): Suggestion[] {
   const api = useApi();
   const query = useQuery({
-    queryKey: ['updates', id, 'suggestions'],
+    queryKey: suggestionsKey(id),
     queryFn: () => api.getSuggestions(id),
     // Only what was submitted can have been sent back.
     enabled: latestRevision !== undefined,

@@ -6,6 +6,7 @@ import { useApi } from '../providers/useMe.ts';
 import type { DraftSaver } from './DraftSaver.ts';
 import { presenceWords } from './presenceWords.ts';
 import { randomName } from '../half-written/randomName.ts';
+import { suggestionsKey } from '../suggestions/useSuggestions.ts';
 import { setAsideKey } from './setAsideKey.ts';
 
 const AGAIN_MS = 15_000;
@@ -72,8 +73,9 @@ export function useDraftPresence(updateId: string, saver: DraftSaver): Presence 
         const draft = await api.getDraft(updateId);
         if (newest === Infinity) newest = draft.version;
         if (!saver.take(draft)) return;
-        // It may have been chosen over words of the reader's.
-        void queryClient.invalidateQueries({ queryKey: setAsideKey(updateId) });
+        // It may have been chosen over words of the reader's, or be suggested changes that were accepted.
+        for (const queryKey of [setAsideKey(updateId), suggestionsKey(updateId)])
+          void queryClient.invalidateQueries({ queryKey });
         const by = draft.savedBy?.name ?? 'Somebody else';
         announce(`${by} has saved: their words are in the text now`);
         setPresence((before) => ({ ...before, taken: { by, at: draft.savedAt } }));

@@ -6,6 +6,7 @@ import { useClock } from '../providers/clock.tsx';
 import { problemOf } from '../providers/httpClient.ts';
 import { holdPage } from '../providers/session.ts';
 import { useApi } from '../providers/useMe.ts';
+import { suggestionsKey } from '../suggestions/useSuggestions.ts';
 import { DraftSaver } from './DraftSaver.ts';
 import type { SaveState } from './saveState.ts';
 import { setAsideKey } from './setAsideKey.ts';
@@ -63,5 +64,10 @@ export function useDraftSaver(params: DraftSaverParams): { saver: DraftSaver; st
     });
     void queryClient.invalidateQueries({ queryKey: ['updates', update.id, 'threads'] });
   }, [version, draft, saver, state, update.id, queryClient]);
+  useEffect(() => {
+    // Whoever saved as well may have answered suggested changes.
+    if (state.kind === 'conflict')
+      void queryClient.invalidateQueries({ queryKey: suggestionsKey(update.id) });
+  }, [state.kind, update.id, queryClient]);
   return { saver, state };
 }

@@ -83,8 +83,10 @@ export class DraftPresence implements OnModuleDestroy {
   saved(personId: string, updateId: string, version: number): void {
     const pages = this.pagesOf(updateId);
     const isNews = pages.some(([, page]) => Date.now() - (page.savedMs ?? 0) > BEAT_MS);
+    // Whoever saves may have left the page, or hidden it: it is news to everybody else who is there.
+    const isHeard = pages.length > 1 || pages.some(([, page]) => page.personId !== personId);
     // Alone, that they go on writing is said now and then.
-    if (pages.length > 1 || isNews) this.say({ kind: 'saved', updateId, personId, version });
+    if (isHeard || isNews) this.say({ kind: 'saved', updateId, personId, version });
   }
 
   /** Who has it open, longest first. @param exceptId a page that does not count */

@@ -92,6 +92,13 @@ describe('who has a draft open', () => {
     expect(here!.editingSeconds).toBeUndefined();
   });
 
+  it('tells them of a save by somebody who has hidden the page or left it', async () => {
+    const first = await open(owner);
+    await save(owner, 'Words of the one who stays.');
+    const version = await save(contributor, 'The last words of the one who left.');
+    await first.until<{ version: number }>('saved', (saved) => saved.version === version);
+  });
+
   it('remembers since when, of a page that was hidden and is shown again, and of no other', async () => {
     const colleague = await signIn('contributor');
     const until = async (fits: (present: Present[]) => boolean): Promise<Present[]> => {

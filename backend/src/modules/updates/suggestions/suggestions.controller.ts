@@ -6,6 +6,7 @@ import { CurrentActor, Requires } from '../../../platform/http/requires.js';
 import { Acts } from '../../audit/index.js';
 import { AnswerSuggestion } from '../actions/answer-suggestion.js';
 import { SuggestChanges } from '../actions/suggest-changes.js';
+import { DraftPresence } from '../draft-presence.js';
 import {
   AnswerSuggestionDto,
   SuggestDto,
@@ -26,6 +27,7 @@ export class SuggestionsController {
     private readonly suggestions: SuggestionReader,
     private readonly suggestChanges: SuggestChanges,
     private readonly answerSuggestion: AnswerSuggestion,
+    private readonly presence: DraftPresence,
   ) {}
 
   /** Sends the text back with the text that the lead proposes. The lead may still approve. */
@@ -73,6 +75,7 @@ export class SuggestionsController {
       this.updates.draft(actor, id),
       this.suggestions.list(actor, id),
     ]);
+    this.presence.saved(actor.personId, id, draft.version);
     return { draft, suggestion: suggestions.find((each) => each.id === suggestionId)!, notFitting };
   }
 }
