@@ -73,6 +73,24 @@ test.describe.serial('the register and the layout', () => {
     await expect(page.getByText('Answers other commitments').first()).toBeVisible();
     await expect(page.getByRole('heading', { name: 'No longer in the edition' })).toBeVisible();
 
+    // A further update under the same reference is no longer the same layout.
+    const lone = rows.find(
+      (row) => ![gone.id, kept.id, second.id].includes(row.id) && row.commitments.length === 1,
+    )!;
+    await page
+      .getByRole('button', { name: `Actions for ${lone.title}` })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: 'Another update under this reference' }).click();
+    await expect(page.getByText(/, 1 further for the same commitment/)).toBeVisible();
+    const { title } = lone.commitments[0]!;
+    await page
+      .getByRole('button', { name: `Actions for ${title}` })
+      .last()
+      .click();
+    await page.getByRole('menuitem', { name: 'Take away' }).click();
+    await expect(page.getByText(/further for the same commitment/)).toBeHidden();
+
     // Beside the last edition, also what is arranged and not yet saved, and on a phone.
     await page.getByRole('button', { name: 'Beside the last edition' }).click();
     const beside = page.getByRole('main').getByRole('listitem');
@@ -93,8 +111,10 @@ test.describe.serial('the register and the layout', () => {
     await expect(screens.dialog).toContainText('Leave without saving?');
     await screens.dialog.getByRole('button', { name: 'Cancel' }).click();
 
-    await page.getByRole('button', { name: 'Save the whole layout' }).click();
+    await page.getByRole('button', { name: 'Save the whole layout' }).press('Enter');
     await expect(page.getByText('The layout is saved')).toBeVisible();
+    // Whoever saved by keyboard goes on from there.
+    await expect(page.getByRole('group', { name: 'What was arranged' })).toBeFocused();
     // The screen begins again from what was saved: the new order, without the row that went.
     await expect(page.getByText('Not saved yet')).toBeHidden();
     await expect(

@@ -1,5 +1,6 @@
 import { Alert } from '@mui/material';
-import { useState, type ComponentType } from 'react';
+import { useEffect, useState, type ComponentType } from 'react';
+import { focusLayoutBar } from './LayoutBar.tsx';
 import type { LayoutEditorProps } from './useArrangement.ts';
 
 interface AnyLayout {
@@ -20,6 +21,9 @@ interface BegunLayoutProps<L extends AnyLayout> {
 export function BegunLayout<L extends AnyLayout>(props: BegunLayoutProps<L>) {
   const { layout, fetchLayout, Editor } = props;
   const [start, setStart] = useState({ layout, times: 0 });
+  useEffect(() => {
+    if (start.times > 0) focusLayoutBar();
+  }, [start.times]);
   if (layout.fixed) {
     return (
       <>

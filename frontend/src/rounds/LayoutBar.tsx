@@ -9,11 +9,25 @@ interface LayoutBarProps {
   onUndo: () => void;
 }
 
+const BAR = 'layout-bar';
+
+/** Its buttons cannot be pressed twice, and a button that cannot be pressed keeps no focus. */
+export const focusLayoutBar = (): void =>
+  document.getElementById(BAR)?.focus({ preventScroll: true });
+
 /** Saves what was arranged, or undoes it; always in reach. */
 export function LayoutBar({ label, isDirty, isBlocked, onSave, onUndo }: LayoutBarProps) {
+  const undo = () => {
+    onUndo();
+    focusLayoutBar();
+  };
   return (
     <Paper
       variant="outlined"
+      id={BAR}
+      role="group"
+      aria-label="What was arranged"
+      tabIndex={-1}
       sx={{
         ...{ position: 'sticky', bottom: 12, mt: 2, p: { xs: 1, sm: 1.5 }, zIndex: 2 },
         ...{ display: 'flex', columnGap: 1.5, alignItems: 'center', flexWrap: 'wrap' },
@@ -22,7 +36,7 @@ export function LayoutBar({ label, isDirty, isBlocked, onSave, onUndo }: LayoutB
       <Button variant="contained" disabled={!isDirty || isBlocked} onClick={onSave}>
         {label}
       </Button>
-      <Button disabled={!isDirty} onClick={onUndo}>
+      <Button disabled={!isDirty} onClick={undo}>
         Undo all changes
       </Button>
       {isDirty && (

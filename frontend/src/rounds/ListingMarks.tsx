@@ -6,17 +6,17 @@ import NumberIcon from '@mui/icons-material/TagOutlined';
 import ChapterIcon from '@mui/icons-material/DriveFileMoveOutlined';
 import type { SvgIconComponent } from '@mui/icons-material';
 import { Box, Paper, Typography } from '@mui/material';
-import type { RowDifference } from '@common/compare-rows.ts';
 import type { TitledRef } from '../api/types.ts';
 import { Tag } from '../components/StateChip.tsx';
 import type { Tone } from '../components/tones.ts';
 import { Section } from '../layout/Page.tsx';
-import type { compareWithLast, RowComparison } from './layoutRows.ts';
+import type { compareWithLast, LayoutDifference, RowComparison } from './layoutRows.ts';
 
 type Comparison = ReturnType<typeof compareWithLast>;
 
-const LOOKS: Record<RowDifference, { tone: Tone; icon: SvgIconComponent; counted: string }> = {
+const LOOKS: Record<LayoutDifference, { tone: Tone; icon: SvgIconComponent; counted: string }> = {
   new: { tone: 'green', icon: NewIcon, counted: 'new' },
+  further: { tone: 'green', icon: NewIcon, counted: 'further for the same commitment' },
   moved: { tone: 'blue', icon: MovedIcon, counted: 'moved' },
   other_chapter: { tone: 'violet', icon: ChapterIcon, counted: 'in another chapter' },
   renumbered: { tone: 'amber', icon: NumberIcon, counted: 'renumbered' },
@@ -25,10 +25,12 @@ const LOOKS: Record<RowDifference, { tone: Tone; icon: SvgIconComponent; counted
 };
 
 /** What is different from the last edition, in words. */
-function words(difference: RowDifference, { before }: RowComparison): string {
+function words(difference: LayoutDifference, { before }: RowComparison): string {
   switch (difference) {
     case 'new':
       return 'New';
+    case 'further':
+      return 'Further row for the same';
     case 'moved':
       return `Moved from place ${before?.position ?? ''}`;
     case 'other_chapter':
@@ -73,7 +75,7 @@ export function LayoutSummary({
   comparison: Comparison;
   lastEdition?: TitledRef;
 }) {
-  const counts = (Object.keys(LOOKS) as RowDifference[])
+  const counts = (Object.keys(LOOKS) as LayoutDifference[])
     .map((difference) => [
       comparison.rows.filter(({ differences }) => differences.includes(difference)).length,
       LOOKS[difference].counted,

@@ -1,4 +1,4 @@
-import { compareRows, type ComparedRow } from '@common/compare-rows.ts';
+import { compareRows, type ComparedRow, type RowDifference } from '@common/compare-rows.ts';
 import { readsAs } from '@common/reads-as.ts';
 import type { Layout, LayoutRow, ListingRow, PrintedRow, TitledRef } from '../api/types.ts';
 
@@ -225,10 +225,13 @@ export function whyKept(rows: readonly Row[], row: Row): string | undefined {
   return isAnswered ? undefined : 'No other row answers its commitments.';
 }
 
-export type RowComparison = ComparedRow<
-  PrintedRow & { commitmentIds: string[] },
-  Row & { commitmentIds: string[] }
->;
+/** `further`: a row before it goes on from the same one, and answers the same. */
+export type LayoutDifference = RowDifference | 'further';
+
+export type RowComparison = Omit<
+  ComparedRow<PrintedRow & { commitmentIds: string[] }, Row & { commitmentIds: string[] }>,
+  'differences'
+> & { differences: LayoutDifference[] };
 
 /** The arrangement against the last edition. */
 export function compareWithLast(layout: Layout, rows: readonly Row[]) {
@@ -236,7 +239,18 @@ export function compareWithLast(layout: Layout, rows: readonly Row[]) {
     ...row,
     commitmentIds: row.commitments.map(({ id }) => id),
   });
-  return compareRows(layout.lastRows.map(linked), rows.map(linked));
+  const compared = compareRows(layout.lastRows.map(linked), rows.map(linked));
+  const continued = new Set<string>();
+  return {
+    ...compared,
+    rows: compared.rows.map((row): RowComparison => {
+      const origin = row.before?.row.id;
+      if (origin === undefined) return row;
+      const isFurther = continued.has(origin) && !row.differences.includes('regrouped');
+      continued.add(origin);
+      return isFurther ? { ...row, differences: ['further', ...row.differences] } : row;
+    }),
+  };
 }
 
 /** A row as one edition lays it out. */
