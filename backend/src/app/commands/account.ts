@@ -10,8 +10,8 @@ import {
 } from '../../modules/identity/index.js';
 import { Acts } from '../../modules/audit/index.js';
 import { readConfig } from '../../platform/config/config.js';
-import { createApp } from '../create-app.js';
 import { openDatabase } from '../database.js';
+import { appOfCommand } from './app-of-command.js';
 
 const USAGE = `npm run account -- EMAIL "NAME" "ORGANISATION"
   Makes an administrator, who then makes the other accounts in the screens.
@@ -35,7 +35,7 @@ export async function account([email, name, organisation]: string[]): Promise<nu
   const config = readConfig();
   const database = await openDatabase(config, 'command');
   try {
-    const app = await createApp(config, database.url, database.dataSource);
+    const app = await appOfCommand(config, database);
     await app.get(Acts).perform(null, async (act) => {
       const known = await act.manager.findOneBy(Organisation, { name: organisation });
       const organisationId =

@@ -1,8 +1,8 @@
 import { readConfig } from '../../platform/config/config.js';
-import { createApp } from '../create-app.js';
 import { openDatabase } from '../database.js';
 import { exportSite as copySite } from '../export-site/export-site.js';
 import { refuseFolder, writeFolder } from '../export-site/write-folder.js';
+import { appOfCommand } from './app-of-command.js';
 
 const USAGE = `npm run export-site -- FOLDER [--address URL] [--replace]
   Writes the public site into a new folder that any web server can hold, at any address: every page and
@@ -22,7 +22,7 @@ export async function exportSite(args: string[]): Promise<number> {
   const config = { ...readConfig(), isStatic: true };
   const database = await openDatabase(config, 'command');
   try {
-    const app = await createApp(config, database.url, database.dataSource);
+    const app = await appOfCommand(config, database);
     const { files, unlinked } = await copySite(app, address);
     await app.close();
     await writeFolder(folder, files);

@@ -6,8 +6,8 @@ import { ImportEdition } from '../../modules/publication/index.js';
 import { readConfig } from '../../platform/config/config.js';
 import { Outbox } from '../../platform/queue/outbox.js';
 import { Queues } from '../../platform/queue/queues.js';
-import { createApp } from '../create-app.js';
 import { openDatabase } from '../database.js';
+import { appOfCommand } from './app-of-command.js';
 
 const USAGE = `npm run import-edition -- FILE
   Publishes here an edition that was published elsewhere, from its JSON (…/editions/NAME/v1.json):
@@ -26,7 +26,7 @@ export async function importEdition([path, ...more]: string[]): Promise<number> 
   const config = readConfig();
   const database = await openDatabase(config, 'command');
   try {
-    const app = await createApp(config, database.url, database.dataSource);
+    const app = await appOfCommand(config, database);
     try {
       return await bringIn(app, path, file);
     } finally {

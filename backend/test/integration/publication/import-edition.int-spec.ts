@@ -1,5 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import { KeepWhatHasNoHeading1650000000084 } from '../../../migrations/1650000000084-KeepWhatHasNoHeading.js';
+import { importEdition } from '../../../src/app/commands/import-edition.js';
+import { londonInstant } from '../../../src/common/dates.js';
 import type { EditionSnapshot } from '../../../src/common/edition-snapshot.js';
 import { Acts, verifyAudit } from '../../../src/modules/audit/index.js';
 import {
@@ -11,6 +17,7 @@ import {
 } from '../../../src/modules/publication/index.js';
 import { CreatePerson, GiveGrant } from '../../../src/modules/identity/index.js';
 import { Hold, Round } from '../../../src/modules/rounds/index.js';
+import { Clock } from '../../../src/platform/database/clock.js';
 import { verifySignoff } from '../../../src/modules/signoff/index.js';
 import { buildArchive, formsOf, PUBLIC_URL, snapshotsOf } from '../../builders/archive.js';
 import { PASSWORD, type World } from '../../builders/world.js';
@@ -35,6 +42,23 @@ describe('an edition brought into an empty installation', () => {
   const verifyAll = async () => {
     for (const check of [verifyAudit, verifySignoff, verifyEditions, verifyTrail]) {
       expect((await check(empty.dataSource)).wrong).toBeUndefined();
+    }
+  };
+
+  /** @returns the exit code of the command, and what it said */
+  const commanded = async (text: string): Promise<[number, string]> => {
+    const folder = await mkdtemp(join(tmpdir(), 'import-edition-'));
+    const said = jest.spyOn(console, 'error').mockReturnValue();
+    const before = { ...process.env };
+    Object.assign(process.env, { DATABASE_URL: empty.url, QUARTERDECK_DATA: folder });
+    try {
+      await writeFile(join(folder, 'v1.json'), text);
+      const code = await importEdition([join(folder, 'v1.json')]);
+      return [code, said.mock.calls.flat().join('\n')];
+    } finally {
+      process.env = before;
+      said.mockRestore();
+      await rm(folder, { recursive: true });
     }
   };
 
@@ -152,7 +176,8 @@ describe('an edition brought into an empty installation', () => {
 
   it('waits for the end of a hold, like everything that is new', async () => {
     const { text } = (await snapshotsOf(test))[0]!;
-    const dates = { startsOn: '2000-01-01', endsOn: '2999-12-31' };
+    await empty.setClock(londonInstant('2022-06-10T09:00'));
+    const dates = { startsOn: '2022-06-01', endsOn: '2022-06-30' };
     const hold = { name: 'By-election', reason: 'Nothing new is published.', ...dates };
     const subject = { kind: 'hold', id: world.roundId } as const;
     await empty.app.get(Acts).perform(null, async (act) => {
@@ -160,10 +185,14 @@ describe('an edition brought into an empty installation', () => {
       act.record('hold.set', subject, dates);
     });
     await expect(bring(text)).rejects.toMatchObject({ code: 'publication.in_hold' });
+    // As a person types it: by the installation's clock, not by that of the machine.
+    expect(await commanded(text)).toEqual([1, expect.stringContaining('By-election')]);
     await empty.app.get(Acts).perform(null, async (act) => {
       await act.manager.update(Hold, { id: subject.id }, { endedAt: act.now });
       act.record('hold.ended', subject, {});
     });
+    await empty.manager.query('UPDATE clock_settings SET offset_ms = 0, is_demonstration = false');
+    await empty.app.get(Clock).refresh();
   });
 
   it('is published under the same hash, and every form of it has the same bytes there', async () => {
