@@ -53,7 +53,7 @@ export function EffectView({ preview }: { preview: RegisterPreview }) {
       )}
       <NewRowsDue on={preview.newRowsDueOn} what="a row" />
       <Typography variant="body2" sx={{ color: 'text.secondary', my: 1 }}>
-        {rows.length === 0 ? 'No row changes.' : `${unchanged} other rows stay as they are.`}
+        {rows.length === 0 ? 'No row changes.' : restStays(unchanged)}
       </Typography>
       {fields.some(({ field }) => field === 'status') && (
         <Typography sx={{ mb: 1 }}>
@@ -82,6 +82,9 @@ const isShownByARow = (
   rows: readonly RowEffect[],
 ): boolean =>
   rows.some(({ after }) => after !== undefined && field in after && after[field as 'title'] === to);
+
+const restStays = (count: number): string =>
+  count === 1 ? '1 other row stays as it is.' : `${count} other rows stay as they are.`;
 
 function whenWords({ round, isImmediate, isWithdrawal }: RegisterPreview): string {
   if (isWithdrawal) return 'It has not taken effect: it is dropped, and no row changes.';
