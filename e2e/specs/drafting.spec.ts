@@ -365,5 +365,14 @@ test.describe('drafting', () => {
     await expect(lead.page.getByText('No change since 2021/22 Q3').first()).toBeVisible();
     await expect(lead.page.getByText('The final report')).toBeVisible();
     await expectAccessibleInLightAndDark(lead.page);
+    // Nobody wrote it: the history says whose words they are.
+    const { commitments } = await api.call<{ commitments: { id: string }[] }>(
+      'GET',
+      `/updates/${id}`,
+    );
+    await lead.page.goto(`/app/commitments/${commitments[0]!.id}`);
+    await expect(
+      lead.page.getByText('The words of the last edition, handed in as they were. Hash'),
+    ).toBeVisible();
   });
 });

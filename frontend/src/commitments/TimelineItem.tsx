@@ -1,7 +1,8 @@
 import { Box, Button, Checkbox, FormControlLabel, Typography } from '@mui/material';
 import type { CommitmentHistoryRow, TimelinePoint } from '../api/types.ts';
-import { HashText, PersonName, personWords, WhenText } from '../components/Facts.tsx';
+import { HashText, PersonName, WhenText } from '../components/Facts.tsx';
 import { ContentView } from '../components/RichTextView.tsx';
+import { writtenWords } from '../components/writtenWords.ts';
 import { HistoryRow } from './HistoryRow.tsx';
 import { isText, pointWords } from './timelineWords.ts';
 
@@ -42,8 +43,7 @@ export function TimelineItem({ point, row, isChosen, onChoose, onCompare }: Time
       )}
       {written && (
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-          Written by {written.authors.map((each) => personWords(each, each.onBehalfOf)).join('; ')}.
-          Hash <HashText hash={written.contentHash} />
+          {writtenWords(written.authors, content)}. Hash <HashText hash={written.contentHash} />
         </Typography>
       )}
       {isText(point) && (

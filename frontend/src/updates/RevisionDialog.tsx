@@ -11,7 +11,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { Revision, UpdateDetail } from '../api/types.ts';
 import { DiffView } from '../components/DiffView.tsx';
-import { HashText, personWords } from '../components/Facts.tsx';
+import { HashText } from '../components/Facts.tsx';
+import { writtenWords } from '../components/writtenWords.ts';
 import { ContentView } from '../components/RichTextView.tsx';
 import { QueryStates } from '../components/States.tsx';
 import { TextChoice } from '../components/TextChoice.tsx';
@@ -58,10 +59,8 @@ export function RevisionDialog(props: RevisionDialogProps) {
       <DialogContent>
         {revision && (
           <Typography variant="body2" sx={{ mb: 2, color: 'text.secondary' }}>
-            Written by{' '}
-            {revision.authors.map((author) => personWords(author, author.onBehalfOf)).join('; ') ||
-              'someone before this system'}
-            . Hash <HashText hash={revision.contentHash} isWhole />
+            {writtenWords(revision.authors, revision.content)}. Hash{' '}
+            <HashText hash={revision.contentHash} isWhole />
           </Typography>
         )}
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, mb: 2, pt: 1 }}>
