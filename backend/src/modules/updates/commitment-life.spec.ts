@@ -44,6 +44,22 @@ describe('the life of a commitment over the editions', () => {
     ]);
   });
 
+  it('goes on from the row that answered the same, whatever the order in which they are printed', () => {
+    const before = full(
+      { reference: '33', others: [audit] },
+      { reference: '34a', others: [survey] },
+      { reference: '34b', others: [audit] },
+    );
+    const after = full(
+      { reference: '3.1', others: [survey] },
+      { reference: '3.3', others: [audit] },
+    );
+    expect(notesOnLife([before, after])[1]).toEqual([
+      [{ kind: 'printed_more_than_once' }, { kind: 'renumbered', from: '34a', to: '3.1' }],
+      [{ kind: 'renumbered', from: '33 and 34b', to: '3.3' }],
+    ]);
+  });
+
   it('begins where it is first printed', () => {
     expect(notesOnLife([full(), full({})])).toEqual([[], [[{ kind: 'first' }]]]);
   });

@@ -50,13 +50,14 @@ const PRINTED_MORE_THAN_ONCE: LifeNoteDto = { kind: 'printed_more_than_once' };
 
 /**
  * Which rows of the edition before each row goes on from: that of the same number, else of the same
- * chapter, else the next in order. Where there are fewer rows now, one goes on from several; a row that
- * goes on from none is the commitment printed once more.
+ * chapter that answered the same, else of the same chapter, else the next in order. Where there are
+ * fewer rows now, one goes on from several; a row that goes on from none is the commitment printed
+ * once more.
  */
 function forerunnersOf(rows: readonly LifeRow[], before: readonly LifeRow[]): LifeRow[][] {
   const found = rows.map((): LifeRow[] => []);
   const left = new Set(before);
-  for (const isSame of [HAS_NUMBER, HAS_CHAPTER, () => true]) {
+  for (const isSame of [HAS_NUMBER, HAS_COMPANY, HAS_CHAPTER, () => true]) {
     for (const last of left) {
       const index = rows.findIndex((row, at) => found[at]!.length === 0 && isSame(last, row));
       if (index < 0) continue;
@@ -65,8 +66,10 @@ function forerunnersOf(rows: readonly LifeRow[], before: readonly LifeRow[]): Li
     }
   }
   for (const last of left) {
-    const index = rows.findIndex((row) => HAS_CHAPTER(last, row));
-    found[Math.max(0, index)]!.push(last);
+    const indexes = [HAS_COMPANY, HAS_CHAPTER].map((isSame) =>
+      rows.findIndex((row) => isSame(last, row)),
+    );
+    found[indexes.find((index) => index >= 0) ?? 0]!.push(last);
   }
   return found;
 }
@@ -74,6 +77,8 @@ function forerunnersOf(rows: readonly LifeRow[], before: readonly LifeRow[]): Li
 const HAS_CHAPTER = (last: LifeRow, row: LifeRow): boolean => last.homeId === row.homeId;
 const HAS_NUMBER = (last: LifeRow, row: LifeRow): boolean =>
   last.reference !== undefined && last.reference === row.reference && HAS_CHAPTER(last, row);
+const HAS_COMPANY = (last: LifeRow, row: LifeRow): boolean =>
+  HAS_CHAPTER(last, row) && hasSameCompany(last, row);
 
 function changesBetween(forerunners: readonly LifeRow[], row: LifeRow): LifeNoteDto[] {
   const [last] = forerunners;
