@@ -25,7 +25,7 @@ import { DemonstrationController } from './demonstration.controller.js';
 import { LoadDemonstration } from './demonstration/load-demonstration.js';
 import { LoadSummary } from './demonstration/load-summary.js';
 import { ReplayActs } from './demonstration/replay-acts.js';
-import { ErrorFilter } from './error-filter.js';
+import { ErrorFilter } from '../platform/http/error-filter.js';
 import { HealthController, Readiness } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { QueueBoard } from './queue-dashboard/queue-board.js';

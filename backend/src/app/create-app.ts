@@ -14,7 +14,7 @@ import { invalidField, Problem } from '../common/problems.js';
 import { redirectTrailingSlashes } from '../modules/public-site/index.js';
 import type { Config } from '../platform/config/config.js';
 import { AppModule } from './app.module.js';
-import { problemBody, UPLOAD_TYPE } from './error-filter.js';
+import { problemBody, UPLOAD_TYPE } from '../platform/http/error-filter.js';
 import { Readiness } from './health.controller.js';
 import { openApiOf } from './openapi.js';
 import { BOARD_STATICS } from './queue-dashboard/queue-board.js';

@@ -12873,6 +12873,13 @@ export interface operations {
           'text/html': string;
         };
       };
+      /** @description To sign in, for a browser without a session. */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
       400: components['responses']['Refusal400'];
       401: components['responses']['Refusal401'];
       403: components['responses']['Refusal403'];

@@ -1,23 +1,10 @@
-import { Catch, Controller, Get, Header, Param, Query, Res, UseFilters } from '@nestjs/common';
-import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { Problem } from '../../common/problems.js';
+import { SignInFirst } from '../../platform/http/error-filter.js';
 import { Requires } from '../../platform/http/requires.js';
-import { ErrorFilter } from '../error-filter.js';
 import { BOARD_STATICS, QueueBoard } from './queue-board.js';
-
-/** Somebody who opens the page without a session is sent to sign in; everything else is as elsewhere. */
-@Catch()
-class SignInFirst extends ErrorFilter implements ExceptionFilter {
-  override catch(error: unknown, host: ArgumentsHost): void {
-    const http = host.switchToHttp();
-    const isPage = http.getRequest<FastifyRequest>().headers.accept?.includes('text/html');
-    if (isPage && error instanceof Problem && error.code === 'session.required') {
-      void http.getResponse<FastifyReply>().redirect('/app', 303);
-    } else super.catch(error, host);
-  }
-}
 
 /** The queue's own dashboard for administrators: it shows jobs, which hold ids, and changes nothing. */
 @ApiExcludeController()

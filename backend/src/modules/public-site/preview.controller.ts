@@ -1,7 +1,8 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, ParseUUIDPipe, Query, Res, UseFilters } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiSeeOtherResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../common/actor.js';
+import { SignInFirst } from '../../platform/http/error-filter.js';
 import { CurrentActor, Requires } from '../../platform/http/requires.js';
 import { PreviewReader, PublicReader } from '../publication/index.js';
 import { PreviewQuery } from './dto/preview.dto.js';
@@ -22,9 +23,11 @@ export class PreviewController {
 
   /** The edition as it would be published now, marked as a draft. */
   @Get(':id/preview')
+  @UseFilters(SignInFirst)
   @Requires('round.preview')
   @ApiProduces('text/html')
   @ApiOkResponse({ description: 'The page.', schema: { type: 'string' } })
+  @ApiSeeOtherResponse({ description: 'To sign in, for a browser without a session.' })
   async preview(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,

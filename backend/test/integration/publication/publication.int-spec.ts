@@ -531,6 +531,14 @@ describe('the public pages', () => {
   });
   afterAll(() => test.stop());
 
+  it('lead whoever opens a preview without a session to sign in, and refuse a program in its own form', async () => {
+    const opened = (accept: string) =>
+      test.request('GET', `/api/rounds/${world.roundId}/preview`, { headers: { accept } });
+    const page = await opened('text/html,application/xhtml+xml,*/*;q=0.8');
+    expect([page.status, page.headers.location]).toEqual([303, '/app']);
+    expect(await opened('*/*')).toMatchObject({ status: 401, body: { code: 'session.required' } });
+  });
+
   it('serve the edition as a page, a PDF and its very snapshot, each with its tag', async () => {
     const { slug, snapshotHash } = await test.manager.findOneByOrFail(Edition, { version: 1 });
     const page = await test.request('GET', `/editions/${slug}`);

@@ -1,4 +1,4 @@
-import { FileStoreUnavailable } from '../platform/storage/file-store.js';
+import { FileStoreUnavailable } from '../storage/file-store.js';
 import { toProblem } from './error-filter.js';
 
 describe('what was thrown, as a problem', () => {

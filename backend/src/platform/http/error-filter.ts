@@ -8,9 +8,9 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { QueryFailedError } from 'typeorm';
-import { Problem, type ProblemCode } from '../common/problems.js';
-import { isDatabaseUnavailable } from '../platform/database/unavailable.js';
-import { FileStoreUnavailable } from '../platform/storage/file-store.js';
+import { Problem, type ProblemCode } from '../../common/problems.js';
+import { isDatabaseUnavailable } from '../database/unavailable.js';
+import { FileStoreUnavailable } from '../storage/file-store.js';
 
 /** The body of every refusal: RFC 9457, with a stable code, field errors and who was first. */
 export interface ProblemBody {
@@ -146,6 +146,18 @@ export class ErrorFilter implements ExceptionFilter {
       error instanceof Error ? error.stack : String(error),
     );
     return new Problem('request.failed', { reference });
+  }
+}
+
+/** Of a page: somebody who opens it without a session is sent to sign in; everything else is as elsewhere. */
+@Catch()
+export class SignInFirst extends ErrorFilter {
+  override catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const isPage = http.getRequest<FastifyRequest>().headers.accept?.includes('text/html');
+    if (isPage && error instanceof Problem && error.code === 'session.required') {
+      void http.getResponse<FastifyReply>().redirect('/app', 303);
+    } else super.catch(error, host);
   }
 }
 
