@@ -3834,8 +3834,8 @@ export interface components {
       reason: string;
     };
     ApproveAsSeenDto: {
-      /** @description How many open threads of comments were seen: an approval in spite of them says so. */
-      openThreads?: number;
+      /** @description The open threads of comments that were seen: an approval in spite of them names them. */
+      openThreadIds?: string[];
       /** @description The hash of the words that were seen. */
       contentHash: string;
       /** Format: uuid */

@@ -111,11 +111,15 @@ const updateVerbs = {
   recall: (id: string) => post<Api.UpdateDetail>(`/updates/${id}/recall`),
   returnUpdate: (id: string, revisionId: string, reason: string) =>
     post<Api.UpdateDetail>(`/updates/${id}/return`, { revisionId, reason }),
-  approve: (id: string, revision: { id: string; contentHash: string }, openThreads = 0) =>
+  approve: (
+    id: string,
+    revision: { id: string; contentHash: string },
+    openThreadIds: string[] = [],
+  ) =>
     post<Api.UpdateDetail>(`/updates/${id}/approve`, {
       revisionId: revision.id,
       contentHash: revision.contentHash,
-      openThreads,
+      openThreadIds,
     }),
   approveSeveral: (updates: { updateId: string; revisionId: string }[]) =>
     post<Api.ApprovalResults>('/updates/approve-several', { updates }),

@@ -25,7 +25,8 @@ export function ReviewDialogs({ update, asking, onClose, onDone, onBehalfOf }: R
   const api = useApi();
   const verb = useVerb();
   const revision = update.latestRevision;
-  const openThreads = useComments().query.data?.open;
+  const threads = useComments().query.data?.data ?? [];
+  const openThreadIds = threads.filter(({ isResolved }) => !isResolved).map(({ id }) => id);
   if (!asking) return null;
   if (asking === 'help') return <KeyboardHelp keys={PAGE_KEYS} onClose={onClose} />;
   if (!revision) return null;
@@ -47,7 +48,7 @@ export function ReviewDialogs({ update, asking, onClose, onDone, onBehalfOf }: R
           title="Approve this text?"
           confirmWords={`Approve revision ${revision.number}`}
           onConfirm={() =>
-            act(() => api.approve(update.id, revision, openThreads), `Approved: ${update.title}`)
+            act(() => api.approve(update.id, revision, openThreadIds), `Approved: ${update.title}`)
           }
           onClose={onClose}
         >

@@ -325,7 +325,12 @@ describe('the page of an expert', () => {
 async function reopenWithOther(): Promise<void> {
   const id = plan.updateIds[0]!;
   const revision = await latestRevision(test, id);
-  const body = { revisionId: revision.id, contentHash: revision.contentHash, openThreads: 1 };
+  const threads = await test.manager.query<{ id: string }[]>(
+    'SELECT id FROM comment_threads WHERE subject_id = $1',
+    [id],
+  );
+  const openThreadIds = threads.map((thread) => thread.id);
+  const body = { revisionId: revision.id, contentHash: revision.contentHash, openThreadIds };
   await test.request('POST', `/api/updates/${id}/approve`, { as: signedIn.get('lead'), body });
   await reopen(test, id, world.people.lead, 'A figure.');
   await submit(test, id, world.people.owner, 'Buffalos were counted.');

@@ -176,7 +176,7 @@ export function samplesOf(
     'POST /api/updates/{id}/return': { revisionId: revision.id, reason },
     'POST /api/updates/{id}/approve': {
       ...{ revisionId: revision.id, contentHash: revision.contentHash },
-      openThreads: 0,
+      openThreadIds: [],
     },
     'POST /api/updates/{id}/look': { from: 'last_edition', to: 'latest' },
     'POST /api/updates/approve-several': {

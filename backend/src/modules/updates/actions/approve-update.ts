@@ -14,23 +14,25 @@ export class ApproveUpdate {
    * Approves exact words, the revision and the hash that the lead saw, for the publication date as it
    * stands (DOMAIN, rules 1, 2 and 4).
    * @throws Problem update.text_changed when the present words are others, update.open_threads when
-   * more threads of comments are open than were seen, update.no_change_overtaken
+   * threads of comments are open that were not seen, update.no_change_overtaken
    */
   async execute(
     act: Act,
     updateId: string,
-    seen: { revisionId: string; contentHash: string; openThreads?: number },
+    seen: { revisionId: string; contentHash: string; openThreadIds?: string[] },
   ): Promise<void> {
     const publicationOn = await keepPublicationDate(act, updateId);
     const { update, as } = await takeUpdate(act, updateId, 'approve');
     const [revision, [open]] = await Promise.all([
       expectRevision(act, update, seen.revisionId),
-      act.query<{ count: number }>(COUNT_OPEN_THREADS, [updateId]),
+      act.query<{ count: number; unseen: number }>(COUNT_OPEN_THREADS, [
+        ...[updateId, seen.openThreadIds ?? []],
+      ]),
     ]);
     if (revision.contentHash !== seen.contentHash) {
       throw new Problem('update.text_changed', { number: String(revision.number) });
     }
-    if (open!.count > (seen.openThreads ?? 0)) {
+    if (open!.unseen > 0) {
       throw new Problem('update.open_threads', { count: String(open!.count) });
     }
     await requireStillNoChange((sql, parameters) => act.query(sql, parameters), [revision.id]);

@@ -19,8 +19,8 @@ export const IS_CLEARED = `(NOT u.is_clearance_required OR v.kind <> 'submission
 export const REVISIONS = `SELECT v.id, v.number, v.made_at AS "madeAt", ${IS_CLEARED} AS "isCleared"
   FROM update_revisions v JOIN updates u ON u.id = v.update_id WHERE v.update_id = $1 ORDER BY v.number`;
 
-/** The open threads of update $1 that its reviewers read: as `audienceOf` has it. */
-export const COUNT_OPEN_THREADS = `SELECT count(*)::int AS count
+/** How many open threads of update $1 its reviewers read, as `audienceOf` has it, and how many of them are not among $2. */
+export const COUNT_OPEN_THREADS = `SELECT count(*)::int AS count, (count(*) FILTER (WHERE t.id <> ALL ($2::uuid[])))::int AS unseen
   FROM comment_threads t JOIN updates u ON u.id = t.subject_id
   WHERE t.subject_kind = 'update' AND t.subject_id = $1 AND t.resolved_at IS NULL AND EXISTS (
     SELECT 1 FROM update_revisions v WHERE v.update_id = u.id AND ${IS_CLEARED}

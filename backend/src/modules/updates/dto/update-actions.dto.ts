@@ -10,7 +10,6 @@ import {
   IsString,
   IsUUID,
   Matches,
-  Max,
   MaxLength,
   Min,
   MinLength,
@@ -104,12 +103,11 @@ export class ApproveDto extends RevisionSeenDto {
 }
 
 export class ApproveAsSeenDto extends ApproveDto {
-  /** How many open threads of comments were seen: an approval in spite of them says so. */
+  /** The open threads of comments that were seen: an approval in spite of them names them. */
   @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(1000)
-  openThreads?: number;
+  @IsUUID(undefined, { each: true })
+  @ArrayMaxSize(1000)
+  openThreadIds?: string[];
 }
 
 export class StillTrueSeenDto extends ApproveDto {
