@@ -45,6 +45,18 @@ describe('workingDaysBetween', () => {
     expect(days('2022-05-09', '2022-04-29')).toBe(-5);
   });
 
+  it('rises by one on each Monday to Friday that is no bank holiday, before 1970 too', () => {
+    const from = '1969-12-20';
+    let counted = 0;
+    for (let day = new Date(from); day < new Date('2027-12-31');) {
+      day = new Date(day.getTime() + 86_400_000);
+      const iso = day.toISOString().slice(0, 10);
+      if (![0, 6].includes(day.getUTCDay()) && !bankHolidays().has(iso)) counted += 1;
+      if (days(from, iso) !== counted) expect([iso, days(from, iso)]).toEqual([iso, counted]);
+    }
+    expect(counted).toBeGreaterThan(15_000 - 365);
+  });
+
   it('adds up over any day between', () => {
     fc.assert(
       fc.property(anyDate, anyDate, anyDate, (...three) => {

@@ -116,8 +116,25 @@ export const addMonths = (isoDate: string, months: number): string =>
 
 const DAY_MS = 86_400_000;
 const dayNumber = (isoDate: string): number => Date.parse(`${isoDate}T00:00:00Z`) / DAY_MS;
-/** 1 January 1970 was a Thursday. */
-const isWeekend = (day: number): boolean => ((((day + 4) % 7) + 7) % 7) % 6 === 0;
+/** Mondays to Fridays from the Monday before 1 January 1970, a Thursday, up to a day. */
+function weekdaysUpTo(day: number): number {
+  const sinceMonday = day + 3;
+  const weeks = Math.floor(sinceMonday / 7);
+  return 5 * weeks + Math.min(sinceMonday - 7 * weeks + 1, 5);
+}
+const isWeekend = (day: number): boolean => weekdaysUpTo(day) === weekdaysUpTo(day - 1);
+
+/** By the holidays known: those that take a working day away. */
+const onWeekdays = new WeakMap<ReadonlySet<string>, readonly string[]>();
+
+function holidaysOnWeekdays(holidays: ReadonlySet<string>): readonly string[] {
+  let found = onWeekdays.get(holidays);
+  if (!found) {
+    found = [...holidays].filter((holiday) => !isWeekend(dayNumber(holiday)));
+    onWeekdays.set(holidays, found);
+  }
+  return found;
+}
 
 /**
  * Working days from one date to another: 0 on the day, negative when it has passed. Lists ask for
@@ -130,13 +147,9 @@ export function workingDaysBetween(
   holidays: ReadonlySet<string>,
 ): number {
   if (to < from) return -workingDaysBetween(to, from, holidays);
-  const end = dayNumber(to);
-  let days = 0;
-  for (let day = dayNumber(from) + 1; day <= end; day++) {
-    if (!isWeekend(day)) days += 1;
-  }
-  for (const holiday of holidays) {
-    if (holiday > from && holiday <= to && !isWeekend(dayNumber(holiday))) days -= 1;
+  let days = weekdaysUpTo(dayNumber(to)) - weekdaysUpTo(dayNumber(from));
+  for (const holiday of holidaysOnWeekdays(holidays)) {
+    if (holiday > from && holiday <= to) days -= 1;
   }
   return days;
 }
