@@ -1,10 +1,24 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Packs scripts and styles once: the server hands out each file as it lies here. */
+const packed: Plugin = {
+  name: 'packed',
+  apply: 'build',
+  writeBundle({ dir = '' }, bundle) {
+    for (const name of Object.keys(bundle).filter((file) => /\.(js|css)$/.test(file))) {
+      writeFileSync(join(dir, `${name}.gz`), gzipSync(readFileSync(join(dir, name)), { level: 9 }));
+    }
+  },
+};
 
 export default defineConfig({
   base: '/app/',
-  plugins: [react()],
+  plugins: [react(), packed],
   resolve: {
     alias: { '@common': fileURLToPath(new URL('../backend/src/common', import.meta.url)) },
   },

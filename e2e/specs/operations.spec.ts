@@ -34,6 +34,28 @@ test.describe.serial('an operator', () => {
     expect((await fetch(`${app.address}/readyz`)).status).toBe(200);
   });
 
+  test('has the scripts of a first screen handed out packed, in at most 350 kB', async () => {
+    const page = await (await fetch(`${app.address}/app`)).text();
+    const files = [...page.matchAll(/"(\/app\/assets\/[^"]+\.(?:js|css))"/g)].map(
+      (found) => found[1]!,
+    );
+    const read = async (file: string, encoding: string) => {
+      const answer = await fetch(app.address + file, { headers: { 'accept-encoding': encoding } });
+      return { headers: answer.headers, text: await answer.text() };
+    };
+    let bytes = 0;
+    for (const file of files) {
+      const [packed, plain] = [await read(file, 'gzip'), await read(file, 'identity')];
+      expect(packed.headers.get('content-encoding')).toBe('gzip');
+      expect(packed.headers.get('vary')).toContain('accept-encoding');
+      expect(plain.headers.get('content-encoding')).toBeNull();
+      expect(packed.text).toBe(plain.text);
+      bytes += Number(packed.headers.get('content-length'));
+    }
+    expect(bytes).toBeGreaterThan(100_000);
+    expect(bytes).toBeLessThan(350_000);
+  });
+
   test('is told that a port is taken', async () => {
     const other = await DemonstrationApp.start();
     await other.end();

@@ -122,6 +122,7 @@ async function registerPlugins(app: NestFastifyApplication, config: Config): Pro
       prefix: '/app/assets/',
       immutable: true,
       maxAge: '365d',
+      preCompressed: true,
       decorateReply: false,
     });
   }
