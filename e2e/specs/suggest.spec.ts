@@ -19,16 +19,31 @@ async function submitted(demonstration: DemonstrationApp): Promise<Row> {
   const { data } = await owner.call<{ data: Row[] }>('GET', '/updates?mine=true&perPage=100');
   const update = data.find(({ state }) => ['drafting', 'returned'].includes(state))!;
   const draft = await owner.call<{ version: number }>('GET', `/updates/${update.id}/draft`);
-  const document = {
-    type: 'doc',
-    content: [{ type: 'paragraph', content: [{ type: 'text', text: WORDS }] }],
-  };
   const { version } = await owner.call<{ version: number }>('PUT', `/updates/${update.id}/draft`, {
     version: draft.version,
-    content: { document, delivery: 'in_progress' },
+    content: contentOf(WORDS),
   });
   await owner.call('POST', `/updates/${update.id}/submit`, { draftVersion: version });
   return update;
+}
+
+const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
+const contentOf = (...paragraphs: string[]) => ({
+  document: { type: 'doc', content: paragraphs.map(paragraph) },
+  delivery: 'in_progress',
+});
+
+/** The lead sends the update back with these paragraphs as suggested changes. */
+async function suggest({ address }: DemonstrationApp, id: string, ...paragraphs: string[]) {
+  const lead = await Api.signIn(address, 'workforce.lead@example.org');
+  const { latestRevision } = await lead.call<{ latestRevision: { id: string } }>(
+    'GET',
+    `/updates/${id}`,
+  );
+  await lead.call('POST', `/updates/${id}/suggest`, {
+    ...{ revisionId: latestRevision.id, reason: 'Small things.' },
+    content: contentOf(...paragraphs),
+  });
 }
 
 async function as(
@@ -139,31 +154,20 @@ test('all suggested changes at once: accepted, and of another suggestion refused
   browser,
   demonstration,
 }) => {
-  const suggest = async (id: string, words: string) => {
-    const lead = await Api.signIn(demonstration.address, 'workforce.lead@example.org');
-    const { latestRevision } = await lead.call<{ latestRevision: { id: string } }>(
-      'GET',
-      `/updates/${id}`,
-    );
-    const document = {
-      type: 'doc',
-      content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }],
-    };
-    await lead.call('POST', `/updates/${id}/suggest`, {
-      ...{ revisionId: latestRevision.id, reason: 'Small things.' },
-      content: { document, delivery: 'in_progress' },
-    });
-  };
   const { id } = await submitted(demonstration);
   const proposed = WORDS.replace('May', 'July').replace('meets', 'met');
-  await suggest(id, proposed);
+  await suggest(demonstration, id, proposed);
   const owner = await as(browser, demonstration, 'workforce', `/app/updates/${id}`);
   await owner.page.getByRole('button', { name: 'Accept all 2' }).click();
   await expect(owner.page.getByText('All are answered.', { exact: false })).toBeVisible();
   await expect(owner.editor).toHaveText(proposed);
   await owner.submit();
 
-  await suggest(id, proposed.replace('July', 'August').replace('Training', 'All training'));
+  await suggest(
+    demonstration,
+    id,
+    proposed.replace('July', 'August').replace('Training', 'All training'),
+  );
   await owner.page.reload();
   await owner.page.getByRole('button', { name: 'Refuse all 2' }).click();
   await expect(owner.page.getByText('All are answered.', { exact: false })).toBeVisible();
@@ -176,17 +180,7 @@ test('a press on a suggested paragraph puts the caret where one can write', asyn
   demonstration,
 }) => {
   const { id } = await submitted(demonstration);
-  const lead = await Api.signIn(demonstration.address, 'workforce.lead@example.org');
-  const { latestRevision } = await lead.call<{ latestRevision: { id: string } }>(
-    'GET',
-    `/updates/${id}`,
-  );
-  const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });
-  const content = [WORDS, 'A paragraph more.'].map(paragraph);
-  await lead.call('POST', `/updates/${id}/suggest`, {
-    ...{ revisionId: latestRevision.id, reason: 'One thing is missing.' },
-    content: { document: { type: 'doc', content }, delivery: 'in_progress' },
-  });
+  await suggest(demonstration, id, WORDS, 'A paragraph more.');
   const owner = await as(browser, demonstration, 'workforce', `/app/updates/${id}`);
   await owner.editor.locator('.suggested-block', { hasText: 'A paragraph more.' }).click();
   await owner.page.keyboard.type(' Typed beside it.');
@@ -214,20 +208,7 @@ test('what a contributor answers stands in the owner’s list, who has the page 
   demonstration,
 }) => {
   const { id } = await submitted(demonstration);
-  const lead = await Api.signIn(demonstration.address, 'workforce.lead@example.org');
-  const { latestRevision } = await lead.call<{ latestRevision: { id: string } }>(
-    'GET',
-    `/updates/${id}`,
-  );
-  const text = WORDS.replace('May', 'July').replace('meets', 'met');
-  const document = {
-    type: 'doc',
-    content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
-  };
-  await lead.call('POST', `/updates/${id}/suggest`, {
-    ...{ revisionId: latestRevision.id, reason: 'Small things.' },
-    content: { document, delivery: 'in_progress' },
-  });
+  await suggest(demonstration, id, WORDS.replace('May', 'July').replace('meets', 'met'));
   const api = await Api.signIn(demonstration.address, 'workforce@example.org');
   const people = await api.call<{ data: { id: string }[] }>('GET', '/people/choices?q=Learning');
   await api.call('POST', `/updates/${id}/contributors`, { personId: people.data[0]!.id });

@@ -1,5 +1,6 @@
 export { Act, Acts, actWithin, onBehalfOf } from './acts.js';
 export type { AuditEntryData, AuditKind, AuditSubject, Origin } from './audit-entries.js';
+export { isKept } from './is-kept.js';
 export { reasonHash } from './reason-hash.js';
 export { AuditModule } from './audit.module.js';
 export { takeAsked } from './take-asked.js';

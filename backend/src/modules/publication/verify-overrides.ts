@@ -1,13 +1,9 @@
-import type { Queries, Verification } from '../audit/index.js';
+import { isKept, type Queries, type Verification } from '../audit/index.js';
 
 /** SQL: one edition alone is asked for, and this is not of its round nor of a row in it. */
 const isOther = (subject: string): string => `$1::uuid IS NOT NULL AND ${subject} NOT IN (
   SELECT p.round_id::text FROM editions p WHERE p.id = $1
   UNION ALL SELECT u.id::text FROM updates u JOIN editions p ON p.round_id = u.round_id WHERE p.id = $1)`;
-
-/** SQL: the text is the one whose hash the trail holds, or was before words were redacted from it. */
-const IS_REASON =
-  "original_hash('overrides.reason', v.id::text, v.reason) = e.data ->> 'reasonHash'";
 
 const CHECKS: readonly string[] = [
   `SELECT 'override ' || (e.data ->> 'overrideId') || ' is not there, or not by whom the audit trail says' AS wrong
@@ -18,7 +14,7 @@ const CHECKS: readonly string[] = [
    ORDER BY e.seq LIMIT 1`,
   `SELECT 'the reason of override ' || v.id || ' is not the one that was given' AS wrong
    FROM audit_entries e JOIN overrides v ON v.id::text = e.data ->> 'overrideId'
-   WHERE e.data ->> 'reasonHash' IS NOT NULL AND NOT (${isOther('e.subject_id')}) AND NOT ${IS_REASON} ORDER BY e.seq LIMIT 1`,
+   WHERE e.data ->> 'reasonHash' IS NOT NULL AND NOT (${isOther('e.subject_id')}) AND NOT ${isKept('overrides.reason', 'v.id::text', 'v.reason')} ORDER BY e.seq LIMIT 1`,
   `SELECT 'the confirmation of override ' || v.id || ' is not the one of the audit trail' AS wrong FROM overrides v
    LEFT JOIN audit_entries e ON e.kind = 'override.confirmed' AND e.data ->> 'overrideId' = v.id::text
      AND e.subject_id = v.subject_id::text

@@ -1,10 +1,11 @@
+import { isKept } from '../audit/index.js';
+
 /** SQL: the entry `e` is the one of the record `r`, by whom and when it says. */
 const isBy = (actor: string, at: string): string =>
   `e.actor_id IS NOT DISTINCT FROM ${actor} AND e.happened_at = ${at}`;
 
-/** SQL: the reason is the one whose hash the entry holds, or was before words were redacted from it. */
-const isReason = (table: string): string =>
-  `original_hash('${table}.reason', r.id::text, r.reason) = e.data ->> 'reasonHash'`;
+/** SQL: the reason of the record `r` is the one that was given. */
+const isReason = (table: string): string => isKept(`${table}.reason`, 'r.id::text', 'r.reason');
 
 /** SQL: there is such an entry about the record `r`. */
 const told = (where: string): string => `EXISTS (SELECT 1 FROM audit_entries e WHERE ${where})`;

@@ -1,8 +1,8 @@
-import type { Queries, Verification } from '../audit/index.js';
+import { isKept, type Queries, type Verification } from '../audit/index.js';
 
-/** SQL: the text is the one whose hash the trail holds, or was before words were redacted from it. */
-const isKept = (column: string, hash: string): string =>
-  `original_hash('edition_withdrawals.${column}', w.id::text, w.${column}) = e.data ->> '${hash}'`;
+/** SQL: a text of the withdrawal `w` is the one that was given. */
+const isGiven = (column: string, hash: string): string =>
+  isKept(`edition_withdrawals.${column}`, 'w.id::text', `w.${column}`, `e.data ->> '${hash}'`);
 
 /** SQL: every withdrawal is asked for, or this one is of the edition: of any of its versions. */
 const isAsked = (edition: string): string => `($1::uuid IS NULL OR EXISTS (SELECT 1 FROM editions p
@@ -15,7 +15,7 @@ const CHECKS: readonly { wrong: string; sql: string }[] = [
         SELECT 1 FROM audit_entries e WHERE e.kind = 'edition.withdrawal_asked' AND e.data ->> 'withdrawalId' = w.id::text
           AND e.subject_id = w.edition_id::text AND e.actor_id = w.asked_by_id AND e.happened_at = w.asked_at
           AND (e.data ->> 'fromVersion')::int = w.from_version AND (e.data ->> 'toVersion')::int = w.to_version
-          AND coalesce(e.data ->> 'reasonType', 'other') = w.reason_type AND ${isKept('reason', 'reasonHash')} AND ${isKept('explanation', 'explanationHash')})
+          AND coalesce(e.data ->> 'reasonType', 'other') = w.reason_type AND ${isGiven('reason', 'reasonHash')} AND ${isGiven('explanation', 'explanationHash')})
       OR w.state <> 'asked' AND NOT EXISTS (
         SELECT 1 FROM audit_entries e WHERE e.data ->> 'withdrawalId' = w.id::text AND e.actor_id = w.decided_by_id AND e.happened_at = w.decided_at
           AND e.kind = CASE w.state WHEN 'confirmed' THEN 'edition.withdrawn' ELSE 'edition.withdrawal_refused' END)

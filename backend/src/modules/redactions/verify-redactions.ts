@@ -1,4 +1,4 @@
-import type { Queries, Verification } from '../audit/index.js';
+import { isKept, type Queries, type Verification } from '../audit/index.js';
 import { FILE_PLACE } from './redacted-files.js';
 import { PLACES } from './redaction-places.js';
 import { TEXTS_HASH } from './redacted-texts.js';
@@ -17,7 +17,7 @@ const CHECKS: readonly { wrong: string; sql: string }[] = [
         SELECT 1 FROM audit_entries e WHERE e.kind = 'redaction.asked' AND e.data ->> 'redactionId' = r.id::text
           AND e.subject_id = r.update_id::text AND e.actor_id = r.asked_by_id AND e.happened_at = r.asked_at
           AND e.on_behalf_of_id IS NOT DISTINCT FROM r.asked_for_id
-          AND original_hash('redactions.reason', r.id::text, r.reason) = e.data ->> 'reasonHash') LIMIT 1`,
+          AND ${isKept('redactions.reason', 'r.id::text', 'r.reason')}) LIMIT 1`,
   },
   {
     wrong: 'speaks of a redaction that is not there',

@@ -8,6 +8,7 @@ import { canonicalJson } from '../../common/canonical-json.js';
 import { canonicalContent } from '../../common/content-hash.js';
 import { isSameEvidence, type PublishedEvidence } from '../../common/evidence.js';
 import { invalidField, Problem } from '../../common/problems.js';
+import type { Act } from '../audit/index.js';
 import type { Query } from './update-facts.js';
 
 /** What one edition printed of a row. */
@@ -22,14 +23,14 @@ export interface PrintedText {
   content: UpdateContent;
 }
 
-/** What was printed of the row $1 and of those that it continues, newest first, as last corrected. */
-const PRINTED = `WITH RECURSIVE row_of (id, editions_ago) AS (
-    SELECT coalesce(corrects_id, id), 0 FROM updates WHERE id = $1
+/** What was printed of each of the rows $1 and of those that it continues, newest first, as last corrected. */
+const PRINTED = `WITH RECURSIVE row_of (start_id, id, editions_ago) AS (
+    SELECT id, coalesce(corrects_id, id), 0 FROM updates WHERE id = ANY ($1::uuid[])
     UNION ALL
-    SELECT coalesce(p.corrects_id, p.id), r.editions_ago + 1
+    SELECT r.start_id, coalesce(p.corrects_id, p.id), r.editions_ago + 1
     FROM row_of r JOIN updates u ON u.id = r.id JOIN updates p ON p.id = u.previous_update_id
     WHERE r.editions_ago < 200)
-  SELECT o.editions_ago AS "editionsAgo", r.period_label AS "periodLabel", r.as_at::text AS "asAt", is_text_withdrawn(u.id) AS "isWithdrawn", v.content
+  SELECT o.start_id AS "updateId", o.editions_ago AS "editionsAgo", r.period_label AS "periodLabel", r.as_at::text AS "asAt", is_text_withdrawn(u.id) AS "isWithdrawn", v.content
   FROM row_of o
   CROSS JOIN LATERAL (SELECT u.id, u.round_id, u.approved_revision_id FROM updates u
     WHERE (u.id = o.id OR u.corrects_id = o.id) AND u.state = 'published' AND u.omission_id IS NULL
@@ -37,12 +38,29 @@ const PRINTED = `WITH RECURSIVE row_of (id, editions_ago) AS (
   JOIN rounds r ON r.id = u.round_id JOIN update_revisions v ON v.id = u.approved_revision_id
   ORDER BY o.editions_ago`;
 
-export async function printedTexts(query: Query, previousUpdateId: string): Promise<PrintedText[]> {
-  const rows = await query<Omit<PrintedText, 'content'> & { content: string }>(PRINTED, [
-    previousUpdateId,
-  ]);
-  return rows.map((row) => ({ ...row, content: JSON.parse(row.content) as UpdateContent }));
+/** By the id of the row from which each goes back. */
+async function printedOf(
+  query: Query,
+  updateIds: readonly string[],
+): Promise<Map<string, PrintedText[]>> {
+  const rows = await query<Omit<PrintedText, 'content'> & { updateId: string; content: string }>(
+    PRINTED,
+    [updateIds],
+  );
+  const printed = new Map<string, PrintedText[]>();
+  for (const { updateId, content, ...text } of rows) {
+    const texts = printed.get(updateId) ?? [];
+    texts.push({ ...text, content: JSON.parse(content) as UpdateContent });
+    printed.set(updateId, texts);
+  }
+  return printed;
 }
+
+export const printedTexts = async (
+  query: Query,
+  previousUpdateId: string,
+): Promise<PrintedText[]> =>
+  (await printedOf(query, [previousUpdateId])).get(previousUpdateId) ?? [];
 
 /** What is printed in the row beside its delivery status and its evidence, to be compared. */
 const printedIn = ({ delivery: _, evidence: _evidence, ...said }: UpdateContent): string =>
@@ -109,20 +127,27 @@ const SAID_NO_CHANGE = `SELECT u.title, u.previous_update_id AS "previousId", v.
  * @throws Problem update.no_change_overtaken naming the updates of which that is so
  */
 export async function requireStillNoChange(
-  query: Query,
+  act: Act,
   revisionIds: readonly string[],
 ): Promise<void> {
+  const query: Query = (sql, parameters) => act.query(sql, parameters);
   const said = await query<{ title: string; previousId: string | null; content: string }>(
     SAID_NO_CHANGE,
     [revisionIds],
   );
-  const overtaken: string[] = [];
-  for (const { title, previousId, content } of said) {
-    const texts = previousId ? await printedTexts(query, previousId) : [];
-    if (!isStillNoChange(JSON.parse(content) as UpdateContent, texts)) overtaken.push(title);
-  }
+  if (said.length === 0) return;
+  const printed = await printedOf(
+    query,
+    said.flatMap(({ previousId }) => previousId ?? []),
+  );
+  const overtaken = said.filter(({ previousId, content }) => {
+    const texts = printed.get(previousId ?? '') ?? [];
+    return !isStillNoChange(JSON.parse(content) as UpdateContent, texts);
+  });
   if (overtaken.length > 0) {
-    throw new Problem('update.no_change_overtaken', { titles: overtaken.join('; ') });
+    throw new Problem('update.no_change_overtaken', {
+      titles: overtaken.map(({ title }) => title).join('; '),
+    });
   }
 }
 

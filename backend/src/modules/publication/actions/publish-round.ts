@@ -42,7 +42,7 @@ export class PublishRound {
     const body = readManifest(manifest.body);
     await requireSafeFiles(act, this.files, body);
     await requireStillNoChange(
-      (sql, parameters) => act.query(sql, parameters),
+      act,
       body.lines.flatMap(({ revisionId }) => revisionId ?? []),
     );
     const { text, hash } = sealSnapshot(snapshot);

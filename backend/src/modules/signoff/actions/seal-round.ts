@@ -43,7 +43,7 @@ export class SealRound {
     const manifest = await makeManifest(act.manager, round, standing.correctionNo, isMinor);
     await requireSafeFiles(act, this.files, manifest.body);
     await requireStillNoChange(
-      (sql, parameters) => act.query(sql, parameters),
+      act,
       manifest.body.lines.flatMap(({ revisionId }) => revisionId ?? []),
     );
     const manifestId = randomUUID();

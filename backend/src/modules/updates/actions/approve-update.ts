@@ -35,7 +35,7 @@ export class ApproveUpdate {
     if (open!.unseen > 0) {
       throw new Problem('update.open_threads', { count: String(open!.count) });
     }
-    await requireStillNoChange((sql, parameters) => act.query(sql, parameters), [revision.id]);
+    await requireStillNoChange(act, [revision.id]);
     await act.manager.update(
       Update,
       { id: updateId },
