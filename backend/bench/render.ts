@@ -2,7 +2,7 @@ import type { EditionSnapshot } from '../src/common/edition-snapshot.js';
 import { renderEditionForm, type RenderedForm } from '../src/platform/documents/edition-forms.js';
 import { round } from './load.js';
 
-const RUNS = 5;
+const RUNS = 9;
 /** As many rows as the real edition has; sixty; ten times as many. */
 const SIZES = [43, 60, 600] as const;
 

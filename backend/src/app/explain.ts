@@ -4,7 +4,7 @@ import { AlreadyRunningError, EmbeddedDatabaseError } from '../platform/database
 import { QueueUnreachableError } from '../platform/queue/queues.js';
 import { BackupError } from './backup/backup-file.js';
 import { ExportError } from './export-site/write-folder.js';
-import { SeedError } from './demonstration/seed-files.js';
+import { SeedError } from './demonstration/seed-problems.js';
 
 /** An error at the start, for the person at the keyboard: what is wrong, where, what to do. */
 export function explain(error: unknown): string {

@@ -74,8 +74,10 @@ export class Sweeps implements OnApplicationShutdown {
   }
 
   private async schedule(): Promise<void> {
-    for (const [name, { everyMs }] of Object.entries(this.sweeps)) {
-      await this.queues.every('sweeps', name, everyMs);
-    }
+    await Promise.all(
+      Object.entries(this.sweeps).map(([name, { everyMs }]) =>
+        this.queues.every('sweeps', name, everyMs),
+      ),
+    );
   }
 }

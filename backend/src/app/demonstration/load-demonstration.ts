@@ -30,15 +30,14 @@ import { LoadSummary } from './load-summary.js';
 import { ReplayActs } from './replay-acts.js';
 import { figureOf } from './seed-figure.js';
 import { idOf, type SeedIds } from './seed-ids.js';
-import {
-  readSeeds,
-  type SeedAct,
-  type SeedHistoricEdition,
-  type SeedHistoricRow,
-  type SeedPerson,
-  type SeedRound,
-  type SeedSummaryAct,
-  type Seeds,
+import type {
+  SeedAct,
+  SeedHistoricEdition,
+  SeedHistoricRow,
+  SeedPerson,
+  SeedRound,
+  SeedSummaryAct,
+  Seeds,
 } from './seed-files.js';
 
 /** For every account of the demonstration, and of the demonstration only. */
@@ -71,14 +70,15 @@ export class LoadDemonstration {
 
   /** Loads it when nobody has an account yet. Says whether it did. */
   async whenEmpty(folder = resolve(repositoryFolder(), 'seeds')): Promise<boolean> {
-    const seeds = readSeeds(folder);
     return this.dataSource.transaction(async (manager) => {
       await manager.query('SELECT 1 FROM clock_settings FOR UPDATE');
       const [{ isEmpty } = { isEmpty: false }] = await manager.query<{ isEmpty: boolean }[]>(
         'SELECT NOT EXISTS (SELECT 1 FROM people) AS "isEmpty"',
       );
       if (!isEmpty) return false;
-      await this.load(manager, seeds, folder);
+      // Every start asks; only the first one pays for reading them.
+      const { readSeeds } = await import('./seed-files.js');
+      await this.load(manager, readSeeds(folder), folder);
       return true;
     });
   }
