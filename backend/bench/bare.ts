@@ -19,6 +19,7 @@ import {
   WRITE_DRAFT,
 } from '../src/modules/updates/update-statements.js';
 import { DETAIL } from '../src/modules/updates/update.reader.js';
+import { PLANNING } from '../src/platform/database/data-source.js';
 
 /**
  * The measure that the application is held against: node:http and node-postgres with nothing between
@@ -41,7 +42,7 @@ const pool = new pg.Pool({
   connectionString: url,
   max: 20,
   Client: Connection,
-  options: '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1',
+  options: PLANNING,
 } as pg.PoolConfig);
 
 async function within<T>(work: (connection: Connection) => Promise<T>): Promise<T> {

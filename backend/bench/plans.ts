@@ -7,7 +7,7 @@ import { ENTITIES } from '../src/app/entities.js';
 import { Readiness } from '../src/app/health.controller.js';
 import { openApiOf } from '../src/app/openapi.js';
 import { readConfig } from '../src/platform/config/config.js';
-import { makeDataSource } from '../src/platform/database/data-source.js';
+import { makeDataSource, PLANNING } from '../src/platform/database/data-source.js';
 import { PreparedClient } from '../src/platform/database/prepared-client.js';
 import type { Work } from './work.js';
 
@@ -30,7 +30,7 @@ export async function plansOfLists(url: string, work: Work): Promise<string> {
   const app = await createApp(readConfig(), url, dataSource);
   const explainer = new pg.Client({
     connectionString: url,
-    options: '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1',
+    options: PLANNING,
   });
   await explainer.connect();
   try {

@@ -13,6 +13,14 @@ export class NewerSchemaError extends Error {
   }
 }
 
+/**
+ * How every connection has its statements planned, whatever server it is to. Indexes are cheap to look
+ * things up in, as on any disk without a moving head. Statements are built without conditions that depend
+ * on a parameter being there, so one plan fits every value; planning afresh would cost more than most of
+ * them take, and compiling them yet more.
+ */
+export const PLANNING = '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c jit=off';
+
 type Entities = MixedList<(new () => unknown) | string | EntitySchema>;
 
 /** An unopened connection pool with the entities given. */
@@ -35,10 +43,7 @@ export const makeDataSource = (
       Client: PreparedClient,
       statement_timeout: statementTimeoutMs,
       idle_in_transaction_session_timeout: 60_000,
-      // Indexes are cheap to look things up in, as on any disk without a moving head.
-      // Statements are built without conditions that depend on a parameter being there, so one plan
-      // fits every value; planning afresh would cost more than most of them take.
-      options: '-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1',
+      options: PLANNING,
     },
     // A failed query's parameters can hold unpublished text: the error says enough.
     logging: false,

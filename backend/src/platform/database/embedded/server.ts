@@ -22,7 +22,6 @@ const SETTINGS = {
   unix_socket_directories: '',
   shared_buffers: sharedBuffers(),
   max_connections: '100',
-  jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_checkpoints: 'off',
