@@ -91,12 +91,12 @@ function Chart({
           <line
             x1={x(time)}
             x2={x(time)}
-            y1={plot.top - 4}
+            y1={plot.top}
             y2={plot.bottom}
             stroke={palette.text.secondary}
             strokeDasharray="2 4"
           />
-          <text x={x(time)} y={index % 2 ? 12 : 24} textAnchor="middle" {...text}>
+          <text x={x(time)} y={index % 2 ? 10 : 22} textAnchor="middle" {...text}>
             {label} due
           </text>
         </g>

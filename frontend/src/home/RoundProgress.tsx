@@ -64,11 +64,10 @@ export function RoundProgress({
             <TableHead>
               <TableRow>
                 <TableCell>{round.isSummary ? 'Theme' : 'Chapter'}</TableCell>
-                <TableCell sx={{ width: '28%', minWidth: 160 }}>Share</TableCell>
+                <TableCell sx={{ width: '26%', minWidth: 160 }}>Share</TableCell>
                 {states.map((state) => (
-                  <TableCell key={state} align="right" sx={{ whiteSpace: 'normal', minWidth: 84 }}>
-                    <Swatch state={state} />
-                    {UPDATE_STATE_WORDS[state]}
+                  <TableCell key={state} align="right" sx={{ whiteSpace: 'normal', px: 1 }}>
+                    <StateHead state={state} />
                   </TableCell>
                 ))}
                 <TableCell align="right">All</TableCell>
@@ -84,7 +83,7 @@ export function RoundProgress({
                     <Bar chapter={chapter} />
                   </TableCell>
                   {states.map((state) => (
-                    <TableCell key={state} align="right">
+                    <TableCell key={state} align="right" sx={{ px: 1 }}>
                       {chapter.counts[state] ?? 0}
                     </TableCell>
                   ))}
@@ -120,7 +119,20 @@ const countWords = ({ counts }: ChapterProgress): string =>
     .map((state) => `${counts[state]} ${UPDATE_STATE_WORDS[state].toLowerCase()}`)
     .join(', ');
 
-/** The legend: the bar's colour beside the word. */
+/** The legend: the bar's colour beside the word, and beside the first of two that go on separate lines. */
+function StateHead({ state }: { state: State }) {
+  const [first, ...others] = UPDATE_STATE_WORDS[state].split(' ');
+  return (
+    <>
+      <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
+        <Swatch state={state} />
+        {first}
+      </Box>{' '}
+      {others.join(' ')}
+    </>
+  );
+}
+
 function Swatch({ state }: { state: State }) {
   const { mode } = useTheme().palette;
   return (
