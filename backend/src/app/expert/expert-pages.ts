@@ -50,6 +50,10 @@ export const doorPage = (serviceName: string, address: string): string =>
       ${textForm(address, 'Show the text')}`,
   );
 
+/** A text without form, with its paragraphs and lines as they were written. */
+const paragraphs = (text: string): SafeHtml[] =>
+  text.split(/\n\s*\n/u).map((words) => html`<p class="printed">${words}</p> `);
+
 const APPROVED =
   'This text has been approved since you were asked, so no comment is taken any more. If something is wrong, write to whoever asked you.';
 
@@ -75,9 +79,9 @@ export function textPage(
       <p class="label">${text.round}. For ${text.expertName}; asked by ${text.askedBy}.</p>
       <h1>${text.title}</h1>
       <h2>What you are asked</h2>
-      <p>${text.purpose}</p>
+      ${paragraphs(text.purpose)}
       <h2>The commitment</h2>
-      <p>${text.commitment}</p>
+      ${paragraphs(text.commitment)}
       <h2>The text</h2>
       ${trustedHtml(documentToHtml(content.document))}
       ${content.delivery && html`<p><strong>Delivery:</strong> ${DELIVERY_WORDS[content.delivery]}</p>`}

@@ -150,6 +150,31 @@ describe('the page of an expert', () => {
     expect((await verifyAll(test.dataSource, test.files)).wrong).toBeUndefined();
   });
 
+  it('keeps the paragraphs and lines of what is asked, and of the commitment', async () => {
+    await test.manager.query('UPDATE listings SET wording = $2 WHERE update_id = $1', [
+      ...[plan.updateIds[0], 'Count aardvarks.\n\nCount <all> of them:\nby day and by night.'],
+    ]);
+    const { body } = await ask('lead', {
+      purpose: 'Two things.\r\n\r\nIs it right?\nIs it all?\n \n\nThank you.',
+    });
+    const { text } = await post(`${new URL(String(body['url'])).pathname}/text`);
+    const after = (heading: string): string[] =>
+      [
+        ...text
+          .split(`<h2>${heading}</h2>`)[1]!
+          .split('<h2')[0]!
+          .matchAll(/<p class="printed">([^]*?)<\/p>/g),
+      ].map(([, words]) => words!.trim());
+    expect(after('What you are asked')).toEqual([
+      ...['Two things.', 'Is it right?\nIs it all?', 'Thank you.'],
+    ]);
+    expect(after('The commitment')).toEqual([
+      ...['Count aardvarks.', 'Count &lt;all&gt; of them:\nby day and by night.'],
+    ]);
+    const css = await test.request('GET', text.match(/<link rel="stylesheet" href="([^"]+)"/)![1]!);
+    expect(css.text).toContain('.printed { white-space: pre-line; }');
+  });
+
   it('keeps a comment once, however often it is sent or thanked for', async () => {
     const link = await newLink();
     const sent = await Promise.all([say(link, 'It was forty.'), say(link, ' It was forty.\r\n')]);
