@@ -25,11 +25,14 @@ test.describe.serial('cover', () => {
     const { dialog } = new Screens(page);
     await page.goto('/app/account');
     await expect(page.getByText('No cover is arranged')).toBeVisible();
-    await page.getByRole('button', { name: 'Arrange cover' }).click();
-    await dialog.getByRole('combobox', { name: 'Who acts instead' }).fill('Professional');
-    await page.getByRole('option', { name: COVER.name }).click();
-    await dialog.getByLabel('First day').fill('2022-05-09');
-    await dialog.getByLabel('Last day').fill('2022-05-13');
+    const arrange = async (from: string, to: string) => {
+      await page.getByRole('button', { name: 'Arrange cover' }).click();
+      await dialog.getByRole('combobox', { name: 'Who acts instead' }).fill('Professional');
+      await page.getByRole('option', { name: COVER.name }).click();
+      await dialog.getByLabel('First day').fill(from);
+      await dialog.getByLabel('Last day').fill(to);
+    };
+    await arrange('2022-05-09', '2022-05-13');
     // An owner has texts to be written, and nothing to sign.
     await expect(dialog.getByRole('checkbox')).toHaveCount(1);
     await expect(dialog.getByRole('checkbox', { name: 'Write and submit texts' })).toBeChecked();
@@ -38,6 +41,16 @@ test.describe.serial('cover', () => {
     await expect(dialog).toBeHidden();
     await expect(page.getByText('9 May 2022 to 13 May 2022: write and submit texts')).toBeVisible();
     await expectAccessibleInLightAndDark(page);
+    // Once: the same again says which one stands.
+    await arrange('2022-05-13', '2022-05-20');
+    await dialog.getByRole('button', { name: 'Arrange cover' }).click();
+    await expect(
+      dialog.getByRole('link', {
+        name: `${COVER.name} covers already, from 9 May 2022 to 13 May 2022: write and submit texts`,
+      }),
+    ).toBeVisible();
+    await expectAccessibleInLightAndDark(page);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
     await page.context().close();
   });
 

@@ -21,6 +21,13 @@ export interface Grant {
 /** What a cover can take over. Each part has to be named; nobody signs by the way. */
 export const COVER_PARTS = ['drafting', 'review', 'clearance', 'signing', 'secretariat'] as const;
 export type CoverPart = (typeof COVER_PARTS)[number];
+export const COVER_PART_WORDS: Record<CoverPart, string> = {
+  drafting: 'Write and submit texts',
+  review: 'Review and approve',
+  clearance: 'Clear for the organisation',
+  signing: 'Sign rounds',
+  secretariat: 'Run rounds as the secretariat',
+};
 
 /** The part that a role's work belongs to; the others are never taken over. */
 export const PART_OF: Partial<Record<Role, CoverPart>> = {

@@ -1,4 +1,3 @@
-import type { CoverPart } from '@common/actor.ts';
 import type { RoundState, Role, SigningLine, UpdateState, WorkKind } from '../api/types.ts';
 
 /** The words a person sees for the system's own codes, in one file. */
@@ -75,15 +74,6 @@ const DECISION_WORDS: Record<string, string> = {
 };
 
 /** A decision told in the past tense: "returned revision 2". */
-/** What a cover takes over. */
-export const COVER_PART_WORDS: Record<CoverPart, string> = {
-  drafting: 'Write and submit texts',
-  review: 'Review and approve',
-  clearance: 'Clear for the organisation',
-  signing: 'Sign rounds',
-  secretariat: 'Run rounds as the secretariat',
-};
-
 export const decisionWords = (kind: string): string =>
   DECISION_WORDS[kind] ?? kind.replaceAll('_', ' ');
 

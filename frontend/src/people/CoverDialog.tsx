@@ -1,4 +1,4 @@
-import { COVER_PARTS, type CoverPart } from '@common/actor.ts';
+import { COVER_PART_WORDS, COVER_PARTS, type CoverPart } from '@common/actor.ts';
 import {
   Checkbox,
   FormControlLabel,
@@ -10,10 +10,10 @@ import {
 } from '@mui/material';
 import { useState } from 'react';
 import type { PersonRef, Role } from '../api/types.ts';
+import { fieldError } from '../components/ErrorSummary.tsx';
 import { FormDialog } from '../components/FormDialog.tsx';
 import { PersonPicker } from '../components/PersonPicker.tsx';
 import { useVerb } from '../components/useVerb.ts';
-import { COVER_PART_WORDS } from '../components/words.ts';
 import { useApi } from '../providers/useMe.ts';
 
 /** Whose work a part is; anybody can own a text. */
@@ -42,6 +42,7 @@ export function CoverDialog({ person, roles, onClose }: CoverDialogProps) {
   const [startsOn, setStartsOn] = useState('');
   const [endsOn, setEndsOn] = useState('');
   const [parts, setParts] = useState<CoverPart[]>(offered.filter((part) => part !== 'signing'));
+  const [error, setError] = useState<unknown>();
   const save = () =>
     verb.attempt(
       () => api.addCover({ absentId: person.id, coverId: cover!.id, startsOn, endsOn, parts }),
@@ -59,10 +60,18 @@ export function CoverDialog({ person, roles, onClose }: CoverDialogProps) {
       confirmWords="Arrange cover"
       onConfirm={save}
       onClose={onClose}
+      onError={setError}
       isConfirmDisabled={!cover || !startsOn || !endsOn || parts.length === 0}
     >
       <Stack sx={{ gap: 2, pt: 1 }}>
-        <PersonPicker label="Who acts instead" value={cover} onChange={setCover} />
+        <PersonPicker
+          id="field-coverId"
+          label="Who acts instead"
+          value={cover}
+          onChange={setCover}
+          isError={fieldError(error, 'coverId') !== undefined}
+          helperText={fieldError(error, 'coverId')}
+        />
         <Stack direction={{ xs: 'column', sm: 'row' }} sx={{ gap: 2 }}>
           <TextField
             {...date}

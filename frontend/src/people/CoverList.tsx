@@ -1,3 +1,4 @@
+import { COVER_PART_WORDS } from '@common/actor.ts';
 import { Box, Button, Paper, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { Cover, Role } from '../api/types.ts';
@@ -7,7 +8,6 @@ import { ConfirmDialog } from '../components/FormDialog.tsx';
 import { EmptyState } from '../components/States.tsx';
 import { useVerb } from '../components/useVerb.ts';
 import { Section } from '../layout/Page.tsx';
-import { COVER_PART_WORDS } from '../components/words.ts';
 import { useApi } from '../providers/useMe.ts';
 import { CoverDialog } from './CoverDialog.tsx';
 

@@ -156,6 +156,51 @@ describe('cover', () => {
     await given('2022-05-09', '2022-05-20', ['review']);
   });
 
+  it('is not set twice, by whomever and however much at once, and names the one that stands', async () => {
+    const { people } = world;
+    const given = (startsOn: string, endsOn: string, parts: CoverPart[], coverId: string) =>
+      test.as(people.owner, (act) =>
+        test.app.get(SetCover).execute(act, {
+          ...{ absentId: people.owner, coverId, startsOn, endsOn, parts },
+        }),
+      );
+    const { boardMember, secondOwner } = people;
+    const atOnce = await Promise.allSettled([
+      cover('owner', ['drafting', 'review']),
+      cover('owner', ['drafting', 'review'], 'administrator'),
+      cover('owner', ['drafting', 'review']),
+    ]);
+    const refused = {
+      extra: {
+        issues: [
+          {
+            ...{ field: 'coverId', code: 'covers_already' },
+            message:
+              'The boardMember covers already, from 9 May 2022 to 20 May 2022: write and submit texts; review and approve. ' +
+              'End that cover first, or choose somebody else, other days or other work.',
+          },
+        ],
+      },
+    };
+    const reasons = atOnce.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+    expect(reasons).toMatchObject([refused, refused]);
+    await expect(
+      given('2022-05-20', '2022-05-30', ['review', 'signing'], boardMember),
+    ).rejects.toMatchObject(refused);
+    // Other days, other work, somebody else for the same, and what has ended.
+    await given('2022-05-21', '2022-05-30', ['drafting'], boardMember);
+    await given('2022-05-09', '2022-05-20', ['signing'], boardMember);
+    await given('2022-05-09', '2022-05-20', ['drafting'], secondOwner);
+    const [{ id } = { id: '' }] = await test.manager.query<{ id: string }[]>(
+      `SELECT id FROM covers WHERE 'review' = ANY(parts)`,
+    );
+    await test.as(people.owner, (act) => test.app.get(EndCover).execute(act, id));
+    await given('2022-05-09', '2022-05-20', ['review'], boardMember);
+    // What is over is in nobody's way.
+    await test.setClock(londonInstant('2022-05-31T09:00'));
+    await given('2022-05-09', '2022-06-10', ['drafting', 'review'], boardMember);
+  });
+
   it('is set and ended by the secretariat of every plan in which it would count', async () => {
     const { people } = world;
     const { planId } = await test.app.get(Acts).perform(null, async (act) =>
@@ -179,8 +224,8 @@ describe('cover', () => {
     const end = () => test.as(people.secretariat, (act) => test.app.get(EndCover).execute(act, id));
     await expect(end()).rejects.toMatchObject({ code: 'permission.refused' });
     await give(test, people.secretariat, { role: 'secretariat', planId });
-    expect(await bySecretariat('lead', ['review'])).toBe('set');
     await end();
+    expect(await bySecretariat('lead', ['review'])).toBe('set');
   });
 
   it('is named in the audit trail with every act that it allowed', async () => {

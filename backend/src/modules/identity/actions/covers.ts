@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
+  COVER_PART_WORDS,
   decideForActor,
   holdsRole,
   PART_OF,
@@ -114,6 +115,7 @@ export class SetCover {
       }
     }
     await refuseWhoIsAway(act, input);
+    await refuseASecondTime(act, input);
     const id = randomUUID();
     await act.manager.insert(Cover, {
       id,
@@ -158,6 +160,36 @@ async function refuseWhoIsAway(
     'coverId',
     'away',
     `They are away themselves, from ${days}, and covered in this. Choose somebody else, or other days.`,
+  );
+}
+
+/**
+ * The same cover is not set twice: ending one would leave the other in force. Several people may cover
+ * the same work, and one person other work or other days.
+ *
+ * It is asked under a lock of the absent person. A constraint could not be added: covers that were set
+ * twice before stay as they are, and no exclusion compares lists of parts.
+ */
+async function refuseASecondTime(
+  act: Act,
+  { absentId, coverId, startsOn, endsOn, parts }: NewCover,
+): Promise<void> {
+  await act.query('SELECT 1 FROM people WHERE id = $1 FOR NO KEY UPDATE', [absentId]);
+  const [standing] = await act.query<{ from: string; to: string; parts: CoverPart[]; who: string }>(
+    `SELECT c.starts_on::text AS "from", c.ends_on::text AS "to", c.parts, p.name AS who
+     FROM covers c JOIN people p ON p.id = c.cover_id
+     WHERE c.absent_id = $1 AND c.cover_id = $2 AND c.ended_at IS NULL AND c.parts && $5
+       AND c.starts_on <= $4 AND c.ends_on >= greatest($3::date, $6::date)
+     ORDER BY c.starts_on, c.set_at LIMIT 1`,
+    [absentId, coverId, startsOn, endsOn, parts, londonDate(act.now)],
+  );
+  if (!standing) return;
+  const days = `${dateInWords(standing.from)} to ${dateInWords(standing.to)}`;
+  const work = standing.parts.map((part) => COVER_PART_WORDS[part].toLowerCase()).join('; ');
+  throw invalidField(
+    'coverId',
+    'covers_already',
+    `${standing.who} covers already, from ${days}: ${work}. End that cover first, or choose somebody else, other days or other work.`,
   );
 }
 
