@@ -252,6 +252,7 @@ test.describe.serial('the register and the layout', () => {
     browser,
     demonstration,
   }) => {
+    const api = await Api.signIn(demonstration.address, SECRETARIAT);
     const page = await signedIn(browser, demonstration.address, SECRETARIAT, '/app/rounds/create');
     const screens = new Screens(page);
     await page.getByRole('button', { name: 'Skip this period' }).click();
@@ -312,6 +313,16 @@ test.describe.serial('the register and the layout', () => {
     // A plan that is listed before it hides nothing of the one that has an assessment.
     await other.goto('/app/commitments');
     await expect(other.getByRole('link', { name: 'Impact assessment', exact: true })).toBeVisible();
+
+    // Nor does a round offer the chapters of a plan that is not its own.
+    await other.goto(`/app/rounds/${roundId}/show`);
+    const chapters = other.getByRole('combobox', { name: 'Chapter' }).getByRole('option');
+    const { plan } = await api.call<{ plan: { id: string } }>('GET', `/rounds/${roundId}`);
+    const { chapters: own } = await api.call<{ chapters: { title: string }[] }>(
+      'GET',
+      `/plans/${plan.id}`,
+    );
+    await expect(chapters).toHaveText(['All', ...own.map(({ title }) => title)]);
     await other.context().close();
   });
 

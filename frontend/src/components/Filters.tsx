@@ -163,10 +163,12 @@ export function PlanFilter() {
   );
 }
 
-export function ChapterFilter() {
+/** @param planId of a list that is of one plan alone */
+export function ChapterFilter({ planId }: { planId?: string }) {
   const plans = usePlans();
   const { filterValues } = useListContext();
-  const shown = plans.filter(({ id }) => !filterValues?.planId || id === filterValues.planId);
+  const only = planId ?? filterValues?.planId;
+  const shown = plans.filter(({ id }) => !only || id === only);
   // Chapters of several plans may have the same title.
   const chapters = shown.flatMap((plan) =>
     plan.chapters.map(({ id, title }) => ({

@@ -79,7 +79,7 @@ export function RoundUpdates({ round }: { round: Round }) {
       <FilterBar>
         <SearchFilter />
         <SelectFilter source="state" label="State" choices={choicesOf(STATES)} />
-        <ChapterFilter />
+        <ChapterFilter planId={round.plan.id} />
         <OrganisationFilter />
         <PersonFilter source="ownerId" label="Owner" />
         <SelectFilter source="isLate" label="Late" choices={YES_NO} />
