@@ -112,7 +112,7 @@ test.describe.serial('the register and the layout', () => {
     await screens.dialog.getByRole('button', { name: 'Cancel' }).click();
 
     await page.getByRole('button', { name: 'Save the whole layout' }).press('Enter');
-    await expect(page.getByText('The layout is saved')).toBeVisible();
+    await expect(page.getByRole('main').getByText('The layout is saved')).toBeVisible();
     // Whoever saved by keyboard goes on from there.
     await expect(page.getByRole('group', { name: 'What was arranged' })).toBeFocused();
     // The screen begins again from what was saved: the new order, without the row that went.
@@ -159,10 +159,50 @@ test.describe.serial('the register and the layout', () => {
       .first()
       .click();
     await page.getByRole('button', { name: 'Save the whole layout' }).click();
-    await expect(page.getByText('The layout is saved')).toBeVisible();
+    await expect(page.getByRole('main').getByText('The layout is saved')).toBeVisible();
     const after = (await layout(api)).rows;
     expect(after[0]!.id).toBe(third.id);
     expect(after[2]!.id).toBe(first.id);
+    await page.context().close();
+  });
+
+  test('says on a phone that the layout is saved, and covers nothing of the bar that saves it', async ({
+    browser,
+    demonstration,
+  }) => {
+    const path = `/app/rounds/${roundId}/listing`;
+    const page = await signedIn(browser, demonstration.address, SECRETARIAT, path);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page
+      .getByRole('button', { name: /^Move down/ })
+      .first()
+      .click();
+    const bar = page.getByRole('group', { name: 'What was arranged' });
+    const save = bar.getByRole('button', { name: 'Save the whole layout' });
+    await save.press('Enter');
+    await expect(bar.getByText('The layout is saved')).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'The layout is saved' })).toHaveCount(
+      1,
+    );
+    await expect(bar).toBeFocused();
+    // Whatever lies upon a point of the bar belongs to it.
+    const covered = await bar.evaluate((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      const points = [];
+      for (let x = left + 2; x < right; x += 8) {
+        for (let y = top + 2; y < bottom; y += 8) points.push(document.elementFromPoint(x, y));
+      }
+      return points.filter((each) => !element.contains(each)).length;
+    });
+    expect(covered).toBe(0);
+    await expectAccessibleInLightAndDark(page);
+    await page
+      .getByRole('button', { name: /^Move down/ })
+      .first()
+      .click();
+    await expect(bar.getByText('The layout is saved')).toBeHidden();
+    await save.press('Enter');
+    await expect(bar.getByText('The layout is saved')).toBeVisible();
     await page.context().close();
   });
 

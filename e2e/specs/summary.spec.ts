@@ -51,7 +51,7 @@ test('a summary is laid out, drafted from approved words, approved, signed and p
   await handle.press('Alt+PageUp');
   await expect(left).toContainText(SUBMITTED);
   await page.getByRole('button', { name: 'Save the whole summary' }).click();
-  await expect(page.getByText('The summary is saved')).toBeVisible();
+  await expect(page.getByRole('main').getByText('The summary is saved')).toBeVisible();
   await page.reload();
   await expect(page.getByRole('region', { name: 'What comes next' })).toContainText('No paragraph');
 

@@ -11,12 +11,15 @@ export function useVerb() {
   const queryClient = useQueryClient();
   const logoutIfAccessDenied = useLogoutIfAccessDenied();
 
-  /** For dialogs: a refusal is thrown, and the dialog stays open and shows it. */
-  const attempt = async <T>(act: () => Promise<T>, done: string): Promise<T> => {
+  /**
+   * For dialogs: a refusal is thrown, and the dialog stays open and shows it.
+   * @param done absent where the page says it in a place of its own
+   */
+  const attempt = async <T>(act: () => Promise<T>, done?: string): Promise<T> => {
     try {
       const result = await act();
       await queryClient.invalidateQueries();
-      notify(done, { type: 'success' });
+      if (done) notify(done, { type: 'success' });
       return result;
     } catch (error) {
       await logoutIfAccessDenied(error);

@@ -78,6 +78,7 @@ export function ScheduleEditor({ schedule, kinds, isFixed, origin }: ScheduleEdi
             label="Save the reminders"
             isDirty={isDirty}
             isBlocked={isOvertaken}
+            said={schedule.said}
             onSave={() => void schedule.save()}
             onUndo={schedule.restart}
           />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RoundReminders, ScheduledRule } from '../api/types.ts';
 import { useApi } from '../providers/useMe.ts';
 import { useVerb } from '../components/useVerb.ts';
+import { announce } from '../layout/LiveRegion.tsx';
 
 /** A line of the schedule while it is edited. */
 export interface Row extends Omit<ScheduledRule, 'days'> {
@@ -9,6 +10,8 @@ export interface Row extends Omit<ScheduledRule, 'days'> {
   /** As typed; empty while nothing is. */
   days: string;
 }
+
+const SAVED = 'The reminders are saved';
 
 let lastKey = 0;
 const newRow = ({ rule, days, to }: ScheduledRule): Row => {
@@ -28,10 +31,12 @@ export function useSchedule(roundId: string, saved: RoundReminders) {
   const [base, setBase] = useState(saved);
   const [rows, setRows] = useState(() => saved.rules.map(newRow));
   const [error, setError] = useState<unknown>();
+  const [said, setSaid] = useState<string>();
   const load = (reminders: RoundReminders) => {
     setBase(reminders);
     setRows(reminders.rules.map(newRow));
     setError(undefined);
+    setSaid(undefined);
   };
   const isDirty = !same(rows, base.rules);
   if (saved !== base && saved.version !== base.version && (!isDirty || same(rows, saved.rules))) {
@@ -40,18 +45,15 @@ export function useSchedule(roundId: string, saved: RoundReminders) {
   const save = async () => {
     setError(undefined);
     try {
-      load(
-        await verb.attempt(
-          () => api.saveReminders(roundId, base.version, rulesOf(rows)),
-          'The reminders are saved',
-        ),
-      );
+      load(await verb.attempt(() => api.saveReminders(roundId, base.version, rulesOf(rows))));
+      setSaid(SAVED);
+      announce(SAVED);
     } catch (refusal) {
       setError(refusal);
     }
   };
   return {
-    ...{ rows, error, isDirty, save },
+    ...{ rows, error, said, isDirty, save },
     rules: rulesOf(rows),
     /** Somebody else has saved meanwhile. */
     isOvertaken: saved.version !== base.version,

@@ -17,10 +17,17 @@ interface BegunLayoutProps<L extends AnyLayout> {
   Editor: ComponentType<LayoutEditorProps<L>>;
 }
 
+interface Start<L> {
+  layout: L;
+  times: number;
+  /** What was done just before. */
+  said?: string;
+}
+
 /** Holds the layout on which the editor began, until it is saved or given up. */
 export function BegunLayout<L extends AnyLayout>(props: BegunLayoutProps<L>) {
   const { layout, fetchLayout, Editor } = props;
-  const [start, setStart] = useState({ layout, times: 0 });
+  const [start, setStart] = useState<Start<L>>({ layout, times: 0 });
   useEffect(() => {
     if (start.times > 0) focusLayoutBar();
   }, [start.times]);
@@ -43,11 +50,18 @@ export function BegunLayout<L extends AnyLayout>(props: BegunLayoutProps<L>) {
     );
   }
   /** From what was fetched, not from the layout of this render, which may still be the one before. */
-  const restart = async () => {
+  const restart = async (said?: string) => {
     const fetched = await fetchLayout();
-    setStart(({ times }) => ({ layout: fetched, times: times + 1 }));
+    setStart(({ times }) => ({ layout: fetched, times: times + 1, said }));
   };
+  const { said, times } = start;
   return (
-    <Editor key={start.times} base={start.layout} version={layout.version} onRestart={restart} />
+    <Editor
+      key={times}
+      base={start.layout}
+      version={layout.version}
+      said={said}
+      onRestart={restart}
+    />
   );
 }

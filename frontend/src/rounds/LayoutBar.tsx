@@ -5,6 +5,8 @@ interface LayoutBarProps {
   isDirty: boolean;
   /** Somebody else changed it meanwhile. */
   isBlocked: boolean;
+  /** What was done last. Said here, since a notice would cover the bar on a phone. */
+  said?: string;
   onSave: () => void;
   onUndo: () => void;
 }
@@ -16,7 +18,8 @@ export const focusLayoutBar = (): void =>
   document.getElementById(BAR)?.focus({ preventScroll: true });
 
 /** Saves what was arranged, or undoes it; always in reach. */
-export function LayoutBar({ label, isDirty, isBlocked, onSave, onUndo }: LayoutBarProps) {
+export function LayoutBar(props: LayoutBarProps) {
+  const { label, isDirty, isBlocked, said, onSave, onUndo } = props;
   const undo = () => {
     onUndo();
     focusLayoutBar();
@@ -43,6 +46,9 @@ export function LayoutBar({ label, isDirty, isBlocked, onSave, onUndo }: LayoutB
         <Typography role="status" sx={{ fontWeight: 600, color: 'warning.main' }}>
           Not saved yet
         </Typography>
+      )}
+      {!isDirty && said && (
+        <Typography sx={{ fontWeight: 600, color: 'success.main' }}>{said}</Typography>
       )}
     </Paper>
   );

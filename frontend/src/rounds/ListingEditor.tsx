@@ -91,6 +91,7 @@ export function ListingEditor(props: LayoutEditorProps<Layout>) {
           label="Save the whole layout"
           isDirty={arrangement.isDirty}
           isBlocked={arrangement.isOvertaken}
+          said={arrangement.said}
           onSave={arrangement.save}
           onUndo={arrangement.undo}
         />

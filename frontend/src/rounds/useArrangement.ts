@@ -11,7 +11,9 @@ export interface LayoutEditorProps<L> {
   /** The version that stands now. */
   version: number;
   isFixed?: boolean;
-  onRestart: () => Promise<void>;
+  /** @param said what was done before it begins anew */
+  onRestart: (said?: string) => Promise<void>;
+  said?: string;
 }
 
 interface Saving<R extends Row> {
@@ -25,7 +27,7 @@ export type Arrangement<R extends Row> = ReturnType<typeof useArrangement<R>>;
 /** Rows that are arranged on the screen and saved at once: moved, undone, refused or overtaken. */
 export function useArrangement<R extends Row>(
   begin: () => Laid<R>,
-  { base, version, onRestart }: LayoutEditorProps<{ version: number }>,
+  { base, version, said, onRestart }: LayoutEditorProps<{ version: number }>,
   { send, saidWhenDone }: Saving<R>,
 ) {
   const verb = useVerb();
@@ -51,8 +53,9 @@ export function useArrangement<R extends Row>(
     setError(undefined);
     setSaving(true);
     try {
-      await verb.attempt(() => send(laid), saidWhenDone);
-      await onRestart();
+      await verb.attempt(() => send(laid));
+      announce(saidWhenDone);
+      await onRestart(saidWhenDone);
     } catch (refusal) {
       setError(refusal);
       setSaving(false);
@@ -63,6 +66,7 @@ export function useArrangement<R extends Row>(
     chapters,
     arrange,
     error,
+    said,
     isDirty: laid !== initial && !isSaving,
     /** Somebody else saved meanwhile. */
     isOvertaken: version > base.version && !isSaving,

@@ -75,6 +75,7 @@ export function ThemesEditor(props: LayoutEditorProps<SummaryLayout>) {
           label="Save the whole summary"
           isDirty={arrangement.isDirty}
           isBlocked={arrangement.isOvertaken}
+          said={arrangement.said}
           onSave={arrangement.save}
           onUndo={arrangement.undo}
         />
