@@ -4,6 +4,7 @@ import { actorHoldsRole, type Actor } from '../../common/actor.js';
 import { isIsoDate, londonInstant, nextDay } from '../../common/dates.js';
 import { invalidField } from '../../common/problems.js';
 import { orderBy, pageOf, Parameters } from '../../platform/database/sql.js';
+import type { PersonThen } from '../../platform/http/refs.dto.js';
 import { auditWords } from './audit-words.js';
 import type {
   AuditEntriesFilter,
@@ -39,9 +40,14 @@ const ENTRY = `e.seq::int AS seq, e.kind, e.happened_at AS "happenedAt", e.recor
     WHEN 'person' THEN (SELECT name FROM people WHERE id = ${SUBJECT})
     WHEN 'organisation' THEN (SELECT name FROM organisations WHERE id = ${SUBJECT})
   END AS "subjectTitle",
+  CASE WHEN e.kind = 'update.claimed' AND e.data ? 'from'
+    THEN person_then((e.data ->> 'from')::uuid, e.happened_at) END AS "takenFrom",
   e.data, e.origin, e.previous_hash AS "previousHash", e.hash`;
 
-type EntryRow = Omit<AuditEntryDto, 'words'>;
+interface EntryRow extends Omit<AuditEntryDto, 'words'> {
+  /** Whose review was taken over, as they were then: told in the words alone. */
+  takenFrom: PersonThen | null;
+}
 
 /** An entry with the exact text that its hash is of. */
 export interface ExportedEntry extends AuditEntryDto {
@@ -88,9 +94,9 @@ export class AuditReader {
   }
 }
 
-const withWords = <Row extends EntryRow>(row: Row): Row & { words: string } => ({
+const withWords = <Row extends EntryRow>({ takenFrom, ...row }: Row) => ({
   ...row,
-  words: auditWords(row.kind, row.data),
+  words: auditWords(row.kind, row.data, takenFrom ?? undefined),
 });
 
 function filtered(actor: Actor, filter: AuditEntriesFilter, parameters: Parameters): string {

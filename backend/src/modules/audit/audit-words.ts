@@ -1,7 +1,11 @@
 import { dateInWords, instantInWords } from '../../common/dates.js';
+import { personWords } from '../../common/person-words.js';
+import type { PersonThen } from '../../platform/http/refs.dto.js';
 import type { AuditEntryData, AuditKind } from './audit-entries.js';
 
-type Words = { readonly [Kind in AuditKind]: (data: AuditEntryData[Kind]) => string };
+type Words = {
+  readonly [Kind in AuditKind]: (data: AuditEntryData[Kind], takenFrom?: PersonThen) => string;
+};
 
 const count = (number: number, one: string, many = `${one}s`): string =>
   `${number} ${number === 1 ? one : many}`;
@@ -126,7 +130,10 @@ const WORDS: Words = {
     `said that nothing has changed since ${dateInWords(data.sinceOn)}, with a reason`,
   'update.cleared': () => 'cleared the text for the organisation',
   'update.clearance_refused': () => 'refused clearance, with a reason',
-  'update.claimed': (data) => (data.from ? 'took the review over' : 'claimed it for review'),
+  'update.claimed': (data, takenFrom) =>
+    data.from
+      ? `took the review over${takenFrom ? ` from ${personWords(takenFrom)}` : ''}`
+      : 'claimed it for review',
   'update.released': () => 'released the claim',
   'update.recalled': () => 'recalled the submission',
   'update.returned': () => 'returned the text, with a reason',
@@ -184,13 +191,16 @@ const WORDS: Words = {
 
 export const AUDIT_KINDS = Object.keys(WORDS) as AuditKind[];
 
-/** What an entry says. An entry of a kind that this version does not know keeps its own name. */
-export function auditWords(kind: string, data: unknown): string {
-  const words = (WORDS as Record<string, (data: never) => string>)[kind];
+/**
+ * What an entry says. An entry of a kind that this version does not know keeps its own name.
+ * @param takenFrom whose review was taken over, as they were then
+ */
+export function auditWords(kind: string, data: unknown, takenFrom?: PersonThen): string {
+  const words = (WORDS as Record<string, (data: never, takenFrom?: PersonThen) => string>)[kind];
   const plain = spaced(kind.replace('.', ': '));
   if (!words) return plain;
   try {
-    const said = words(data as never);
+    const said = words(data as never, takenFrom);
     // Entries of earlier versions may lack a field that the words are made of.
     return said.includes('undefined') ? plain : said;
   } catch {

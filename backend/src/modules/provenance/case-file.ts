@@ -1,5 +1,6 @@
 import { DELIVERY_WORDS } from '../../common/content.js';
 import { dateInWords, instantInWords, londonDate } from '../../common/dates.js';
+import { personWords } from '../../common/person-words.js';
 import { hasPhrase } from '../../common/phrase.js';
 import type { DiffSegment } from '../../common/rich-text/index.js';
 import type { CaseFile, CaseStep } from '../../platform/documents/index.js';
@@ -132,7 +133,7 @@ function listingWords(steps: ProvenanceDto['steps'], words: string): string {
 }
 
 export const personThenWords = ({ name, organisation, isAssumed }: PersonThen): string =>
-  `${name}${name.includes(organisation) ? '' : `, ${organisation}`}${isAssumed ? ' (name and organisation as first recorded)' : ''}`;
+  `${personWords({ name, organisation })}${isAssumed ? ' (name and organisation as first recorded)' : ''}`;
 
 function actorWords({ who, onBehalfOf, role }: Omit<ProvenanceStepDto, 'entry'>): string {
   if (!who) return '';

@@ -1,5 +1,6 @@
 import { dateInWords, instantInWords, londonDate } from '../../common/dates.js';
 import { OVERRIDE_WORDS, type OverrideKind } from '../../common/overrides.js';
+import { personWords } from '../../common/person-words.js';
 import type { Certificate } from '../../platform/documents/index.js';
 import type { PersonThen } from '../../platform/http/refs.dto.js';
 import type { ManifestBody } from './manifest.js';
@@ -125,10 +126,4 @@ function standing(
   return voidedAt
     ? fact('Void', `since ${instantInWords(voidedAt)} (London): ${voidReason ?? 'unsealed'}`)
     : fact('Stands', `when this certificate was made, ${instantInWords(madeAt)} (London)`);
-}
-
-function personWords(person: PersonThen, onBehalfOf: PersonThen | null = null): string {
-  const { name, organisation } = person;
-  const words = name.includes(organisation) ? name : `${name}, ${organisation}`;
-  return onBehalfOf ? `${words}, for ${personWords(onBehalfOf)}` : words;
 }

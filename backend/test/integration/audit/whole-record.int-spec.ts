@@ -9,7 +9,7 @@ import { AskForRedaction, verifyRedactions } from '../../../src/modules/redactio
 import { EndHold, SetHold } from '../../../src/modules/rounds/actions/holds.js';
 import { SkipPeriod, UndoSkip } from '../../../src/modules/rounds/actions/skip-period.js';
 import { buildWorld, PASSWORD, submit, type World } from '../../builders/world.js';
-import { omit, reopen, returnIt } from '../../builders/update-acts.js';
+import { claim, omit, reopen, returnIt, takeOver } from '../../builders/update-acts.js';
 import { approve } from '../../builders/world.js';
 import { TestApp, type SignedIn } from '../../support/test-app.js';
 
@@ -85,6 +85,23 @@ describe('the trail as people read it', () => {
     ]);
     expect(data[0]!.words).toMatch(/^submitted text [0-9a-f]{12}$/);
     expect(data[0]!.subjectTitle).toBe('Commitment 1');
+  });
+
+  it('says from whom a review was taken over, as they were then', async () => {
+    const [, second] = world.updateIds as [string, string];
+    const { owner, lead, secondLead, administrator } = world.people;
+    await submit(test, second, owner);
+    await claim(test, second, lead);
+    await takeOver(test, second, secondLead);
+    await test.as(administrator, (act) =>
+      test.app.get(ChangePerson).execute(act, lead, { name: 'A lead of another name' }),
+    );
+    const { data } = await list(`subjectKind=update&subjectId=${second}&kind=update.claimed`);
+    expect(data.map(({ words }) => words)).toEqual([
+      'took the review over from The lead, OFF',
+      'claimed it for review',
+    ]);
+    expect(data[0]).not.toHaveProperty('takenFrom');
   });
 
   it('is filtered by London day, person, plan, origin, and stays still up to an entry', async () => {
