@@ -331,7 +331,8 @@ test.describe('drafting', () => {
     const api = await Api.signIn(address, who);
     const link = (title: string, isPublished: boolean) =>
       api.call<{ id: string }>('POST', `/updates/${id}/evidence/links`, {
-        ...{ title, isPublished, marking: 'official', href: 'https://example.org/report' },
+        ...{ title, isPublished, marking: 'official' },
+        href: `https://example.org/${title.replaceAll(' ', '-')}`,
       });
     await link('Minutes of May', false);
     const news = await link('The interim report', true);

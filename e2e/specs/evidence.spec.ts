@@ -68,6 +68,20 @@ test.describe.serial('evidence', () => {
     await expect(screens.dialog).toBeHidden();
     await expect(screens.editor).toHaveText('Forty officers were trained in May.');
 
+    // The same page again is named by what it is on the list.
+    await evidence.getByRole('button', { name: 'Add a link' }).click();
+    await screens.dialog.getByLabel('Address').fill('http://Example.org/survey/');
+    await screens.dialog.getByLabel('Title').fill('The same survey');
+    await screens.dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(screens.dialog.getByLabel('Address')).toHaveAccessibleDescription(
+      /on the list already, as “The survey of May”/,
+    );
+    await expectAccessibleInLightAndDark(page);
+    await screens.dialog.getByRole('button', { name: 'Cancel' }).click();
+    await evidence.getByRole('button', { name: 'Go on with it' }).click();
+    await screens.dialog.getByRole('button', { name: 'Throw it away' }).click();
+    await screens.dialog.getByRole('button', { name: 'Cancel' }).click();
+
     await evidence.getByRole('button', { name: 'Add a file' }).click();
     const file = screens.dialog.locator('input[type=file]');
     const choose = screens.dialog.getByRole('button', { name: /^Choose/ });

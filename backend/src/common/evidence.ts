@@ -76,6 +76,21 @@ export function evidenceNote(item: PublishedEvidence): string {
   return URL.canParse(item.href) ? new URL(item.href).hostname : 'link';
 }
 
+/**
+ * Whether two addresses open the same: http or https, large or small letters of the site and a last slash
+ * make no difference. Another part of a page (`#page=5`) is another place, and so is another query.
+ */
+export const isSameAddress = (one: string, other: string): boolean =>
+  placeOf(one) === placeOf(other);
+
+function placeOf(href: string): string {
+  // A redacted address is none any more.
+  if (!URL.canParse(href)) return href;
+  const { host, pathname, search, hash } = new URL(href);
+  const path = pathname.replace(/%[\da-f]{2}/gi, (code) => code.toUpperCase()).replace(/\/+$/, '');
+  return `${host}${path}${search}${hash}`;
+}
+
 /** Where a published file is read: the hash says which bytes, the name is for the reader. */
 export const evidenceHref = (slug: string, item: PublishedFile): string =>
   `/editions/${slug}/evidence/${item.file}/${encodeURIComponent(item.name)}`;

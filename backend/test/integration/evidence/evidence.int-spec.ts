@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -196,8 +197,83 @@ describe('who drafts', () => {
     await expect(
       test.manager.update(Evidence, { id: sensitive }, { title: 'Another' }),
     ).rejects.toThrow('never changed');
-    for (let more = 1; more < 20; more += 1) await add('owner', updateId);
-    expect(await refused({})).toEqual([400, 'too_many']);
+    for (let more = 1; more < 20; more += 1) {
+      await add('owner', updateId, { href: `${HREF}/${more}` });
+    }
+    expect(await refused({ href: `${HREF}/20` })).toEqual([400, 'too_many']);
+  });
+});
+
+describe('the same address', () => {
+  const said = ({ status, body }: Answer<unknown>): unknown[] => {
+    const { issues, detail } = body as { issues?: object[]; detail?: string };
+    return [status, issues?.[0] ?? detail];
+  };
+  const TWICE = {
+    ...{ field: 'href', code: 'there_already' },
+    message:
+      'This address is on the list already, as “The first”. Change that one, or remove it first.',
+  };
+
+  it('is not added a second time to one update, however it is typed', async () => {
+    const [updateId, other] = world.updateIds as [string, string];
+    const href = 'https://example.org/Report?year=2022';
+    await add('owner', updateId, { title: 'The first', href });
+    for (const again of [
+      href,
+      ' HTTP://Example.ORG:80/Report/?year=2022 ',
+      'https://example.org:443/Report?year=2022#',
+    ]) {
+      const answer = await add('owner', updateId, { title: 'The second', href: again });
+      expect([again, said(answer)]).toEqual([again, [400, TWICE]]);
+    }
+    // Another page, another part of the page, another update.
+    for (const elsewhere of [
+      'https://example.org/report?year=2022',
+      'https://example.org/Report?year=2021',
+      `${href}#page=5`,
+    ]) {
+      const { status } = await add('owner', updateId, { href: elsewhere });
+      expect([elsewhere, status]).toEqual([elsewhere, 201]);
+    }
+    expect((await add('owner', other, { href })).status).toBe(201);
+    const atOnce = await Promise.all(
+      ['One', 'Two'].map((title) => add('owner', other, { title, href: HREF })),
+    );
+    expect(atOnce.map(({ status }) => status).sort()).toEqual([201, 400]);
+  });
+
+  it('comes back once: by being added anew, or by being restored', async () => {
+    const [updateId] = world.updateIds as [string];
+    const as = signedIn.owner;
+    const { id } = (await add('owner', updateId)).body;
+    const path = `${pathOf(updateId)}/${id}`;
+    expect((await test.request('DELETE', path, { as })).status).toBe(204);
+    expect((await add('owner', updateId, { title: 'The first' })).status).toBe(201);
+    expect(said(await test.request('POST', `${path}/restore`, { as }))).toEqual([
+      ...[409, 'Its address was added anew meanwhile, as “The first”, and stands on the list.'],
+    ]);
+    expect(await titles('owner', updateId)).toEqual(['The first']);
+  });
+
+  it('that was added twice before stays, and each can be changed and removed', async () => {
+    const [updateId] = world.updateIds as [string];
+    const as = signedIn.owner;
+    const first = (await add('owner', updateId, { title: 'The first' })).body;
+    const row = await test.manager.findOneByOrFail(Evidence, { id: first.id });
+    const twin = { id: randomUUID(), title: 'Its twin', position: 9 };
+    await test.manager.insert(Evidence, { ...row, ...twin });
+    expect(said(await add('owner', updateId))).toEqual([400, TWICE]);
+    const path = `${pathOf(updateId)}/${twin.id}`;
+    const { status, body } = await test.request<Item>('PATCH', path, {
+      ...{ as, body: { title: 'The twin' } },
+    });
+    expect(status).toBe(200);
+    expect(await titles('owner', updateId)).toEqual(['The first', 'The twin']);
+    expect((await test.request('DELETE', `${pathOf(updateId)}/${body.id}`, { as })).status).toBe(
+      204,
+    );
+    expect(await titles('owner', updateId)).toEqual(['The first']);
   });
 });
 
@@ -207,7 +283,7 @@ describe('what is published', () => {
     const plain = await submit(test, updateId, world.people.owner, 'Words.');
     expect(contentOf(plain)).not.toHaveProperty('evidence');
     await sendBack(updateId);
-    await add('owner', updateId, { title: 'Unpublished' });
+    await add('owner', updateId, { title: 'Unpublished', href: `${HREF}/draft` });
     await add('owner', updateId, { title: 'Published', isPublished: true });
     const bytes = aWordFile();
     await addFile(updateId, bytes, { title: 'Report', name: 'r.docx', isPublished: true });
@@ -264,7 +340,7 @@ describe('what is published', () => {
     const [updateId] = world.updateIds as [string];
     const seen = (await add('owner', updateId)).body.id;
     const draftVersion = await draft(test, updateId, world.people.owner);
-    const { id } = (await add('owner', updateId)).body;
+    const { id } = (await add('owner', updateId, { href: `${HREF}/more` })).body;
     const submitSeen = (evidenceIds: string[]) =>
       test.request('POST', `/api/updates/${updateId}/submit`, {
         as: signedIn.owner,
@@ -316,7 +392,7 @@ describe('who sees it', () => {
   it('is the signatory too, from approval on, of what is published', async () => {
     const [updateId] = world.updateIds as [string];
     await add('owner', updateId, { title: 'Printed', isPublished: true });
-    await add('owner', updateId, { title: 'Kept' });
+    await add('owner', updateId, { title: 'Kept', href: `${HREF}/kept` });
     await submit(test, updateId, world.people.owner);
     expect(await titles('signatory', updateId)).toEqual([]);
     await approve(test, updateId, world.people.lead);

@@ -1,5 +1,5 @@
 import { IsNull } from 'typeorm';
-import { EVIDENCE_MAX_COUNT, type Marking } from '../../../common/evidence.js';
+import { EVIDENCE_MAX_COUNT, isSameAddress, type Marking } from '../../../common/evidence.js';
 import { invalidField, Problem } from '../../../common/problems.js';
 import type { Principal } from '../../../common/actor.js';
 import { hasForbiddenCharacter } from '../../../common/rich-text/index.js';
@@ -59,6 +59,20 @@ export function refuseSensitive(marking: Marking, isPublished: boolean): void {
       'What is marked OFFICIAL-SENSITIVE is never published.',
     );
   }
+}
+
+/** What stands on the list with the same address, or nothing. The update is locked. */
+export async function findSameAddress(
+  act: Act,
+  updateId: string,
+  href: string,
+): Promise<{ title: string } | undefined> {
+  const links = await act.query<{ title: string; href: string }>(
+    `SELECT e.title, e.href FROM update_evidence e
+     WHERE e.update_id = $1 AND e.kind = 'link' AND ${STANDS} ORDER BY e.position, e.id`,
+    [updateId],
+  );
+  return links.find((link) => isSameAddress(link.href, href));
 }
 
 /** The next place on the list, which has an end. */

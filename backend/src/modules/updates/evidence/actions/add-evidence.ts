@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Marking } from '../../../../common/evidence.js';
+import { invalidField } from '../../../../common/problems.js';
 import { onBehalfOf, type Act } from '../../../audit/index.js';
 import { cleanFileName } from '../../../files/index.js';
 import { takeUpdate } from '../../update-facts.js';
 import { Evidence } from '../evidence.entities.js';
 import {
+  findSameAddress,
   nextPosition,
   noteChange,
   parseHref,
@@ -33,6 +35,7 @@ export class AddEvidence {
     const of = linkOrFile(input);
     const { kind } = of;
     const { update, as } = await takeUpdate(act, updateId, 'save_draft');
+    if (of.href !== null) await refuseASecondTime(act, updateId, of.href);
     const id = randomUUID();
     await act.manager.insert(Evidence, {
       ...{ id, updateId, title, marking, isPublished, ...of },
@@ -47,6 +50,17 @@ export class AddEvidence {
     act.record('evidence.added', subjectOf(update), entry, as);
     return id;
   }
+}
+
+/** Twice on the list, the same page would be two pieces of evidence. @throws Problem request.invalid */
+async function refuseASecondTime(act: Act, updateId: string, href: string): Promise<void> {
+  const first = await findSameAddress(act, updateId, href);
+  if (!first) return;
+  throw invalidField(
+    'href',
+    'there_already',
+    `This address is on the list already, as “${first.title}”. Change that one, or remove it first.`,
+  );
 }
 
 const linkOrFile = (input: EvidenceInput): Pick<Evidence, 'kind' | 'href' | 'fileName'> =>

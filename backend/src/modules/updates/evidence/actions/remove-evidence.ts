@@ -3,7 +3,13 @@ import { Problem } from '../../../../common/problems.js';
 import type { Act } from '../../../audit/index.js';
 import { takeUpdate } from '../../update-facts.js';
 import { Evidence } from '../evidence.entities.js';
-import { nextPosition, noteChange, subjectOf, takeEvidence } from '../evidence.store.js';
+import {
+  findSameAddress,
+  nextPosition,
+  noteChange,
+  subjectOf,
+  takeEvidence,
+} from '../evidence.store.js';
 
 @Injectable()
 export class RemoveEvidence {
@@ -34,6 +40,12 @@ export class RestoreEvidence {
     if (taken) {
       throw new Problem('record.already_exists', {
         detail: 'It was changed, not removed: what it became stands on the list.',
+      });
+    }
+    const same = found.href !== null && (await findSameAddress(act, updateId, found.href));
+    if (same) {
+      throw new Problem('record.already_exists', {
+        detail: `Its address was added anew meanwhile, as “${same.title}”, and stands on the list.`,
       });
     }
     await nextPosition(act, updateId);
