@@ -6154,9 +6154,9 @@ export interface components {
       until: string;
       /**
        * Format: date-time
-       * @description When what happens now comes by email to those who are told at once.
+       * @description When what happens now comes by email to those who are told at once. Absent: emails are held.
        */
-      soonestEmailAt: string;
+      soonestEmailAt?: string;
     };
     SaveMessageSettingsDto: {
       digestAt: string;

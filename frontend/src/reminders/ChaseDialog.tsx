@@ -90,12 +90,18 @@ function WhenItGoes({ settings }: { settings: MessageSettings }) {
   const now = useClock()?.now;
   if (!now) return null;
   const { soonestEmailAt: soonest, from, until } = settings;
-  const isSoon = new Date(soonest).getTime() - now.getTime() < 10 * 60_000;
+  const words = () => {
+    if (!soonest) {
+      return 'Their inbox shows it in three minutes. There is no mail server: the email is held under Messages, and goes only when somebody sends it once there is one.';
+    }
+    const isSoon = new Date(soonest).getTime() - now.getTime() < 10 * 60_000;
+    return isSoon
+      ? `It goes ${momentWords(soonest, now)}: what is asked of one person is gathered for three minutes.`
+      : `Their inbox shows it in three minutes. The email goes on ${formatInstant(soonest)}: emails go only on working days from ${from} to ${until}, London time.`;
+  };
   return (
     <Box role="note" sx={{ mt: 1.5, color: 'text.secondary' }}>
-      {isSoon
-        ? `It goes ${momentWords(soonest, now)}: what is asked of one person is gathered for three minutes.`
-        : `Their inbox shows it in three minutes. The email goes on ${formatInstant(soonest)}: emails go only on working days from ${from} to ${until}, London time.`}
+      {words()}
     </Box>
   );
 }

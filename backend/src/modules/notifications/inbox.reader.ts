@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../common/actor.js';
 import { bankHolidays } from '../../common/bank-holidays.js';
 import { Clock } from '../../platform/database/clock.js';
 import { orderBy, pageOf, Parameters } from '../../platform/database/sql.js';
+import { MAIL_PROVIDER, type MailProvider } from '../../platform/mail/mail-provider.js';
 import { OPTIONAL_RULES, type Rule } from '../reminders/index.js';
 import { shownGroups, type MessageBody } from './compose-message.js';
 import type {
@@ -26,6 +27,7 @@ export class InboxReader {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    @Inject(MAIL_PROVIDER) private readonly provider: MailProvider | null,
   ) {}
 
   async list({ personId }: Actor, query: InboxQuery): Promise<InboxPage> {
@@ -69,7 +71,9 @@ export class InboxReader {
     return {
       ...(row ?? { digestAt: USUAL_DIGEST_TIME, inAppOnly: [], version: 0 }),
       ...{ optional: [...OPTIONAL_RULES], ...SENDING_HOURS },
-      soonestEmailAt: burstTime(this.clock.now(), SENDING_HOURS, bankHolidays()),
+      ...(this.provider && {
+        soonestEmailAt: burstTime(this.clock.now(), SENDING_HOURS, bankHolidays()),
+      }),
     };
   }
 }

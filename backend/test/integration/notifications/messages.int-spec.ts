@@ -433,6 +433,13 @@ describe('messages', () => {
     }
   });
 
+  it('are said to come by email at a time, as there is a mail server', async () => {
+    await at('2022-07-11T18:58');
+    const as = test.signIn(world.emailOf('secretariat'), PASSWORD);
+    const { body } = await test.request('GET', '/api/inbox/settings', { as });
+    expect(body).toMatchObject({ soonestEmailAt: '2022-07-12T06:00:00.000Z' });
+  });
+
   it('go at the time that their reader chooses meanwhile', async () => {
     const as = test.signIn(world.emailOf('owner'), PASSWORD);
     const choose = async (digestAt: string): Promise<void> => {

@@ -232,6 +232,12 @@ describe('reminders of a round', () => {
     expect(await days(early)).toEqual(['2022-05-04']);
   });
 
+  it('name no time at which an email goes where there is no mail server', async () => {
+    const { status, body } = await test.request('GET', '/api/inbox/settings', { as });
+    expect([status, body]).toEqual([200, expect.objectContaining({ from: '07:00' })]);
+    expect(body).not.toHaveProperty('soonestEmailAt');
+  });
+
   it('tell apart as what somebody is reminded, and who covers them in that part alone', async () => {
     await at('2022-05-02T10:00');
     const other = await addPlan(test, world, [

@@ -67,8 +67,8 @@ export class MessageSettingsDto {
   /** Emails arrive on working days between these times. */
   from: string;
   until: string;
-  /** When what happens now comes by email to those who are told at once. */
-  soonestEmailAt: Date;
+  /** When what happens now comes by email to those who are told at once. Absent: emails are held. */
+  soonestEmailAt?: Date;
 }
 
 export class SaveMessageSettingsDto {
