@@ -6236,7 +6236,7 @@ export interface components {
         [key: string]: number;
       };
     };
-    DroppedNoticeDto: {
+    DroppedReasonDto: {
       /** @enum {string} */
       rule:
         | 'returned'
@@ -6261,8 +6261,12 @@ export interface components {
         | 'round_declined'
         | 'round_unsealed'
         | 'chased';
-      title: string;
       why: string;
+      count: number;
+    };
+    DroppedNoticeDto: {
+      title: string;
+      reasons: components['schemas']['DroppedReasonDto'][];
     };
     MessageAttemptDto: {
       /** Format: date-time */

@@ -96,10 +96,8 @@ function OneMessage({ message }: { message: Message }) {
       {message.dropped.length > 0 && (
         <Section title="What it did not have to say">
           <Box component="ul" sx={{ m: 0, pl: 2.5, maxWidth: 900 }}>
-            {message.dropped.map(({ rule, title, why }) => (
-              <li key={`${rule} ${title}`}>
-                {title} ({RULE_WORDS[rule].toLowerCase()}): {why}
-              </li>
+            {message.dropped.map((dropped, index) => (
+              <DroppedItem key={index} dropped={dropped} />
             ))}
           </Box>
         </Section>
@@ -110,6 +108,32 @@ function OneMessage({ message }: { message: Message }) {
         </Section>
       )}
     </Page>
+  );
+}
+
+/** What was not told about one update or round: named once, with each reason and how often. */
+function DroppedItem({ dropped: { title, reasons } }: { dropped: Message['dropped'][number] }) {
+  const howOften = ({ rule, count }: (typeof reasons)[number]) =>
+    `${RULE_WORDS[rule]}${count > 1 ? `, ${count} times` : ''}`;
+  const [first, ...others] = reasons;
+  if (first && others.length === 0) {
+    return (
+      <li>
+        {title} ({howOften(first).toLowerCase()}): {first.why}
+      </li>
+    );
+  }
+  return (
+    <li>
+      {title}
+      <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+        {reasons.map((reason, index) => (
+          <li key={index}>
+            {howOften(reason)}: {reason.why}
+          </li>
+        ))}
+      </Box>
+    </li>
   );
 }
 

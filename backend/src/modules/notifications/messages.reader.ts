@@ -142,11 +142,13 @@ export class MessagesReader {
 
   private dropped(actor: Actor, id: string): Promise<DroppedNoticeDto[]> {
     return this.dataSource.query<DroppedNoticeDto[]>(
-      `SELECT n.rule, coalesce(u.title, r.title) AS title, mn.why
-       FROM message_notices mn JOIN notices n ON n.id = mn.notice_id JOIN rounds r ON r.id = n.round_id
-       LEFT JOIN updates u ON u.id = n.subject_id
-       WHERE mn.message_id = $1 AND mn.outcome IN ('dropped', 'passed_on') AND ($2::uuid[] IS NULL OR n.plan_id = ANY($2))
-       ORDER BY 2, 1`,
+      `SELECT title, json_agg(json_build_object('rule', rule, 'why', why, 'count', count) ORDER BY rule, why) AS reasons
+       FROM (SELECT n.subject_id, coalesce(u.title, r.title) AS title, n.rule, mn.why, count(*)::int AS count
+         FROM message_notices mn JOIN notices n ON n.id = mn.notice_id JOIN rounds r ON r.id = n.round_id
+         LEFT JOIN updates u ON u.id = n.subject_id
+         WHERE mn.message_id = $1 AND mn.outcome IN ('dropped', 'passed_on') AND ($2::uuid[] IS NULL OR n.plan_id = ANY($2))
+         GROUP BY n.subject_id, 2, n.rule, mn.why) left_out
+       GROUP BY subject_id, title ORDER BY title, subject_id`,
       [id, plansOfMessages(actor) ?? null],
     );
   }

@@ -226,8 +226,43 @@ describe('messages', () => {
       const { id } = await newest('owner');
       expect((await test.request('GET', `/api/messages/${id}`, { as })).body).toMatchObject({
         rules: ['chased'],
-        dropped: [{ rule: 'chased', why: AWAY }],
+        dropped: [{ reasons: [{ rule: 'chased', why: AWAY, count: 1 }] }],
       });
+    });
+
+    it('names what it does not tell of once, with how often and why', async () => {
+      await at('2022-06-15T18:58');
+      const [first, second] = world.updateIds as [string, string];
+      for (const [rule, updateId] of [
+        ['chased', first],
+        ['chased', first],
+        ['returned', first],
+        ['chased', second],
+      ] as const) {
+        await remindOf(test, world, 'owner', { rule, updateId });
+      }
+      await gather(test);
+      const coverId = await coverOwner('2022-06-16', '2022-06-16');
+      await at('2022-06-16T07:00');
+      await deliver();
+      await at('2022-06-16T07:03:01');
+      await deliver();
+      const as = test.signIn(world.emailOf('secretariat'), PASSWORD);
+      const { id } = await newest('owner');
+      const { body } = await test.request('GET', `/api/messages/${id}`, { as });
+      expect(body['dropped']).toEqual([
+        {
+          title: 'Commitment 1',
+          reasons: [
+            { rule: 'chased', why: AWAY, count: 2 },
+            { rule: 'returned', why: expect.any(String), count: 1 },
+          ],
+        },
+        { title: 'Commitment 2', reasons: [{ rule: 'chased', why: AWAY, count: 1 }] },
+      ]);
+      await test.as(world.people.administrator, (act) =>
+        test.app.get(EndCover).execute(act, coverId),
+      );
     });
 
     it('goes back to whoever is there again', async () => {

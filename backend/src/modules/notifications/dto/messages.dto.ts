@@ -109,11 +109,18 @@ export class MessageAttemptDto {
   words?: string;
 }
 
-/** Something that was to be told, and was not. */
-export class DroppedNoticeDto {
+/** For what something was to be told, why it was not, and how many notices of it there were. */
+export class DroppedReasonDto {
   rule: Rule;
-  title: string;
   why: string;
+  count: number;
+}
+
+/** Something of which there was to be told, and was not: named once. */
+export class DroppedNoticeDto {
+  title: string;
+  @Type(() => DroppedReasonDto)
+  reasons: DroppedReasonDto[];
 }
 
 export class MessageDto extends MessageRowDto {
