@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import fc from 'fast-check';
 import { verifyAll } from '../../../src/app/commands/verify.js';
 import type { Actor } from '../../../src/common/actor.js';
+import { londonInstant } from '../../../src/common/dates.js';
 import { contentHash } from '../../../src/common/content-hash.js';
 import type { UpdateContent } from '../../../src/common/content.js';
 import { Problem } from '../../../src/common/problems.js';
@@ -44,12 +45,18 @@ const SEED = Number(process.env['FC_SEED'] ?? Date.now() % 2 ** 31);
 
 /**
  * The owner of all updates; a contributor who also leads; two leads, of whom one covers for the
- * owner; and the secretariat.
+ * owner; and the secretariat, which leads nothing of its own and covers for the contributor.
  */
 const CAST = ['owner', 'contributor', 'lead', 'secondLead', 'secretariat'] as const;
 type Player = (typeof CAST)[number];
 const DRAFTERS: readonly Player[] = ['owner', 'contributor', 'secondLead'];
-const LEADS: readonly Player[] = ['lead', 'secondLead', 'contributor'];
+const LEADS: readonly Player[] = ['lead', 'secondLead', 'contributor', 'secretariat'];
+
+/** Who acts for whom in these days. */
+const COVERS: readonly { absent: Player; by: Player }[] = [
+  { absent: 'owner', by: 'secondLead' },
+  { absent: 'contributor', by: 'secretariat' },
+];
 
 /** Who may mostly do it, and how often it is tried. */
 const LIKELY = {
@@ -154,15 +161,20 @@ beforeAll(async () => {
   updateIds = [...world.updateIds];
   const { people, planId } = world;
   await give(test, people.contributor, { role: 'lead', planId });
-  await test.as(people.owner, (act) =>
-    test.app.get(SetCover).execute(act, {
-      absentId: people.owner,
-      coverId: people.secondLead,
-      startsOn: '2022-05-01',
-      endsOn: '2022-05-31',
-      parts: EVERYDAY,
-    }),
-  );
+  const cover = (absent: Player, by: Player, endsOn: string): Promise<string> =>
+    test.as(people[absent], (act) =>
+      test.app.get(SetCover).execute(act, {
+        absentId: people[absent],
+        coverId: people[by],
+        startsOn: '2022-05-01',
+        endsOn,
+        parts: EVERYDAY,
+      }),
+    );
+  // For them the owner could review, had this not ended yesterday.
+  await cover('lead', 'owner', '2022-05-09');
+  for (const { absent, by } of COVERS) await cover(absent, by, '2022-05-31');
+  await test.setClock(londonInstant('2022-05-10T09:00'));
   for (const player of CAST) actors[player] = await test.actor(people[player]);
 }, 120_000);
 afterAll(() => test.stop());
@@ -379,6 +391,39 @@ const MOVES: Record<string, UpdateAction> = {
   'update.reopened': 'reopen',
 };
 
+/** Everything that was done for somebody, and every approval. */
+const FOR_OTHERS = `
+  SELECT actor_id AS "byId", on_behalf_of_id AS "forId", kind = 'update.approved' AS "isApproval"
+    FROM audit_entries
+    WHERE subject_kind = 'update' AND (on_behalf_of_id IS NOT NULL OR kind = 'update.approved')
+  UNION ALL SELECT person_id, on_behalf_of_id, false FROM revision_authors
+    WHERE on_behalf_of_id IS NOT NULL
+  UNION ALL SELECT decided_by_id, on_behalf_of_id, kind = 'approve' FROM update_decisions
+    WHERE on_behalf_of_id IS NOT NULL OR kind = 'approve'`;
+
+/** Whoever acts for somebody covers for them in these days. @returns the approvals among it */
+async function checkCovers(): Promise<number> {
+  const { people } = world;
+  const acts =
+    await test.manager.query<{ byId: string; forId: string | null; isApproval: boolean }[]>(
+      FOR_OTHERS,
+    );
+  const playerOf = (id: string | null) => CAST.find((player) => people[player] === id);
+  const all = acts.map(({ byId, forId, isApproval }) => ({
+    by: playerOf(byId),
+    absent: playerOf(forId),
+    isApproval,
+  }));
+  const isCovered = ({ by, absent }: (typeof all)[number]): boolean =>
+    COVERS.some((cover) => cover.by === by && cover.absent === absent);
+  expect(all.filter((act) => act.absent && !isCovered(act))).toEqual([]);
+  // Who leads nothing approves for somebody or not at all.
+  const approvals = all.filter(({ isApproval }) => isApproval);
+  const leadsNothing = (player?: Player) => player === 'secretariat' || player === 'owner';
+  expect(approvals.filter(({ by, absent }) => leadsNothing(absent ?? by))).toEqual([]);
+  return approvals.filter(({ absent }) => absent).length;
+}
+
 /** The state is where the trail leads by the table, step by legal step. */
 async function checkHistory({ id, state }: Update): Promise<void> {
   const trail = await test.manager.query<{ kind: string }[]>(
@@ -416,8 +461,9 @@ it(`keeps every rule under ${RUNS} random interleavings of five people on three 
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   expect(await verifyAll(test.manager, test.files)).not.toHaveProperty('wrong');
+  const onCover = await checkCovers();
 
-  if (process.env['FC_TALLY']) console.log(Object.fromEntries([...tally].sort()));
+  if (process.env['FC_TALLY']) console.log(onCover, Object.fromEntries([...tally].sort()));
   // The plays went deep enough to mean something.
   for (const verb of VERBS) expect([verb, counted(verb)]).not.toEqual([verb, 0]);
   for (const refusal of [
@@ -428,4 +474,5 @@ it(`keeps every rule under ${RUNS} random interleavings of five people on three 
   ]) {
     expect([refusal, counted(refusal)]).not.toEqual([refusal, 0]);
   }
+  expect(onCover).toBeGreaterThan(0);
 }, 600_000);
