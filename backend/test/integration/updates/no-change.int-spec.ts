@@ -264,7 +264,7 @@ describe('the evidence that is handed in with no change', () => {
     test.as(personId, (act) =>
       test.app.get(AddEvidence).execute(act, world.updateIds[2]!, {
         ...{ title, isPublished, marking: 'official' as const },
-        href: 'https://example.org/report',
+        href: `https://example.org/${encodeURIComponent(title)}`,
       }),
     );
 
