@@ -492,8 +492,17 @@ test.describe.serial('the register and the layout', () => {
     const page = await signedIn(browser, demonstration.address, SECRETARIAT);
     const screens = new Screens(page);
     await page.goto(`/app/commitments/${row.commitments[0]!.id}/show`);
+    let answer = (): void => undefined;
+    const held = new Promise<void>((settle) => (answer = settle));
+    await page.route('**/api/register/commitments/*', async (route) => {
+      await held;
+      await route.continue();
+    });
     await page.getByRole('button', { name: 'Change the register' }).click();
     await page.getByRole('menuitem', { name: /^Renumber/ }).click();
+    // Nobody types into a reference that is still on its way.
+    await expect(screens.dialog.getByLabel(/^Reference/)).toBeDisabled();
+    answer();
     await screens.dialog.getByLabel(/^Reference/).fill('9.9');
     await screens.dialog.getByLabel('From which round on').selectOption(roundId);
     await screens.dialog.getByLabel(/^Reason/).fill('The Board asked for another number.');

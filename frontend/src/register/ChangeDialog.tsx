@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Stack, TextField, Typography } from '@mui/material';
+import { Box, Stack, TextField, Typography } from '@mui/material';
 import { useState } from 'react';
 import { useGetList } from 'react-admin';
 import type {
@@ -46,6 +46,7 @@ export function ChangeDialog({ kind, planId, commitment, onClose }: ChangeDialog
     gcTime: 0,
   });
   const isKnown = !commitment || (standing.isSuccess && !standing.isFetching);
+  const isOfThisRound = !commitment || (standing.isSuccess && !standing.isPlaceholderData);
   const values = { ...startOf(kind, planId, commitment, standing.data), ...edited };
   /** Whatever is edited, what was seen no longer holds. */
   const edit = (changed: Partial<RegisterChangeInput>) => {
@@ -107,7 +108,15 @@ export function ChangeDialog({ kind, planId, commitment, onClose }: ChangeDialog
         {standing.error && (
           <ErrorState error={standing.error} onRetry={() => void standing.refetch()} />
         )}
-        <ChangeFields values={values} onChange={edit} planId={planId} error={error} />
+        {/* What is typed into a field whose text has not arrived would end up within that text. */}
+        <Box
+          component="fieldset"
+          role="presentation"
+          disabled={!isOfThisRound}
+          sx={{ display: 'contents' }}
+        >
+          <ChangeFields values={values} onChange={edit} planId={planId} error={error} />
+        </Box>
         <TextField
           id="field-reason"
           label="Reason"
