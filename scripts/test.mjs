@@ -13,10 +13,15 @@ import { QUEUE_FILES, QUEUE_SMOKE_FILES, runJest, runPlaywright } from './lib/su
 
 const integration = ['--selectProjects', 'integration'];
 
-/** A step answers nothing (it succeeded), a count of tests, or why it was skipped. */
+/**
+ * A step answers nothing (it succeeded), a count of tests, or why it was skipped. Steps that follow
+ * each other with the same `round` run at the same time.
+ */
 const STEPS = [
+  // Each check uses one core.
   ...CHECKS.map((check) => ({
     group: 'check',
+    round: 'checks',
     name: check.name,
     run: async () => {
       if (!(await runCheck(check))) throw new StepError(`${check.name}: see above.`);
@@ -40,11 +45,13 @@ const STEPS = [
   },
   {
     group: 'queue',
+    // Both wait more than they work: for jobs to fall due, and for workers that were killed.
+    round: 'queues',
     name: 'queue on PostgreSQL',
     run: () =>
       runJest([...integration, '--testPathPatterns', QUEUE_FILES], { QUEUE_BACKEND: 'postgres' }),
   },
-  { group: 'redis', name: 'queue on Redis', run: runRedisSuite },
+  { group: 'redis', round: 'queues', name: 'queue on Redis', run: runRedisSuite },
   {
     group: 'browser',
     name: 'browser tests',
@@ -94,6 +101,16 @@ function chooseSteps() {
   return STEPS.filter(({ group }) => wanted.includes(group));
 }
 
+function inRounds(steps) {
+  const rounds = [];
+  for (const step of steps) {
+    const last = rounds.at(-1);
+    if (step.round && step.round === last?.[0].round) last.push(step);
+    else rounds.push([step]);
+  }
+  return rounds;
+}
+
 function report(rows) {
   say('');
   for (const { name, seconds, passed, failed, skipped } of rows) {
@@ -114,10 +131,7 @@ await main(async () => {
   };
   const rows = [await attempt(build)];
   if (rows[0].failed === 0) {
-    // Each check uses one core; the others use all there are.
-    const isCheck = ({ group }) => group === 'check';
-    rows.push(...(await Promise.all(steps.filter(isCheck).map(attempt))));
-    for (const step of steps) if (!isCheck(step)) rows.push(await attempt(step));
+    for (const round of inRounds(steps)) rows.push(...(await Promise.all(round.map(attempt))));
   }
   if (!report(rows)) process.exitCode = 1;
 });
