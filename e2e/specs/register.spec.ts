@@ -363,6 +363,21 @@ test.describe.serial('the register and the layout', () => {
       `/plans/${plan.id}`,
     );
     await expect(chapters).toHaveText(['All', ...own.map(({ title }) => title)]);
+
+    // Nor do all updates, once a round is chosen; and another plan takes both choices back.
+    await other.goto('/app/updates');
+    await expect(chapters.last()).toHaveText('Its only chapter (A second plan)');
+    const [plans, rounds, chapter] = ['Plan', 'Round', 'Chapter'].map((name) =>
+      other.getByRole('combobox', { name, exact: true }),
+    );
+    await rounds!.selectOption({ index: 1 });
+    await expect(chapters).toHaveText(['All', ...own.map(({ title }) => title)]);
+    await chapter!.selectOption({ index: 1 });
+    await expect(other).toHaveURL(/roundId.*chapterId/);
+    await plans!.selectOption({ label: 'A second plan' });
+    await expect(chapters).toHaveText(['All', 'Its only chapter']);
+    await expect(other).not.toHaveURL(/roundId|chapterId/);
+    await expect(rounds!.getByRole('option')).toHaveText(['All']);
     await other.context().close();
   });
 

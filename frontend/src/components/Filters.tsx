@@ -1,8 +1,8 @@
 import { Box, Button, TextField, useMediaQuery, type Theme } from '@mui/material';
 import { Children, Fragment, isValidElement, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useGetList, useListContext } from 'react-admin';
-import type { Organisation, Plan } from '../api/types.ts';
+import { useGetList } from 'react-admin';
+import type { Organisation, Plan, RoundSummary } from '../api/types.ts';
 import { usePeopleChoices } from './PersonPicker.tsx';
 import { personWords } from './Facts.tsx';
 import { useFilters } from './useFilters.ts';
@@ -54,10 +54,13 @@ const countOf = (children: ReactNode): number =>
     ? Children.count(children.props.children)
     : Children.count(children);
 
-function useFilter(source: string): [string, (value: string) => void] {
+function useFilter(
+  source: string,
+  dependants?: readonly string[],
+): [string, (value: string) => void] {
   const { filters, setFilter } = useFilters();
   const value = filters[source];
-  return [value === undefined ? '' : String(value), (next) => setFilter(source, next)];
+  return [value === undefined ? '' : String(value), (next) => setFilter(source, next, dependants)];
 }
 
 /** A filter that is typed: the list follows a moment after the last key, and takes back nothing typed since. */
@@ -111,8 +114,10 @@ export function SelectFilter(props: {
   label: string;
   choices: Choice[];
   all?: string;
+  /** Filters whose choices depend on this one: they are cleared when it changes. */
+  dependants?: readonly string[];
 }) {
-  const [value, setValue] = useFilter(props.source);
+  const [value, setValue] = useFilter(props.source, props.dependants);
   return (
     <TextField
       select
@@ -159,6 +164,26 @@ export function PlanFilter() {
       label="Plan"
       choices={plans.map(({ id, title }) => ({ id, name: title }))}
       all="Every plan"
+      dependants={['roundId', 'chapterId']}
+    />
+  );
+}
+
+/** The rounds of the plan that is chosen, the latest first. */
+export function RoundFilter() {
+  const { planId } = useFilters().filters;
+  const rounds = useRounds().filter(({ plan }) => !planId || plan.id === planId);
+  // Rounds of several plans may have the same title.
+  const areOfOnePlan = new Set(rounds.map(({ plan }) => plan.id)).size < 2;
+  return (
+    <SelectFilter
+      source="roundId"
+      label="Round"
+      choices={rounds.map(({ id, title, plan }) => ({
+        id,
+        name: areOfOnePlan ? title : `${title} (${plan.title})`,
+      }))}
+      dependants={areOfOnePlan ? [] : ['chapterId']}
     />
   );
 }
@@ -166,8 +191,10 @@ export function PlanFilter() {
 /** @param planId of a list that is of one plan alone */
 export function ChapterFilter({ planId }: { planId?: string }) {
   const plans = usePlans();
-  const { filterValues } = useListContext();
-  const only = planId ?? filterValues?.planId;
+  const { filters } = useFilters();
+  const rounds = useRounds({ enabled: Boolean(filters.roundId) });
+  const ofRound = rounds.find(({ id }) => id === filters.roundId)?.plan.id;
+  const only = planId ?? filters.planId ?? ofRound;
   const shown = plans.filter(({ id }) => !only || id === only);
   // Chapters of several plans may have the same title.
   const chapters = shown.flatMap((plan) =>
@@ -205,9 +232,13 @@ export function PersonFilter({ source, label }: { source: string; label: string 
 }
 
 const ALL = { pagination: { page: 1, perPage: 100 } };
+const LATEST_FIRST = { ...ALL, sort: { field: 'periodEnd', order: 'DESC' } } as const;
 
 export const usePlans = (): Plan[] =>
   useGetList<Plan>('plans', ALL, { staleTime: 300_000 }).data ?? [];
+
+const useRounds = ({ enabled = true } = {}): RoundSummary[] =>
+  useGetList<RoundSummary>('rounds', LATEST_FIRST, { enabled }).data ?? [];
 
 export const useOrganisations = (): Organisation[] =>
   useGetList<Organisation>('organisations', ALL, { staleTime: 300_000 }).data ?? [];

@@ -17,8 +17,10 @@ export function useFilters() {
   };
   return {
     filters: filterValues as Filters,
-    setFilter: (source: string, value: string) => {
-      const { [source]: _gone, ...others } = waiting.get(setFilters) ?? (filterValues as Filters);
+    /** @param dependants the filters that meant something under the former value only */
+    setFilter: (source: string, value: string, dependants: readonly string[] = []) => {
+      const others = { ...(waiting.get(setFilters) ?? (filterValues as Filters)) };
+      for (const gone of [source, ...dependants]) delete others[gone];
       setAll(value === '' ? others : { ...others, [source]: value });
     },
     clearFilters: () => setAll({}),

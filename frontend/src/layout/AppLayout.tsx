@@ -60,7 +60,8 @@ export function AppLayout({ children }: { children: ReactNode }) {
             minWidth: 0,
             px: { xs: 2, md: 4 },
             py: { xs: 2.5, md: 3 },
-            pb: 8,
+            // A notice at the foot of a phone covers nothing that cannot be scrolled from under it.
+            pb: { xs: 12, md: 8 },
             '&:focus': { outline: 'none' },
           }}
         >

@@ -1,9 +1,14 @@
 import { Box, Button, Typography } from '@mui/material';
-import { useGetList } from 'react-admin';
 import { Link as RouterLink } from 'react-router';
-import type { MessageRow, RoundSummary } from '../api/types.ts';
+import type { MessageRow } from '../api/types.ts';
 import { InstantText, PersonName } from '../components/Facts.tsx';
-import { choicesOf, PersonFilter, SearchFilter, SelectFilter } from '../components/Filters.tsx';
+import {
+  choicesOf,
+  PersonFilter,
+  RoundFilter,
+  SearchFilter,
+  SelectFilter,
+} from '../components/Filters.tsx';
 import { ListPage } from '../components/ListPage.tsx';
 import { RecordLink } from '../components/RecordLink.tsx';
 import type { Column } from '../components/RecordTable.tsx';
@@ -66,9 +71,6 @@ export const subjectWords = ({ subject, state }: MessageRow): string => {
 
 /** Everything that was said to anybody: to whom, why, and whether it arrived. */
 export default function MessageList() {
-  const rounds = useGetList<RoundSummary>('rounds', {
-    sort: { field: 'periodEnd', order: 'DESC' },
-  }).data;
   return (
     <ListPage<MessageRow>
       title="Messages"
@@ -88,11 +90,7 @@ export default function MessageList() {
           <SelectFilter source="channel" label="Channel" choices={choicesOf(CHANNEL_WORDS)} />
           <SelectFilter source="kind" label="Kind" choices={choicesOf(KIND_WORDS)} />
           <PersonFilter source="personId" label="To" />
-          <SelectFilter
-            source="roundId"
-            label="Round"
-            choices={(rounds ?? []).map(({ id, title }) => ({ id, name: title }))}
-          />
+          <RoundFilter />
         </>
       }
       columns={COLUMNS}

@@ -1,11 +1,11 @@
-import type { RoundSummary, UpdateSummary } from '../api/types.ts';
-import { useGetList } from 'react-admin';
+import type { UpdateSummary } from '../api/types.ts';
 import {
   ChapterFilter,
   choicesOf,
   OrganisationFilter,
   PersonFilter,
   PlanFilter,
+  RoundFilter,
   SearchFilter,
   SelectFilter,
 } from '../components/Filters.tsx';
@@ -25,9 +25,6 @@ const { omitted: _omitted, ...STATES } = UPDATE_STATE_WORDS;
 /** Every update that this person may know of, over all rounds. */
 export default function UpdateList() {
   const me = useMe();
-  const rounds = useGetList<RoundSummary>('rounds', {
-    sort: { field: 'periodEnd', order: 'DESC' },
-  }).data;
   if (!me) return <LoadingState what="the updates" />;
   // Whoever reviews, signs or runs rounds has few updates of their own, or none.
   const isDrafting = me.roles.length === 0;
@@ -46,13 +43,9 @@ export default function UpdateList() {
             choices={[{ id: 'true', name: 'Mine' }]}
             all="Everyone’s"
           />
-          <SelectFilter
-            source="roundId"
-            label="Round"
-            choices={(rounds ?? []).map(({ id, title }) => ({ id, name: title }))}
-          />
-          <SelectFilter source="state" label="State" choices={choicesOf(STATES)} />
           <PlanFilter />
+          <RoundFilter />
+          <SelectFilter source="state" label="State" choices={choicesOf(STATES)} />
           <ChapterFilter />
           <OrganisationFilter />
           <PersonFilter source="ownerId" label="Owner" />
