@@ -59,8 +59,12 @@ export interface CommitmentBefore {
   wording?: string;
   reference?: string;
   chapterId?: string;
-  /** The next commitment of its chapter. */
+  /** The next commitment of its chapter; of one that ends, that of the row printed next. */
   beforeId?: string;
+  /** Of one that is linked to what replaces it after its end. */
+  closedOn?: string;
+  /** By what one that is reopened had been replaced. */
+  replacedById?: string;
   limbs?: string[];
   actionIds?: string[];
 }

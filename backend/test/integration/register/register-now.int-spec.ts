@@ -245,6 +245,24 @@ describe('in an open round, at once', () => {
     expect((await register.titles()).sort()).toContain('Commitment 1');
   });
 
+  it('puts back what replaced it when its reopening is undone', async () => {
+    const [old, by] = [register.id(first!), register.id(second!)];
+    await register.change(now({ kind: 'replace', commitmentId: old, intoId: by }));
+    const { id } = await register.change(now({ kind: 'reopen', commitmentId: old }));
+    await register.undo(id);
+    expect((await register.commitment(old)).closedOn).toBe('2022-05-09');
+    expect(await register.lineage()).toEqual([{ fromId: old, toId: by, kind: 'replaced_by' }]);
+  });
+
+  it('does not bring back what had ended before it was linked to another', async () => {
+    const [old, by] = [register.id(first!), register.id(second!)];
+    await register.change(now({ kind: 'close', commitmentId: old }));
+    const { id } = await register.change(now({ kind: 'replace', commitmentId: old, intoId: by }));
+    expect(await register.whyNotUndone(id)).toContain('It had ended before');
+    await expect(register.undo(id)).rejects.toMatchObject({ code: 'transition.illegal' });
+    expect((await register.commitment(old)).closedOn).toBe('2022-05-09');
+  });
+
   it('places it in the impact assessment; a part of a split stands where the whole stood', async () => {
     const commitmentId = register.id(first!);
     const change = now({ kind: 'assess', commitmentId, actionIds: [] });

@@ -11,6 +11,7 @@ import {
 import { loadRegister, surroundings } from '../register/register-state.reader.js';
 import {
   isOpen,
+  lastRowOf,
   type RegisterState,
   type RegisterSurroundings,
 } from '../register/register-state.js';
@@ -60,7 +61,8 @@ export class ArrangeListings {
     }
     await lockRows(act.manager, roundId);
     const before = await loadRows(act.manager, roundId);
-    const register = await loadRegister(act.manager, round.planId, before);
+    const { planId, previousRoundId } = round;
+    const register = await loadRegister(act.manager, planId, before, previousRoundId);
     const after = laidOut(register, input.rows, await surroundings(act));
     refuseMissing(register, after);
     refuseOtherSpellings(register, after);
@@ -120,11 +122,12 @@ function laidOut(
 
 /** Another update: it goes on from what the last edition printed of its first commitment. */
 function newRow(
-  { rows, commitments }: RegisterState,
+  register: RegisterState,
   input: ListingRow,
   index: number,
   around: RegisterSurroundings,
 ): Row {
+  const { rows, commitments } = register;
   const first = commitments.get(input.commitmentIds?.[0] ?? '');
   if (!first) {
     throw invalidField(
@@ -137,7 +140,7 @@ function newRow(
   const { ownerId, leadOrganisationId } = first;
   return {
     ...{ id: randomUUID(), isNew: true, title: first.title, chapterId: first.chapterId },
-    previousUpdateId: origin?.previousUpdateId ?? null,
+    previousUpdateId: lastRowOf(register, first.id) ?? origin?.previousUpdateId ?? null,
     organisationId: leadOrganisationId,
     isClearanceRequired: around.clearingOrganisationIds.has(leadOrganisationId),
     ownerId: ownerId !== null && around.activePersonIds.has(ownerId) ? ownerId : null,

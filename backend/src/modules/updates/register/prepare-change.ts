@@ -78,7 +78,8 @@ async function takeRegister(
   const around = await surroundings(act);
   if (round?.state === 'open') {
     if (isLocked) await lockRows(act.manager, round.id);
-    const state = await loadRegister(act.manager, planId, await loadRows(act.manager, round.id));
+    const rows = await loadRows(act.manager, round.id);
+    const state = await loadRegister(act.manager, planId, rows, round.previousRoundId);
     return { round, isImmediate: true, around, state };
   }
   const coming = { id: round?.id ?? null, planId, periodEnd: round?.periodEnd ?? null };

@@ -250,7 +250,29 @@ export function beforeOf(state: RegisterState, change: RegisterChange): Commitme
     ...before,
     ...(change.kind === 'reword' && { limbs }),
     ...(change.kind === 'assess' && { actionIds }),
+    ...endOf(state, change),
   };
+}
+
+/** What the end of a commitment takes away, and its return: where its row stood, and what replaced it. */
+function endOf(state: RegisterState, change: RegisterChange): CommitmentBefore {
+  if (change.kind === 'close' || change.kind === 'replace') {
+    const { commitmentId: id } = change;
+    const closedOn = state.commitments.get(id)?.closedOn;
+    if (closedOn) return { closedOn };
+    const at = state.rows.findIndex((row) => row.commitmentIds.includes(id));
+    const next = state.rows.slice(at + 1).find((row) => !row.commitmentIds.includes(id));
+    // In no row, or in the last one of its chapter: to its end.
+    const isFollowed = at !== -1 && next?.chapter === state.rows[at]!.chapter;
+    return { beforeId: isFollowed ? next.commitmentIds[0] : undefined };
+  }
+  if (change.kind === 'reopen') {
+    const [link] = state.lineage.filter(
+      ({ fromId, kind }) => fromId === change.commitmentId && kind === 'replaced_by',
+    );
+    return link ? { replacedById: link.toId } : {};
+  }
+  return {};
 }
 
 /**
@@ -289,8 +311,11 @@ export function oppositeOf(
       const { reference, wording, beforeId } = before;
       return { kind: 'reopen', commitmentId: change.commitmentId, reference, wording, beforeId };
     }
-    case 'reopen':
-      return { kind: 'close', commitmentId: change.commitmentId };
+    case 'reopen': {
+      const { commitmentId } = change;
+      const { replacedById: intoId } = before;
+      return intoId ? { kind: 'replace', commitmentId, intoId } : { kind: 'close', commitmentId };
+    }
     case 'assess': {
       const { commitmentId } = change;
       return { kind: 'assess', commitmentId, actionIds: before.actionIds ?? [] };

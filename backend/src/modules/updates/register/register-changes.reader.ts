@@ -59,7 +59,7 @@ export class RegisterChangesReader {
     return {
       total,
       data: rows.map(({ planId, before, after, chapters, places, ...row }) => {
-        const { isOvertaken: _o, roundTitle: _t, roundState: _s, ...change } = row;
+        const { isOvertaken: _o, isLinkOnly: _l, roundTitle: _t, roundState: _s, ...change } = row;
         return {
           ...change,
           fields: fieldsOf(before, after, { chapters, places }),

@@ -4,7 +4,12 @@ import type { RegisterState } from './register-state.js';
 /** A register whose one row answers these commitments. */
 const withRowOf = (...commitmentIds: string[]): RegisterState =>
   ({
-    ...{ chapters: new Map([['c', 'Chapter']]), lineage: [], assessmentActionIds: [] },
+    ...{
+      chapters: new Map([['c', 'Chapter']]),
+      lastRows: [],
+      lineage: [],
+      assessmentActionIds: [],
+    },
     commitments: new Map(
       ['one', 'two'].map((id) => [
         id,

@@ -12,11 +12,12 @@ import {
 } from './register-state.js';
 import type { ScopedLead } from './register-effect.js';
 
-/** The register of a plan beside the rows of one round. */
+/** The register of a plan beside the rows of one round, and those of the edition before it. */
 export async function loadRegister(
   manager: EntityManager,
   planId: string,
   rows: readonly Row[],
+  baseRoundId: string | null,
 ): Promise<RegisterState> {
   const chapters = await manager.query<{ id: string; title: string }[]>(
     'SELECT id, title FROM chapters WHERE plan_id = $1 ORDER BY position',
@@ -44,7 +45,11 @@ export async function loadRegister(
      WHERE e.plan_id = $1`,
     [planId],
   );
+  const lastRows = baseRoundId
+    ? await manager.query<RegisterState['lastRows']>(LAST_ROWS, [baseRoundId])
+    : [];
   return {
+    lastRows,
     assessmentActionIds: actions.map(({ id }) => id),
     chapters: new Map(chapters.map(({ id, title }) => [id, title])),
     commitments: new Map(commitments.map((each) => [each.id, each])),
@@ -76,6 +81,20 @@ export const scopedLeads = (manager: EntityManager, planId: string): Promise<Sco
     [planId],
   );
 
+/** SQL: a row (alias u) counts as printed by its round (alias r), as it is or as it will be. */
+const IS_PRINTED = `(u.state = 'published' OR r.state NOT IN ('published', 'closed'))`;
+
+/** The rows of a round by their last corrections, also of what has ended since. */
+const LAST_ROWS = `
+  SELECT id, "commitmentIds" FROM (
+    SELECT DISTINCT ON (coalesce(u.corrects_id, u.id)) u.id, l.position,
+      ARRAY(SELECT commitment_id FROM update_commitments WHERE update_id = u.id ORDER BY position)
+        AS "commitmentIds"
+    FROM updates u JOIN rounds r ON r.id = u.round_id JOIN listings l ON l.update_id = u.id
+    WHERE u.round_id = $1 AND ${IS_PRINTED}
+    ORDER BY coalesce(u.corrects_id, u.id), u.correction_no DESC) printed
+  ORDER BY position`;
+
 /** The rows of the round that the next one starts from, as it will be printed: by its last corrections. */
 const BASE_ROWS = `
   SELECT * FROM (
@@ -92,7 +111,7 @@ const BASE_ROWS = `
     JOIN rounds r ON r.id = u.round_id
     JOIN listings l ON l.update_id = u.id
     LEFT JOIN organisations o ON o.id = u.organisation_id
-    WHERE u.round_id = $1 AND (u.state = 'published' OR r.state NOT IN ('published', 'closed'))
+    WHERE u.round_id = $1 AND ${IS_PRINTED}
       AND (NOT EXISTS (SELECT 1 FROM update_commitments uc WHERE uc.update_id = u.id) OR EXISTS (
         SELECT 1 FROM update_commitments uc JOIN commitments m ON m.id = uc.commitment_id
         WHERE uc.update_id = u.id AND m.closed_on IS NULL))
@@ -176,7 +195,12 @@ export async function comingRows(
   const unlisted = asRows(
     await manager.query<Row[]>(UNLISTED_COMMITMENTS, [coming.planId, listed]),
   );
-  const present = await loadRegister(manager, coming.planId, inTheirChapters(printed, unlisted));
+  const present = await loadRegister(
+    manager,
+    coming.planId,
+    inTheirChapters(printed, unlisted),
+    base?.id ?? null,
+  );
   const due = await manager.query<DueChange[]>(DUE_CHANGES, [
     coming.planId,
     coming.periodEnd,

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import type { RegisterChange } from '../../plan/index.js';
 import { rowRefusals, unanswered, type Row } from '../rows/row.js';
 import { effectOf } from './register-effect.js';
+import { beforeOf, oppositeOf } from './register-change.input.js';
 import { changeIssues } from './register-issues.js';
 import {
   applyChange,
   isOpen,
+  lastRowOf,
   type RegisterCommitment,
   type RegisterState,
   type RegisterSurroundings,
@@ -39,6 +41,7 @@ const register = (commitments: RegisterCommitment[], rows: Row[]): RegisterState
   chapters: new Map(CHAPTERS.map((id) => [id, `Chapter ${id}`])),
   commitments: new Map(commitments.map((each) => [each.id, each])),
   rows,
+  lastRows: [],
   lineage: [],
   assessmentActionIds: ['4d', '4e'],
 });
@@ -48,6 +51,35 @@ const part = (id: string, chapterId = 'c1') => ({
 });
 const shown = ({ rows }: RegisterState): string[] =>
   rows.map((each) => each.commitmentIds.join('+'));
+
+it('brings a row back where it was printed, which is not its place in the register', () => {
+  const before = register(
+    [commitment('a'), commitment('b', { position: 2 }), commitment('c', { position: 3 })],
+    [row('1', ['c']), row('2', ['b']), row('3', ['a'])],
+  );
+  for (const commitmentId of ['a', 'b', 'c']) {
+    const change = { kind: 'close' as const, commitmentId };
+    const back = oppositeOf(change, beforeOf(before, change));
+    const closed = applyChange(before, change, around);
+    expect(shown(applyChange(closed, back as RegisterChange, around))).toEqual(shown(before));
+  }
+});
+
+it('goes on from its own row of the last edition, before one that it shared', () => {
+  const before = {
+    ...register(
+      [commitment('a'), commitment('b', { position: 2 })],
+      [row('1', ['b'], { previousUpdateId: 'shared' })],
+    ),
+    lastRows: [
+      { id: 'shared', commitmentIds: ['b', 'a'] },
+      { id: 'own', commitmentIds: ['a'] },
+    ],
+  };
+  expect(lastRowOf(before, 'a')).toBe('own');
+  expect(lastRowOf({ ...before, lastRows: before.lastRows.slice(0, 1) }, 'a')).toBe('shared');
+  expect(lastRowOf({ ...before, lastRows: [] }, 'a')).toBeNull();
+});
 
 describe('what a change does', () => {
   const three = (): RegisterState =>

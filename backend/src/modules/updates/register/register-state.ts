@@ -33,6 +33,8 @@ export interface RegisterState {
   chapters: ReadonlyMap<string, string>;
   commitments: ReadonlyMap<string, RegisterCommitment>;
   rows: readonly Row[];
+  /** What the last edition printed: a row that comes back goes on from it. */
+  lastRows: readonly Pick<Row, 'id' | 'commitmentIds'>[];
   lineage: readonly LineageLink[];
   /** The actions of the plan's impact assessment, none where it has none. */
   assessmentActionIds: readonly string[];
@@ -254,6 +256,18 @@ function bringIn(
   return withRow(placed, id, { ...fields, ...where }, around);
 }
 
+/**
+ * What a new row for the commitment goes on from: the row of the last edition that answered it, one
+ * of its own and one that no row goes on from before others.
+ */
+export function lastRowOf({ rows, lastRows }: RegisterState, id: string): string | null {
+  const continued = new Set(rows.map((row) => row.previousUpdateId));
+  const printed = lastRows.filter((row) => row.commitmentIds.includes(id));
+  const free = printed.filter((row) => !continued.has(row.id));
+  const alone = free.find((row) => row.commitmentIds.length === 1);
+  return (alone ?? free[0] ?? printed[0])?.id ?? null;
+}
+
 /** Gives the commitment a row of its own when none answers it, and puts that row in its place. */
 function withRow(
   state: RegisterState,
@@ -267,7 +281,7 @@ function withRow(
   const present = state.rows.find((row) => row.commitmentIds.includes(id));
   const row: Row = {
     ...(present ?? {
-      ...{ id: around.newId(), isNew: true, title, previousUpdateId: null },
+      ...{ id: around.newId(), isNew: true, title, previousUpdateId: lastRowOf(state, id) },
       organisationId: leadOrganisationId,
       isClearanceRequired: around.clearingOrganisationIds.has(leadOrganisationId),
       ownerId: ownerId !== null && around.activePersonIds.has(ownerId) ? ownerId : null,

@@ -6,6 +6,8 @@ export interface UndoFacts {
   standing: 'waiting' | 'in_force' | 'taken_back';
   /** What it concerns was changed again since. */
   isOvertaken: boolean;
+  /** It said what stands for a commitment that had ended before. */
+  isLinkOnly: boolean;
   /** In which it took effect, or will. */
   roundTitle: string | null;
   roundState: string | null;
@@ -23,6 +25,7 @@ export const UNDO_FACTS = `c.kind,
     WHERE l.plan_id = c.plan_id AND l.seq > c.seq AND l.kind <> 'withdraw' AND l.reverses_id IS NULL
       AND NOT EXISTS (SELECT 1 FROM commitment_changes w WHERE w.reverses_id = l.id)
       AND (${isConcerned('l.commitment_id::text')} OR ${isConcerned("(l.after ->> 'intoId')")})) AS "isOvertaken",
+  c.kind = 'replace' AND c.before ->> 'closedOn' IS NOT NULL AS "isLinkOnly",
   r.title AS "roundTitle", r.state AS "roundState"`;
 export const UNDO_FROM = `commitment_changes c
   LEFT JOIN commitment_change_effects e ON e.change_id = c.id
@@ -33,6 +36,7 @@ export function whyNotUndone({
   kind,
   standing,
   isOvertaken,
+  isLinkOnly,
   roundTitle,
   roundState,
 }: UndoFacts): string | undefined {
@@ -44,6 +48,9 @@ export function whyNotUndone({
   if (standing === 'waiting') return undefined;
   if (roundState !== 'open') {
     return `${roundTitle} is ${roundState}: make another change, from a later round on.`;
+  }
+  if (isLinkOnly) {
+    return 'It had ended before, and undoing this would bring it back. Name another that replaces it, or reopen it: that takes the link away.';
   }
   return kind === 'split' || kind === 'merge'
     ? 'A split or a merger is not undone in one step: reopen, close and regroup what it concerns.'

@@ -39,7 +39,7 @@ export class ArrangeSummary {
     await lockRows(act.manager, roundId);
     const before = await loadRows(act.manager, roundId);
     const themes = themesOf(input.rows, input.themes);
-    const register = await loadRegister(act.manager, round.planId, before);
+    const register = await loadRegister(act.manager, round.planId, before, null);
     const after = paragraphs(register, input.rows, await surroundings(act));
     refuseLoss(rowRefusals(before, after));
     const words = await this.wordsFor(act, round, input.rows);
