@@ -218,6 +218,14 @@ describe('the public site', () => {
       expect(await titles('q=handcuffing+-review')).toContain('Nothing found');
     });
 
+    it('takes the quotation marks of a phone, and a dash for none of its signs', async () => {
+      expect(await titles('q=handcuffing+review')).not.toContain('Nothing found');
+      expect(await titles(`q=${encodeURIComponent('“review handcuffing”')}`)).toContain(
+        'Nothing found',
+      );
+      expect(await titles('q=handcuffing+-+review')).not.toContain('Nothing found');
+    });
+
     it('searches one edition or chapter alone, and page by page', async () => {
       expect(await titles('q=handcuffing&edition=2021-22-q3')).toContain('1 result');
       expect(await titles('q=handcuffing&chapter=An+earlier+chapter')).toContain('1 result');
@@ -252,6 +260,8 @@ describe('the public site', () => {
         '&|!():*',
         '\\',
         '-',
+        '-'.repeat(200),
+        '-.'.repeat(100),
         '%00',
         '%C2%A0',
         'a'.repeat(5000),

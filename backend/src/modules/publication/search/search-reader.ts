@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Parameters } from '../../../platform/database/sql.js';
 import { READABLE_EDITION } from '../public-edition.js';
+import { wordsAsked } from './words-asked.js';
 import { PrintedWords } from './printed-words.js';
 import { meantWord, slipsAllowed } from './spelling.js';
 
@@ -56,7 +57,8 @@ export class SearchReader {
    * Every word counts, in any form of it; quotation marks, OR and - mean what they mean elsewhere.
    * @param state of everything public, for which the words that are printed are remembered
    */
-  async search(query: SearchQuery, state?: string): Promise<SearchResults> {
+  async search(asked: SearchQuery, state?: string): Promise<SearchResults> {
+    const query = { ...asked, words: wordsAsked(asked.words) };
     const found = await this.find(query);
     if (found.total > 0) return found;
     // A page behind the last one has no row that could say how many there are.
