@@ -103,6 +103,22 @@ const COMPARISONS: Comparison[] = [
     ['round.changed'],
     "e.subject_id = f.round_id::text AND e.data ->> 'formerId' = f.id::text",
   ),
+  entriesWithoutRecord(
+    'corrected words',
+    ['round.correction_started'],
+    `SELECT 1 WHERE NOT e.data ? 'fields' UNION ALL
+     SELECT 1 FROM corrected_words w WHERE w.round_id::text = e.subject_id AND w.written_by_id = e.actor_id
+       AND w.on_behalf_of_id IS NOT DISTINCT FROM e.on_behalf_of_id AND w.written_at = e.happened_at
+       AND w.correction_no::text = e.data ->> 'correctionNo' AND (w.title IS NOT NULL) = (e.data -> 'fields' ? 'title')
+       AND (w.introduction IS NOT NULL) = (e.data -> 'fields' ? 'introduction')
+       AND (w.chapters IS NOT NULL) = (e.data -> 'fields' ? 'chapters')`,
+  ),
+  recordsWithoutEntry(
+    'corrected words',
+    `'corrected words ' || w.id || ' are not in the audit trail' AS wrong FROM corrected_words w WHERE TRUE`,
+    ['round.correction_started'],
+    "e.subject_id = w.round_id::text AND e.data ->> 'correctionNo' = w.correction_no::text",
+  ),
   {
     of: 'authors',
     sql: `SELECT 'the authors of revision ' || (e.data ->> 'revisionId') || ' are not those of the audit trail' AS wrong

@@ -1,6 +1,9 @@
 import type { ManifestBody } from './manifest.js';
 
-/** The words that a signatory puts their name to; shown above the button and kept with the signature. */
+/**
+ * The words that a signatory puts their name to; shown above the button and kept with the signature. The
+ * signatures that stand are verified against them: whoever words them anew keeps the former words for those.
+ */
 export function signingStatement(body: ManifestBody, hash: string): string {
   const what = body.correction
     ? `correction ${body.correction.no} of “${body.round.title}”`

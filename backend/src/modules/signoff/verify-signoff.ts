@@ -3,8 +3,9 @@ import { contentHash, sha256Hex } from '../../common/content-hash.js';
 import type { UpdateContent } from '../../common/content.js';
 import type { Queries, Verification } from '../audit/index.js';
 import type { CorrectedWords } from './corrected-words.entity.js';
-import { firstDifference, readManifest } from './manifest.js';
+import { firstDifference, readManifest, type ManifestBody } from './manifest.js';
 import { keptRevisions } from './manifest-lines.js';
+import { DECLINING_STATEMENT, signingStatement } from './signing-statement.js';
 
 const BATCH = 500;
 
@@ -176,6 +177,7 @@ async function verifyConfirmations(database: Queries): Promise<Outcome> {
 interface ManifestRow {
   id: string;
   version: number;
+  correctionNo: number;
   title: string;
   state: string;
   body: string;
@@ -183,12 +185,16 @@ interface ManifestRow {
   presentHash: string;
   signedHash: string | null;
   decision: string | null;
+  statement: string | null;
+  /** The hash that a redaction left of the statement, which verifyRedactions vouches for. */
+  redactedStatementHash: string | null;
 }
 
 async function verifyManifests(database: Queries): Promise<Outcome> {
   const manifests = await database.query<ManifestRow[]>(
-    `SELECT m.id, m.version, r.title, m.state, m.body, m.hash,
-       present_hash('manifests.body', m.id::text, m.hash) AS "presentHash", s.manifest_hash AS "signedHash", s.decision
+    `SELECT m.id, m.version, m.correction_no AS "correctionNo", r.title, m.state, m.body, m.hash,
+       present_hash('manifests.body', m.id::text, m.hash) AS "presentHash", s.manifest_hash AS "signedHash", s.decision,
+       s.statement, present_hash('signatures.statement', s.id::text, NULL) AS "redactedStatementHash"
      FROM manifests m JOIN rounds r ON r.id = m.round_id LEFT JOIN signatures s ON s.manifest_id = m.id
      ORDER BY m.sealed_at, m.id`,
   );
@@ -205,16 +211,30 @@ async function wrongInManifest(database: Queries, manifest: ManifestRow): Promis
   if (manifest.signedHash !== null && manifest.signedHash !== manifest.hash) {
     return 'its signature is of another manifest';
   }
+  const body = readManifest(manifest.body);
+  if (manifest.version !== body.version || manifest.correctionNo !== (body.correction?.no ?? 0))
+    return 'it is kept under another number than it was sealed with';
+  if (!saysWhatWasSigned(manifest, body)) return 'its signature says other words than were signed';
   const needsSignature = manifest.state === 'signed' || manifest.state === 'published';
   if (needsSignature && manifest.decision !== 'sign')
     return `it stands ${manifest.state}, but nobody signed it`;
   const difference = firstDifference(
     { body: manifest.body, hash: manifest.presentHash },
-    await keptRevisions(database, readManifest(manifest.body)),
+    await keptRevisions(database, body),
   );
   if (difference) return `the text of ${difference} is not the one that was sealed`;
   const isAsCorrected = await saysCorrectedWords(database, manifest);
   return isAsCorrected ? null : 'it says other words than the correction gave the edition';
+}
+
+/** The words of a signature follow from what was signed, and stand on the certificate. */
+function saysWhatWasSigned(
+  { hash, decision, statement, redactedStatementHash }: ManifestRow,
+  body: ManifestBody,
+): boolean {
+  if (statement === null) return true;
+  if (redactedStatementHash !== null) return sha256Hex(statement) === redactedStatementHash;
+  return statement === (decision === 'sign' ? signingStatement(body, hash) : DECLINING_STATEMENT);
 }
 
 /** What a correction changed of the edition's own words is kept apart: both say the same, also redacted. */

@@ -1,4 +1,5 @@
 import { documentFromMarkdown, documentToText } from '../../../src/common/rich-text/index.js';
+import { verifyTrail } from '../../../src/modules/publication/index.js';
 import { verifyEditions } from '../../../src/modules/publication/verify-editions.js';
 import { verifyAudit } from '../../../src/modules/audit/index.js';
 import { GiveGrant } from '../../../src/modules/identity/index.js';
@@ -103,6 +104,34 @@ describe('correcting what an edition says beside its rows', () => {
       await runner.rollbackTransaction();
       await runner.release();
     }
+    // So are who wrote them, that they were written, the words of a signature, and what it is of.
+    const tampered = async (table: string, sql: string, check: typeof verifyTrail) => {
+      const runner = test.dataSource.createQueryRunner();
+      await runner.startTransaction();
+      await runner.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+      await runner.query(sql);
+      const { wrong } = await check(runner.manager);
+      await runner.rollbackTransaction();
+      await runner.release();
+      return wrong;
+    };
+    expect((await verifyTrail(test.dataSource)).wrong).toBeUndefined();
+    for (const forged of [
+      'DELETE FROM corrected_words',
+      'UPDATE corrected_words SET title = NULL',
+      `UPDATE corrected_words SET written_by_id = '${world.people.lead}'`,
+    ])
+      expect(await tampered('corrected_words', forged, verifyTrail)).toContain(
+        '(round.correction_started) speaks of a record that is not there',
+      );
+    const reworded = `UPDATE signatures SET statement = 'I sign for something else.'`;
+    expect(await tampered('signatures', reworded, verifySignoff)).toContain(
+      'its signature says other words than were signed',
+    );
+    const renumbered = 'UPDATE manifests SET correction_no = 7 WHERE correction_no = 1';
+    expect(await tampered('manifests', renumbered, verifySignoff)).toContain(
+      'it is kept under another number',
+    );
     // What comes next goes on from the corrected words.
     const round = await test.manager.findOneByOrFail(Round, { id: world.roundId });
     expect(round).toMatchObject({ title: 'Another title', state: 'published' });
