@@ -77,3 +77,37 @@ test('reads what happened to a commitment, and compares any two of its texts', a
   await expect(page.getByRole('heading', { name: 'Action Plan Dashboard' })).toHaveCount(1);
   await page.context().close();
 });
+
+/** An auditor asks about words that stand in two rows: the row that they chose counts. */
+test('tells who approved the words of the row in which they are selected', async ({
+  browser,
+  demonstration,
+}) => {
+  const api = await Api.signIn(demonstration.address, 'auditor@example.org');
+  const { data } = await api.call<{ data: { id: string; slug: string }[] }>('GET', '/editions');
+  const edition = data.find(({ slug }) => slug === '2021-22-q3')!;
+  const path = `/app/editions/${edition.id}/show`;
+  const page = await signedIn(browser, demonstration.address, 'auditor@example.org', path);
+  const rows = page.locator('[data-row]').filter({ hasText: 'MPS' });
+  await expect(rows.nth(1)).toBeVisible();
+  for (const row of [rows.nth(0), rows.nth(1)]) {
+    await row.evaluate((element) => {
+      const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const from = texts.currentNode.nodeValue!.search(/\bMPS\b/);
+        if (from === -1) continue;
+        getSelection()!.setBaseAndExtent(texts.currentNode, from, texts.currentNode, from + 3);
+        return;
+      }
+    });
+    await expect(page.getByRole('textbox', { name: 'Words' })).toHaveValue('MPS');
+    const asked = page.waitForRequest(/\/provenance$/);
+    await page.getByRole('button', { name: 'Who approved this?' }).click();
+    const { updateId } = (await asked).postDataJSON() as { updateId: string };
+    expect(updateId).toBe(await row.getAttribute('data-row'));
+    await expect(page.getByRole('region', { name: 'Who approved these words?' })).toContainText(
+      'Also in',
+    );
+  }
+  await page.context().close();
+});

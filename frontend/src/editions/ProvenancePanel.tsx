@@ -5,7 +5,7 @@ import type { EditionDetail } from '../api/types.ts';
 import { ErrorState } from '../components/States.tsx';
 import { useApi } from '../providers/useMe.ts';
 import { ProvenanceAnswer } from './ProvenanceAnswer.tsx';
-import { selectedWords, type SelectedWords } from './selectedWords.ts';
+import { isLetGo, isSameSelection, selectedWords, type SelectedWords } from './selectedWords.ts';
 
 interface PanelProps {
   edition: EditionDetail;
@@ -17,7 +17,7 @@ interface PanelProps {
 export function ProvenancePanel({ edition, textRef, formRef }: PanelProps) {
   const api = useApi();
   const answer = useRef<HTMLDivElement>(null);
-  const taken = useRef('');
+  const taken = useRef<SelectedWords>(undefined);
   const [asked, setAsked] = useState<SelectedWords>({ words: '' });
   const trace = useMutation({
     mutationFn: (phrase: SelectedWords) => api.traceWords(edition.id, phrase),
@@ -27,9 +27,10 @@ export function ProvenancePanel({ edition, textRef, formRef }: PanelProps) {
   useEffect(() => {
     const take = () => {
       const selected = selectedWords(textRef.current);
+      if (isLetGo(textRef.current)) taken.current = undefined;
       // The same selection is told again when the focus moves: that asks nothing new.
-      if (!selected || selected.words === taken.current) return;
-      taken.current = selected.words;
+      if (!selected || isSameSelection(selected, taken.current)) return;
+      taken.current = selected;
       setAsked(selected);
       reset();
     };

@@ -19,6 +19,16 @@ export function selectedWords(within: HTMLElement | null): SelectedWords | undef
   return { words, updateId: rowOf(range.startContainer) };
 }
 
+/** The same words in another row are other words: somebody else may have approved them. */
+export const isSameSelection = (one?: SelectedWords, other?: SelectedWords): boolean =>
+  one?.words === other?.words && one?.updateId === other?.updateId;
+
+/** Whether what was selected in the element was let go by a click in it. */
+export function isLetGo(within: HTMLElement | null): boolean {
+  const selection = window.getSelection();
+  return selection?.isCollapsed === true && within?.contains(selection.anchorNode) === true;
+}
+
 const rowOf = (node: Node): string | undefined => {
   const element = node instanceof Element ? node : node.parentElement;
   return element?.closest<HTMLElement>('[data-row]')?.dataset['row'];
