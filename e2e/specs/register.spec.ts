@@ -366,7 +366,7 @@ test.describe.serial('the register and the layout', () => {
 
     // Nor do all updates, once a round is chosen; and another plan takes both choices back.
     await other.goto('/app/updates');
-    await expect(chapters.last()).toHaveText('Its only chapter (A second plan)');
+    await expect(chapters.nth(1)).toHaveText('Its only chapter (A second plan)');
     const [plans, rounds, chapter] = ['Plan', 'Round', 'Chapter'].map((name) =>
       other.getByRole('combobox', { name, exact: true }),
     );
@@ -561,6 +561,25 @@ test.describe.serial('the register and the layout', () => {
     await page.goto(`/app/rounds/${roundId}/listing`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Save the whole layout' })).toBeHidden();
+    await page.context().close();
+  });
+
+  test('adds to a plan of one’s own, not to another body’s', async ({ browser, demonstration }) => {
+    const api = await Api.signIn(demonstration.address, 'secretariat.manager@example.org');
+    const { data } = await api.call<{ data: { id: string }[] }>('GET', '/organisations');
+    await api.call('POST', '/plans', {
+      ...{ title: 'Another plan', publisherId: data[0]!.id, chapterTitles: ['A chapter'] },
+    });
+    const added = async (email: string) => {
+      const page = await signedIn(browser, demonstration.address, email, '/app/commitments');
+      await page.getByRole('button', { name: 'Add a commitment' }).click();
+      return page;
+    };
+    const theirs = await added('secretariat.manager@example.org');
+    await expect(theirs.getByRole('menuitem')).toHaveCount(2);
+    await theirs.context().close();
+    const page = await added(SECRETARIAT);
+    await expect(page.getByRole('dialog')).toContainText('Better use of Police Powers');
     await page.context().close();
   });
 });

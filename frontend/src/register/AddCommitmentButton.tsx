@@ -1,13 +1,15 @@
 import { Button, Menu, MenuItem } from '@mui/material';
 import { useState } from 'react';
+import { isAllowed } from '../components/ActionButton.tsx';
 import { usePlans } from '../components/Filters.tsx';
 import { useMay } from '../providers/useMe.ts';
 import { ChangeDialog } from './ChangeDialog.tsx';
 
-/** Adds to the register; asks for the plan where there are several. */
+/** Adds to the register; asks for the plan where they are the secretariat of several. */
 export function AddCommitmentButton() {
   const may = useMay();
-  const plans = usePlans();
+  // Whoever may plan a round of it keeps its register.
+  const plans = usePlans().filter((plan) => isAllowed(plan, 'plan_round'));
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [planId, setPlanId] = useState<string>();
   if (!may('register', 'change') || plans.length === 0) return null;
