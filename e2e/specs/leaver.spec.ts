@@ -63,6 +63,13 @@ test('a leaver’s work is seen whole, given to two others and reassigned in one
   await expect(page.getByText('They leave at the end of the month.')).toBeVisible();
   await expectAccessible(page);
 
+  // What they did is still found, under their name.
+  const path = '/app/audit-entries';
+  const trail = await signedIn(browser, demonstration.address, 'auditor@example.org', path);
+  await trail.getByLabel('Who', { exact: true }).selectOption({ label: leaver.name });
+  await expect(trail.getByRole('row').nth(1)).toContainText(leaver.name);
+  await trail.context().close();
+
   const after = await api.call<{ data: { id: string; owner?: { id: string } }[] }>(
     'GET',
     '/commitments?perPage=200',

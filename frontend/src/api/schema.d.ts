@@ -7542,6 +7542,8 @@ export interface operations {
     parameters: {
       query?: {
         q?: string;
+        /** @description With those whose accounts are closed, for whoever may read people. */
+        withClosed?: boolean;
       };
       header?: never;
       path?: never;

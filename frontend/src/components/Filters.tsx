@@ -224,7 +224,7 @@ export function OrganisationFilter() {
 }
 
 export function PersonFilter({ source, label }: { source: string; label: string }) {
-  const choices = usePeopleChoices().map((person) => ({
+  const choices = usePeopleChoices({ withClosed: true }).map((person) => ({
     id: person.id,
     name: personWords(person),
   }));

@@ -1,4 +1,4 @@
-import { Autocomplete, TextField } from '@mui/material';
+import { Autocomplete, createFilterOptions, TextField } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import type { PersonRef } from '../api/types.ts';
 import { useApi } from '../providers/useMe.ts';
@@ -26,6 +26,7 @@ export function PersonPicker(props: PersonPickerProps) {
     <Autocomplete
       id={id}
       options={people}
+      filterOptions={FIRST}
       value={value}
       onChange={(_, person) => onChange(person)}
       getOptionLabel={personWords}
@@ -45,12 +46,18 @@ export function PersonPicker(props: PersonPickerProps) {
   );
 }
 
-/** Everyone who can be chosen; few enough to be loaded at once. */
-export function usePeopleChoices(): PersonRef[] {
+/** As many as a person reads through: a few letters more bring the others. */
+const FIRST = createFilterOptions<PersonRef>({ limit: 100 });
+
+/**
+ * Everyone who can be chosen; few enough to be loaded at once.
+ * @param withClosed also who left, for finding what they did
+ */
+export function usePeopleChoices({ withClosed = false } = {}): PersonRef[] {
   const api = useApi();
   const { data } = useQuery({
-    queryKey: ['people', 'choices'],
-    queryFn: () => api.choosePeople(),
+    queryKey: ['people', 'choices', withClosed],
+    queryFn: () => api.choosePeople(withClosed),
     staleTime: 300_000,
   });
   return data?.data ?? [];

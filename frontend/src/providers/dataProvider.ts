@@ -316,8 +316,8 @@ const peopleVerbs = {
     request<void>(`/people/${id}/grants/${grantId}`, { method: 'DELETE' }),
   addCover: (cover: Api.NewCover) => post<Api.Cover>('/covers', cover),
   endCover: (id: string) => post<Api.Cover>(`/covers/${id}/end`),
-  choosePeople: (q?: string) =>
-    request<{ data: Api.PersonRef[] }>(`/people/choices${query({ q })}`),
+  choosePeople: (withClosed: boolean) =>
+    request<{ data: Api.PersonRef[] }>(`/people/choices${query({ withClosed })}`),
 };
 
 /** Reminders, and what was said to whom. */

@@ -44,7 +44,8 @@ const WORDS: Words = {
   'session.ended': () => 'signed out',
   'session.refused': () => 'a sign-in was refused',
   'person.created': () => 'opened an account',
-  'person.changed': (data) => `changed ${fieldsOf(data)}`,
+  'person.changed': ({ fields }) =>
+    `changed ${listed(fields.map((field) => (field === 'isActive' ? 'whether the account is open' : spaced(field))))}`,
   'person.password_set': (data) =>
     data.byThemselves ? 'changed their own password' : 'set a new password',
   'person.work_reassigned': (data) =>

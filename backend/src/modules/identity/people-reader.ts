@@ -8,6 +8,7 @@ import { otherNamesOf } from './organisation-names.js';
 import type {
   CoverDto,
   CoverPage,
+  ChoicesQuery,
   CoversQuery,
   GrantDto,
   OrganisationPage,
@@ -35,6 +36,11 @@ const COVER = `c.id, ${personRef('a')} AS absent, ${personRef('b')} AS cover, c.
   c.ends_on::text AS "endsOn", c.parts, c.ended_at AS "endedAt"`;
 const COVER_FROM =
   'covers c JOIN people a ON a.id = c.absent_id JOIN people b ON b.id = c.cover_id';
+
+const readsPeople = (actor: Actor): boolean =>
+  (['secretariat', 'administrator', 'auditor'] as const).some((role) =>
+    actorHoldsRole(actor, role),
+  );
 
 /** Reads people, organisations and covers. */
 @Injectable()
@@ -100,13 +106,16 @@ export class PeopleReader {
     return { ...person, grants, covers, ownedCommitments: owned };
   }
 
-  /** People with open accounts, for choosing one: name and organisation, nothing else. */
-  async choices(words = ''): Promise<PersonRef[]> {
+  /**
+   * People with open accounts, for choosing one: name and organisation, nothing else. With those who
+   * left where what they did is looked for. All of them: who is not in the list cannot be chosen.
+   */
+  async choices(actor: Actor, { q = '', withClosed = false }: ChoicesQuery): Promise<PersonRef[]> {
     return this.dataSource.query<PersonRef[]>(
       `SELECT p.id, p.name, o.short_name AS organisation
        FROM people p JOIN organisations o ON o.id = p.organisation_id
-       WHERE p.is_active AND p.name ILIKE $1 ORDER BY p.name, p.id LIMIT 100`,
-      [containing(words)],
+       WHERE (p.is_active OR $2) AND p.name ILIKE $1 ORDER BY p.name, p.id LIMIT 10000`,
+      [containing(q), withClosed && readsPeople(actor)],
     );
   }
 
@@ -114,10 +123,8 @@ export class PeopleReader {
   async covers(actor: Actor, query: CoversQuery): Promise<CoverPage> {
     const parameters = new Parameters();
     const conditions = ['TRUE'];
-    const seesAll = (['secretariat', 'administrator', 'auditor'] as const).some((role) =>
-      actorHoldsRole(actor, role),
-    );
-    if (!seesAll) conditions.push(`${parameters.add(actor.personId)} IN (c.absent_id, c.cover_id)`);
+    if (!readsPeople(actor))
+      conditions.push(`${parameters.add(actor.personId)} IN (c.absent_id, c.cover_id)`);
     if (query.personId)
       conditions.push(`${parameters.add(query.personId)} IN (c.absent_id, c.cover_id)`);
     const from = `FROM ${COVER_FROM} WHERE ${conditions.join(' AND ')}`;

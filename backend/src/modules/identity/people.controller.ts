@@ -53,8 +53,11 @@ export class PeopleController {
   /** People to choose from: names and organisations only. */
   @Get('choices')
   @Requires('person.choose')
-  async choices(@Query() query: ChoicesQuery): Promise<PersonChoices> {
-    const data = await this.reader.choices(query.q);
+  async choices(
+    @CurrentActor() actor: Actor,
+    @Query() query: ChoicesQuery,
+  ): Promise<PersonChoices> {
+    const data = await this.reader.choices(actor, query);
     return { data, total: data.length };
   }
 

@@ -279,6 +279,22 @@ describe('somebody who leaves', () => {
     await signIn('auditor');
   });
 
+  it('is offered no longer, but found by those who read what was done', async () => {
+    const offered = async (who: WorldPerson, query = ''): Promise<string[]> => {
+      const { body } = await test.request('GET', `/api/people/choices${query}`, {
+        as: await signIn(who),
+      });
+      return (body['data'] as { id: string }[]).map(({ id }) => id);
+    };
+    const leaver = world.people.secondOwner;
+    await setActive('secondOwner', false);
+    expect(await offered('secretariat')).not.toContain(leaver);
+    expect(await offered('secretariat', '?withClosed=true')).toContain(leaver);
+    expect(await offered('auditor', '?withClosed=true')).toContain(leaver);
+    expect(await offered('owner', '?withClosed=true')).not.toContain(leaver);
+    await setActive('secondOwner', true);
+  });
+
   it('loses a role from one request to the next', async () => {
     const session = await signIn('clearer');
     const grants = await test.manager.query<{ id: string }[]>(

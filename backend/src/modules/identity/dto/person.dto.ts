@@ -46,6 +46,12 @@ export class ChoicesQuery {
   @IsString()
   @MaxLength(200)
   q?: string;
+
+  /** With those whose accounts are closed, for whoever may read people. */
+  @IsOptional()
+  @Transform(toBoolean)
+  @IsBoolean()
+  withClosed?: boolean;
 }
 
 export class CreatePersonDto {
