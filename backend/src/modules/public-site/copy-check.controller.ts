@@ -19,6 +19,14 @@ const REFUSALS = {
   too_large: 'The file is larger than any edition: at most 50 MB',
 } as const;
 
+/** The hash by itself, also in groups, or as our files and other programs write it: sha256:…, … v1.pdf. */
+function hashIn(given: string): string | undefined {
+  const words = given.toLowerCase();
+  const [written] = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/u.exec(words) ?? [];
+  const joined = words.replace(/\s+/gu, '');
+  return written ?? (/^[0-9a-f]{64}$/u.test(joined) ? joined : undefined);
+}
+
 /** Where anybody checks a copy or a hash that they have. */
 @ApiExcludeController()
 @UseFilters(PageErrorFilter)
@@ -47,8 +55,8 @@ export class CopyCheckController {
     }
     await this.limiter.use('check', request.ip);
     const given = hash.trim().slice(0, 200);
-    const sha256 = given.replace(/\s+/gu, '').toLowerCase();
-    if (/^[0-9a-f]{64}$/u.test(sha256)) return this.answer(reply, context, sha256, false);
+    const sha256 = hashIn(given);
+    if (sha256) return this.answer(reply, context, sha256, false);
     const words = 'A hash is 64 digits and letters from a to f';
     this.refuse(reply, context, { kind: 'refused', field: 'hash', words, given });
   }

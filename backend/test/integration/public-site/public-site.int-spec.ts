@@ -413,10 +413,15 @@ describe('the public site', () => {
 
     it('takes a hash as people paste it, and refuses what is none', async () => {
       const { snapshotHash } = await test.manager.findOneByOrFail(Edition, { id: editionId });
-      const pasted = ` ${snapshotHash.toUpperCase().slice(0, 32)} ${snapshotHash.slice(32)}`;
-      expect(await textAt(`/how-to-check?hash=${encodeURIComponent(pasted)}`)).toContain(
-        'Yes: it is',
-      );
+      for (const pasted of [
+        ` ${snapshotHash.toUpperCase().slice(0, 32)} ${snapshotHash.slice(32)}`,
+        `sha256:${snapshotHash}`,
+        `${snapshotHash}  editions/2021-22-q4/v1.json`,
+      ])
+        expect(await textAt(`/how-to-check?hash=${encodeURIComponent(pasted)}`)).toContain(
+          'Yes: it is',
+        );
+      expect((await get(`/how-to-check?hash=a${snapshotHash}`)).status).toBe(422);
       const refused = await get('/how-to-check?hash=abc');
       expect(refused.status).toBe(422);
       expect(refused.text).toContain('href="#hash"');

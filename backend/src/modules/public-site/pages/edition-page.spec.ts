@@ -201,6 +201,6 @@ describe('the page of a withdrawn edition', () => {
     expect(current.text).toContain('Version 2 of this edition was withdrawn');
     expect(current.hrefs).toContain('/editions/q4/v1');
     const replaced = readHtml(editionPage(aSnapshot(), aMeta({ versions })));
-    expect(replaced.text).toContain('Read why version 2 was withdrawn');
+    expect(replaced.text).toContain('Read why version 2 was withdrawn.');
   });
 });

@@ -94,13 +94,15 @@ function banner(snapshot: EditionSnapshot, meta: EditionPageMeta): SafeHtml | un
   }
   const current = meta.versions.find((version) => version.isCurrent);
   if (!current || current.version === snapshot.version) return undefined;
-  const words = current.isWithdrawn
-    ? `Read why version ${current.version} was withdrawn`
-    : `Read version ${current.version}`;
+  const { version, slug, publishedOn, isWithdrawn } = current;
   return html`<p>
     <strong>This version has been replaced.</strong>
-    <a href="${editionHref(current.slug)}">${words}</a>, published on
-    ${dateInWords(current.publishedOn)}.
+    ${
+      isWithdrawn
+        ? html`<a href="${editionHref(slug)}">Read why version ${version} was withdrawn</a>.`
+        : html`<a href="${editionHref(slug)}">Read version ${version}</a>, published on
+            ${dateInWords(publishedOn)}.`
+    }
   </p>`;
 }
 
